@@ -1,0 +1,61 @@
+# make run      generates the three files of the shipped example into out/
+# make test     installs what the tests need, lints, and runs all tests
+# make build    builds .build/release/influxgen with the Swift standard library linked statically
+
+SHELL := /bin/bash
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+PREFIX ?= /usr/local
+UNAME := $(shell uname -s)
+PYTHON ?= /usr/bin/python3
+# On Linux the binary needs no library of the system: copy it wherever it is wanted.
+RELEASE := -c release --product influxgen $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable)
+
+.PHONY: run build test lint format install clean deps deps-test
+
+run: build
+	.build/release/influxgen generate templates/answers/s3-keycloak.yaml --output out
+	@ls -l out
+
+build: deps
+	swift build $(RELEASE)
+
+test: deps-test lint
+	INFLUXGEN_STRICT=1 swift build --build-tests
+	INFLUXGEN_STRICT=1 PYTHON=$(PYTHON) swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests templates
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests templates
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 .build/release/influxgen $(DESTDIR)$(PREFIX)/bin/influxgen
+
+clean:
+	rm -rf .build out
+
+ifeq ($(UNAME),Darwin)
+deps:
+	@brew list libyaml >/dev/null 2>&1 || brew install libyaml pkg-config
+
+deps-test: deps
+	@for tool in kubectl:kubernetes-cli shellcheck:shellcheck; do \
+	  command -v $${tool%%:*} >/dev/null || brew install $${tool##*:}; done
+	@$(PYTHON) -c 'import yaml, jsonschema' || $(PYTHON) -m pip install --user pyyaml jsonschema
+else
+deps:
+	@if ! { dpkg -s libyaml-dev && dpkg -s pkg-config; } >/dev/null 2>&1; then \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libyaml-dev pkg-config; fi
+
+# kubectl from elsewhere is as good as Debian's, and the two packages do not go together.
+deps-test: deps
+	@packages=; \
+	for pair in kubectl:kubernetes-client shellcheck:shellcheck; do \
+	  command -v $${pair%%:*} >/dev/null || packages="$$packages $${pair##*:}"; done; \
+	$(PYTHON) -c 'import yaml' 2>/dev/null || packages="$$packages python3-yaml"; \
+	$(PYTHON) -c 'import jsonschema' 2>/dev/null || packages="$$packages python3-jsonschema"; \
+	if [ -n "$$packages" ]; then \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$packages; fi
+endif

@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+/// Warnings are errors where INFLUXGEN_STRICT is set, as `make test` and `make lint` set it; never for packages that
+/// merely meet an older or newer compiler than ours.
+let strict: [SwiftSetting] =
+    Context.environment["INFLUXGEN_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
+
+let package = Package(
+    name: "influxgen",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "influxgen", targets: ["influxgen"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        // Leaves first: a target may depend only on those above it.
+        .systemLibrary(
+            name: "CYaml",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+        ),
+        .target(name: "Diagnostics", swiftSettings: strict),
+        .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: strict),
+        .target(name: "Fields", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
+        .target(name: "Kubernetes", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
+        .target(
+            name: "InfluxDB",
+            dependencies: ["Diagnostics", "Fields", "Kubernetes", "YAML"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Answers",
+            dependencies: ["Diagnostics", "Fields", "InfluxDB", "Kubernetes", "YAML"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Templates",
+            path: "templates",
+            exclude: ["answers"],
+            sources: ["Templates.swift"],
+            resources: [.embedInCode("setup.sh.mustache")],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Generation",
+            dependencies: [
+                "Answers", "Diagnostics", "Fields", "InfluxDB", "Kubernetes", "Templates", "YAML",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "influxgen",
+            dependencies: [
+                "Answers", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,113 @@
+import Fields
+import InfluxDB
+import Kubernetes
+import YAML
+
+/// An OAuth2 identity provider, and who may administer the cluster.
+public struct Identity: Record {
+    public var provider = ""
+    public var host: Hostname?
+    public var realm: String?
+    public var relativePath: String?
+    public var tenant: String?
+    public var jwksEndpoint: String?
+    public var deviceAuthorizationEndpoint: String?
+    public var tokenEndpoint: String?
+    public var clientID: String?
+    public var users: [Admin.User] = []
+    public var internalSigningKey: SigningKey?
+
+    /// Yet to be read.
+    public init() {}
+
+    /// The provider and the users.
+    public static let fields = Fields<Self> {
+        Field("provider", \.provider, "keycloak, auth0, azure (Microsoft Entra ID), or the name of any other.")
+            .required()
+        Field("host", \.host, "Host of Keycloak, or domain of the Auth0 tenant.")
+        Field("realm", \.realm, "Realm of Keycloak.")
+        Field("relativePath", \.relativePath, "Path under which Keycloak is served; /auth for versions before 17.")
+        Field("tenant", \.tenant, "Tenant id of Microsoft Entra ID.")
+        Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set.")
+            .defaults(to: "derived for keycloak, auth0 and azure")
+        Field("deviceAuthorizationEndpoint", \.deviceAuthorizationEndpoint, "URL of the device authorization endpoint.")
+            .defaults(to: "derived for keycloak, auth0 and azure")
+        Field("tokenEndpoint", \.tokenEndpoint, "URL of the token endpoint.")
+            .defaults(to: "derived for keycloak, auth0 and azure")
+        Field("clientID", \.clientID, "Id of the client that administrators log in with.")
+        Field("users", \.users, "Users who may administer the cluster.")
+        Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the cluster's internal tokens.")
+    }
+
+    /// The key set's URL: given, or derived from what the provider needs.
+    public var keySetURL: String? {
+        if let jwksEndpoint { return jwksEndpoint }
+        switch provider {
+        case "keycloak":
+            guard let host, let realm else { return nil }
+            return "https://\(host)\(relativePath ?? "")/realms/\(realm)/protocol/openid-connect/certs"
+        case "auth0":
+            return host.map { "https://\($0)/.well-known/jwks.json" }
+        case "azure":
+            return tenant.map { "https://login.microsoftonline.com/\($0)/discovery/v2.0/keys" }
+        default:
+            return nil
+        }
+    }
+
+    /// Every provider needs what its URLs are made of.
+    public func check(at node: Node, _ reader: inout Reader) {
+        let needed: [(key: String, isGiven: Bool)] =
+            switch provider {
+            case "keycloak": [("host", host != nil), ("realm", realm != nil)]
+            case "auth0": [("host", host != nil)]
+            case "azure": [("tenant", tenant != nil)]
+            default: []
+            }
+        if keySetURL == nil {
+            let missing = needed.filter { !$0.isGiven }.map(\.key)
+            for key in missing.isEmpty ? ["jwksEndpoint"] : missing {
+                reader.error(
+                    .missingKey,
+                    "\(reader.subject) lacks \(key), which \(provider) needs",
+                    at: node.mark,
+                    key: key,
+                    fix: "add \(key)" + (missing.isEmpty ? "" : ", or give jwksEndpoint itself")
+                )
+            }
+        }
+        if let relativePath, !relativePath.hasPrefix("/") || relativePath.hasSuffix("/") {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject).relativePath must begin with \"/\" and not end with it",
+                at: node.mark,
+                fix: "write it like /auth"
+            )
+        }
+        if ["entra", "entraid", "aad", "azuread"].contains(provider.lowercased()) {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject).provider: the product knows Microsoft Entra ID as azure",
+                at: node.mark,
+                fix: "write azure"
+            )
+        }
+    }
+
+    /// A key pair for internal tokens, and where its parts come from.
+    public struct SigningKey: Record {
+        public var id = SecretSource()
+        public var privateKey = SecretSource()
+        public var publicKey = SecretSource()
+
+        /// Yet to be read.
+        public init() {}
+
+        /// The pair and its id.
+        public static let fields = Fields<Self> {
+            Field("id", \.id, "Id of the key pair, usually a UUID.").required()
+            Field("privateKey", \.privateKey, "Private key.").required()
+            Field("publicKey", \.publicKey, "Public key.").required()
+        }
+    }
+}

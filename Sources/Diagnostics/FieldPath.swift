@@ -1,0 +1,58 @@
+/// The way from the root of a document to one of its fields.
+public struct FieldPath: Sendable, Hashable {
+    /// One step of a path.
+    public enum Component: Sendable, Hashable {
+        /// Into a mapping, by key.
+        case key(String)
+        /// Into a sequence, by position from 0.
+        case index(Int)
+    }
+
+    /// The steps, from the root.
+    public var components: [Component]
+
+    /// Makes a path of its steps; none is the document itself.
+    public init(_ components: [Component] = []) {
+        self.components = components
+    }
+
+    /// Makes a path of keys alone.
+    public init(keys: String...) {
+        self.components = keys.map(Component.key)
+    }
+
+    /// The path one key further.
+    public func appending(_ key: String) -> FieldPath {
+        FieldPath(components + [.key(key)])
+    }
+
+    /// The path one position further.
+    public func appending(_ index: Int) -> FieldPath {
+        FieldPath(components + [.index(index)])
+    }
+}
+
+extension FieldPath: CustomStringConvertible {
+    /// The path as users write it: `ingress.hosts[0]`; a key with a dot or bracket in it stands in brackets and quotes.
+    public var description: String {
+        var text = ""
+        for component in components {
+            switch component {
+            case .index(let index):
+                text += "[\(index)]"
+            case .key(let key) where key.isEmpty || key.contains(where: { ".[]\"".contains($0) }):
+                text += "[\"\(key)\"]"
+            case .key(let key):
+                text += text.isEmpty ? key : ".\(key)"
+            }
+        }
+        return text
+    }
+}
+
+extension FieldPath: ExpressibleByStringLiteral {
+    /// Reads a literal path of plain keys, such as `"catalog.dsn"`.
+    public init(stringLiteral text: String) {
+        self.components = text.split(separator: ".").map { .key(String($0)) }
+    }
+}

@@ -1,0 +1,70 @@
+/// Renders diagnostics for people, the way compilers do.
+public struct TextRenderer: Sendable {
+    /// Whether to colour the output with ANSI escape sequences.
+    public var colored: Bool
+
+    /// Makes a renderer.
+    public init(colored: Bool) {
+        self.colored = colored
+    }
+
+    /// One diagnostic: `file:line:column: error: message [IG1001 unknown-key]`, and the fix on a line below it.
+    ///
+    /// Control characters in the text are shown as `\u{…}`, so that a value from the input cannot drive the terminal.
+    public func render(_ diagnostic: Diagnostic) -> String {
+        var line = ""
+        if let location = diagnostic.location {
+            line += paint("\(Self.printable(location.description)): ", .bold)
+        }
+        line += paint("\(diagnostic.severity.rawValue): ", Style(diagnostic.severity))
+        line += paint(Self.printable(diagnostic.message), .bold)
+        line += paint(" [\(diagnostic.rule.code) \(diagnostic.rule.name)]", .faint)
+        if let fix = diagnostic.fix {
+            line += "\n  " + paint("fix: ", .green) + Self.printable(fix)
+        }
+        return line + "\n"
+    }
+
+    /// Many diagnostics by place, and a line that counts them.
+    public func render(_ sink: DiagnosticSink) -> String {
+        let lines = sink.sorted.map(render).joined()
+        let counts = Severity.allCases.reversed().compactMap { severity -> String? in
+            let count = sink.diagnostics.count { $0.severity == severity }
+            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }
+        return counts.isEmpty ? "" : lines + counts.joined(separator: ", ") + "\n"
+    }
+
+    static func printable(_ text: String) -> String {
+        var shown = ""
+        for scalar in text.unicodeScalars {
+            if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
+                shown += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return shown
+    }
+
+    private enum Style: String {
+        case red = "1;31"
+        case yellow = "1;33"
+        case cyan = "1;36"
+        case green = "32"
+        case bold = "1"
+        case faint = "2"
+
+        init(_ severity: Severity) {
+            switch severity {
+            case .error: self = .red
+            case .warning: self = .yellow
+            case .note: self = .cyan
+            }
+        }
+    }
+
+    private func paint(_ text: String, _ style: Style) -> String {
+        colored ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}

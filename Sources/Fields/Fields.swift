@@ -1,0 +1,151 @@
+import YAML
+
+/// The fields of a record. Everything that is known of a record's form is derived from this one list.
+public struct Fields<Root: Record>: Sendable {
+    /// Fields of which at most one may be given, or exactly one must.
+    struct Group: Sendable {
+        var keys: [String]
+        var isRequired: Bool
+    }
+
+    private(set) var fields: [Field<Root>] = []
+    private(set) var groups: [Group] = []
+    private var positions: [String: Int] = [:]
+    private var required: [Int] = []
+
+    /// Lists the fields in the order in which they are written.
+    public init(@FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) {
+        for part in parts() {
+            if part.isExclusive {
+                groups.append(Group(keys: part.fields.map(\.key), isRequired: part.isRequired))
+            }
+            fields += part.fields
+        }
+        for (index, field) in fields.enumerated() {
+            positions[field.key] = index
+            if field.isRequired { required.append(index) }
+        }
+    }
+
+    /// The fields in words.
+    public var descriptions: [FieldDescription] {
+        fields.map {
+            FieldDescription(
+                key: $0.key,
+                summary: $0.summary,
+                isRequired: $0.isRequired,
+                isSecret: $0.isSecret,
+                defaultText: $0.defaultText,
+                shape: $0.shape
+            )
+        }
+    }
+
+    func write(_ root: Root, to emitter: Emitter) {
+        for field in fields { field.writeValue(root, emitter) }
+    }
+
+    func read(_ entries: [Node.Entry], at node: Node, into root: inout Root, _ reader: inout Reader) -> Bool {
+        var isSound = true
+        var missing = required
+        for entry in entries {
+            guard let index = positions[entry.key] else {
+                reportUnknown(entry, &reader)
+                isSound = false
+                continue
+            }
+            let field = fields[index]
+            if entry.value.isNull, field.isRequired { continue }
+            missing.removeAll { $0 == index }
+            reader.path.components.append(.key(entry.key))
+            if field.isSecret { reader.secrecy += 1 }
+            if !field.readValue(entry.value, &root, &reader) { isSound = false }
+            if field.isSecret { reader.secrecy -= 1 }
+            reader.path.components.removeLast()
+        }
+        for index in missing {
+            let field = fields[index]
+            reader.error(
+                .missingKey,
+                "\(reader.subject) lacks \(field.key)",
+                at: node.mark,
+                key: field.key,
+                fix: "add \(field.key): \(field.summary)"
+            )
+            isSound = false
+        }
+        for group in groups where !check(group, entries, at: node, &reader) { isSound = false }
+        return isSound
+    }
+
+    private func reportUnknown(_ entry: Node.Entry, _ reader: inout Reader) {
+        let nearest = Spelling.nearest(to: entry.key, in: fields.map(\.key))
+        reader.error(
+            .unknownKey,
+            "\(reader.subject) has no key \"\(entry.key)\"",
+            at: entry.mark,
+            key: entry.key,
+            fix: nearest.map { "did you mean \($0)?" }
+                ?? (fields.isEmpty ? "it takes no keys" : "its keys are: " + fields.map(\.key).joined(separator: ", "))
+        )
+    }
+
+    private func check(_ group: Group, _ entries: [Node.Entry], at node: Node, _ reader: inout Reader) -> Bool {
+        let given = entries.filter { group.keys.contains($0.key) && !$0.value.isNull }
+        let names = group.keys.joined(separator: ", ")
+        if given.isEmpty, group.isRequired {
+            reader.error(
+                .exclusiveKeys,
+                "\(reader.subject) needs one of: \(names)",
+                at: node.mark,
+                fix: "add one of them"
+            )
+            return false
+        }
+        if given.count > 1 {
+            let keys = given.map(\.key).joined(separator: " and ")
+            reader.error(
+                .exclusiveKeys,
+                "\(reader.subject) has \(keys), which exclude each other",
+                at: given[1].mark,
+                fix: "keep one of them"
+            )
+            return false
+        }
+        return true
+    }
+}
+
+/// A part of a record's list of fields.
+public struct FieldsPart<Root: Record>: Sendable {
+    var fields: [Field<Root>]
+    var isExclusive = false
+    var isRequired = false
+}
+
+/// Fields that exclude each other: exactly one must be given, or at most one where it is optional.
+public func oneOf<Root: Record>(
+    optional: Bool = false,
+    @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]
+) -> FieldsPart<Root> {
+    FieldsPart(fields: parts().flatMap(\.fields), isExclusive: true, isRequired: !optional)
+}
+
+/// All fields of a record that this record holds, as if they were its own, but for some that it replaces.
+public func embedded<Root: Record, Inner: Record>(
+    _ keyPath: WritableKeyPath<Root, Inner> & Sendable,
+    except replaced: String...
+) -> FieldsPart<Root> {
+    FieldsPart(fields: Inner.fields.fields.filter { !replaced.contains($0.key) }.map { .lifted($0, through: keyPath) })
+}
+
+/// Builds a list of fields.
+@resultBuilder
+public enum FieldsBuilder<Root: Record> {
+    /// A single field.
+    public static func buildExpression(_ field: Field<Root>) -> FieldsPart<Root> { FieldsPart(fields: [field]) }
+    /// A group or an embedded record.
+    public static func buildExpression(_ part: FieldsPart<Root>) -> FieldsPart<Root> { part }
+    /// All parts in order.
+    public static func buildBlock(_ parts: FieldsPart<Root>...) -> [FieldsPart<Root>] { parts }
+}

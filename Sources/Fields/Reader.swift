@@ -1,0 +1,52 @@
+import Diagnostics
+import YAML
+
+/// The state of reading a document into typed values: where in it we are, and what was found wrong so far.
+public struct Reader {
+    /// What was found wrong.
+    public var sink: DiagnosticSink
+    /// The texts that the nodes' marks refer to.
+    public let sources: Sources
+    /// The way to the field being read.
+    public internal(set) var path = FieldPath()
+    var secrecy = 0
+
+    /// Begins to read nodes of these sources.
+    public init(sources: Sources, sink: DiagnosticSink = DiagnosticSink()) {
+        self.sources = sources
+        self.sink = sink
+    }
+
+    /// Reports an error at a node.
+    public mutating func error(_ rule: Rule, _ message: String, at mark: Mark, key: String? = nil, fix: String? = nil) {
+        let place = key.map(path.appending) ?? path
+        sink.error(rule, message, at: sources.location(of: mark), path: place, fix: fix)
+    }
+
+    /// Reports a warning at a node.
+    public mutating func warning(_ rule: Rule, _ message: String, at mark: Mark, fix: String? = nil) {
+        sink.warning(rule, message, at: sources.location(of: mark), path: path, fix: fix)
+    }
+
+    /// The field being read, for the start of a message: its path, or "the document" at the root.
+    public var subject: String {
+        path.components.isEmpty ? "the document" : path.description
+    }
+
+    /// A value in quotes for a message; inside a secret field, words instead of the value.
+    public func quoted(_ text: String) -> String {
+        secrecy > 0 ? "the given value" : "\"\(text.count > 80 ? text.prefix(77) + "..." : text)\""
+    }
+
+    /// Reports that a node has another type than the field's.
+    public mutating func wrongType(expected: String, _ node: Node, fix: String? = nil) {
+        error(.wrongType, "\(subject) must be \(expected), not \(node.kind)", at: node.mark, fix: fix)
+    }
+
+    /// Reads something one key or position further down.
+    public mutating func descend<T>(_ component: FieldPath.Component, _ read: (inout Reader) -> T) -> T {
+        path.components.append(component)
+        defer { path.components.removeLast() }
+        return read(&self)
+    }
+}

@@ -1,0 +1,33 @@
+/// Finds what a misspelt word was probably meant to be.
+public enum Spelling {
+    /// The candidate nearest to a word, if one is near enough to be meant.
+    public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+        let folded = word.lowercased()
+        let bound = max(1, word.count / 3)
+        var best: (word: String, distance: Int)?
+        for candidate in candidates where abs(candidate.count - word.count) <= bound {
+            let distance = distance(folded, candidate.lowercased())
+            if distance <= bound, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.word
+    }
+
+    /// How many letters must be inserted, removed, replaced or swapped with their neighbour.
+    static func distance(_ lhs: String, _ rhs: String) -> Int {
+        let left = Array(lhs.utf8.prefix(64))
+        let right = Array(rhs.utf8.prefix(64))
+        var rows = [Array(0...right.count)]
+        for i in 0..<left.count {
+            var row = [i + 1]
+            for j in 0..<right.count {
+                var cost = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (left[i] == right[j] ? 0 : 1))
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                    cost = min(cost, rows[i - 1][j - 1] + 1)
+                }
+                row.append(cost)
+            }
+            rows.append(row)
+        }
+        return rows[left.count][right.count]
+    }
+}

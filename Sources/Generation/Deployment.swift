@@ -1,0 +1,177 @@
+import Answers
+import Diagnostics
+import Fields
+import InfluxDB
+import Kubernetes
+
+/// The answers resolved: the resource, and every object that it refers to.
+public struct Deployment: Sendable {
+    /// The answers it was made from.
+    public let answers: Answers
+    /// The resource.
+    public let instance: AppInstance
+    /// The generic secrets that the resource refers to.
+    public let secrets: [SecretObject]
+
+    /// Resolves answers, or reports what contradicts itself.
+    public init?(_ answers: Answers, into sink: inout DiagnosticSink) {
+        self.answers = answers
+        instance = Self.instance(answers)
+        let errors = sink.diagnostics.count
+        secrets = Self.secrets(answers, into: &sink)
+        if answers.license == nil, answers.release.text >= "20241024-1354148" {
+            sink.error(
+                .missingLicense,
+                "release \(answers.release) does not run without a licence",
+                path: "license",
+                fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster has it"
+            )
+        }
+        if sink.diagnostics[errors...].contains(where: { $0.severity == .error }) { return nil }
+    }
+
+    private static func instance(_ answers: Answers) -> AppInstance {
+        var instance = AppInstance()
+        instance.metadata.name = answers.name
+        instance.metadata.namespace = answers.namespace
+        instance.spec.pause = answers.pause
+        if let registry = answers.registry {
+            instance.spec.imagePullSecrets = [AppInstance.PullSecret(name: registry.pullSecret.name)]
+        }
+        instance.spec.package.image = packageRepository(answers) + ":" + answers.release.text
+        instance.spec.package.spec = spec(answers)
+        return instance
+    }
+
+    private static func packageRepository(_ answers: Answers) -> String {
+        if let image = answers.packageImage { return image }
+        let vendor = "us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb"
+        return answers.spec.images?.registryOverride.map { "\($0)/\(vendor)" } ?? vendor
+    }
+
+    private static func spec(_ answers: Answers) -> PackageSpec {
+        var spec = answers.spec
+        spec.catalog.dsn = answers.catalog.dsn.sourcedValue
+        spec.objectStore = objectStore(answers.objectStore)
+        spec.ingress = answers.ingress.map(ingress)
+        spec.admin = answers.identity.map { admin($0, dsn: spec.catalog.dsn) }
+        if let bundle = answers.egress?.customCertificates {
+            spec.egress = Egress(KeyReference(name: bundle.configMap, key: bundle.key))
+        }
+        return spec
+    }
+
+    private static func objectStore(_ answers: ObjectStoreAnswers) -> ObjectStore {
+        switch answers.provider {
+        case .s3(let s3):
+            var store = s3.spec
+            store.accessKey = s3.accessKey?.sourcedValue
+            store.secretKey = s3.secretKey?.sourcedValue
+            return ObjectStore(bucket: answers.bucket, provider: .s3(store))
+        case .azure(let azure):
+            var store = ObjectStore.Azure()
+            store.account = azure.account.sourcedValue
+            store.accessKey = azure.accessKey.sourcedValue
+            return ObjectStore(bucket: answers.bucket, provider: .azure(store))
+        case .google(let google):
+            var store = ObjectStore.Google()
+            store.serviceAccountSecret = google.serviceAccountSecret?.reference
+            return ObjectStore(bucket: answers.bucket, provider: .google(store))
+        }
+    }
+
+    private static func ingress(_ answers: IngressAnswers) -> Ingress {
+        var ingress = answers.spec
+        guard let tls = answers.tls else { return ingress }
+        ingress.tlsSecretName = tls.secretName
+        if let issuer = tls.issuer {
+            var template = ingress.template ?? Ingress.Template()
+            var metadata = template.metadata ?? Ingress.Metadata()
+            metadata.annotations[issuer.kind.annotation] = issuer.name.text
+            template.metadata = metadata
+            ingress.template = template
+        }
+        return ingress
+    }
+
+    private static func admin(_ identity: Identity, dsn: SourcedValue) -> Admin {
+        var admin = Admin()
+        admin.identityProvider = identity.provider
+        admin.jwksEndpoint = identity.keySetURL
+        admin.users = identity.users
+        admin.dsn = dsn
+        admin.internalSigningKey = identity.internalSigningKey.map {
+            var pair = Admin.InternalSigningKey()
+            pair.id = $0.id.sourcedValue
+            pair.privateKey = $0.privateKey.sourcedValue
+            pair.publicKey = $0.publicKey.sourcedValue
+            return pair
+        }
+        return admin
+    }
+}
+
+extension Deployment {
+    /// All secret sources of the answers, in the order in which people think of them.
+    private static func sources(_ answers: Answers) -> [SecretSource] {
+        var sources = [answers.catalog.dsn]
+        switch answers.objectStore.provider {
+        case .s3(let s3): sources += [s3.accessKey, s3.secretKey].compactMap(\.self)
+        case .azure(let azure): sources += [azure.account, azure.accessKey]
+        case .google(let google): sources += [google.serviceAccountSecret].compactMap(\.self)
+        }
+        if let pair = answers.identity?.internalSigningKey {
+            sources += [pair.id, pair.privateKey, pair.publicKey]
+        }
+        return sources
+    }
+
+    /// The generic secrets, each with all its keys.
+    private static func secrets(_ answers: Answers, into sink: inout DiagnosticSink) -> [SecretObject] {
+        var objects: [SecretObject] = []
+        let taken = [
+            answers.registry?.pullSecret.name: "registry.pullSecret",
+            answers.ingress?.tls?.secretName: "ingress.tls",
+        ]
+        if let name = answers.ingress?.tls?.secretName, name == answers.registry?.pullSecret.name {
+            sink.error(
+                .conflictingObjects,
+                "the secret \(name) cannot be both registry.pullSecret and ingress.tls",
+                fix: "give one of them another name"
+            )
+        }
+        for source in sources(answers) {
+            if case .literal = source.origin { continue }
+            if let other = taken[source.secret] {
+                sink.error(
+                    .conflictingObjects,
+                    "the secret \(source.secret) cannot also hold \(source.key): it is \(other)",
+                    fix: "give one of them another name"
+                )
+            }
+            let entry = SecretObject.Entry(key: source.key, origin: source.origin)
+            guard let index = objects.firstIndex(where: { $0.name == source.secret }) else {
+                objects.append(SecretObject(name: source.secret, entries: [entry]))
+                continue
+            }
+            if let known = objects[index].entries.first(where: { $0.key == source.key }) {
+                if known.origin != source.origin {
+                    sink.error(
+                        .conflictingObjects,
+                        "key \(source.key) of the secret \(source.secret) has two sources",
+                        fix: "name one source, or another key"
+                    )
+                }
+            } else if (objects[index].entries[0].origin == .existing) != (source.origin == .existing) {
+                sink.error(
+                    .conflictingObjects,
+                    "the secret \(source.secret) is to exist and to be made",
+                    fix: "give a source for all its keys, or existing: true for all"
+                )
+            } else {
+                objects[index].entries.append(entry)
+            }
+        }
+        return objects
+    }
+}

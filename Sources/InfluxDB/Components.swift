@@ -1,0 +1,114 @@
+import Fields
+
+/// Settings of the pods of every component.
+public struct Components: Record {
+    public var common: Component?
+    public var ingester: Component?
+    public var querier: Component?
+    public var compactor: Component?
+    public var router: Component?
+    public var garbageCollector: Component?
+    public var catalog: Component?
+    public var granite: Component?
+
+    /// No settings.
+    public init() {}
+
+    /// The components.
+    public static let fields = Fields<Self> {
+        Field("common", \.common, "What all components share; a component's own settings win.")
+        Field("ingester", \.ingester, "Takes writes and serves the newest data.")
+        Field("querier", \.querier, "Answers queries.")
+        Field("compactor", \.compactor, "Reorganises old data into larger files.")
+        Field("router", \.router, "Receives writes and hands them to the ingesters.")
+        Field("garbage-collector", \.garbageCollector, "Removes files that are no longer needed.")
+        Field("catalog", \.catalog, "Keeps the schema and the list of files.")
+        Field("granite", \.granite, "Serves the management interface.")
+    }
+}
+
+/// Settings of one component's pods.
+public struct Component: Record {
+    /// Logging.
+    public var log: Log?
+    /// The pods.
+    public var template: PodTemplate?
+
+    /// No settings.
+    public init() {}
+
+    /// The settings.
+    public static let fields = Fields<Self> {
+        Field("log", \.log, "How much is logged.")
+        Field("template", \.template, "Where the pods run, and what they carry.")
+    }
+
+    /// Logging of a component.
+    public struct Log: Record {
+        /// Filters, each `target=level` or a level.
+        public var filters: [String] = []
+
+        /// The product's own filters.
+        public init() {}
+
+        /// The filters.
+        public static let fields = Fields<Self> {
+            Field("filters", \.filters, "Log filters, each a level or target=level, such as debug or sqlx=warn.")
+        }
+    }
+
+    /// What a component's pods are made from.
+    public struct PodTemplate: Record {
+        /// Labels and annotations.
+        public var metadata: Metadata?
+        /// Labels of the nodes to run on.
+        public var nodeSelector = Entries<String>()
+        /// Taints to tolerate, as Kubernetes defines them.
+        public var tolerations: [FreeForm] = []
+        /// Affinity, as Kubernetes defines it.
+        public var affinity: FreeForm?
+        /// Settings by container.
+        public var containers = Entries<Container>()
+
+        /// No settings.
+        public init() {}
+
+        /// The settings.
+        public static let fields = Fields<Self> {
+            Field("metadata", \.metadata, "Labels and annotations of the pods.")
+            Field("nodeSelector", \.nodeSelector, "Labels that a node must have.")
+            Field("tolerations", \.tolerations, "Taints of nodes that the pods tolerate, as in a pod's spec.")
+            Field("affinity", \.affinity, "nodeAffinity and podAntiAffinity, as in a pod's spec.")
+            Field("containers", \.containers, "Settings by container; the main container is iox.")
+        }
+    }
+
+    /// Labels and annotations of pods.
+    public struct Metadata: Record {
+        public var annotations = Entries<String>()
+        public var labels = Entries<String>()
+
+        /// None.
+        public init() {}
+
+        /// The metadata.
+        public static let fields = Fields<Self> {
+            Field("annotations", \.annotations, "Annotations of the pods.")
+            Field("labels", \.labels, "Labels of the pods.")
+        }
+    }
+
+    /// Settings of one container.
+    public struct Container: Record {
+        /// Environment variables.
+        public var env = Entries<String>()
+
+        /// No settings.
+        public init() {}
+
+        /// The settings.
+        public static let fields = Fields<Self> {
+            Field("env", \.env, "Environment variables; values are always written as strings.")
+        }
+    }
+}

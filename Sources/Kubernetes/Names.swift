@@ -1,0 +1,95 @@
+import Fields
+
+/// A DNS-1123 subdomain: the name of a secret, a config map or another object; at most 253 characters.
+public struct ObjectName: TextValue {
+    /// The name.
+    public let text: String
+    /// "object name".
+    public static let format = "object name"
+
+    /// Parses a name.
+    public init(parsing text: String) throws(InvalidText) {
+        let isSound =
+            !text.isEmpty && text.utf8.count <= 253
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(DNSLabel.isLabel)
+        guard isSound else {
+            throw InvalidText(
+                "a Kubernetes object name",
+                fix: "use up to 253 lower-case letters, digits, \"-\" and \".\", with a letter or digit at both ends"
+            )
+        }
+        self.text = text
+    }
+
+    init(known text: String) { self.text = text }
+}
+
+/// A DNS-1123 label: the name of a namespace; at most 63 characters.
+public struct DNSLabel: TextValue {
+    /// The label.
+    public let text: String
+    /// "DNS label".
+    public static let format = "DNS label"
+
+    /// Parses a label.
+    public init(parsing text: String) throws(InvalidText) {
+        guard Self.isLabel(Substring(text)), text.utf8.count <= 63 else {
+            throw InvalidText(
+                "a DNS label",
+                fix: "use up to 63 lower-case letters, digits and \"-\", with a letter or digit at both ends"
+            )
+        }
+        self.text = text
+    }
+
+    init(known text: String) { self.text = text }
+
+    static func isLabel(_ text: Substring) -> Bool {
+        func isAlphanumeric(_ byte: UInt8) -> Bool {
+            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+        }
+        guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+        return isAlphanumeric(first) && isAlphanumeric(last)
+            && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+    }
+}
+
+/// A key of a secret's or config map's data: letters, digits, `-`, `_` and `.`, at most 253 characters.
+public struct DataKey: TextValue {
+    /// The key.
+    public let text: String
+    /// "data key".
+    public static let format = "data key"
+
+    /// Parses a key.
+    public init(parsing text: String) throws(InvalidText) {
+        let isSound =
+            !text.isEmpty && text.utf8.count <= 253 && text != "." && !text.hasPrefix("..")
+            && text.unicodeScalars.allSatisfy {
+                $0.isASCII
+                    && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".contains(String($0)))
+            }
+        guard isSound else {
+            throw InvalidText(
+                "a key of a secret or config map",
+                fix: "use letters, digits, \"-\", \"_\" and \".\" only"
+            )
+        }
+        self.text = text
+    }
+
+    init(known text: String) { self.text = text }
+}
+
+extension ObjectName: ExpressibleByStringLiteral {
+    /// A name known to be sound.
+    public init(stringLiteral text: String) { self.init(known: text) }
+}
+extension DNSLabel: ExpressibleByStringLiteral {
+    /// A label known to be sound.
+    public init(stringLiteral text: String) { self.init(known: text) }
+}
+extension DataKey: ExpressibleByStringLiteral {
+    /// A key known to be sound.
+    public init(stringLiteral text: String) { self.init(known: text) }
+}

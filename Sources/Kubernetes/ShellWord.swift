@@ -1,0 +1,24 @@
+/// Quoting for POSIX shells.
+public enum ShellWord {
+    /// The text as one word of a shell command: bare where nothing in it means anything to a shell, else in quotes.
+    public static func quoted(_ text: String) -> String {
+        let isBare =
+            !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+                    UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "%"), UInt8(ascii: "+"):
+                    true
+                default: false
+                }
+            }
+        if isBare { return text }
+        // By scalars: a combining mark behind a quote makes another Character of it, yet the shell sees the quote.
+        var word = "'"
+        for scalar in text.unicodeScalars {
+            if scalar == "'" { word += "'\\''" } else { word.unicodeScalars.append(scalar) }
+        }
+        return word + "'"
+    }
+}

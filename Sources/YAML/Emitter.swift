@@ -1,0 +1,208 @@
+import CYaml
+
+/// Writes YAML text through libyaml, choosing every scalar's style from its type and content.
+public final class Emitter {
+    /// libyaml could not write; only memory running out does this.
+    public struct Failure: Error {
+        /// libyaml's reason.
+        public let reason: String
+    }
+
+    private let raw: UnsafeMutablePointer<yaml_emitter_t>
+    private let output = Output()
+    private var failure: Failure?
+
+    private final class Output {
+        var bytes: [UInt8] = []
+    }
+
+    /// Begins a document.
+    public init() {
+        raw = .allocate(capacity: 1)
+        raw.initialize(to: yaml_emitter_t())
+        yaml_emitter_initialize(raw)
+        yaml_emitter_set_unicode(raw, 1)
+        yaml_emitter_set_width(raw, -1)
+        yaml_emitter_set_indent(raw, 2)
+        yaml_emitter_set_output(
+            raw,
+            { context, bytes, count in
+                guard let context, let bytes else { return 0 }
+                let output = Unmanaged<Output>.fromOpaque(context).takeUnretainedValue()
+                output.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+                return 1
+            },
+            Unmanaged.passUnretained(output).toOpaque()
+        )
+        var event = yaml_event_t()
+        yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING)
+        emit(&event)
+        yaml_document_start_event_initialize(&event, nil, nil, nil, 1)
+        emit(&event)
+    }
+
+    deinit {
+        yaml_emitter_delete(raw)
+        raw.deallocate()
+    }
+
+    /// Begins a block mapping; an empty one is written `{}`.
+    public func beginMapping() {
+        var event = yaml_event_t()
+        yaml_mapping_start_event_initialize(&event, nil, nil, 1, YAML_BLOCK_MAPPING_STYLE)
+        emit(&event)
+    }
+
+    /// Ends the mapping.
+    public func endMapping() {
+        var event = yaml_event_t()
+        yaml_mapping_end_event_initialize(&event)
+        emit(&event)
+    }
+
+    /// Begins a block sequence; an empty one is written `[]`.
+    public func beginSequence() {
+        var event = yaml_event_t()
+        yaml_sequence_start_event_initialize(&event, nil, nil, 1, YAML_BLOCK_SEQUENCE_STYLE)
+        emit(&event)
+    }
+
+    /// Ends the sequence.
+    public func endSequence() {
+        var event = yaml_event_t()
+        yaml_sequence_end_event_initialize(&event)
+        emit(&event)
+    }
+
+    /// Writes a mapping's key.
+    public func key(_ text: String) {
+        string(text, isKey: true)
+    }
+
+    /// Writes a string, quoted wherever any reader would take it for something else.
+    public func string(_ text: String) {
+        string(text, isKey: false)
+    }
+
+    /// Writes an integer.
+    public func integer(_ value: Int) {
+        verbatim(String(value))
+    }
+
+    /// Writes `true` or `false`.
+    public func boolean(_ value: Bool) {
+        verbatim(value ? "true" : "false")
+    }
+
+    /// Writes `null`.
+    public func null() {
+        verbatim("null")
+    }
+
+    /// Writes a node; what its reader took for a number or boolean stays one.
+    public func node(_ node: Node) {
+        switch node.content {
+        case .mapping(let entries):
+            beginMapping()
+            for entry in entries {
+                key(entry.key)
+                self.node(entry.value)
+            }
+            endMapping()
+        case .sequence(let nodes):
+            beginSequence()
+            for node in nodes { self.node(node) }
+            endSequence()
+        case .scalar(let scalar):
+            switch scalar.resolved {
+            case .string: string(scalar.text)
+            case .boolean(let value): boolean(value)
+            case .null: null()
+            case .integer, .float: verbatim(scalar.text)
+            }
+        }
+    }
+
+    /// Ends the document and returns its text in UTF-8.
+    public func finish() throws(Failure) -> [UInt8] {
+        var event = yaml_event_t()
+        yaml_document_end_event_initialize(&event, 1)
+        emit(&event)
+        yaml_stream_end_event_initialize(&event)
+        emit(&event)
+        if let failure { throw failure }
+        return output.bytes
+    }
+
+    private func verbatim(_ text: String) {
+        var text = text
+        text.withUTF8 { scalar($0, YAML_PLAIN_SCALAR_STYLE) }
+    }
+
+    private func string(_ text: String, isKey: Bool) {
+        var text = text
+        text.withUTF8 { scalar($0, libyamlStyle(of: $0, isKey: isKey)) }
+    }
+
+    private func scalar(_ text: UnsafeBufferPointer<UInt8>, _ style: yaml_scalar_style_t) {
+        var event = yaml_event_t()
+        // libyaml wants an address even of an empty string.
+        let empty: [UInt8] = [0]
+        let initialized =
+            if let base = text.baseAddress {
+                yaml_scalar_event_initialize(&event, nil, nil, base, Int32(clamping: text.count), 1, 1, style)
+            } else {
+                yaml_scalar_event_initialize(&event, nil, nil, empty, 0, 1, 1, style)
+            }
+        guard initialized == 1 else {
+            failure = failure ?? Failure(reason: "not enough memory")
+            return
+        }
+        emit(&event)
+    }
+
+    private func libyamlStyle(of text: UnsafeBufferPointer<UInt8>, isKey: Bool) -> yaml_scalar_style_t {
+        switch ScalarStyle(text, isKey: isKey) {
+        case .plain: YAML_PLAIN_SCALAR_STYLE
+        case .singleQuoted: YAML_SINGLE_QUOTED_SCALAR_STYLE
+        case .doubleQuoted: YAML_DOUBLE_QUOTED_SCALAR_STYLE
+        case .literal: YAML_LITERAL_SCALAR_STYLE
+        }
+    }
+
+    private func emit(_ event: inout yaml_event_t) {
+        if yaml_emitter_emit(raw, &event) != 1, failure == nil {
+            failure = Failure(reason: raw.pointee.problem.map { String(cString: $0) } ?? "not enough memory")
+        }
+    }
+}
+
+extension Emitter {
+    /// A string as one YAML scalar on one line, quoted only where it must be: what can be pasted into a YAML document.
+    public static func inlineScalar(_ text: String) -> String {
+        var copy = text
+        let isPlain = copy.withUTF8 { ScalarStyle($0, isKey: true) == .plain }
+        if isPlain { return text }
+        if text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F && !(0x80...0x9F).contains($0.value) })
+        {
+            var quoted = "'"
+            for scalar in text.unicodeScalars {
+                quoted.unicodeScalars.append(scalar)
+                if scalar == "'" { quoted.unicodeScalars.append(scalar) }
+            }
+            return quoted + "'"
+        }
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\x" + (digits.count == 1 ? "0" : "") + digits
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+}

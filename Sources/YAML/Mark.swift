@@ -1,0 +1,16 @@
+/// Where a node begins in its source.
+public struct Mark: Sendable, Hashable {
+    /// The line, counted from 0.
+    public var line: UInt32
+    /// The column in characters, counted from 0.
+    public var column: UInt32
+    /// Which source of a `Sources` table.
+    public var source: Sources.ID
+
+    /// Names a place.
+    public init(line: UInt32, column: UInt32, source: Sources.ID) {
+        self.line = line
+        self.column = column
+        self.source = source
+    }
+}

@@ -1,0 +1,93 @@
+/// A scalar as it was written: its text, and how it stands for a type.
+public struct Scalar: Sendable {
+    /// How the source pins the scalar's type.
+    public enum Form: Sendable {
+        /// Unquoted: the text decides.
+        case plain
+        /// In quotes, a block, or tagged `!!str`.
+        case string
+    }
+
+    /// The text, unquoted and unescaped.
+    public var text: String
+    /// How it was written.
+    public var form: Form
+
+    /// Makes a scalar.
+    public init(_ text: String, form: Form) {
+        self.text = text
+        self.form = form
+    }
+
+    /// The type that Kubernetes' reader gives the scalar.
+    public var resolved: ResolvedType {
+        form == .string ? .string : ResolvedType(plain: text)
+    }
+}
+
+/// The types of plain scalars.
+public enum ResolvedType: Sendable, Equatable {
+    case null
+    case boolean(Bool)
+    case integer
+    case float
+    case string
+
+    /// Resolves a plain scalar by YAML 1.1 as Kubernetes' reader implements it.
+    public init(plain text: String) {
+        switch text {
+        case "", "~", "null", "Null", "NULL": self = .null
+        case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y": self = .boolean(true)
+        case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N": self = .boolean(false)
+        case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN":
+            self = .float
+        default: self = Self.number(text)
+        }
+    }
+
+    /// The type in words for a message.
+    public var name: String {
+        switch self {
+        case .null: "null"
+        case .boolean: "a boolean"
+        case .integer: "an integer"
+        case .float: "a number"
+        case .string: "a string"
+        }
+    }
+
+    private static func number(_ text: String) -> ResolvedType {
+        guard let first = text.utf8.first, first < 0x3A, first >= 0x2B else { return .string }
+        let digits = text.filter { $0 != "_" }
+        let unsigned = digits.hasPrefix("-") || digits.hasPrefix("+") ? String(digits.dropFirst()) : digits
+        for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where unsigned.hasPrefix(prefix) {
+            let rest = unsigned.dropFirst(2)
+            return !rest.isEmpty && rest.allSatisfy { $0.isASCII && $0.hexDigitValue.map { $0 < radix } == true }
+                ? .integer : .string
+        }
+        if !unsigned.isEmpty, unsigned.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return .integer }
+        return isDecimal(unsigned) ? .float : .string
+    }
+
+    /// Whether the text is digits with a point, an exponent or both.
+    private static func isDecimal(_ text: String) -> Bool {
+        var rest = Substring(text)
+        func digits() -> Int {
+            let run = rest.prefix { $0.isASCII && $0.isNumber }
+            rest = rest.dropFirst(run.count)
+            return run.count
+        }
+        var count = digits()
+        if rest.first == "." {
+            rest = rest.dropFirst()
+            count += digits()
+        }
+        guard count > 0 else { return false }
+        if rest.first == "e" || rest.first == "E" {
+            rest = rest.dropFirst()
+            if rest.first == "-" || rest.first == "+" { rest = rest.dropFirst() }
+            guard digits() > 0 else { return false }
+        }
+        return rest.isEmpty
+    }
+}

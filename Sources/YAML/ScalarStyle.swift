@@ -1,0 +1,86 @@
+/// How the emitter writes a string, so that YAML 1.1 and 1.2 readers both read the same string back.
+enum ScalarStyle {
+    case plain
+    case singleQuoted
+    case doubleQuoted
+    case literal
+
+    /// Chooses the style for a string.
+    ///
+    /// Plain is only what no reader could take for anything but a string: the rule is narrower than YAML's own.
+    init(_ text: UnsafeBufferPointer<UInt8>, isKey: Bool) {
+        if Self.isPlain(text) {
+            self = .plain
+        } else if text.contains(0x0A) {
+            self = !isKey && Self.isLiteral(text) ? .literal : .doubleQuoted
+        } else {
+            self = .singleQuoted
+        }
+    }
+
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = text.first, let last = text.last else { return false }
+        guard first != 0x20, last != 0x20, last != UInt8(ascii: ":") else { return false }
+        var previous: UInt8 = 0
+        var hasWordLetter = false
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "g")...UInt8(ascii: "z"), UInt8(ascii: "G")...UInt8(ascii: "Z"):
+                // Letters that occur in no number: not hexadecimal digits, nor of 0x, 0o, inf and nan.
+                if byte | 0x20 != UInt8(ascii: "x"), byte | 0x20 != UInt8(ascii: "o"),
+                    byte | 0x20 != UInt8(ascii: "i"), byte | 0x20 != UInt8(ascii: "n")
+                {
+                    hasWordLetter = true
+                }
+            case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "."),
+                UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: ","), UInt8(ascii: "="),
+                UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "?"), UInt8(ascii: "&"),
+                UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: ":"):
+                break
+            case 0x20:
+                if previous == UInt8(ascii: ":") { return false }
+            case 0xC3...0xE1, 0xE3...0xEE, 0x80...0xBF:
+                break
+            default:
+                return false
+            }
+            previous = byte
+        }
+        switch first {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            // Flow indicators end a plain scalar inside [ ] and { }; our output is block style, readers' copies may not be.
+            return !text.contains(UInt8(ascii: ",")) && !isWord(text)
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
+            return hasWordLetter && !text.contains(UInt8(ascii: ","))
+        case UInt8(ascii: "/"), 0xC3...0xEE:
+            return !text.contains(UInt8(ascii: ","))
+        default:
+            return false
+        }
+    }
+
+    /// Whether a YAML reader takes the text for a boolean or null.
+    private static func isWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard text.count <= 5 else { return false }
+        let word = String(decoding: text.map { $0 | 0x20 }, as: UTF8.self)
+        return ["y", "n", "yes", "no", "on", "off", "true", "false", "null"].contains(word)
+    }
+
+    /// Whether a literal block keeps the text as it is, without an indentation or keep indicator.
+    private static func isLiteral(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = text.first, first > 0x20 else { return false }
+        var previous: UInt8 = 0
+        for (index, byte) in text.enumerated() {
+            switch byte {
+            case 0x0A:
+                if previous == 0x20 || previous == 0x09 { return false }
+                if previous == 0x0A, index == text.count - 1 { return false }
+            case 0x00..<0x20, 0x7F, 0xC2, 0xE2, 0xEF...0xFF: return false
+            default: break
+            }
+            previous = byte
+        }
+        return previous != 0x20
+    }
+}

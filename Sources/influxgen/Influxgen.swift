@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Influxgen: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "influxgen",
+        abstract: "Everything that InfluxDB Clustered needs on Kubernetes, from one answers file.",
+        version: "0.1.0",
+        subcommands: [Generate.self]
+    )
+}

@@ -1,0 +1,138 @@
+import Answers
+import ArgumentParser
+import Diagnostics
+import Fields
+import YAML
+
+/// A `--set path=value`: one answer given on the command line.
+struct Override: ExpressibleByArgument {
+    let path: FieldPath
+    let value: String
+    let argument: String
+
+    init?(argument: String) {
+        guard let equals = argument.firstIndex(of: "="), let path = FieldPath(parsing: argument[..<equals]) else {
+            return nil
+        }
+        self.path = path
+        self.value = String(argument[argument.index(after: equals)...])
+        self.argument = argument
+    }
+
+    /// Puts the value into the answers; the type of the field it names decides how it is read.
+    func apply(to root: inout Node, _ sources: inout Sources, into sink: inout DiagnosticSink) {
+        let source = sources.add("--set \(path)")
+        let mark = Mark(line: 0, column: 0, source: source)
+        guard let node = node(at: mark, source, sources, &sink) else { return }
+        if !root.set(node, at: path.components[...], mark) {
+            sink.error(
+                .wrongType,
+                "--set \(path): there is something else on the way to it",
+                at: sources.location(of: mark),
+                path: path,
+                fix: "check the path, and a list's length"
+            )
+        }
+    }
+
+    private func node(at mark: Mark, _ source: Sources.ID, _ sources: Sources, _ sink: inout DiagnosticSink) -> Node? {
+        switch Answers.shape.descending(path.components[...]) {
+        case .scalar, .choice, nil:
+            // A field that does not exist is reported when the answers are read.
+            Node(.scalar(Scalar(value, form: .plain)), at: mark)
+        case .list, .map, .record, .any:
+            Parser.parse(Array(value.utf8), from: source, of: sources, into: &sink)
+        }
+    }
+}
+
+extension FieldPath {
+    /// Reads `a.b[0]["c.d"]`, or returns nil.
+    init?(parsing text: Substring) {
+        var components: [Component] = []
+        var rest = text
+        while let first = rest.first {
+            if first == "[" {
+                guard let close = rest.firstIndex(of: "]") else { return nil }
+                let inside = rest[rest.index(after: rest.startIndex)..<close]
+                if inside.count >= 2, inside.first == "\"", inside.last == "\"" {
+                    components.append(.key(String(inside.dropFirst().dropLast())))
+                } else if let index = Int(inside), index >= 0 {
+                    components.append(.index(index))
+                } else {
+                    return nil
+                }
+                rest = rest[rest.index(after: close)...]
+            } else {
+                if !components.isEmpty {
+                    guard first == "." else { return nil }
+                    rest = rest.dropFirst()
+                }
+                let key = rest.prefix { $0 != "." && $0 != "[" }
+                guard !key.isEmpty else { return nil }
+                components.append(.key(String(key)))
+                rest = rest.dropFirst(key.count)
+            }
+        }
+        guard !components.isEmpty else { return nil }
+        self.init(components)
+    }
+}
+
+extension Shape {
+    /// The shape at a path, if there is a field.
+    fileprivate func descending(_ path: ArraySlice<FieldPath.Component>) -> Shape? {
+        guard let step = path.first else { return self }
+        let rest = path.dropFirst()
+        switch (self, step) {
+        case (.record(let fields), .key(let key)):
+            return fields().first { $0.key == key }?.shape.descending(rest)
+        case (.map(let value), .key), (.list(let value), .index):
+            return value.descending(rest)
+        case (.any, _):
+            return .any
+        default:
+            return nil
+        }
+    }
+}
+
+extension Node {
+    /// Puts a node at a path, making the mappings on the way; false where something else is in the way.
+    fileprivate mutating func set(_ node: Node, at path: ArraySlice<FieldPath.Component>, _ mark: Mark) -> Bool {
+        guard let step = path.first else {
+            self = node
+            return true
+        }
+        let rest = path.dropFirst()
+        switch step {
+        case .key(let key):
+            var entries: [Entry]
+            switch content {
+            case .mapping(let existing): entries = existing
+            case .scalar where isNull: entries = []
+            default: return false
+            }
+            if let index = entries.firstIndex(where: { $0.key == key }) {
+                guard entries[index].value.set(node, at: rest, mark) else { return false }
+            } else {
+                var value = Node(.scalar(Scalar("", form: .plain)), at: mark)
+                guard value.set(node, at: rest, mark) else { return false }
+                entries.append(Entry(key: key, mark: mark, value: value))
+            }
+            content = .mapping(entries)
+        case .index(let index):
+            var items: [Node]
+            switch content {
+            case .sequence(let existing): items = existing
+            case .scalar where isNull: items = []
+            default: return false
+            }
+            guard index <= items.count else { return false }
+            if index == items.count { items.append(Node(.scalar(Scalar("", form: .plain)), at: mark)) }
+            guard items[index].set(node, at: rest, mark) else { return false }
+            content = .sequence(items)
+        }
+        return true
+    }
+}
