@@ -62,6 +62,14 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "InfluxgenTests",
+            dependencies: [
+                "Answers", "Diagnostics", "Fields", "Generation", "InfluxDB", "Kubernetes", "YAML", "influxgen",
+            ],
+            exclude: ["Golden"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,6 +1,8 @@
 import YAML
 
-/// The fields of a record. Everything that is known of a record's form is derived from this one list.
+/// The fields of a record.
+///
+/// Everything that is known of a record's form is derived from this one list.
 public struct Fields<Root: Record>: Sendable {
     /// Fields of which at most one may be given, or exactly one must.
     struct Group: Sendable {

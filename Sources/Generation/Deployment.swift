@@ -129,14 +129,13 @@ extension Deployment {
     /// The generic secrets, each with all its keys.
     private static func secrets(_ answers: Answers, into sink: inout DiagnosticSink) -> [SecretObject] {
         var objects: [SecretObject] = []
-        let taken = [
-            answers.registry?.pullSecret.name: "registry.pullSecret",
-            answers.ingress?.tls?.secretName: "ingress.tls",
-        ]
-        if let name = answers.ingress?.tls?.secretName, name == answers.registry?.pullSecret.name {
+        var taken: [ObjectName: String] = [:]
+        if let name = answers.registry?.pullSecret.name { taken[name] = "registry.pullSecret" }
+        if let name = answers.ingress?.tls?.secretName, taken.updateValue("ingress.tls", forKey: name) != nil {
             sink.error(
                 .conflictingObjects,
                 "the secret \(name) cannot be both registry.pullSecret and ingress.tls",
+                path: "ingress.tls.secretName",
                 fix: "give one of them another name"
             )
         }

@@ -26,9 +26,10 @@ enum ScalarStyle {
         for byte in text {
             switch byte {
             case UInt8(ascii: "g")...UInt8(ascii: "z"), UInt8(ascii: "G")...UInt8(ascii: "Z"):
-                // Letters that occur in no number: not hexadecimal digits, nor of 0x, 0o, inf and nan.
+                // Letters that occur in no number or time: not hexadecimal digits, nor of 0x, 0o, inf, nan, T and Z.
                 if byte | 0x20 != UInt8(ascii: "x"), byte | 0x20 != UInt8(ascii: "o"),
-                    byte | 0x20 != UInt8(ascii: "i"), byte | 0x20 != UInt8(ascii: "n")
+                    byte | 0x20 != UInt8(ascii: "i"), byte | 0x20 != UInt8(ascii: "n"),
+                    byte | 0x20 != UInt8(ascii: "t"), byte | 0x20 != UInt8(ascii: "z")
                 {
                     hasWordLetter = true
                 }

@@ -64,7 +64,7 @@ struct Generate: ParsableCommand {
                 Terminal.report(sink)
                 for (path, outcome) in written { Terminal.say("\(outcome.rawValue) \(path)") }
             }
-        } catch let error as FileError {
+        } catch {
             sink.error(.inputOutput, error.message, fix: error.fix)
             Terminal.report(sink)
             throw ExitCode(74)

@@ -1,0 +1,53 @@
+import Diagnostics
+import Foundation
+import Testing
+import YAML
+
+/// Input that is no sensible YAML ends in one clear error with a position.
+@Suite struct HostileYAMLTests {
+    private func fault(_ bytes: [UInt8]) -> Diagnostic? {
+        var sources = Sources()
+        let source = sources.add("x.yaml")
+        var sink = DiagnosticSink()
+        let node = Parser.parse(bytes, from: source, of: sources, into: &sink)
+        #expect(node == nil)
+        #expect(sink.diagnostics.count == 1)
+        return sink.diagnostics.first
+    }
+
+    private func bomb() -> String {
+        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...20 {
+            let previous = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+            text += "a\(level): &a\(level) [\(previous)]\n"
+        }
+        return text
+    }
+
+    @Test func `each hostile text has one error with its position`() throws {
+        #expect(fault(Array("a: [1".utf8))?.rule.code == "IG0101")
+        #expect(fault(Array("a: b: c".utf8))?.location == Location(file: "x.yaml", line: 1, column: 5))
+        #expect(fault(Array("a: 1\nb: 2\na: 3\n".utf8))?.location == Location(file: "x.yaml", line: 3, column: 1))
+        #expect(fault(Array(String(repeating: "[", count: 5000).utf8))?.rule.code == "IG0103")
+        #expect(fault(Array(bomb().utf8))?.rule.code == "IG0103")
+        #expect(fault(Array("a: b\nc\u{0}".utf8))?.location == Location(file: "x.yaml", line: 2, column: 2))
+        #expect(fault([0xFF, 0xFE, 0x61, 0x00])?.rule.code == "IG0102")
+        #expect(fault([0x61, 0x3A, 0x20, 0xC3, 0x28])?.rule.code == "IG0102")
+        #expect(fault([0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01])?.rule.code == "IG0102")
+        #expect(fault([UInt8](repeating: 0x61, count: 50 << 20))?.rule.code == "IG0103")
+        #expect(fault(Array("a: *b".utf8))?.location == Location(file: "x.yaml", line: 1, column: 4))
+        #expect(fault(Array("? [a]\n: b".utf8))?.rule.code == "IG0104")
+    }
+
+    @Test func `aliases and merge keys are resolved`() throws {
+        var sources = Sources()
+        let source = sources.add("x.yaml")
+        var sink = DiagnosticSink()
+        let text = "base: &b {k: 1, m: 2}\nmore:\n  <<: *b\n  m: 3\n"
+        let node = try #require(Parser.parse(Array(text.utf8), from: source, of: sources, into: &sink))
+        let emitter = Emitter()
+        emitter.node(node)
+        let written = String(decoding: try emitter.finish(), as: UTF8.self)
+        #expect(written == "base:\n  k: 1\n  m: 2\nmore:\n  m: 3\n  k: 1\n")
+    }
+}

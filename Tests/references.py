@@ -1,0 +1,51 @@
+"""Checks that every secret and config map a manifest refers to is among the applied objects, under the same key.
+
+references.py MANIFEST APPLIED: known sources are read from the environment, and must have arrived unchanged.
+"""
+import base64
+import os
+import sys
+
+import yaml
+
+manifest = yaml.safe_load(open(sys.argv[1]))
+objects = [o for o in yaml.safe_load_all(open(sys.argv[2])) if o]
+namespace = manifest["metadata"]["namespace"]
+data = {(o["kind"], o["metadata"]["name"]): o.get("data", {}) for o in objects}
+faults = [f"{o['metadata']['name']} is not in {namespace}" for o in objects
+          if o["kind"] != "Namespace" and o["metadata"].get("namespace") != namespace]
+referred = []
+
+
+def walk(value):
+    if isinstance(value, dict):
+        for kind, key in (("Secret", "secretKeyRef"), ("ConfigMap", "configMapKeyRef"), ("Secret", "serviceAccountSecret")):
+            if key in value:
+                referred.append((kind, value[key]["name"], value[key]["key"]))
+        for inner in value.values():
+            walk(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            walk(inner)
+
+
+walk(manifest)
+referred += [("Secret", s["name"], ".dockerconfigjson") for s in manifest["spec"].get("imagePullSecrets", [])]
+ingress = manifest["spec"]["package"]["spec"].get("ingress", {})
+annotations = ingress.get("template", {}).get("metadata", {}).get("annotations", {})
+if "tlsSecretName" in ingress and not any(a.startswith("cert-manager.io/") for a in annotations):
+    referred += [("Secret", ingress["tlsSecretName"], k) for k in ("tls.crt", "tls.key")]
+for kind, name, key in referred:
+    if key not in data.get((kind, name), {}):
+        faults.append(f"{kind} {name} with key {key} is referred to, and not made")
+values = {base64.b64decode(v).decode() for (kind, _), d in data.items() if kind == "Secret" for v in d.values()}
+sources = {("Secret", "catalog-dsn", "dsn"): "CATALOG_DSN", ("Secret", "object-store", "access-key"): "S3_ACCESS_KEY",
+           ("Secret", "object-store", "secret-key"): "S3_SECRET_KEY", ("Secret", "azure-storage", "account"): "AZURE_STORAGE_ACCOUNT",
+           ("Secret", "azure-storage", "access-key"): "AZURE_STORAGE_KEY"}
+for reference, variable in sources.items():
+    if reference in referred and os.environ[variable] not in values:
+        faults.append(f"the value of {variable} did not arrive unchanged")
+if not referred:
+    faults.append("the manifest refers to nothing")
+print("\n".join(faults) or f"{len(referred)} references made")
+sys.exit(bool(faults))
