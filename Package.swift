@@ -43,7 +43,7 @@ let package = Package(
             path: "templates",
             exclude: ["answers"],
             sources: ["Templates.swift"],
-            resources: [.embedInCode("setup.sh.mustache")],
+            resources: [.embedInCode("setup.sh.mustache"), .embedInCode("setup-functions.sh")],
             swiftSettings: strict
         ),
         .target(

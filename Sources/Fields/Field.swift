@@ -1,7 +1,7 @@
 import YAML
 
 /// One field of a record: its key, where it lives, and what it is for.
-public struct Field<Root: Record>: Sendable {
+public struct Field<Root>: Sendable {
     let key: String
     let summary: String
     let shape: Shape

@@ -2,8 +2,10 @@ import YAML
 
 /// The fields of a record.
 ///
-/// Everything that is known of a record's form is derived from this one list.
-public struct Fields<Root: Record>: Sendable {
+/// Everything that is known of a record's form is derived from this one list. `Root` is a `Record`; the types do not say
+/// so, since the runtime would look that up in the whole program for each of them, which costs more than all the rest of
+/// a run.
+public struct Fields<Root>: Sendable {
     /// Fields of which at most one may be given, or exactly one must.
     struct Group: Sendable {
         var keys: [String]
@@ -119,14 +121,14 @@ public struct Fields<Root: Record>: Sendable {
 }
 
 /// A part of a record's list of fields.
-public struct FieldsPart<Root: Record>: Sendable {
+public struct FieldsPart<Root>: Sendable {
     var fields: [Field<Root>]
     var isExclusive = false
     var isRequired = false
 }
 
 /// Fields that exclude each other: exactly one must be given, or at most one where it is optional.
-public func oneOf<Root: Record>(
+public func oneOf<Root>(
     optional: Bool = false,
     @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]
 ) -> FieldsPart<Root> {
@@ -134,7 +136,7 @@ public func oneOf<Root: Record>(
 }
 
 /// All fields of a record that this record holds, as if they were its own, but for some that it replaces.
-public func embedded<Root: Record, Inner: Record>(
+public func embedded<Root, Inner: Record>(
     _ keyPath: WritableKeyPath<Root, Inner> & Sendable,
     except replaced: String...
 ) -> FieldsPart<Root> {
@@ -143,7 +145,7 @@ public func embedded<Root: Record, Inner: Record>(
 
 /// Builds a list of fields.
 @resultBuilder
-public enum FieldsBuilder<Root: Record> {
+public enum FieldsBuilder<Root> {
     /// A single field.
     public static func buildExpression(_ field: Field<Root>) -> FieldsPart<Root> { FieldsPart(fields: [field]) }
     /// A group or an embedded record.

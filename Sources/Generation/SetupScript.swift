@@ -12,7 +12,7 @@ struct SetupScript {
     init(_ deployment: Deployment) throws {
         MustacheContentTypes.register(ShellContent(), named: "SHELL")
         let template = try MustacheTemplate(string: Templates.setup)
-        text = template.render(Self.view(deployment))
+        text = Templates.setupFunctions + template.render(Self.view(deployment))
     }
 
     /// Quotes every `{{value}}` of a template as one word of a shell command.

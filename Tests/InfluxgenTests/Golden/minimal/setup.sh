@@ -7,7 +7,6 @@ set -euo pipefail
 { set +x; } 2>/dev/null # secrets must not be traced
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-namespace=influxdb
 
 say() { printf '%s\n' "==> $*" >&2; }
 
@@ -39,6 +38,8 @@ ask() {
 value_of() { printf '%s' "${!1}"; }
 # A file's content without the newline at its end, which is no part of the secret.
 trimmed() { printf '%s' "$(cat -- "$1")"; }
+
+namespace=influxdb
 
 # What is missing is said at once, before anything is changed.
 need_tool kubectl
