@@ -8,26 +8,32 @@ PREFIX ?= /usr/local
 UNAME := $(shell uname -s)
 PYTHON ?= /usr/bin/python3
 # On Linux the binary needs no library of the system: copy it wherever it is wanted.
-RELEASE := -c release --product influxgen $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable)
+RELEASE := -c release $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable)
 
-.PHONY: run build test lint format install clean deps deps-test
+.PHONY: run build test lint format install clean deps deps-test bench
 
 run: build
 	.build/release/influxgen generate templates/answers/s3-keycloak.yaml --output out
 	@ls -l out
 
 build: deps
-	swift build $(RELEASE)
+	swift build $(RELEASE) --product influxgen
 
 test: deps-test lint
 	INFLUXGEN_STRICT=1 swift build --build-tests
 	INFLUXGEN_STRICT=1 PYTHON=$(PYTHON) swift test --skip-build
 
+# Our times beside a program that prints one word, and beside bare libyaml.
+bench: build
+	swift build $(RELEASE) --product word
+	swift build $(RELEASE) --product bench
+	.build/release/bench .build/release/influxgen .build/release/word templates/answers/s3-keycloak.yaml
+
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests templates
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks templates
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests templates
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks templates
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -62,6 +62,13 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "bench",
+            dependencies: ["CYaml", "Diagnostics", "Fields", "InfluxDB", "YAML"],
+            path: "Benchmarks/bench",
+            swiftSettings: strict
+        ),
+        .executableTarget(name: "word", path: "Benchmarks/word"),
         .testTarget(
             name: "InfluxgenTests",
             dependencies: [

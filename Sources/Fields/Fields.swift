@@ -20,14 +20,15 @@ public struct Fields<Root>: Sendable {
     /// Lists the fields in the order in which they are written.
     public init(@FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) {
         for part in parts() {
-            if part.isExclusive {
-                groups.append(Group(keys: part.fields.map(\.key), isRequired: part.isRequired))
+            // Plain appends: a generic algorithm would have the runtime look up Sequence for every record type.
+            var keys: [String] = []
+            for field in part.fields {
+                keys.append(field.key)
+                positions[field.key] = fields.count
+                if field.isRequired { required.append(fields.count) }
+                fields.append(field)
             }
-            fields += part.fields
-        }
-        for (index, field) in fields.enumerated() {
-            positions[field.key] = index
-            if field.isRequired { required.append(index) }
+            if part.isExclusive { groups.append(Group(keys: keys, isRequired: part.isRequired)) }
         }
     }
 
@@ -132,7 +133,11 @@ public func oneOf<Root>(
     optional: Bool = false,
     @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]
 ) -> FieldsPart<Root> {
-    FieldsPart(fields: parts().flatMap(\.fields), isExclusive: true, isRequired: !optional)
+    var group = FieldsPart<Root>(fields: [], isExclusive: true, isRequired: !optional)
+    for part in parts() {
+        for field in part.fields { group.fields.append(field) }
+    }
+    return group
 }
 
 /// All fields of a record that this record holds, as if they were its own, but for some that it replaces.

@@ -1,0 +1,113 @@
+import CYaml
+import Diagnostics
+import Fields
+import Foundation
+import InfluxDB
+import YAML
+
+// Usage: bench INFLUXGEN WORD ANSWERS. Prints our times beside the yardsticks', measured in the same run.
+
+func median(_ runs: Int, _ body: () throws -> Void) rethrows -> Double {
+    var times: [Double] = []
+    for _ in 0..<runs {
+        let start = ContinuousClock.now
+        try body()
+        let elapsed = ContinuousClock.now - start
+        times.append(Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds))
+    }
+    return times.sorted()[runs / 2]
+}
+
+/// Runs a program and returns its peak memory in kB.
+func spawn(_ program: String, _ arguments: [String]) -> Int {
+    var words = ([program] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+        posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
+    }
+    var process: pid_t = 0
+    guard posix_spawn(&process, program, &actions, nil, &words, environ) == 0 else {
+        fatalError("cannot run \(program)")
+    }
+    var status: Int32 = 0
+    var usage = rusage()
+    wait4(process, &status, 0, &usage)
+    guard status == 0 else { fatalError("\(program) failed") }
+    return usage.ru_maxrss
+}
+
+func oneShot(_ influxgen: String, _ word: String, _ answers: String) throws {
+    let output = FileManager.default.temporaryDirectory.appending(path: "influxgen-bench").path
+    var memory = (ours: 0, yardstick: 0)
+    let ours = median(200) { memory.ours = spawn(influxgen, ["generate", answers, "--output", output]) }
+    let yardstick = median(200) { memory.yardstick = spawn(word, []) }
+    try FileManager.default.removeItem(atPath: output)
+    print(
+        String(
+            format: "one-shot   %6.2f ms %6d kB   a word %6.2f ms %6d kB   %.2f times (aim: at most 2)",
+            ours * 1000,
+            memory.ours,
+            yardstick * 1000,
+            memory.yardstick,
+            ours / yardstick
+        )
+    )
+}
+
+func throughput() throws {
+    var instance = AppInstance()
+    instance.spec.package.image = "example.com/influxdb:20260421-2022186"
+    var admin = Admin()
+    for number in 0..<8000 {
+        var user = Admin.User()
+        user.firstName = "Marty"
+        user.lastName = "McFly the \(number)th"
+        user.email = "mcfly\(number)@example.com"
+        user.id = "8f1e6a52-4a61-4c5b-9f0e-\(100_000_000_000 + number)"
+        user.userGroups = [.admin, .member]
+        admin.users.append(user)
+    }
+    instance.spec.package.spec.admin = admin
+    instance.spec.package.spec.objectStore.bucket = "influxdb"
+    func write() throws -> [UInt8] {
+        let emitter = Emitter()
+        instance.write(to: emitter)
+        return try emitter.finish()
+    }
+    let text = try write()
+    let megabytes = Double(text.count) / 1e6
+    let events = Events(of: text)
+    precondition(events.emit() == text.count)
+
+    let typedWrite = try median(15) { _ = try write() }
+    let bareWrite = median(15) { _ = events.emit() }
+    let typedRead = median(15) {
+        var sources = Sources()
+        let source = sources.add("bench")
+        var sink = DiagnosticSink()
+        guard let node = Parser.parse(text, from: source, of: sources, into: &sink) else { fatalError("unread") }
+        var reader = Reader(sources: sources)
+        precondition(AppInstance.read(node, &reader) != nil, "\(reader.sink.diagnostics.prefix(3))")
+    }
+    let bareRead = median(15) { Events.parse(text) }
+    for (name, typed, bare, aim) in [("writing", typedWrite, bareWrite, 0.7), ("reading", typedRead, bareRead, 0.4)] {
+        print(
+            "\(name)    ",
+            String(
+                format: "%6.1f MB/s   bare libyaml %6.1f MB/s   ratio %.2f (aim: at least %.1f)",
+                megabytes / typed,
+                megabytes / bare,
+                bare / typed,
+                aim
+            )
+        )
+    }
+}
+
+let arguments = CommandLine.arguments
+guard arguments.count == 4 else { fatalError("usage: bench INFLUXGEN WORD ANSWERS") }
+try oneShot(arguments[1], arguments[2], arguments[3])
+try throughput()
