@@ -31,10 +31,11 @@ public struct Field<Root>: Sendable {
             root[keyPath: keyPath] = value
             return true
         }
+        let emitted = Emitter.Key(key)
         writeValue = { root, emitter in
             let value = root[keyPath: keyPath]
             guard !value.isAbsent else { return }
-            emitter.key(key)
+            emitter.key(emitted)
             value.write(to: emitter)
         }
     }

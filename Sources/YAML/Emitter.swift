@@ -8,6 +8,18 @@ public final class Emitter {
         public let reason: String
     }
 
+    /// A key whose style is chosen once, for all its uses.
+    public struct Key: Sendable {
+        let bytes: [UInt8]
+        let style: yaml_scalar_style_t
+
+        /// Prepares a key.
+        public init(_ text: String) {
+            bytes = Array(text.utf8)
+            style = bytes.withUnsafeBufferPointer { Emitter.libyamlStyle(of: $0, isKey: true) }
+        }
+    }
+
     private let raw: UnsafeMutablePointer<yaml_emitter_t>
     private let output = Output()
     private var failure: Failure?
@@ -79,6 +91,11 @@ public final class Emitter {
         string(text, isKey: true)
     }
 
+    /// Writes a key that was prepared once.
+    public func key(_ key: Key) {
+        key.bytes.withUnsafeBufferPointer { scalar($0, key.style) }
+    }
+
     /// Writes a string, quoted wherever any reader would take it for something else.
     public func string(_ text: String) {
         string(text, isKey: false)
@@ -141,18 +158,18 @@ public final class Emitter {
 
     private func string(_ text: String, isKey: Bool) {
         var text = text
-        text.withUTF8 { scalar($0, libyamlStyle(of: $0, isKey: isKey)) }
+        text.withUTF8 { scalar($0, Self.libyamlStyle(of: $0, isKey: isKey)) }
     }
 
     private func scalar(_ text: UnsafeBufferPointer<UInt8>, _ style: yaml_scalar_style_t) {
         var event = yaml_event_t()
-        // libyaml wants an address even of an empty string.
-        let empty: [UInt8] = [0]
+        var nothing: UInt8 = 0
         let initialized =
             if let base = text.baseAddress {
                 yaml_scalar_event_initialize(&event, nil, nil, base, Int32(clamping: text.count), 1, 1, style)
             } else {
-                yaml_scalar_event_initialize(&event, nil, nil, empty, 0, 1, 1, style)
+                // libyaml wants an address even of an empty string.
+                yaml_scalar_event_initialize(&event, nil, nil, &nothing, 0, 1, 1, style)
             }
         guard initialized == 1 else {
             failure = failure ?? Failure(reason: "not enough memory")
@@ -161,7 +178,7 @@ public final class Emitter {
         emit(&event)
     }
 
-    private func libyamlStyle(of text: UnsafeBufferPointer<UInt8>, isKey: Bool) -> yaml_scalar_style_t {
+    private static func libyamlStyle(of text: UnsafeBufferPointer<UInt8>, isKey: Bool) -> yaml_scalar_style_t {
         switch ScalarStyle(text, isKey: isKey) {
         case .plain: YAML_PLAIN_SCALAR_STYLE
         case .singleQuoted: YAML_SINGLE_QUOTED_SCALAR_STYLE

@@ -23,6 +23,7 @@ enum ScalarStyle {
         guard first != 0x20, last != 0x20, last != UInt8(ascii: ":") else { return false }
         var previous: UInt8 = 0
         var hasWordLetter = false
+        var hasComma = false
         for byte in text {
             switch byte {
             case UInt8(ascii: "g")...UInt8(ascii: "z"), UInt8(ascii: "G")...UInt8(ascii: "Z"):
@@ -35,10 +36,12 @@ enum ScalarStyle {
                 }
             case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "."),
-                UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: ","), UInt8(ascii: "="),
+                UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "="),
                 UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "?"), UInt8(ascii: "&"),
                 UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: ":"):
                 break
+            case UInt8(ascii: ","):
+                hasComma = true
             case 0x20:
                 if previous == UInt8(ascii: ":") { return false }
             case 0xC3...0xE1, 0xE3...0xEE, 0x80...0xBF:
@@ -48,24 +51,28 @@ enum ScalarStyle {
             }
             previous = byte
         }
+        // Flow indicators end a plain scalar inside [ ] and { }; our output is block style, readers' copies may not be.
+        if hasComma { return false }
         switch first {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-            // Flow indicators end a plain scalar inside [ ] and { }; our output is block style, readers' copies may not be.
-            return !text.contains(UInt8(ascii: ",")) && !isWord(text)
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
-            return hasWordLetter && !text.contains(UInt8(ascii: ","))
-        case UInt8(ascii: "/"), 0xC3...0xEE:
-            return !text.contains(UInt8(ascii: ","))
-        default:
-            return false
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return !isWord(text)
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): return hasWordLetter
+        case UInt8(ascii: "/"), 0xC3...0xEE: return true
+        default: return false
         }
     }
 
     /// Whether a YAML reader takes the text for a boolean or null.
     private static func isWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard text.count <= 5 else { return false }
-        let word = String(decoding: text.map { $0 | 0x20 }, as: UTF8.self)
-        return ["y", "n", "yes", "no", "on", "off", "true", "false", "null"].contains(word)
+        text.count <= 5 && words.contains(packed(text))
+    }
+
+    private static let words: [UInt64] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"].map {
+        packed($0.utf8)
+    }
+
+    /// Up to eight letters, in lower case, as one number.
+    private static func packed(_ text: some Sequence<UInt8>) -> UInt64 {
+        text.reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
     }
 
     /// Whether a literal block keeps the text as it is, without an indentation or keep indicator.
