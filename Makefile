@@ -23,11 +23,13 @@ test: deps-test lint
 	INFLUXGEN_STRICT=1 swift build --build-tests
 	INFLUXGEN_STRICT=1 PYTHON=$(PYTHON) swift test --skip-build
 
-# Our times beside a program that prints one word, and beside bare libyaml.
+# Our times beside a program that prints one word, linked as by default and as we are, and beside bare libyaml.
 bench: build
 	swift build $(RELEASE) --product word
 	swift build $(RELEASE) --product bench
-	.build/release/bench .build/release/influxgen .build/release/word templates/answers/s3-keycloak.yaml
+	swiftc -O Benchmarks/word/main.swift -o .build/release/word-dynamic
+	.build/release/bench .build/release/influxgen templates/answers/s3-keycloak.yaml \
+	  .build/release/word-dynamic .build/release/word
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks templates

@@ -5,7 +5,8 @@ import Foundation
 import InfluxDB
 import YAML
 
-// Usage: bench INFLUXGEN WORD ANSWERS. Prints our times beside the yardsticks', measured in the same run.
+// Usage: bench INFLUXGEN ANSWERS WORD... Prints our times beside the yardsticks', measured in the same run. Each WORD is
+// a program that prints one word.
 
 func median(_ runs: Int, _ body: () throws -> Void) rethrows -> Double {
     var times: [Double] = []
@@ -39,22 +40,21 @@ func spawn(_ program: String, _ arguments: [String]) -> Int {
     return usage.ru_maxrss
 }
 
-func oneShot(_ influxgen: String, _ word: String, _ answers: String) throws {
+func oneShot(_ influxgen: String, _ answers: String, yardsticks: ArraySlice<String>) throws {
     let output = FileManager.default.temporaryDirectory.appending(path: "influxgen-bench").path
-    var memory = (ours: 0, yardstick: 0)
-    let ours = median(200) { memory.ours = spawn(influxgen, ["generate", answers, "--output", output]) }
-    let yardstick = median(200) { memory.yardstick = spawn(word, []) }
+    var memory = 0
+    let ours = median(200) { memory = spawn(influxgen, ["generate", answers, "--output", output]) }
     try FileManager.default.removeItem(atPath: output)
-    print(
-        String(
-            format: "one-shot   %6.2f ms %6d kB   a word %6.2f ms %6d kB   %.2f times (aim: at most 2)",
-            ours * 1000,
-            memory.ours,
-            yardstick * 1000,
-            memory.yardstick,
-            ours / yardstick
+    print(String(format: "one-shot   %6.2f ms %6d kB", ours * 1000, memory))
+    for yardstick in yardsticks {
+        var memory = 0
+        let time = median(200) { memory = spawn(yardstick, []) }
+        let name = yardstick.split(separator: "/").last ?? ""
+        print(
+            "  beside   " + String(format: "%6.2f ms %6d kB", time * 1000, memory),
+            String(format: "  %.2f times (aim: at most 2)  ", ours / time) + name
         )
-    )
+    }
 }
 
 func throughput() throws {
@@ -108,6 +108,6 @@ func throughput() throws {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count == 4 else { fatalError("usage: bench INFLUXGEN WORD ANSWERS") }
-try oneShot(arguments[1], arguments[2], arguments[3])
+guard arguments.count > 3 else { fatalError("usage: bench INFLUXGEN ANSWERS WORD...") }
+try oneShot(arguments[1], arguments[2], yardsticks: arguments[3...])
 try throughput()

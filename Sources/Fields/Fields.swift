@@ -5,20 +5,27 @@ import YAML
 /// Everything that is known of a record's form is derived from this one list. `Root` is a `Record`; the types do not say
 /// so, since the runtime would look that up in the whole program for each of them, which costs more than all the rest of
 /// a run.
-public struct Fields<Root>: Sendable {
+public final class Fields<Root>: Sendable {
     /// Fields of which at most one may be given, or exactly one must.
     struct Group: Sendable {
         var keys: [String]
         var isRequired: Bool
     }
 
-    private(set) var fields: [Field<Root>] = []
-    private(set) var groups: [Group] = []
-    private var positions: [String: Int] = [:]
-    private var required: [Int] = []
+    let fields: [Field<Root>]
+    let groups: [Group]
+    private let positions: [String: Int]
+    private let required: [Int]
+    /// All writers as one: an array would be copied out of, field by field, for every record.
+    let write: @Sendable (Root, Emitter) -> Void
 
     /// Lists the fields in the order in which they are written.
     public init(@FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) {
+        var fields: [Field<Root>] = []
+        var groups: [Group] = []
+        var positions: [String: Int] = [:]
+        var required: [Int] = []
+        var writeAll: @Sendable (Root, Emitter) -> Void = { _, _ in }
         for part in parts() {
             // Plain appends: a generic algorithm would have the runtime look up Sequence for every record type.
             var keys: [String] = []
@@ -27,9 +34,20 @@ public struct Fields<Root>: Sendable {
                 positions[field.key] = fields.count
                 if field.isRequired { required.append(fields.count) }
                 fields.append(field)
+                let writeBefore = writeAll
+                let writeThis = field.writeValue
+                writeAll = { root, emitter in
+                    writeBefore(root, emitter)
+                    writeThis(root, emitter)
+                }
             }
             if part.isExclusive { groups.append(Group(keys: keys, isRequired: part.isRequired)) }
         }
+        self.fields = fields
+        self.groups = groups
+        self.positions = positions
+        self.required = required
+        write = writeAll
     }
 
     /// The fields in words.
@@ -44,10 +62,6 @@ public struct Fields<Root>: Sendable {
                 shape: $0.shape
             )
         }
-    }
-
-    func write(_ root: Root, to emitter: Emitter) {
-        for field in fields { field.writeValue(root, emitter) }
     }
 
     func read(_ entries: [Node.Entry], at node: Node, into root: inout Root, _ reader: inout Reader) -> Bool {

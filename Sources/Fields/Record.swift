@@ -34,7 +34,7 @@ extension Record {
     /// Writes the fields that are present.
     public func write(to emitter: Emitter) {
         emitter.beginMapping()
-        Self.fields.write(self, to: emitter)
+        Self.fields.write(self, emitter)
         emitter.endMapping()
     }
 }

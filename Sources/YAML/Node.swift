@@ -49,6 +49,7 @@ public struct Node: Sendable {
 
     /// Whether the node is YAML's null.
     public var isNull: Bool {
-        if case .scalar(let scalar) = content { scalar.resolved == .null } else { false }
+        guard case .scalar(let scalar) = content, scalar.text.utf8.count <= 4 else { return false }
+        return scalar.resolved == .null
     }
 }

@@ -35,13 +35,27 @@ public enum ResolvedType: Sendable, Equatable {
 
     /// Resolves a plain scalar by YAML 1.1 as Kubernetes' reader implements it.
     public init(plain text: String) {
+        // Few texts can be anything but strings, and their first byte tells which.
+        guard let first = text.utf8.first else {
+            self = .null
+            return
+        }
+        switch first {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            self = Self.number(text)
+        case _ where text.utf8.count <= 5:
+            self = Self.word(text)
+        default:
+            self = .string
+        }
+    }
+
+    private static func word(_ text: String) -> ResolvedType {
         switch text {
-        case "", "~", "null", "Null", "NULL": self = .null
-        case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y": self = .boolean(true)
-        case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N": self = .boolean(false)
-        case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN":
-            self = .float
-        default: self = Self.number(text)
+        case "~", "null", "Null", "NULL": .null
+        case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y": .boolean(true)
+        case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N": .boolean(false)
+        default: .string
         }
     }
 
@@ -57,7 +71,11 @@ public enum ResolvedType: Sendable, Equatable {
     }
 
     private static func number(_ text: String) -> ResolvedType {
-        guard let first = text.utf8.first, first < 0x3A, first >= 0x2B else { return .string }
+        switch text {
+        case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN":
+            return .float
+        default: break
+        }
         let digits = text.filter { $0 != "_" }
         let unsigned = digits.hasPrefix("-") || digits.hasPrefix("+") ? String(digits.dropFirst()) : digits
         for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where unsigned.hasPrefix(prefix) {
