@@ -10,7 +10,7 @@ PYTHON ?= /usr/bin/python3
 # On Linux the binary needs no library of the system: copy it wherever it is wanted.
 RELEASE := -c release $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable)
 
-.PHONY: run build test lint format install clean deps deps-test bench
+.PHONY: run build test lint format install clean deps deps-test bench conformance
 
 run: build
 	.build/release/influxgen generate templates/answers/s3-keycloak.yaml --output out
@@ -22,6 +22,12 @@ build: deps
 test: deps-test lint
 	INFLUXGEN_STRICT=1 swift build --build-tests
 	INFLUXGEN_STRICT=1 PYTHON=$(PYTHON) swift test --skip-build
+
+# Every release and every chart version, judged by the vendor's schemas where they stand beside the project.
+conformance: deps-test
+	@[ -d ../shared/reference/schemas ] || echo 'skipped: the vendor'"'"'s schemas are not in ../shared/reference'
+	swift build --build-tests
+	PYTHON=$(PYTHON) swift test --skip-build --filter ConformanceTests
 
 # Our times beside a program that prints one word, linked as by default and as we are, and beside bare libyaml.
 bench: build

@@ -44,8 +44,16 @@ public struct Answers: Record {
         Field("objectStore", \.objectStore, "Where the data is kept.").required()
         Field("egress", \.egress, "How the cluster reaches services outside it.")
         Field("identity", \.identity, "The OAuth2 identity provider, and who may administer the cluster.")
+            .required(until: .r20240819)
         Field("operator", \.operator, "The kubit operator.")
         embedded(\.spec, except: "catalog", "objectStore", "ingress", "egress", "admin")
+    }
+
+    /// Reads the answers; the release that they name decides which fields there are.
+    public static func read(_ node: Node, _ reader: inout Reader) -> Answers? {
+        let named = node["release"]?.text.flatMap { try? Release(parsing: $0) }
+        reader.release = (named ?? Release.newest).judged.text
+        return readFields(node, &reader)
     }
 
     /// How the cluster is deployed.
@@ -138,6 +146,7 @@ public struct TLS: Record {
         oneOf {
             Field("certificate", \.certificate, "PEM file with the certificate, its intermediates behind it.")
             Field("issuer", \.issuer, "cert-manager issuer that makes the certificate.")
+                .lifetime(Lifetime(since: Release.r20231115.text))  // annotations of the ingress came with it
             Field("existing", \.existing, "true: the secret exists already.")
         }
         Field("key", \.key, "PEM file with the certificate's private key.")
@@ -218,8 +227,9 @@ public struct ObjectStoreAnswers: Record {
         Field("bucket", \.bucket, "Bucket (Azure: container) that holds the data.").required()
         oneOf {
             Field("s3", \.s3, "AWS S3, or a store that speaks its protocol.")
-            Field("azure", \.azure, "Azure Blob Storage.")
+            Field("azure", \.azure, "Azure Blob Storage.").lifetime(Lifetime(since: Release.r20231024.text))
             Field("google", \.google, "Google Cloud Storage; {} with GKE workload identity.")
+                .lifetime(Lifetime(since: Release.r20231024.text))
         }
     }
 
@@ -249,7 +259,9 @@ public struct ObjectStoreAnswers: Record {
         public static let fields = Fields<Self> {
             embedded(\.spec, except: "accessKey", "secretKey")
             Field("accessKey", \.accessKey, "Access key; omit both keys where the pods have an identity (IRSA).")
+                .required(until: .r20231115)
             Field("secretKey", \.secretKey, "Secret key; goes with the access key.")
+                .required(until: .r20231115)
         }
 
         /// The keys go together.

@@ -35,7 +35,7 @@ public struct Identity: Record {
         Field("tokenEndpoint", \.tokenEndpoint, "URL of the token endpoint.")
             .defaults(to: "derived for keycloak, auth0 and azure")
         Field("clientID", \.clientID, "Id of the client that administrators log in with.")
-        Field("users", \.users, "Users who may administer the cluster.")
+        Field("users", \.users, "Users who may administer the cluster.").required(until: .r20240819)
         Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the cluster's internal tokens.")
     }
 

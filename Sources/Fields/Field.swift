@@ -8,6 +8,9 @@ public struct Field<Root>: Sendable {
     let readValue: @Sendable (Node, inout Root, inout Reader) -> Bool
     let writeValue: @Sendable (Root, Emitter) -> Void
     var isRequired = false
+    /// The first release that can do without it, where some need it.
+    var requiredUntil: String?
+    var lifetime = Lifetime.always
     var isSecret = false
     var defaultText: String?
     var group: Int?
@@ -52,6 +55,8 @@ public struct Field<Root>: Sendable {
         summary = field.summary
         shape = field.shape
         isRequired = field.isRequired
+        requiredUntil = field.requiredUntil
+        lifetime = field.lifetime
         isSecret = field.isSecret
         defaultText = field.defaultText
         let readInner = field.readValue
@@ -60,11 +65,57 @@ public struct Field<Root>: Sendable {
         writeValue = { root, emitter in writeInner(root[keyPath: keyPath], emitter) }
     }
 
+    /// A field of a record that may be absent; then so is the field, and none of them is required.
+    private init<Inner: Record>(
+        _ field: Field<Inner>,
+        throughOptional keyPath: WritableKeyPath<Root, Inner?> & Sendable
+    ) {
+        key = field.key
+        summary = field.summary
+        shape = field.shape
+        lifetime = field.lifetime
+        isSecret = field.isSecret
+        defaultText = field.defaultText
+        let readInner = field.readValue
+        let writeInner = field.writeValue
+        readValue = { node, root, reader in
+            var inner = root[keyPath: keyPath] ?? Inner()
+            guard readInner(node, &inner, &reader) else { return false }
+            root[keyPath: keyPath] = inner
+            return true
+        }
+        writeValue = { root, emitter in
+            if let inner = root[keyPath: keyPath] { writeInner(inner, emitter) }
+        }
+    }
+
     /// The field must be given.
     public func required() -> Field {
         var field = self
         field.isRequired = true
         return field
+    }
+
+    /// The field must be given for releases before this one.
+    public func required(until release: String) -> Field {
+        var field = self
+        field.requiredUntil = release
+        return field
+    }
+
+    /// The field exists in some releases only.
+    public func lifetime(_ lifetime: Lifetime) -> Field {
+        var field = self
+        field.lifetime = lifetime
+        return field
+    }
+
+    /// Whether the field must be given for a release.
+    func isRequired(for release: String?) -> Bool {
+        guard lifetime.contains(release) else { return false }
+        if isRequired { return true }
+        guard let requiredUntil, let release else { return false }
+        return release < requiredUntil
     }
 
     /// The value must never be shown.
@@ -87,5 +138,13 @@ public struct Field<Root>: Sendable {
         through keyPath: WritableKeyPath<Root, Inner> & Sendable
     ) -> Field {
         Field(field, through: keyPath)
+    }
+
+    /// The same field in a record that may hold this one's record.
+    static func lifted<Inner: Record>(
+        _ field: Field<Inner>,
+        throughOptional keyPath: WritableKeyPath<Root, Inner?> & Sendable
+    ) -> Field {
+        Field(field, throughOptional: keyPath)
     }
 }

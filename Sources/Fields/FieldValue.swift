@@ -41,10 +41,14 @@ public struct FieldDescription: Sendable {
     public let summary: String
     /// Whether it must be given.
     public let isRequired: Bool
+    /// The first release that can do without it, where some need it.
+    public let requiredUntil: String?
     /// Whether its value must never be shown.
     public let isSecret: Bool
     /// What holds where it is absent, in words or as a value.
     public let defaultText: String?
+    /// The releases that have it.
+    public let lifetime: Lifetime
     /// What its value looks like.
     public let shape: Shape
 }

@@ -32,7 +32,7 @@ public final class Fields<Root>: Sendable {
             for field in part.fields {
                 keys.append(field.key)
                 positions[field.key] = fields.count
-                if field.isRequired { required.append(fields.count) }
+                if field.isRequired || field.requiredUntil != nil { required.append(fields.count) }
                 fields.append(field)
                 let writeBefore = writeAll
                 let writeThis = field.writeValue
@@ -57,8 +57,10 @@ public final class Fields<Root>: Sendable {
                 key: $0.key,
                 summary: $0.summary,
                 isRequired: $0.isRequired,
+                requiredUntil: $0.requiredUntil,
                 isSecret: $0.isSecret,
                 defaultText: $0.defaultText,
+                lifetime: $0.lifetime,
                 shape: $0.shape
             )
         }
@@ -67,6 +69,7 @@ public final class Fields<Root>: Sendable {
     func read(_ entries: [Node.Entry], at node: Node, into root: inout Root, _ reader: inout Reader) -> Bool {
         var isSound = true
         var missing = required
+        missing.removeAll { !fields[$0].isRequired(for: reader.release) }
         for entry in entries {
             guard let index = positions[entry.key] else {
                 reportUnknown(entry, &reader)
@@ -77,9 +80,15 @@ public final class Fields<Root>: Sendable {
             if entry.value.isNull, field.isRequired { continue }
             missing.removeAll { $0 == index }
             reader.path.components.append(.key(entry.key))
+            let release = reader.release
+            if !reader.has(field.lifetime, reader.path.description, at: entry.mark) {
+                isSound = false
+                reader.release = nil  // What is inside came no earlier; once is enough.
+            }
             if field.isSecret { reader.secrecy += 1 }
             if !field.readValue(entry.value, &root, &reader) { isSound = false }
             if field.isSecret { reader.secrecy -= 1 }
+            reader.release = release
             reader.path.components.removeLast()
         }
         for index in missing {
@@ -160,6 +169,13 @@ public func embedded<Root, Inner: Record>(
     except replaced: String...
 ) -> FieldsPart<Root> {
     FieldsPart(fields: Inner.fields.fields.filter { !replaced.contains($0.key) }.map { .lifted($0, through: keyPath) })
+}
+
+/// All fields of a record that this record may hold, as if they were its own optional ones.
+public func embedded<Root, Inner: Record>(
+    optional keyPath: WritableKeyPath<Root, Inner?> & Sendable
+) -> FieldsPart<Root> {
+    FieldsPart(fields: Inner.fields.fields.map { .lifted($0, throughOptional: keyPath) })
 }
 
 /// Builds a list of fields.

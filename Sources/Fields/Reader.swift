@@ -9,6 +9,8 @@ public struct Reader {
     public let sources: Sources
     /// The way to the field being read.
     public internal(set) var path = FieldPath()
+    /// The release whose fields the document may have; nil where any will do.
+    public var release: String?
     var secrecy = 0
 
     /// Begins to read nodes of these sources.
@@ -41,6 +43,27 @@ public struct Reader {
     /// Reports that a node has another type than the field's.
     public mutating func wrongType(expected: String, _ node: Node, fix: String? = nil) {
         error(.wrongType, "\(subject) must be \(expected), not \(node.kind)", at: node.mark, fix: fix)
+    }
+
+    /// Whether the release has something; reports it where it does not.
+    public mutating func has(_ lifetime: Lifetime, _ what: String, at mark: Mark) -> Bool {
+        guard let release, !lifetime.contains(release) else { return true }
+        if let since = lifetime.since, release < since {
+            error(
+                .notInRelease,
+                "\(what) is not in release \(release): it came with \(since)",
+                at: mark,
+                fix: "remove it, or choose release \(since) or newer"
+            )
+        } else if let until = lifetime.until {
+            error(
+                .notInRelease,
+                "\(what) is not in release \(release): it was removed in \(until)",
+                at: mark,
+                fix: "remove it"
+            )
+        }
+        return false
     }
 
     /// Reads something one key or position further down.

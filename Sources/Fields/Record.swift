@@ -18,7 +18,10 @@ extension Record {
     public static var shape: Shape { .record { fields.descriptions } }
 
     /// Reads all fields; a record with any fault is nil.
-    public static func read(_ node: Node, _ reader: inout Reader) -> Self? {
+    public static func read(_ node: Node, _ reader: inout Reader) -> Self? { readFields(node, &reader) }
+
+    /// Reads all fields, for records that look at something else before.
+    public static func readFields(_ node: Node, _ reader: inout Reader) -> Self? {
         guard case .mapping(let entries) = node.content else {
             reader.wrongType(expected: "a mapping", node)
             return nil

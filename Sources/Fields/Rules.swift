@@ -11,4 +11,6 @@ extension Rule {
     public static let exclusiveKeys = Rule("IG1005", "exclusive-keys")
     /// A value that the field does not take.
     public static let invalidValue = Rule("IG1006", "invalid-value")
+    /// A field or value that the chosen release does not have.
+    public static let notInRelease = Rule("IG3002", "not-in-release")
 }

@@ -52,16 +52,24 @@ extension TextValue {
 }
 
 /// A string out of a closed set.
-public protocol ChoiceValue: FieldValue, CaseIterable, RawRepresentable where RawValue == String {}
+public protocol ChoiceValue: FieldValue, CaseIterable, RawRepresentable where RawValue == String {
+    /// The releases that know this value.
+    var lifetime: Lifetime { get }
+}
 
 extension ChoiceValue {
+    /// All releases, by default.
+    public var lifetime: Lifetime { .always }
+
     /// The legal strings.
     public static var shape: Shape { .choice(allCases.map(\.rawValue)) }
 
     /// Reads one of the legal strings.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? {
         guard let text = String.read(node, &reader) else { return nil }
-        if let value = Self(rawValue: text) { return value }
+        if let value = Self(rawValue: text) {
+            return reader.has(value.lifetime, "\(reader.subject): \(text)", at: node.mark) ? value : nil
+        }
         let legal = allCases.map(\.rawValue)
         let nearest = Spelling.nearest(to: text, in: legal)
         let value = reader.quoted(text)

@@ -19,7 +19,7 @@ public struct Deployment: Sendable {
         instance = Self.instance(answers)
         let errors = sink.diagnostics.count
         secrets = Self.secrets(answers, into: &sink)
-        if answers.license == nil, answers.release.text >= "20241024-1354148" {
+        if answers.license == nil, answers.release >= .r20241024 {
             sink.error(
                 .missingLicense,
                 "release \(answers.release) does not run without a licence",
@@ -52,7 +52,7 @@ public struct Deployment: Sendable {
     private static func spec(_ answers: Answers) -> PackageSpec {
         var spec = answers.spec
         spec.catalog.dsn = answers.catalog.dsn.sourcedValue
-        spec.objectStore = objectStore(answers.objectStore)
+        spec.objectStore = objectStore(answers.objectStore, for: answers.release)
         spec.ingress = answers.ingress.map(ingress)
         spec.admin = answers.identity.map { admin($0, dsn: spec.catalog.dsn) }
         if let bundle = answers.egress?.customCertificates {
@@ -61,13 +61,14 @@ public struct Deployment: Sendable {
         return spec
     }
 
-    private static func objectStore(_ answers: ObjectStoreAnswers) -> ObjectStore {
+    private static func objectStore(_ answers: ObjectStoreAnswers, for release: Release) -> ObjectStore {
         switch answers.provider {
         case .s3(let s3):
             var store = s3.spec
             store.accessKey = s3.accessKey?.sourcedValue
             store.secretKey = s3.secretKey?.sourcedValue
-            return ObjectStore(bucket: answers.bucket, provider: .s3(store))
+            let provider = release < .r20231024 ? ObjectStore.Provider.direct(store) : .s3(store)
+            return ObjectStore(bucket: answers.bucket, provider: provider)
         case .azure(let azure):
             var store = ObjectStore.Azure()
             store.account = azure.account.sourcedValue
@@ -75,7 +76,9 @@ public struct Deployment: Sendable {
             return ObjectStore(bucket: answers.bucket, provider: .azure(store))
         case .google(let google):
             var store = ObjectStore.Google()
-            store.serviceAccountSecret = google.serviceAccountSecret?.reference
+            store.serviceAccountSecret = google.serviceAccountSecret.map {
+                ObjectStore.ServiceAccountSecret(name: $0.secret, key: release < .r20231115 ? nil : $0.key)
+            }
             return ObjectStore(bucket: answers.bucket, provider: .google(store))
         }
     }

@@ -14,9 +14,12 @@ public struct Admin: Record {
     /// The provider and the users.
     public static let fields = Fields<Self> {
         Field("identityProvider", \.identityProvider, "Name of the identity provider; Microsoft Entra ID is azure.")
+            .required(until: .r20240819)
         Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set (JWKS).")
-        Field("users", \.users, "Users who may administer the cluster.")
+            .required(until: .r20240819)
+        Field("users", \.users, "Users who may administer the cluster.").required(until: .r20240819)
         Field("dsn", \.dsn, "DSN of the catalog database, the same as the catalog's.")
+            .required(until: .r20240819)
         Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the cluster's internal tokens.")
     }
 
@@ -37,7 +40,7 @@ public struct Admin: Record {
             Field("lastName", \.lastName, "Last name.").required()
             Field("email", \.email, "E-mail address at the identity provider.").required()
             Field("id", \.id, "The identity provider's id of the user.").required()
-            Field("userGroups", \.userGroups, "Groups instead of the default ones.")
+            Field("userGroups", \.userGroups, "Groups instead of the default ones.").since(.r20241024)
         }
     }
 

@@ -1,5 +1,7 @@
+import Diagnostics
 import Fields
 import Kubernetes
+import YAML
 
 /// The custom resource that the kubit operator reads: `kind: AppInstance`, `apiVersion: kubecfg.dev/v1alpha1`.
 public struct AppInstance: Record {
@@ -17,6 +19,18 @@ public struct AppInstance: Record {
         Field("kind", \.kind, "AppInstance.").required()
         Field("metadata", \.metadata, "Name and namespace.").required()
         Field("spec", \.spec, "What is deployed.").required()
+    }
+
+    /// Reads a resource; the tag of its package image decides which fields there are.
+    public static func read(_ node: Node, _ reader: inout Reader) -> AppInstance? {
+        reader.release = node["spec.package.image" as FieldPath]?.text.flatMap(release(ofImage:))?.judged.text
+        return readFields(node, &reader)
+    }
+
+    /// The release that an image's tag names, if it does.
+    static func release(ofImage image: String) -> Release? {
+        guard let colon = image.lastIndex(of: ":") else { return nil }
+        return try? Release(parsing: String(image[image.index(after: colon)...]))
     }
 
     /// Name and namespace.

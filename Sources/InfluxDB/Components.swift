@@ -17,13 +17,15 @@ public struct Components: Record {
     /// The components.
     public static let fields = Fields<Self> {
         Field("common", \.common, "What all components share; a component's own settings win.")
+            .since(.r20231213)
         Field("ingester", \.ingester, "Takes writes and serves the newest data.")
         Field("querier", \.querier, "Answers queries.")
         Field("compactor", \.compactor, "Reorganises old data into larger files.")
         Field("router", \.router, "Receives writes and hands them to the ingesters.")
         Field("garbage-collector", \.garbageCollector, "Removes files that are no longer needed.")
-        Field("catalog", \.catalog, "Keeps the schema and the list of files.")
-        Field("granite", \.granite, "Serves the management interface.")
+            .since(.r20231117)
+        Field("catalog", \.catalog, "Keeps the schema and the list of files.").since(.r20241024)
+        Field("granite", \.granite, "Serves the management interface.").since(.r20241024)
     }
 }
 
@@ -39,7 +41,7 @@ public struct Component: Record {
 
     /// The settings.
     public static let fields = Fields<Self> {
-        Field("log", \.log, "How much is logged.")
+        Field("log", \.log, "How much is logged.").since(.r20231117)
         Field("template", \.template, "Where the pods run, and what they carry.")
     }
 
@@ -75,11 +77,14 @@ public struct Component: Record {
 
         /// The settings.
         public static let fields = Fields<Self> {
-            Field("metadata", \.metadata, "Labels and annotations of the pods.")
+            Field("metadata", \.metadata, "Labels and annotations of the pods.").since(.r20231213)
             Field("nodeSelector", \.nodeSelector, "Labels that a node must have.")
             Field("tolerations", \.tolerations, "Taints of nodes that the pods tolerate, as in a pod's spec.")
-            Field("affinity", \.affinity, "nodeAffinity and podAntiAffinity, as in a pod's spec.")
+                .since(.r20231117)
+            Field("affinity", \.affinity, "On which nodes the pods are scheduled, beside which other pods.")
+                .since(.r20240326)
             Field("containers", \.containers, "Settings by container; the main container is iox.")
+                .since(.r20240326)
         }
     }
 

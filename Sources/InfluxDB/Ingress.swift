@@ -21,6 +21,7 @@ public struct Ingress: Record {
     /// The settings.
     public static let fields = Fields<Self> {
         Field("hosts", \.hosts, "Hostnames under which clients write and query.")
+            .required(until: .r20240111)
         Field(
             "tlsSecretName",
             \.tlsSecretName,
@@ -29,6 +30,7 @@ public struct Ingress: Record {
         Field("http", \.http, "The ingress for HTTP.")
         Field("grpc", \.grpc, "The ingress for gRPC.")
         Field("template", \.template, "What kind of object serves the hosts, and its annotations.")
+            .since(.r20231115)
     }
 
     /// Which controller serves an ingress.
@@ -65,6 +67,7 @@ public struct Ingress: Record {
             Field("kind", \.kind, "Kind of the object.").defaults(to: "Ingress")
             Field("metadata", \.metadata, "Metadata of the objects.")
             Field("selector", \.selector, "Labels of the Istio ingress gateway; for a Gateway only.")
+                .since(.r20240111)
         }
 
         /// A Gateway is Istio's, and names both its kind and API version.
@@ -99,6 +102,9 @@ public struct Ingress: Record {
         case ingress = "networking.k8s.io/v1"
         case route = "route.openshift.io/v1"
         case istio = "networking.istio.io/v1beta1"
+
+        /// Istio came later than the others.
+        public var lifetime: Lifetime { self == .istio ? Lifetime(since: Release.r20240111.text) : .always }
     }
 
     /// Kinds of objects that can serve hosts.
@@ -106,5 +112,8 @@ public struct Ingress: Record {
         case ingress = "Ingress"
         case route = "Route"
         case gateway = "Gateway"
+
+        /// Istio came later than the others.
+        public var lifetime: Lifetime { self == .gateway ? Lifetime(since: Release.r20240111.text) : .always }
     }
 }

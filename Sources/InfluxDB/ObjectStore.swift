@@ -1,5 +1,7 @@
+import Diagnostics
 import Fields
 import Kubernetes
+import YAML
 
 /// Where the Parquet files are kept: a bucket of exactly one provider.
 public struct ObjectStore: Record {
@@ -11,6 +13,8 @@ public struct ObjectStore: Record {
         case azure(Azure)
         /// Google Cloud Storage.
         case google(Google)
+        /// S3 settings directly under `objectStore`: the only form before release 20231024-711448.
+        case direct(S3)
     }
 
     /// The bucket, or for Azure the container.
@@ -39,16 +43,56 @@ public struct ObjectStore: Record {
         get { if case .google(let google) = provider { google } else { nil } }
         set { if let newValue { provider = .google(newValue) } }
     }
+    var direct: S3? {
+        get { if case .direct(let s3) = provider { s3 } else { nil } }
+        set { if let newValue { provider = .direct(newValue) } }
+    }
 
     /// The bucket and one provider.
     public static let fields = Fields<Self> {
         Field("bucket", \.bucket, "Bucket (Azure: container) that holds the data.").required()
-        oneOf {
-            Field("s3", \.s3, "AWS S3, or a store that speaks its protocol.")
-            Field("azure", \.azure, "Azure Blob Storage.")
-            Field("google", \.google, "Google Cloud Storage; {} with GKE workload identity.")
+        oneOf(optional: true) {
+            Field("s3", \.s3, "AWS S3, or a store that speaks its protocol.").since(.r20231024)
+            Field("azure", \.azure, "Azure Blob Storage.").since(.r20231024)
+            Field("google", \.google, "Google Cloud Storage; {} with GKE workload identity.").since(.r20231024)
+        }
+        embedded(optional: \.direct)
+    }
+
+    /// The provider's settings stand under its name, or in the old form beside the bucket; never both.
+    public func check(at node: Node, _ reader: inout Reader) {
+        guard case .mapping(let entries) = node.content else { return }
+        let provider = entries.first { ["s3", "azure", "google"].contains($0.key) && !$0.value.isNull }
+        let direct = entries.filter { Self.directKeys.contains($0.key) && !$0.value.isNull }
+        if let provider {
+            for entry in direct {
+                reader.error(
+                    .unknownKey,
+                    "\(reader.subject).\(entry.key) has no effect beside \(provider.key)",
+                    at: entry.mark,
+                    key: entry.key,
+                    fix: provider.key == "s3" ? "move it into s3" : "remove it"
+                )
+            }
+        } else if direct.isEmpty {
+            reader.error(
+                .exclusiveKeys,
+                "\(reader.subject) needs one of: s3, azure, google",
+                at: node.mark,
+                fix: "add one of them"
+            )
+        } else if !direct.contains(where: { $0.key == "region" }), reader.release ?? "" >= Release.r20231024.text {
+            reader.error(
+                .missingKey,
+                "\(reader.subject) lacks region, without which its settings do not count",
+                at: node.mark,
+                key: "region",
+                fix: "put the settings under s3"
+            )
         }
     }
+
+    private static let directKeys = S3.fields.descriptions.map(\.key)
 }
 
 extension ObjectStore {
@@ -74,7 +118,9 @@ extension ObjectStore {
             Field("allowHttp", \.allowHTTP, "Whether unencrypted HTTP to the object store is allowed.")
                 .defaults(to: "false")
             Field("accessKey", \.accessKey, "Access key; omit it where the pods have an identity of their own.")
+                .required(until: .r20231115)
             Field("secretKey", \.secretKey, "Secret key; goes with the access key.")
+                .required(until: .r20231115)
             Field("region", \.region, "Region of the bucket; stores other than AWS often take any word.").required()
         }
     }
@@ -99,7 +145,7 @@ extension ObjectStore {
     /// Settings of a Google store.
     public struct Google: Record {
         /// The secret with the service account's JSON file.
-        public var serviceAccountSecret: KeyReference?
+        public var serviceAccountSecret: ServiceAccountSecret?
 
         /// Settings yet to be read; none with workload identity.
         public init() {}
@@ -111,6 +157,33 @@ extension ObjectStore {
                 \.serviceAccountSecret,
                 "Secret with the service account's JSON key; omit it with GKE workload identity."
             )
+        }
+    }
+
+    /// The secret with a Google service account's JSON file.
+    public struct ServiceAccountSecret: Record {
+        /// The secret.
+        public var name: ObjectName = "unnamed"
+        /// The key within it; nil before release 20231115-746129, which mounted the whole secret.
+        public var key: DataKey?
+        /// The file in the pods; only before release 20231115-746129.
+        public var mountPath: String?
+
+        /// Yet to be read.
+        public init() {}
+
+        /// Refers to a key.
+        public init(name: ObjectName, key: DataKey?) {
+            self.name = name
+            self.key = key
+        }
+
+        /// The secret and its key.
+        public static let fields = Fields<Self> {
+            Field("name", \.name, "Name of the secret.").required()
+            Field("key", \.key, "Key within it.").required().since(.r20231115)
+            Field("mountPath", \.mountPath, "The file in the pods.").defaults(to: "/secrets/gcp/iox.json")
+                .lifetime(Lifetime(since: Release.r20231024.text, until: Release.r20231115.text))
         }
     }
 }

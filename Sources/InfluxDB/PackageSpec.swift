@@ -23,16 +23,18 @@ public struct PackageSpec: Record {
     /// All of it.
     public static let fields = Fields<Self> {
         Field("hostingEnvironment", \.hostingEnvironment, "What the cluster's hosting environment needs.")
+            .since(.r20231024)
         Field("catalog", \.catalog, "The PostgreSQL database that holds the catalog.").required()
         Field("images", \.images, "Where container images are pulled from.")
         Field("objectStore", \.objectStore, "Where the data is kept.").required()
-        Field("observability", \.observability, "Metrics of the cluster itself.")
+        Field("observability", \.observability, "Metrics of the cluster itself.").since(.r20240430)
         Field("ingesterStorage", \.ingesterStorage, "Volume of each ingester, for its write-ahead log.").required()
         Field("monitoringStorage", \.monitoringStorage, "Volume of the bundled Prometheus; 10Gi or more.").required()
         Field("ingress", \.ingress, "How clients reach the database.")
-        Field("components", \.components, "Settings of the components' pods.")
+        Field("components", \.components, "Settings of the components' pods.").since(.r20231115)
         Field("resources", \.resources, "CPU, memory and replicas of the components.")
         Field("admin", \.admin, "Who may administer the cluster, through an OAuth2 identity provider.")
+            .required(until: .r20240819)
         Field("egress", \.egress, "How the cluster reaches services outside it.")
         Field("featureFlags", \.featureFlags, "Features that are switched on by name.")
     }
@@ -193,6 +195,7 @@ public struct Observability: Record {
     /// Metrics.
     public static let fields = Fields<Self> {
         Field("retention", \.retention, "How long the bundled Prometheus keeps metrics.").defaults(to: "12h")
+            .since(.r20250212)
         Field("serviceMonitor", \.serviceMonitor, "Makes a ServiceMonitor for the Prometheus operator.")
     }
 
@@ -210,6 +213,7 @@ public struct Observability: Record {
             Field("interval", \.interval, "Time between scrapes.").defaults(to: "30s")
             Field("scrapeTimeout", \.scrapeTimeout, "Time after which a scrape is given up, such as 10s.")
             Field("fallbackScrapeProtocol", \.fallbackScrapeProtocol, "Protocol for targets that do not name one.")
+                .since(.r20250613)
         }
     }
 }
@@ -259,10 +263,4 @@ public struct Egress: Record {
             Field("configMapKeyRef", \.configMapKeyRef, "Config map and key that hold the bundle.").required()
         }
     }
-}
-
-/// Features that are switched on by name.
-public enum FeatureFlag: String, ChoiceValue {
-    case clusteredAuth, enableDefaultResourceLimits, grafana, localTracing, noGrpcProbes, noMinReadySeconds
-    case noPrometheus, serviceMonitor, useLicensedBinaries
 }

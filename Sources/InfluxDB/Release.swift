@@ -1,24 +1,88 @@
+import Diagnostics
 import Fields
+import YAML
 
 /// A published version of the product, `YYYYMMDD-BUILD`.
-public struct Release: TextValue {
+public struct Release: TextValue, Comparable {
     /// The version, which is also the package image's tag.
     public let text: String
     /// "release".
     public static let format = "release"
-    /// The newest release that this version of influxgen knows.
-    public static let newest = Release(known: "20260421-2022186")
 
-    private init(known text: String) { self.text = text }
+    /// A version that is known to be well formed.
+    init(known text: String) { self.text = text }
 
     /// Parses a version.
     public init(parsing text: String) throws(InvalidText) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 8, !parts[1].isEmpty,
+        guard parts.count == 2, parts[0].count == 8, (1...9).contains(parts[1].count),
             parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
         else {
             throw InvalidText("a release", fix: "write it as YYYYMMDD-BUILD, such as \(Self.newest.text)")
         }
         self.text = text
     }
+
+    /// In the order of publication.
+    public static func < (lhs: Release, rhs: Release) -> Bool { lhs.text < rhs.text }
+
+    /// Whether influxgen knows the release.
+    public var isKnown: Bool { Self.all.contains { $0.release == self } }
+
+    /// The release whose facts hold for this one: itself, or for one newer than all known the newest known.
+    public var judged: Release { min(self, Self.newest) }
+
+    /// Reads a release that is known, or newer than all known.
+    public static func read(_ node: Node, _ reader: inout Reader) -> Release? {
+        guard let text = String.read(node, &reader) else { return nil }
+        do throws(InvalidText) {
+            let release = try Release(parsing: text)
+            return release.isPublished(at: node.mark, &reader) ? release : nil
+        } catch {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject): \(reader.quoted(text)) is not \(error.reason)",
+                at: node.mark,
+                fix: error.fix
+            )
+            return nil
+        }
+    }
+
+    private func isPublished(at mark: Mark, _ reader: inout Reader) -> Bool {
+        if isKnown { return true }
+        if self > Self.newest {
+            reader.warning(
+                .unknownRelease,
+                "release \(text) is newer than this version of influxgen, which treats it as \(Self.newest)",
+                at: mark,
+                fix: "update influxgen, or check its output against the release's notes"
+            )
+            return true
+        }
+        let nearest = Self.all.last { $0.release < self }?.release ?? Self.all[0].release
+        reader.error(
+            .unknownRelease,
+            "release \(text) is not known",
+            at: mark,
+            fix: "did you mean \(nearest)? \"influxgen releases\" lists them all"
+        )
+        return false
+    }
+}
+
+extension Rule {
+    /// A release that influxgen does not know.
+    public static let unknownRelease = Rule("IG3003", "unknown-release")
+}
+
+extension Field {
+    /// The field came with a release.
+    func since(_ release: Release) -> Field { lifetime(Lifetime(since: release.text)) }
+
+    /// The field went with a release.
+    func until(_ release: Release) -> Field { lifetime(Lifetime(until: release.text)) }
+
+    /// The field must be given for releases before this one.
+    public func required(until release: Release) -> Field { required(until: release.text) }
 }

@@ -23,9 +23,13 @@ public struct Resources: Record {
         Field("compactor", \.compactor, "Compactors.").defaults(to: "1 replica of 8 CPU, 32Gi")
         Field("router", \.router, "Routers.").defaults(to: "3 replicas of 1 CPU, 2Gi")
         Field("garbage-collector", \.garbageCollector, "The garbage collector; it takes one replica at most.")
+            .since(.r20231117)
         Field("catalog", \.catalog, "Catalog service.").defaults(to: "3 replicas of 4 CPU, 16Gi")
+            .since(.r20241024)
         Field("granite", \.granite, "Management interface.").defaults(to: "3 replicas of 0.5 CPU, 500M")
+            .since(.r20241024)
         Field("prometheus", \.prometheus, "The bundled Prometheus.").defaults(to: "3 replicas of 500m CPU, 512Mi")
+            .since(.r20241024)
     }
 }
 
@@ -42,7 +46,7 @@ public struct ComponentResources: Record {
     /// Requests and limits.
     public static let fields = Fields<Self> {
         Field("requests", \.requests, "What each pod is guaranteed, and the number of pods.")
-        Field("limits", \.limits, "What each pod may use at most.")
+        Field("limits", \.limits, "What each pod may use at most.").since(.r20231004)
     }
 
     /// What pods are guaranteed.

@@ -47,6 +47,17 @@ public struct Node: Sendable {
         }
     }
 
+    /// The value of a mapping's key.
+    public subscript(key: String) -> Node? {
+        guard case .mapping(let entries) = content else { return nil }
+        return entries.first { $0.key == key }?.value
+    }
+
+    /// The text of a scalar.
+    public var text: String? {
+        if case .scalar(let scalar) = content { scalar.text } else { nil }
+    }
+
     /// Whether the node is YAML's null.
     public var isNull: Bool {
         guard case .scalar(let scalar) = content, scalar.text.utf8.count <= 4 else { return false }

@@ -29,6 +29,9 @@ struct Generate: ParsableCommand {
     @Flag(help: "Print the one artifact chosen with --only, and write no file.")
     var stdout = false
 
+    @Option(help: "Generate for this release instead of the answers' own; short for --set release=…")
+    var release: String?
+
     @Option(
         name: .customLong("set"),
         help: ArgumentHelp("Override an answer. May be repeated.", valueName: "path=value")
@@ -77,6 +80,9 @@ struct Generate: ParsableCommand {
         let source = sources.add(name)
         let bytes = try FileReader.read(answers, limit: Limits().bytes + 1)
         guard var root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return [] }
+        for override in release.map({ [Override(path: "release", value: $0)] }) ?? [] {
+            override.apply(to: &root, &sources, into: &sink)
+        }
         for override in overrides { override.apply(to: &root, &sources, into: &sink) }
         var reader = Reader(sources: sources, sink: sink)
         let answers = Answers.read(root, &reader)

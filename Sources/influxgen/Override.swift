@@ -8,15 +8,17 @@ import YAML
 struct Override: ExpressibleByArgument {
     let path: FieldPath
     let value: String
-    let argument: String
+
+    init(path: FieldPath, value: String) {
+        self.path = path
+        self.value = value
+    }
 
     init?(argument: String) {
         guard let equals = argument.firstIndex(of: "="), let path = FieldPath(parsing: argument[..<equals]) else {
             return nil
         }
-        self.path = path
-        self.value = String(argument[argument.index(after: equals)...])
-        self.argument = argument
+        self.init(path: path, value: String(argument[argument.index(after: equals)...]))
     }
 
     /// Puts the value into the answers; the type of the field it names decides how it is read.
@@ -24,7 +26,7 @@ struct Override: ExpressibleByArgument {
         let source = sources.add("--set \(path)")
         let mark = Mark(line: 0, column: 0, source: source)
         guard let node = node(at: mark, source, sources, &sink) else { return }
-        if !root.set(node, at: path.components[...], mark) {
+        if !root.set(node, at: path, mark) {
             sink.error(
                 .wrongType,
                 "--set \(path): there is something else on the way to it",
@@ -94,45 +96,5 @@ extension Shape {
         default:
             return nil
         }
-    }
-}
-
-extension Node {
-    /// Puts a node at a path, making the mappings on the way; false where something else is in the way.
-    fileprivate mutating func set(_ node: Node, at path: ArraySlice<FieldPath.Component>, _ mark: Mark) -> Bool {
-        guard let step = path.first else {
-            self = node
-            return true
-        }
-        let rest = path.dropFirst()
-        switch step {
-        case .key(let key):
-            var entries: [Entry]
-            switch content {
-            case .mapping(let existing): entries = existing
-            case .scalar where isNull: entries = []
-            default: return false
-            }
-            if let index = entries.firstIndex(where: { $0.key == key }) {
-                guard entries[index].value.set(node, at: rest, mark) else { return false }
-            } else {
-                var value = Node(.scalar(Scalar("", form: .plain)), at: mark)
-                guard value.set(node, at: rest, mark) else { return false }
-                entries.append(Entry(key: key, mark: mark, value: value))
-            }
-            content = .mapping(entries)
-        case .index(let index):
-            var items: [Node]
-            switch content {
-            case .sequence(let existing): items = existing
-            case .scalar where isNull: items = []
-            default: return false
-            }
-            guard index <= items.count else { return false }
-            if index == items.count { items.append(Node(.scalar(Scalar("", form: .plain)), at: mark)) }
-            guard items[index].set(node, at: rest, mark) else { return false }
-            content = .sequence(items)
-        }
-        return true
     }
 }

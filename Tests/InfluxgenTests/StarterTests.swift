@@ -9,16 +9,7 @@ import Testing
         #expect(run.status == 0, "\(run.stderr)")
         #expect(run.stdout.isEmpty)
         for file in ["myinfluxdb.yml", "values.yaml", "setup.sh"] {
-            let golden = Tools.golden.appending(path: "\(name)/\(file)")
-            let text = try folder.read(file)
-            if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-                try FileManager.default.createDirectory(
-                    at: golden.deletingLastPathComponent(),
-                    withIntermediateDirectories: true
-                )
-                try Data(text.utf8).write(to: golden)
-            }
-            #expect(text == (try String(contentsOf: golden, encoding: .utf8)), "\(name)/\(file)")
+            try Tools.compare(try folder.read(file), with: "\(name)/\(file)")
         }
         #expect(FileManager.default.isExecutableFile(atPath: folder.url.appending(path: "setup.sh").path))
     }

@@ -68,6 +68,19 @@ enum Tools {
         )
     }
 
+    /// Compares a text with a golden file, which RECORD=1 writes anew.
+    static func compare(_ text: String, with name: String) throws {
+        let file = golden.appending(path: name)
+        if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(text.utf8).write(to: file)
+        }
+        #expect(text == (try String(contentsOf: file, encoding: .utf8)), "\(name)")
+    }
+
     /// What a YAML text says to PyYAML, as JSON with sorted keys.
     static func pyYAML(_ text: String) throws -> String {
         let script = "import sys,yaml,json; print(json.dumps(yaml.safe_load(sys.stdin.buffer), sort_keys=True))"

@@ -1,0 +1,26 @@
+/// The releases of the described product that have something: from one release on, until before another.
+///
+/// Releases are texts that sort in the order of publication.
+public struct Lifetime: Sendable, Hashable {
+    /// The release that brought it; nil where the first one had it.
+    public var since: String?
+    /// The first release without it; nil where it is still there.
+    public var until: String?
+
+    /// From one release on, until before another.
+    public init(since: String? = nil, until: String? = nil) {
+        self.since = since
+        self.until = until
+    }
+
+    /// In every release.
+    public static let always = Lifetime()
+
+    /// Whether a release has it; where no release is known, the question does not arise.
+    public func contains(_ release: String?) -> Bool {
+        guard let release else { return true }
+        if let since, release < since { return false }
+        if let until, release >= until { return false }
+        return true
+    }
+}
