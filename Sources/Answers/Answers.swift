@@ -10,6 +10,7 @@ public struct Answers: Record {
     public var name: ObjectName = "influxdb"
     public var namespace: DNSLabel = "influxdb"
     public var release = Release.newest
+    public var chart: Chart?
     public var deploy = Deploy.kubectl
     public var packageImage: String?
     public var pause: Bool?
@@ -32,6 +33,7 @@ public struct Answers: Record {
         Field("name", \.name, "Name of the cluster's AppInstance.").defaults(to: "influxdb")
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
+        Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest that carries the release")
         Field("deploy", \.deploy, "How setup.sh deploys: the manifest with kubectl, or the chart with helm.")
             .defaults(to: "kubectl")
         Field("packageImage", \.packageImage, "Repository of the package image, without the tag.")
@@ -146,7 +148,7 @@ public struct TLS: Record {
         oneOf {
             Field("certificate", \.certificate, "PEM file with the certificate, its intermediates behind it.")
             Field("issuer", \.issuer, "cert-manager issuer that makes the certificate.")
-                .lifetime(Lifetime(since: Release.r20231115.text))  // annotations of the ingress came with it
+                .since(.r20231115)  // annotations of the ingress came with it
             Field("existing", \.existing, "true: the secret exists already.")
         }
         Field("key", \.key, "PEM file with the certificate's private key.")
@@ -227,9 +229,9 @@ public struct ObjectStoreAnswers: Record {
         Field("bucket", \.bucket, "Bucket (Azure: container) that holds the data.").required()
         oneOf {
             Field("s3", \.s3, "AWS S3, or a store that speaks its protocol.")
-            Field("azure", \.azure, "Azure Blob Storage.").lifetime(Lifetime(since: Release.r20231024.text))
+            Field("azure", \.azure, "Azure Blob Storage.").since(.r20231024)
             Field("google", \.google, "Google Cloud Storage; {} with GKE workload identity.")
-                .lifetime(Lifetime(since: Release.r20231024.text))
+                .since(.r20231024)
         }
     }
 
@@ -364,10 +366,13 @@ public struct Operator: Record {
     /// The usual operator.
     public init() {}
 
+    /// Whether any of the images that the operator runs is named.
+    public var namesKubitImages: Bool { applyStepImage != nil || renderStepImage != nil || kubecfgImage != nil }
+
     /// The operator's settings.
     public static let fields = Fields<Self> {
         Field("install", \.install, "Whether setup.sh or the chart installs the operator.").defaults(to: "true")
-        Field("version", \.version, "Version of the operator.").defaults(to: Chart.kubitVersion)
+        Field("version", \.version, "Version of the operator.").defaults(to: "the one that the chart brings")
         Field("image", \.image, "Repository of the operator's image (helm, air gap).")
         Field("applyStepImage", \.applyStepImage, "Image with kubectl that the operator runs (helm, air gap).")
         Field("renderStepImage", \.renderStepImage, "Image with kubit that the operator runs (helm, air gap).")

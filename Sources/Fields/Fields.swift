@@ -16,8 +16,10 @@ public final class Fields<Root>: Sendable {
     let groups: [Group]
     private let positions: [String: Int]
     private let required: [Int]
-    /// All writers as one: an array would be copied out of, field by field, for every record.
-    let write: @Sendable (Root, Emitter) -> Void
+    /// Writes the fields that are present, without a mapping around them.
+    ///
+    /// It is all writers in one: an array would be copied out of, field by field, for every record.
+    public let write: @Sendable (Root, Emitter) -> Void
 
     /// Lists the fields in the order in which they are written.
     public init(@FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) {
@@ -69,7 +71,6 @@ public final class Fields<Root>: Sendable {
     func read(_ entries: [Node.Entry], at node: Node, into root: inout Root, _ reader: inout Reader) -> Bool {
         var isSound = true
         var missing = required
-        missing.removeAll { !fields[$0].isRequired(for: reader.release) }
         for entry in entries {
             guard let index = positions[entry.key] else {
                 reportUnknown(entry, &reader)
@@ -81,7 +82,8 @@ public final class Fields<Root>: Sendable {
             missing.removeAll { $0 == index }
             reader.path.components.append(.key(entry.key))
             let release = reader.release
-            if !reader.has(field.lifetime, reader.path.description, at: entry.mark) {
+            if !field.lifetime.contains(release) {
+                reader.notInRelease(reader.path.description, field.lifetime, at: entry.mark)
                 isSound = false
                 reader.release = nil  // What is inside came no earlier; once is enough.
             }
@@ -91,7 +93,7 @@ public final class Fields<Root>: Sendable {
             reader.release = release
             reader.path.components.removeLast()
         }
-        for index in missing {
+        for index in missing where fields[index].isRequired(for: reader.release) {
             let field = fields[index]
             reader.error(
                 .missingKey,

@@ -18,7 +18,7 @@ public struct Lifetime: Sendable, Hashable {
 
     /// Whether a release has it; where no release is known, the question does not arise.
     public func contains(_ release: String?) -> Bool {
-        guard let release else { return true }
+        guard let release, since != nil || until != nil else { return true }
         if let since, release < since { return false }
         if let until, release >= until { return false }
         return true

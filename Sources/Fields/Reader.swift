@@ -45,9 +45,9 @@ public struct Reader {
         error(.wrongType, "\(subject) must be \(expected), not \(node.kind)", at: node.mark, fix: fix)
     }
 
-    /// Whether the release has something; reports it where it does not.
-    public mutating func has(_ lifetime: Lifetime, _ what: String, at mark: Mark) -> Bool {
-        guard let release, !lifetime.contains(release) else { return true }
+    /// Reports that the release does not have something.
+    public mutating func notInRelease(_ what: String, _ lifetime: Lifetime, at mark: Mark) {
+        guard let release else { return }
         if let since = lifetime.since, release < since {
             error(
                 .notInRelease,
@@ -63,7 +63,6 @@ public struct Reader {
                 fix: "remove it"
             )
         }
-        return false
     }
 
     /// Reads something one key or position further down.

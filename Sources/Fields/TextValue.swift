@@ -68,7 +68,9 @@ extension ChoiceValue {
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? {
         guard let text = String.read(node, &reader) else { return nil }
         if let value = Self(rawValue: text) {
-            return reader.has(value.lifetime, "\(reader.subject): \(text)", at: node.mark) ? value : nil
+            if value.lifetime.contains(reader.release) { return value }
+            reader.notInRelease("\(reader.subject): \(text)", value.lifetime, at: node.mark)
+            return nil
         }
         let legal = allCases.map(\.rawValue)
         let nearest = Spelling.nearest(to: text, in: legal)

@@ -10,6 +10,8 @@ public struct Deployment: Sendable {
     public let answers: Answers
     /// The resource.
     public let instance: AppInstance
+    /// The version of the Helm chart that carries it.
+    public let chart: Chart
     /// The generic secrets that the resource refers to.
     public let secrets: [SecretObject]
 
@@ -17,6 +19,7 @@ public struct Deployment: Sendable {
     public init?(_ answers: Answers, into sink: inout DiagnosticSink) {
         self.answers = answers
         instance = Self.instance(answers)
+        chart = answers.chart ?? Chart.carrying(answers.release)
         let errors = sink.diagnostics.count
         secrets = Self.secrets(answers, into: &sink)
         if answers.license == nil, answers.release >= .r20241024 {
@@ -29,6 +32,14 @@ public struct Deployment: Sendable {
         }
         if sink.diagnostics[errors...].contains(where: { $0.severity == .error }) { return nil }
     }
+
+    /// The configuration, as far as advisories look at it.
+    public var configuration: Advisory.Configuration {
+        Advisory.Configuration(instance.spec.package.spec, hasLicense: answers.license != nil)
+    }
+
+    /// The version of the kubit operator that the script or the chart installs.
+    public var kubitVersion: String { answers.operator?.version ?? chart.judged.kubit }
 
     private static func instance(_ answers: Answers) -> AppInstance {
         var instance = AppInstance()
@@ -115,6 +126,32 @@ public struct Deployment: Sendable {
 }
 
 extension Deployment {
+    /// Reports what the chart's version cannot do for the release or the operator.
+    func checkChart(_ artifacts: [Artifact], into sink: inout DiagnosticSink) {
+        guard artifacts.contains(.values) || artifacts.contains(.setup) && answers.deploy == .helm else { return }
+        if chart.judged.release != answers.release.judged {
+            sink.warning(
+                .notInChart,
+                "chart \(chart) was made for release \(chart.judged.release); values.yaml names \(answers.release) instead",
+                path: "chart",
+                fix: Chart.all.contains { $0.release == answers.release }
+                    ? "choose chart \(Chart.carrying(answers.release))"
+                    : "choose a release that a chart was made for, or deploy with kubectl"
+            )
+        }
+        if answers.operator?.namesKubitImages == true, !chart.hasKubitImages {
+            sink.report(
+                Diagnostic(
+                    .notInChart,
+                    answers.deploy == .helm ? .error : .warning,
+                    "chart \(chart) has no keys for the images that kubit runs: they came with 0.1.11",
+                    path: "operator",
+                    fix: "choose chart 0.1.11 or newer"
+                )
+            )
+        }
+    }
+
     /// All secret sources of the answers, in the order in which people think of them.
     private static func sources(_ answers: Answers) -> [SecretSource] {
         var sources = [answers.catalog.dsn]

@@ -17,16 +17,16 @@ public enum Generator {
         into sink: inout DiagnosticSink
     ) throws -> [GeneratedFile] {
         var files: [GeneratedFile] = []
+        deployment.checkChart(artifacts, into: &sink)
         for artifact in artifacts {
             switch artifact {
             case .appinstance:
                 files.append(GeneratedFile(artifact: artifact, contents: try yaml(deployment.instance)))
             case .values:
-                let helm = HelmValues.carrying(deployment.instance)
+                let values = try yaml(values(of: deployment))
                 let isOnlyForm = !artifacts.contains(.appinstance) || deployment.answers.deploy == .helm
-                report(helm.departures, as: isOnlyForm ? .error : .warning, into: &sink)
-                let values = values(helm.values, deployment.answers)
-                files.append(GeneratedFile(artifact: artifact, contents: try yaml(values)))
+                try report(departures(of: deployment, values), isOnlyForm: isOnlyForm, into: &sink)
+                files.append(GeneratedFile(artifact: artifact, contents: values))
             case .setup:
                 files.append(GeneratedFile(artifact: artifact, contents: Array(try SetupScript(deployment).text.utf8)))
             }
@@ -43,14 +43,14 @@ public enum Generator {
         return Array(header.utf8) + (try emitter.finish())
     }
 
-    /// Adds what the chart wants to know and an AppInstance does not say.
-    private static func values(_ carried: HelmValues, _ answers: Answers) -> HelmValues {
-        var values = carried
-        guard let settings = answers.operator else { return values }
+    /// The chart's values, with what it wants to know and an AppInstance does not say.
+    private static func values(of deployment: Deployment) -> HelmValues {
+        var values = HelmValues(carrying: deployment.instance, by: deployment.chart)
+        guard let settings = deployment.answers.operator else { return values }
         if settings.install == false { values.skipOperator = true }
         values.operatorImageVersion = settings.version
         values.operatorImageOverride = settings.image
-        if settings.applyStepImage != nil || settings.renderStepImage != nil || settings.kubecfgImage != nil {
+        if settings.namesKubitImages, deployment.chart.hasKubitImages {
             var kubit = HelmValues.Kubit()
             kubit.applyStepImage = settings.applyStepImage
             kubit.renderStepImage = settings.renderStepImage
@@ -60,16 +60,36 @@ public enum Generator {
         return values
     }
 
-    private static func report(
-        _ departures: [HelmDeparture],
-        as severity: Severity,
-        into sink: inout DiagnosticSink
-    ) {
+    /// Where the chart would render something else from these values than the manifest says.
+    public static func departures(of deployment: Deployment, _ values: [UInt8]) throws -> [HelmDeparture] {
+        HelmDeparture.find(
+            try readBack(yaml(deployment.instance)),
+            carriedBy: try readBack(values),
+            deployment.chart
+        )
+    }
+
+    /// Both forms of a deployment, and where they differ.
+    public static func departures(of deployment: Deployment) throws -> [HelmDeparture] {
+        try departures(of: deployment, yaml(values(of: deployment)))
+    }
+
+    private static func readBack(_ text: [UInt8]) throws -> Node {
+        var sources = Sources()
+        var sink = DiagnosticSink()
+        let source = sources.add("<generated>")
+        guard let node = Parser.parse(text, from: source, of: sources, into: &sink) else {
+            throw Emitter.Failure(reason: "the text cannot be read back")
+        }
+        return node
+    }
+
+    private static func report(_ departures: [HelmDeparture], isOnlyForm: Bool, into sink: inout DiagnosticSink) {
         for departure in departures {
             sink.report(
                 Diagnostic(
                     .notInChart,
-                    severity,
+                    departure.isFatal && isOnlyForm ? .error : .warning,
                     "the Helm form differs at \(departure.path): \(departure.reason)",
                     path: departure.path,
                     fix: departure.fix

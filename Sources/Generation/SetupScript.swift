@@ -64,17 +64,18 @@ struct SetupScript {
         view["files"] = files + secrets.files
         for name in secrets.existing { exists("secret", name) }
         view["existing"] = existing
-        view.merge(deploying(answers)) { $1 }
+        view.merge(deploying(deployment)) { $1 }
         return view
     }
 
-    private static func deploying(_ answers: Answers) -> [String: Any] {
-        switch answers.deploy {
+    private static func deploying(_ deployment: Deployment) -> [String: Any] {
+        let answers = deployment.answers
+        return switch answers.deploy {
         case .helm:
             [
                 "tools": ["kubectl", "helm"],
                 "helm": [
-                    "name": answers.name.text, "version": Chart.version, "repository": Chart.repository,
+                    "name": answers.name.text, "version": deployment.chart.text, "repository": Chart.repository,
                 ],
             ]
         case .kubectl where answers.operator?.install == false:
@@ -83,7 +84,7 @@ struct SetupScript {
             [
                 "tools": ["kubectl"], "kubectl": true,
                 "kustomization": "https://github.com/kubecfg/kubit//kustomize/global?ref="
-                    + (answers.operator?.version ?? Chart.kubitVersion),
+                    + deployment.kubitVersion,
             ]
         }
     }

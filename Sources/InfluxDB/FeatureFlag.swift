@@ -41,7 +41,9 @@ public struct FeatureFlag: FieldValue, Hashable {
             )
             return nil
         }
-        return reader.has(flag.lifetime, "the feature flag \(name)", at: node.mark) ? FeatureFlag(name: name) : nil
+        if flag.lifetime.contains(reader.release) { return FeatureFlag(name: name) }
+        reader.notInRelease("the feature flag \(name)", flag.lifetime, at: node.mark)
+        return nil
     }
 
     /// Writes the name.

@@ -1,177 +1,59 @@
-import Diagnostics
 import Fields
 import Kubernetes
 
-/// Something of an AppInstance that the Helm chart cannot carry.
-public struct HelmDeparture: Sendable {
-    /// Where it stands in the AppInstance.
-    public let path: FieldPath
-    /// What the chart does to it.
-    public let reason: String
-    /// The way out.
-    public let fix: String
-}
-
 extension HelmValues {
-    /// Puts an AppInstance into the chart's form.
+    /// Puts an AppInstance into the form in which a version of the chart renders it right, as far as it can.
     ///
-    /// - Returns: the values, and everything that they cannot carry.
-    public static func carrying(_ instance: AppInstance) -> (values: HelmValues, departures: [HelmDeparture]) {
-        var values = HelmValues()
-        var departures: [HelmDeparture] = []
+    /// What it cannot, `HelmDeparture.find` tells by rendering the values as the chart would.
+    public init(carrying instance: AppInstance, by chart: Chart) {
+        self.init()
         let package = instance.spec.package
         let spec = package.spec
-        let root: FieldPath = "spec.package.spec"
 
-        values.nameOverride = Pasted(instance.metadata.name.text)
-        values.namespaceOverride = Pasted(instance.metadata.namespace.text)
+        nameOverride = Pasted(instance.metadata.name.text)
+        namespaceOverride = Pasted(instance.metadata.namespace.text)
         if let colon = package.image.lastIndex(of: ":") {
-            values.fullnameOverride = String(package.image[..<colon])
-            values.image.tag = String(package.image[package.image.index(after: colon)...])
+            fullnameOverride = String(package.image[..<colon])
+            image.tag = String(package.image[package.image.index(after: colon)...])
         }
-        values.pause = instance.spec.pause
-        values.imagePullSecrets = instance.spec.imagePullSecrets
-        if values.imagePullSecrets.isEmpty {
-            departures.append(
-                HelmDeparture(
-                    path: "spec.imagePullSecrets",
-                    reason: "the chart adds its default gar-docker-secret where no pull secret is given",
-                    fix: "name a pull secret under registry, or deploy with kubectl"
-                )
-            )
-        }
-        values.hostingEnvironment = spec.hostingEnvironment
-        if case .openshift = spec.hostingEnvironment {
-            departures.append(
-                HelmDeparture(
-                    path: root.appending("hostingEnvironment").appending("openshift"),
-                    reason: "the chart turns the empty mapping into null",
-                    fix: "deploy with kubectl, or patch the AppInstance after helm install"
-                )
-            )
-        }
+        if chart.pause == .carried { pause = instance.spec.pause }
+        imagePullSecrets = instance.spec.imagePullSecrets
+        hostingEnvironment = spec.hostingEnvironment.map { HelmHostingEnvironment($0, awsKey: chart.awsKey) }
         if case .secret(let reference) = spec.catalog.dsn {
-            values.catalog.dsn.name = Pasted(reference.name.text)
-            values.catalog.dsn.key = Pasted(reference.key.text)
-        } else {
-            departures.append(
-                HelmDeparture(
-                    path: root.appending("catalog").appending("dsn"),
-                    reason: "the chart takes a DSN from a secret only",
-                    fix: "name a secret for the DSN"
-                )
-            )
+            catalog.dsn.name = Pasted(reference.name.text)
+            catalog.dsn.key = Pasted(reference.key.text)
         }
-        if let images = spec.images {
+        images = spec.images.map { images in
             var form = Images()
             form.registryOverride = images.registryOverride.map(Pasted.init)
             form.overrides = images.overrides
-            values.images = form
+            return form
         }
-        values.objectStore.bucket = Pasted(spec.objectStore.bucket)
-        values.objectStore.store = spec.objectStore
-        if case .google(let google) = spec.objectStore.provider, google.serviceAccountSecret == nil {
-            departures.append(
-                HelmDeparture(
-                    path: root.appending("objectStore").appending("google"),
-                    reason: "the chart turns the empty mapping into null",
-                    fix: "give a serviceAccountSecret, or deploy with kubectl"
-                )
-            )
+        objectStore.bucket = Pasted(spec.objectStore.bucket)
+        objectStore.store = spec.objectStore
+        if chart.hasObservability, var monitor = spec.observability?.serviceMonitor {
+            monitor.fallbackScrapeProtocol = nil
+            var form = Observability()
+            form.serviceMonitor = monitor
+            observability = form
         }
-        values.carry(spec.observability, root, &departures)
-        values.ingesterStorage = spec.ingesterStorage
-        values.monitoringStorage = spec.monitoringStorage
-        values.ingress = spec.ingress.map(IngressValue.some) ?? IngressValue.none
-        values.components = spec.components
-        values.resources = spec.resources
-        values.carry(spec.admin, root, &departures)
+        ingesterStorage = spec.ingesterStorage
+        monitoringStorage = spec.monitoringStorage
+        ingress = spec.ingress.map(IngressValue.some) ?? IngressValue.none
+        components = spec.components
+        resources = spec.resources
+        admin = spec.admin.map { admin in
+            var form = Admin()
+            form.users = admin.users
+            form.dsn = admin.dsn.map(Admin.DSN.init)
+            form.identityProvider = Pasted(admin.identityProvider ?? "")
+            form.jwksEndpoint = Pasted(admin.jwksEndpoint ?? "")
+            return form
+        }
         if let egress = spec.egress {
-            values.useCustomEgress = true
-            values.egress = egress
+            useCustomEgress = true
+            self.egress = egress
         }
-        values.featureFlags = spec.featureFlags
-        return (values, departures)
-    }
-
-    private mutating func carry(
-        _ observability: InfluxDB.Observability?,
-        _ root: FieldPath,
-        _ departures: inout [HelmDeparture]
-    ) {
-        guard var observability else { return }
-        let path = root.appending("observability")
-        if observability.retention != nil {
-            observability.retention = nil
-            departures.append(
-                HelmDeparture(
-                    path: path.appending("retention"),
-                    reason: "the chart drops it",
-                    fix: "deploy with kubectl, or live with 12h"
-                )
-            )
-        }
-        if let monitor = observability.serviceMonitor {
-            let path = path.appending("serviceMonitor")
-            if monitor.fallbackScrapeProtocol != nil {
-                observability.serviceMonitor?.fallbackScrapeProtocol = nil
-                departures.append(
-                    HelmDeparture(
-                        path: path.appending("fallbackScrapeProtocol"),
-                        reason: "the chart drops it",
-                        fix: "deploy with kubectl, or remove it"
-                    )
-                )
-            }
-            for (key, value) in [("interval", monitor.interval), ("scrapeTimeout", monitor.scrapeTimeout)]
-            where value == nil {
-                departures.append(
-                    HelmDeparture(
-                        path: path.appending(key),
-                        reason: "the chart wants interval and scrapeTimeout both",
-                        fix: "give observability.serviceMonitor.\(key)"
-                    )
-                )
-            }
-        }
-        self.observability = observability.serviceMonitor == nil ? nil : observability
-    }
-
-    private mutating func carry(_ admin: InfluxDB.Admin?, _ root: FieldPath, _ departures: inout [HelmDeparture]) {
-        let path = root.appending("admin")
-        guard let admin else {
-            departures.append(
-                HelmDeparture(
-                    path: path,
-                    reason: "the chart wants an identity provider",
-                    fix: "answer identity, or deploy with kubectl"
-                )
-            )
-            return
-        }
-        if admin.users.isEmpty {
-            departures.append(
-                HelmDeparture(
-                    path: path.appending("users"),
-                    reason: "the chart renders invalid YAML without a user",
-                    fix: "name a user under identity.users"
-                )
-            )
-        }
-        if admin.internalSigningKey != nil {
-            departures.append(
-                HelmDeparture(
-                    path: path.appending("internalSigningKey"),
-                    reason: "the chart drops it",
-                    fix: "deploy with kubectl"
-                )
-            )
-        }
-        var form = Admin()
-        form.users = admin.users
-        form.dsn = admin.dsn
-        form.identityProvider = Pasted(admin.identityProvider ?? "")
-        form.jwksEndpoint = Pasted(admin.jwksEndpoint ?? "")
-        self.admin = form
+        featureFlags = spec.featureFlags
     }
 }

@@ -15,7 +15,7 @@ public struct HelmValues: Record {
     public var operatorImageVersion: String?
     public var operatorImageOverride: String?
     public var kubit: Kubit?
-    public var hostingEnvironment: HostingEnvironment?
+    public var hostingEnvironment: HelmHostingEnvironment?
     public var catalog = Catalog()
     public var images: Images?
     public var objectStore = ObjectStore()
@@ -139,6 +139,8 @@ extension HelmValues {
     public enum IngressValue: FieldValue {
         case none
         case some(Ingress)
+
+        private static let hosts = Emitter.Key("hosts")
         /// An ingress.
         public static var shape: Shape { Ingress.shape }
         /// Reads an ingress or null.
@@ -149,7 +151,14 @@ extension HelmValues {
         public func write(to emitter: Emitter) {
             switch self {
             case .none: emitter.null()
-            case .some(let ingress): ingress.write(to: emitter)
+            case .some(let ingress):
+                emitter.beginMapping()
+                if ingress.hosts.isEmpty {
+                    emitter.key(Self.hosts)
+                    emitter.null()
+                }
+                Ingress.fields.write(ingress, emitter)
+                emitter.endMapping()
             }
         }
     }
@@ -157,7 +166,7 @@ extension HelmValues {
     /// The administrators.
     public struct Admin: Record {
         public var users: [InfluxDB.Admin.User] = []
-        public var dsn: SourcedValue?
+        public var dsn: DSN?
         public var identityProvider = Pasted("")
         public var jwksEndpoint = Pasted("")
         /// Yet to be filled.
@@ -168,6 +177,48 @@ extension HelmValues {
             Field("jwksEndpoint", \.jwksEndpoint, "URL of its key set.")
             Field("users", \.users, "Users who may administer the cluster.")
             Field("dsn", \.dsn, "DSN of the catalog database.")
+        }
+
+        /// A DSN that leaves nothing of the chart's own empty reference.
+        public struct DSN: FieldValue {
+            /// The DSN.
+            public let value: SourcedValue
+
+            /// Wraps a DSN.
+            public init(_ value: SourcedValue) { self.value = value }
+
+            /// A sourced value.
+            public static var shape: Shape { SourcedValue.shape }
+
+            /// Reads a sourced value.
+            public static func read(_ node: Node, _ reader: inout Reader) -> DSN? {
+                SourcedValue.read(node, &reader).map(DSN.init)
+            }
+
+            /// Writes the value, and null where the chart's default would stay beside it.
+            public func write(to emitter: Emitter) {
+                switch value {
+                case .secret:
+                    value.write(to: emitter)
+                case .literal(let text):
+                    emitter.beginMapping()
+                    emitter.key("value")
+                    emitter.string(text)
+                    emitter.key("valueFrom")
+                    emitter.null()
+                    emitter.endMapping()
+                case .configMap(let reference):
+                    emitter.beginMapping()
+                    emitter.key("valueFrom")
+                    emitter.beginMapping()
+                    emitter.key("secretKeyRef")
+                    emitter.null()
+                    emitter.key("configMapKeyRef")
+                    reference.write(to: emitter)
+                    emitter.endMapping()
+                    emitter.endMapping()
+                }
+            }
         }
     }
 }

@@ -78,10 +78,10 @@ extension Rule {
 
 extension Field {
     /// The field came with a release.
-    func since(_ release: Release) -> Field { lifetime(Lifetime(since: release.text)) }
+    public func since(_ release: Release) -> Field { lifetime(Lifetime(since: release.text)) }
 
     /// The field went with a release.
-    func until(_ release: Release) -> Field { lifetime(Lifetime(until: release.text)) }
+    public func until(_ release: Release) -> Field { lifetime(Lifetime(until: release.text)) }
 
     /// The field must be given for releases before this one.
     public func required(until release: Release) -> Field { required(until: release.text) }

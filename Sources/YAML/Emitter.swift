@@ -6,6 +6,9 @@ public final class Emitter {
     public struct Failure: Error {
         /// libyaml's reason.
         public let reason: String
+
+        /// Says why.
+        public init(reason: String) { self.reason = reason }
     }
 
     /// A key whose style is chosen once, for all its uses.

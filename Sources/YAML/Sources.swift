@@ -5,6 +5,9 @@ public struct Sources: Sendable {
     /// A source's place in the table.
     public struct ID: Sendable, Hashable {
         let index: UInt16
+
+        /// For nodes that were made, not read.
+        public static let none = ID(index: .max)
     }
 
     private var names: [String] = []
@@ -20,6 +23,8 @@ public struct Sources: Sendable {
 
     /// The place that a mark stands for.
     public func location(of mark: Mark) -> Location {
-        Location(file: names[Int(mark.source.index)], line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+        let index = Int(mark.source.index)
+        let name = names.indices.contains(index) ? names[index] : "<generated>"
+        return Location(file: name, line: Int(mark.line) + 1, column: Int(mark.column) + 1)
     }
 }

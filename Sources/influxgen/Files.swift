@@ -48,9 +48,11 @@ enum FileWriter {
     /// Writes the files into a directory, which is made where it is missing.
     ///
     /// All are first written beside their places, so that a full disk leaves every old file as it was.
-    static func write(_ files: [GeneratedFile], to directory: String) throws(FileError) -> [(String, Outcome)] {
+    static func write(_ files: [GeneratedFile], to directory: String) throws(FileError) -> [(
+        path: String, outcome: Outcome
+    )] {
         try makeDirectory(directory)
-        var outcomes: [(String, Outcome)] = []
+        var outcomes: [(path: String, outcome: Outcome)] = []
         var staged: [(temporary: String, path: String)] = []
         do throws(FileError) {
             for file in files {
@@ -58,7 +60,7 @@ enum FileWriter {
                 if isUnchanged(path, file) {
                     outcomes.append((path, .unchanged))
                 } else {
-                    staged.append((try stage(file, beside: path), path))
+                    staged.append((try stage(file.contents, mode: mode(file), beside: path), path))
                     outcomes.append((path, .wrote))
                 }
             }
@@ -70,6 +72,18 @@ enum FileWriter {
             throw error
         }
         return outcomes
+    }
+
+    /// Replaces the text of a file in one step, and keeps its permissions.
+    static func replace(_ path: String, with text: [UInt8]) throws(FileError) {
+        var status = stat()
+        let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+        let temporary = try stage(text, mode: mode, beside: path)
+        guard rename(temporary, path) == 0 else {
+            let error = FileError("cannot write \(path)")
+            unlink(temporary)
+            throw error
+        }
     }
 
     private static func mode(_ file: GeneratedFile) -> mode_t { file.isExecutable ? 0o755 : 0o644 }
@@ -84,7 +98,7 @@ enum FileWriter {
     }
 
     /// Writes a temporary file in the same directory, whole and on disk.
-    private static func stage(_ file: GeneratedFile, beside path: String) throws(FileError) -> String {
+    private static func stage(_ text: [UInt8], mode: mode_t, beside path: String) throws(FileError) -> String {
         var template = Array("\(path).XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -92,7 +106,7 @@ enum FileWriter {
             throw FileError("cannot write \(path)", fix: "check that the directory may be written to")
         }
         defer { close(descriptor) }
-        guard writeAll(file.contents, to: descriptor), fchmod(descriptor, mode(file)) == 0, fsync(descriptor) == 0
+        guard writeAll(text, to: descriptor), fchmod(descriptor, mode) == 0, fsync(descriptor) == 0
         else {
             let error = FileError("cannot write \(path)")
             unlink(temporary)
@@ -112,11 +126,14 @@ enum FileWriter {
     }
 }
 
-/// Writes artifacts to standard output.
+/// Standard output: what programs read.
 enum StandardOutput {
     static func write(_ bytes: [UInt8]) throws(FileError) {
         guard writeAll(bytes, to: STDOUT_FILENO) else { throw FileError("cannot write to standard output") }
     }
+
+    /// Writes a line.
+    static func print(_ line: String) throws(FileError) { try write(Array((line + "\n").utf8)) }
 }
 
 /// Writes all bytes, however many calls that takes.

@@ -1,9 +1,6 @@
-import Answers
 import ArgumentParser
 import Diagnostics
-import Fields
 import Generation
-import YAML
 
 /// `influxgen generate`.
 struct Generate: ParsableCommand {
@@ -17,8 +14,7 @@ struct Generate: ParsableCommand {
             """
     )
 
-    @Argument(help: "The answers file; - reads standard input.", completion: .file(extensions: ["yaml", "yml"]))
-    var answers: String
+    @OptionGroup var answers: AnswersOptions
 
     @Option(name: [.short, .long], help: "The directory to write into.", completion: .directory)
     var output = "."
@@ -29,15 +25,6 @@ struct Generate: ParsableCommand {
     @Flag(help: "Print the one artifact chosen with --only, and write no file.")
     var stdout = false
 
-    @Option(help: "Generate for this release instead of the answers' own; short for --set release=…")
-    var release: String?
-
-    @Option(
-        name: .customLong("set"),
-        help: ArgumentHelp("Override an answer. May be repeated.", valueName: "path=value")
-    )
-    var overrides: [Override] = []
-
     func validate() throws {
         if stdout, Set(only).count != 1 {
             throw ValidationError("--stdout prints one artifact: choose it with --only appinstance, values or setup.")
@@ -45,51 +32,16 @@ struct Generate: ParsableCommand {
     }
 
     func run() throws {
-        var sink = DiagnosticSink()
-        let files: [GeneratedFile]
-        do {
-            files = try generate(&sink)
-        } catch let error as FileError {
-            sink.error(.inputOutput, error.message, fix: error.fix)
-            Terminal.report(sink)
-            throw ExitCode(74)
+        let written = try reporting { sink -> [(path: String, outcome: FileWriter.Outcome)]? in
+            let artifacts = only.isEmpty ? Artifact.allCases : Artifact.allCases.filter(only.contains)
+            guard let deployment = try answers.deployment(into: &sink) else { return nil }
+            let files = try Generator.render(deployment, artifacts: artifacts, into: &sink)
+            guard !sink.hasErrors else { return nil }
+            guard stdout else { return try FileWriter.write(files, to: output) }
+            for file in files { try StandardOutput.write(file.contents) }
+            return []
         }
-        guard !sink.hasErrors else {
-            Terminal.report(sink)
-            throw ExitCode(65)
-        }
-        do {
-            if stdout {
-                for file in files { try StandardOutput.write(file.contents) }
-                Terminal.report(sink)
-            } else {
-                let written = try FileWriter.write(files, to: output)
-                Terminal.report(sink)
-                for (path, outcome) in written { Terminal.say("\(outcome.rawValue) \(path)") }
-            }
-        } catch {
-            sink.error(.inputOutput, error.message, fix: error.fix)
-            Terminal.report(sink)
-            throw ExitCode(74)
-        }
-    }
-
-    private func generate(_ sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        var sources = Sources()
-        let name = answers == "-" ? "<stdin>" : answers
-        let source = sources.add(name)
-        let bytes = try FileReader.read(answers, limit: Limits().bytes + 1)
-        guard var root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return [] }
-        for override in release.map({ [Override(path: "release", value: $0)] }) ?? [] {
-            override.apply(to: &root, &sources, into: &sink)
-        }
-        for override in overrides { override.apply(to: &root, &sources, into: &sink) }
-        var reader = Reader(sources: sources, sink: sink)
-        let answers = Answers.read(root, &reader)
-        sink = reader.sink
-        guard let answers, let deployment = Deployment(answers, into: &sink) else { return [] }
-        let artifacts = only.isEmpty ? Artifact.allCases : Artifact.allCases.filter(only.contains)
-        return try Generator.render(deployment, artifacts: artifacts, into: &sink)
+        for (path, outcome) in written { Terminal.say("\(outcome.rawValue) \(path)") }
     }
 }
 

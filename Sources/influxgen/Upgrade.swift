@@ -1,0 +1,168 @@
+import Answers
+import ArgumentParser
+import Diagnostics
+import Generation
+import InfluxDB
+import YAML
+
+/// `influxgen upgrade`.
+struct Upgrade: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the way to a newer release, checkpoint by checkpoint, and what it asks of this configuration.",
+        discussion: """
+            The product cannot be downgraded, and an upgrade must stop at every checkpoint on its way. With --write the \\
+            answers file gets the release of the next step, and nothing else in it changes: generate, apply, wait until \\
+            the cluster is ready, then take the next step.
+
+            Exit codes: 0 done, 1 there is no such way, 64 wrong usage, 65 faulty answers, 74 a file could not be read or \\
+            written.
+            """
+    )
+
+    @Argument(help: "The answers file.", completion: .file(extensions: ["yaml", "yml"]))
+    var answers: String
+
+    @Option(help: "The release to get to.")
+    var to: String = Release.newest.text
+
+    @Flag(help: "Set the release of the next step in the answers file.")
+    var write = false
+
+    @Option(help: "How to print the way: text or json.")
+    var format = Format.text
+
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+    func validate() throws {
+        guard let target = try? Release(parsing: to), target.isKnown else {
+            throw ValidationError("--to: \(to) is not a known release; \"influxgen releases\" lists them.")
+        }
+        if write, answers == "-" { throw ValidationError("--write needs a file: standard input cannot be changed.") }
+    }
+
+    func run() throws {
+        let target = try Release(parsing: to)
+        let (source, deployment) = try reporting { sink -> (AnswersSource, Deployment)? in
+            guard let source = try AnswersSource(reading: answers, into: &sink) else { return nil }
+            return source.deployment(into: &sink).map { (source, $0) }
+        }
+        let current = deployment.answers.release
+        let plan: [UpgradeStep]
+        do throws(UpgradePath.Refusal) {
+            plan = UpgradeStep.plan(try UpgradePath(from: current, to: target), source, deployment)
+        } catch {
+            switch error {
+            case .nothingToDo: Terminal.say("\(answers) is at release \(current) already")
+            case .downgrade:
+                var sink = DiagnosticSink()
+                sink.error(
+                    .downgrade,
+                    "\(current) cannot be downgraded to \(target)",
+                    path: "release",
+                    fix: "restore a backup into a new cluster of the older release"
+                )
+                Terminal.report(sink)
+                throw ExitCode(1)
+            }
+            return
+        }
+        switch format {
+        case .text: try StandardOutput.print(UpgradeStep.text(plan, from: current))
+        case .json: try StandardOutput.print(JSON.array(plan.map(\.json)).text)
+        }
+        if write, let next = plan.first {
+            try reporting { sink -> Void? in
+                guard let text = source.text(settingReleaseTo: next.step.release, into: &sink) else { return nil }
+                return try FileWriter.replace(answers, with: text)
+            }
+            Terminal.say("set release: \(next.step.release) in \(answers)")
+        }
+    }
+}
+
+/// A step of an upgrade, and what it asks of a configuration.
+private struct UpgradeStep {
+    let step: UpgradePath.Step
+    let image: String
+    private(set) var advisories: [Advisory]
+    /// What the answers have and the release has not, or the other way round.
+    private(set) var faults: [Diagnostic]
+
+    /// The steps of a way; what one of them asks for is not said again for those behind it.
+    static func plan(_ way: UpgradePath, _ source: AnswersSource, _ deployment: Deployment) -> [UpgradeStep] {
+        var said = Set<String>()
+        return way.steps.map { step in
+            var step = UpgradeStep(step, source, deployment)
+            step.advisories.removeAll { !said.insert($0.text).inserted }
+            step.faults.removeAll { !said.insert("\($0.rule.code) \($0.path ?? "")").inserted }
+            return step
+        }
+    }
+
+    private init(_ step: UpgradePath.Step, _ source: AnswersSource, _ deployment: Deployment) {
+        self.step = step
+        let repository = deployment.instance.spec.package.image.split(separator: ":").dropLast().joined(separator: ":")
+        image = "\(repository):\(step.release)"
+        advisories = Advisory.of(stepFrom: step.from, to: step.release, deployment.configuration)
+        faults = source.faults(for: step.release)
+    }
+
+    static func text(_ plan: [UpgradeStep], from current: Release) -> String {
+        var lines = [
+            "from \(current) to \(plan[plan.count - 1].step.release) in \(plan.count) step\(plan.count == 1 ? "" : "s")"
+        ]
+        for (number, step) in plan.enumerated() {
+            lines.append("")
+            lines.append("\(number + 1). \(step.step.release)\(step.step.isCheckpoint ? " (checkpoint)" : "")")
+            lines.append("   image  \(step.image)")
+            lines.append("   chart  \(step.chartText)")
+            for fault in step.faults {
+                lines.append("   - \(fault.message)")
+                if let fix = fault.fix { lines.append("     \(fix)") }
+            }
+            for advisory in step.advisories {
+                lines.append("   - \(advisory.text)")
+                if let patch = advisory.patch {
+                    lines.append("     in the answers:")
+                    lines += patch.split(separator: "\n").map { "       \($0)" }
+                }
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var chartText: String {
+        step.chart.judged.release == step.release
+            ? step.chart.text : "none was made for it; \(step.chart), made for \(step.chart.judged.release), carries it"
+    }
+
+    var json: JSON {
+        .object([
+            ("release", .string(step.release.text)),
+            ("checkpoint", .bool(step.isCheckpoint)),
+            ("image", .string(image)),
+            ("chart", .string(step.chart.text)),
+            (
+                "faults",
+                .array(
+                    faults.map {
+                        .object([("message", .string($0.message)), ("fix", $0.fix.map { .string($0) } ?? .null)])
+                    }
+                )
+            ),
+            (
+                "advisories",
+                .array(
+                    advisories.map {
+                        .object([("text", .string($0.text)), ("patch", $0.patch.map { .string($0) } ?? .null)])
+                    }
+                )
+            ),
+        ])
+    }
+}
+
+extension Rule {
+    /// A release that is older than the one that runs.
+    static let downgrade = Rule("IG3004", "downgrade")
+}
