@@ -10,7 +10,7 @@ PYTHON ?= /usr/bin/python3
 # On Linux the binary needs no library of the system: copy it wherever it is wanted.
 RELEASE := -c release $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable)
 
-.PHONY: run build test lint format install clean deps deps-test bench conformance
+.PHONY: run build test lint format install clean deps deps-test bench conformance docs
 
 run: build
 	.build/release/influxgen generate templates/answers/s3-keycloak.yaml --output out
@@ -36,6 +36,11 @@ bench: build
 	swiftc -O Benchmarks/word/main.swift -o .build/release/word-dynamic
 	.build/release/bench .build/release/influxgen templates/answers/s3-keycloak.yaml \
 	  .build/release/word-dynamic .build/release/word
+
+# The reference page of the rules, from the code.
+docs: deps
+	swift build --product influxgen
+	.build/debug/influxgen rules > docs/rules.md
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks templates

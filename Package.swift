@@ -54,10 +54,15 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Checking",
+            dependencies: ["Answers", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML",
+                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -72,7 +77,8 @@ let package = Package(
         .testTarget(
             name: "InfluxgenTests",
             dependencies: [
-                "Answers", "Diagnostics", "Fields", "Generation", "InfluxDB", "Kubernetes", "YAML", "influxgen",
+                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Kubernetes", "YAML",
+                "influxgen",
             ],
             exclude: ["Golden"],
             swiftSettings: strict

@@ -72,6 +72,7 @@ func throughput() throws {
     }
     instance.spec.package.spec.admin = admin
     instance.spec.package.spec.objectStore.bucket = "influxdb"
+    instance.spec.package.spec.catalog.dsn = .secret(KeyReference(name: "catalog-dsn", key: "dsn"))
     func write() throws -> [UInt8] {
         let emitter = Emitter()
         instance.write(to: emitter)

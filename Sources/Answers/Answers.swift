@@ -1,3 +1,4 @@
+import Diagnostics
 import Fields
 import InfluxDB
 import Kubernetes
@@ -38,6 +39,7 @@ public struct Answers: Record {
             .defaults(to: "kubectl")
         Field("packageImage", \.packageImage, "Repository of the package image, without the tag.")
             .defaults(to: "the vendor's, behind images.registryOverride where that is given")
+            .format(ImageReference.self)
         Field("pause", \.pause, "Whether the operator leaves the deployment alone.").defaults(to: "false")
         Field("registry", \.registry, "How images are pulled.")
         Field("license", \.license, "The vendor's licence.")
@@ -55,7 +57,21 @@ public struct Answers: Record {
     public static func read(_ node: Node, _ reader: inout Reader) -> Answers? {
         let named = node["release"]?.text.flatMap { try? Release(parsing: $0) }
         reader.release = (named ?? Release.newest).judged.text
+        reader.documentShape = shape
         return readFields(node, &reader)
+    }
+
+    /// Where the answers say something, by its path in the answers or in the AppInstance that is made from them.
+    public static func places(
+        in root: Node,
+        of sources: Sources
+    ) -> @Sendable (FieldPath) -> Location? {
+        { path in
+            let package: FieldPath = "spec.package.spec"
+            let isInstance = path.components.starts(with: package.components)
+            let own = isInstance ? FieldPath(Array(path.components.dropFirst(package.components.count))) : path
+            return sources.location(of: root.mark(nearest: own))
+        }
     }
 
     /// How the cluster is deployed.
@@ -207,6 +223,12 @@ public struct CatalogAnswers: Record {
     public static let fields = Fields<Self> {
         Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE, percent-encoded.").required()
     }
+
+    /// A DSN that is written out must be one.
+    public func check(at node: Node, _ reader: inout Reader) {
+        guard case .literal(let text) = dsn.origin else { return }
+        reader.descend(.key("dsn")) { DSN.check(text, at: node["dsn"]?["value"]?.mark ?? node.mark, &$0) }
+    }
 }
 
 /// The object store and where its credentials come from.
@@ -235,6 +257,13 @@ public struct ObjectStoreAnswers: Record {
         }
     }
 
+    /// The bucket's name must be one of the provider's.
+    public func check(at node: Node, _ reader: inout Reader) {
+        let isOwnStore = s3?.spec.endpoint != nil
+        let store: BucketName.Store = azure != nil ? .azure : google != nil ? .google : .s3
+        BucketName.check(bucket, store, isOwnStore: isOwnStore, at: node, &reader)
+    }
+
     private var s3: S3? {
         get { if case .s3(let s3) = provider { s3 } else { nil } }
         set { if let newValue { provider = .s3(newValue) } }
@@ -258,7 +287,7 @@ public struct ObjectStoreAnswers: Record {
         public init() {}
 
         /// The product's settings, and where the keys come from.
-        public static let fields = Fields<Self> {
+        public static let fields = Fields<Self>(hints: ["bucket": "move it beside s3, under objectStore"]) {
             embedded(\.spec, except: "accessKey", "secretKey")
             Field("accessKey", \.accessKey, "Access key; omit both keys where the pods have an identity (IRSA).")
                 .required(until: .r20231115)
@@ -374,8 +403,12 @@ public struct Operator: Record {
         Field("install", \.install, "Whether setup.sh or the chart installs the operator.").defaults(to: "true")
         Field("version", \.version, "Version of the operator.").defaults(to: "the one that the chart brings")
         Field("image", \.image, "Repository of the operator's image (helm, air gap).")
+            .format(ImageReference.self)
         Field("applyStepImage", \.applyStepImage, "Image with kubectl that the operator runs (helm, air gap).")
+            .format(ImageReference.self)
         Field("renderStepImage", \.renderStepImage, "Image with kubit that the operator runs (helm, air gap).")
+            .format(ImageReference.self)
         Field("kubecfgImage", \.kubecfgImage, "Image with kubecfg that the operator runs (helm, air gap).")
+            .format(ImageReference.self)
     }
 }

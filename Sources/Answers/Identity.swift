@@ -27,12 +27,13 @@ public struct Identity: Record {
         Field("host", \.host, "Host of Keycloak, or domain of the Auth0 tenant.")
         Field("realm", \.realm, "Realm of Keycloak.")
         Field("relativePath", \.relativePath, "Path under which Keycloak is served; /auth for versions before 17.")
-        Field("tenant", \.tenant, "Tenant id of Microsoft Entra ID.")
-        Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set.")
+        Field("tenant", \.tenant, "Tenant id of Microsoft Entra ID.").format(EntraTenant.self)
+        Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set.").format(HTTPURL.self)
             .defaults(to: "derived for keycloak, auth0 and azure")
         Field("deviceAuthorizationEndpoint", \.deviceAuthorizationEndpoint, "URL of the device authorization endpoint.")
+            .format(HTTPURL.self)
             .defaults(to: "derived for keycloak, auth0 and azure")
-        Field("tokenEndpoint", \.tokenEndpoint, "URL of the token endpoint.")
+        Field("tokenEndpoint", \.tokenEndpoint, "URL of the token endpoint.").format(HTTPURL.self)
             .defaults(to: "derived for keycloak, auth0 and azure")
         Field("clientID", \.clientID, "Id of the client that administrators log in with.")
         Field("users", \.users, "Users who may administer the cluster.").required(until: .r20240819)
@@ -57,6 +58,7 @@ public struct Identity: Record {
 
     /// Every provider needs what its URLs are made of.
     public func check(at node: Node, _ reader: inout Reader) {
+        Admin.checkUsers(users, at: node, &reader)
         let needed: [(key: String, isGiven: Bool)] =
             switch provider {
             case "keycloak": [("host", host != nil), ("realm", realm != nil)]
@@ -109,5 +111,23 @@ public struct Identity: Record {
             Field("privateKey", \.privateKey, "Private key.").required()
             Field("publicKey", \.publicKey, "Public key.").required()
         }
+    }
+}
+
+/// A tenant of Microsoft Entra ID: its id, a UUID, or one of its domains.
+struct EntraTenant: TextValue {
+    let text: String
+    static let format = "Entra tenant"
+
+    init(parsing text: String) throws(InvalidText) {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        let isUUID = groups.map(\.count) == [8, 4, 4, 4, 12] && groups.joined().allSatisfy(\.isHexDigit)
+        guard isUUID || text.contains(".") && (try? ObjectName(parsing: text.lowercased())) != nil else {
+            throw InvalidText(
+                "a tenant of Microsoft Entra ID",
+                fix: "give the tenant's id, such as 11111111-2222-3333-4444-555555555555, or its domain"
+            )
+        }
+        self.text = text
     }
 }

@@ -3,12 +3,33 @@ public struct DiagnosticSink: Sendable {
     /// What has been reported, in the order of reporting.
     public private(set) var diagnostics: [Diagnostic] = []
 
+    /// The texts that locations point into, by the name of their file.
+    public private(set) var texts: [String: SourceText] = [:]
+
+    /// Where the input has a field, for diagnostics about what was made of it.
+    public var place: (@Sendable (FieldPath) -> Location?)?
+
     /// Makes an empty sink.
     public init() {}
 
     /// Adds a diagnostic.
+    ///
+    /// One that names a field and no place gets the field's place.
     public mutating func report(_ diagnostic: Diagnostic) {
-        diagnostics.append(diagnostic)
+        guard diagnostic.location == nil, let path = diagnostic.path, let location = place?(path) else {
+            diagnostics.append(diagnostic)
+            return
+        }
+        diagnostics.append(
+            Diagnostic(
+                diagnostic.rule,
+                diagnostic.severity,
+                diagnostic.message,
+                at: location,
+                path: path,
+                fix: diagnostic.fix
+            )
+        )
     }
 
     /// Adds an error.
@@ -31,6 +52,22 @@ public struct DiagnosticSink: Sendable {
         fix: String? = nil
     ) {
         report(Diagnostic(rule, .warning, message, at: location, path: path, fix: fix))
+    }
+
+    /// Adds a text that locations point into, for excerpts.
+    public mutating func add(text: [UInt8], of file: String) { texts[file] = SourceText(text) }
+
+    /// Takes away what is switched off: by code, or by a comment `# influxgen: ignore CODE` on its line.
+    ///
+    /// - Parameter minimum: graver diagnostics stay, whatever is said.
+    public mutating func ignore(_ codes: Set<String>, upTo minimum: Severity = .error) {
+        diagnostics.removeAll { diagnostic in
+            guard diagnostic.severity <= minimum else { return false }
+            if codes.contains(diagnostic.rule.code) || codes.contains(diagnostic.rule.name) { return true }
+            guard let location = diagnostic.location else { return false }
+            let ignored = texts[location.file]?.ignoredCodes(on: location.line) ?? []
+            return ignored.contains { $0 == diagnostic.rule.code || $0 == diagnostic.rule.name }
+        }
     }
 
     /// Whether anything reported is an error.

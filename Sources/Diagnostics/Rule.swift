@@ -1,7 +1,8 @@
 /// A kind of fault, known by a code that never changes its meaning.
 ///
-/// Every module declares its own rules, as static members in an extension of this type.
-public struct Rule: Sendable, Hashable {
+/// Every module declares its own rules, as static members in an extension of this type. A rule cannot be declared without
+/// its documentation: `check --explain` and `docs/rules.md` are made from it.
+public struct Rule: Sendable {
     /// The stable code, such as `IG1001`.
     ///
     /// IG0 is reading and writing files, IG1 the form of the input, IG2 its meaning,
@@ -9,15 +10,34 @@ public struct Rule: Sendable, Hashable {
     public let code: String
     /// The code's name for people, in kebab case, such as `unknown-key`.
     public let name: String
+    /// Why it matters, in a few sentences.
+    public let explanation: String
+    /// Input that breaks the rule, and what it should be.
+    public let example: String
 
     /// Declares a rule.
-    public init(_ code: String, _ name: String) {
+    public init(_ code: String, _ name: String, _ explanation: String, example: String) {
         self.code = code
         self.name = name
+        self.explanation = explanation
+        self.example = example
     }
+}
+
+extension Rule: Hashable {
+    /// Rules are the same where their codes are.
+    public static func == (lhs: Rule, rhs: Rule) -> Bool { lhs.code == rhs.code }
+    /// By the code.
+    public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 }
 
 extension Rule {
     /// A file could not be read or written.
-    public static let inputOutput = Rule("IG0001", "input-output")
+    public static let inputOutput = Rule(
+        "IG0001",
+        "input-output",
+        "A file that was named could not be read, or a place could not be written to. Nothing was changed: files are "
+            + "replaced in one step, when all of them are ready.",
+        example: "influxgen generate no-such-file.yaml"
+    )
 }

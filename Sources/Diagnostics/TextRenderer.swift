@@ -10,8 +10,12 @@ public struct TextRenderer: Sendable {
 
     /// One diagnostic: `file:line:column: error: message [IG1001 unknown-key]`, and the fix on a line below it.
     ///
+    /// Rendered from a sink that has the text, the source line and a caret stand between them.
+    ///
     /// Control characters in the text are shown as `\u{…}`, so that a value from the input cannot drive the terminal.
-    public func render(_ diagnostic: Diagnostic) -> String {
+    public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, in: [:]) }
+
+    private func render(_ diagnostic: Diagnostic, in texts: [String: SourceText]) -> String {
         var line = ""
         if let location = diagnostic.location {
             line += paint("\(Self.printable(location.description)): ", .bold)
@@ -19,15 +23,21 @@ public struct TextRenderer: Sendable {
         line += paint("\(diagnostic.severity.rawValue): ", Style(diagnostic.severity))
         line += paint(Self.printable(diagnostic.message), .bold)
         line += paint(" [\(diagnostic.rule.code) \(diagnostic.rule.name)]", .faint)
+        if let location = diagnostic.location,
+            let excerpt = texts[location.file]?.excerpt(location, isKeyOnly: diagnostic.rule.code == "IG1001")
+        {
+            line += "\n    " + excerpt.line + "\n    " + paint(excerpt.caret, .green)
+        }
         if let fix = diagnostic.fix {
-            line += "\n  " + paint("fix: ", .green) + Self.printable(fix)
+            let lines = fix.split(separator: "\n", omittingEmptySubsequences: false).map { Self.printable(String($0)) }
+            line += "\n  " + paint("fix: ", .green) + lines.joined(separator: "\n       ")
         }
         return line + "\n"
     }
 
     /// Many diagnostics by place, and a line that counts them.
     public func render(_ sink: DiagnosticSink) -> String {
-        let lines = sink.sorted.map(render).joined()
+        let lines = sink.sorted.map { render($0, in: sink.texts) }.joined()
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = sink.diagnostics.count { $0.severity == severity }
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
@@ -35,10 +45,12 @@ public struct TextRenderer: Sendable {
         return counts.isEmpty ? "" : lines + counts.joined(separator: ", ") + "\n"
     }
 
-    static func printable(_ text: String) -> String {
+    static func printable(_ text: String, tabs: Bool = false) -> String {
         var shown = ""
         for scalar in text.unicodeScalars {
-            if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
+            if tabs, scalar == "\t" {
+                shown += "\t"
+            } else if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
                 shown += "\\u{\(String(scalar.value, radix: 16))}"
             } else {
                 shown.unicodeScalars.append(scalar)

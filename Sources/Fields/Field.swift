@@ -125,6 +125,55 @@ public struct Field<Root>: Sendable {
         return field
     }
 
+    /// The string must have a format; what it says then is kept as it was written.
+    public func format<Text: TextValue>(_ type: Text.Type) -> Field {
+        checking(.scalar(Text.format)) { node, reader in
+            // The string itself has been read without fault.
+            if let text = node.text, (try? Text(parsing: text)) != nil { return true }
+            return Text.read(node, &reader) != nil
+        }
+    }
+
+    /// The mapping's keys must have a format.
+    public func keys<Key: TextValue>(_ type: Key.Type) -> Field {
+        checking(shape) { node, reader in
+            guard case .mapping(let entries) = node.content else { return true }
+            var isSound = true
+            for entry in entries {
+                let key = Node(.scalar(Scalar(entry.key, form: .string)), at: entry.mark)
+                if reader.descend(.key(entry.key), { Key.read(key, &$0) }) == nil { isSound = false }
+            }
+            return isSound
+        }
+    }
+
+    private func checking(_ shape: Shape, _ check: @escaping @Sendable (Node, inout Reader) -> Bool) -> Field {
+        let read = readValue
+        var field = Field(self, shape) { node, root, reader in
+            guard read(node, &root, &reader) else { return false }
+            return node.isNull || check(node, &reader)
+        }
+        field.isRequired = isRequired
+        field.requiredUntil = requiredUntil
+        field.lifetime = lifetime
+        field.isSecret = isSecret
+        field.defaultText = defaultText
+        return field
+    }
+
+    /// A field that is read in another way.
+    private init(
+        _ field: Field,
+        _ shape: Shape,
+        readValue: @escaping @Sendable (Node, inout Root, inout Reader) -> Bool
+    ) {
+        key = field.key
+        summary = field.summary
+        self.shape = shape
+        self.readValue = readValue
+        writeValue = field.writeValue
+    }
+
     /// What holds where the field is absent, for the documentation.
     public func defaults(to text: String) -> Field {
         var field = self

@@ -16,17 +16,22 @@ public final class Fields<Root>: Sendable {
     let groups: [Group]
     private let positions: [String: Int]
     private let required: [Int]
+    private let checks: [@Sendable (Root, Node, inout Reader) -> Void]
+    private let hints: [String: String]
     /// Writes the fields that are present, without a mapping around them.
     ///
     /// It is all writers in one: an array would be copied out of, field by field, for every record.
     public let write: @Sendable (Root, Emitter) -> Void
 
     /// Lists the fields in the order in which they are written.
-    public init(@FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) {
+    ///
+    /// - Parameter hints: keys that people write although there is no such field, each with what to do instead.
+    public init(hints: [String: String] = [:], @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) {
         var fields: [Field<Root>] = []
         var groups: [Group] = []
         var positions: [String: Int] = [:]
         var required: [Int] = []
+        var checks: [@Sendable (Root, Node, inout Reader) -> Void] = []
         var writeAll: @Sendable (Root, Emitter) -> Void = { _, _ in }
         for part in parts() {
             // Plain appends: a generic algorithm would have the runtime look up Sequence for every record type.
@@ -43,13 +48,21 @@ public final class Fields<Root>: Sendable {
                     writeThis(root, emitter)
                 }
             }
+            if let check = part.check { checks.append(check) }
             if part.isExclusive { groups.append(Group(keys: keys, isRequired: part.isRequired)) }
         }
         self.fields = fields
         self.groups = groups
         self.positions = positions
         self.required = required
+        self.checks = checks
+        self.hints = hints
         write = writeAll
+    }
+
+    /// Runs the checks of embedded records.
+    func check(_ root: Root, at node: Node, _ reader: inout Reader) {
+        for check in checks { check(root, node, &reader) }
     }
 
     /// The fields in words.
@@ -78,8 +91,18 @@ public final class Fields<Root>: Sendable {
                 continue
             }
             let field = fields[index]
-            if entry.value.isNull, field.isRequired { continue }
             missing.removeAll { $0 == index }
+            if entry.value.isNull, field.isRequired || !reader.allowsNull {
+                reader.error(
+                    .missingKey,
+                    "\(reader.subject(of: entry.key)) has no value",
+                    at: entry.mark,
+                    key: entry.key,
+                    fix: field.isRequired ? "give it one: \(field.summary)" : "give it one, or remove the key"
+                )
+                isSound = false
+                continue
+            }
             reader.path.components.append(.key(entry.key))
             let release = reader.release
             if !field.lifetime.contains(release) {
@@ -109,19 +132,22 @@ public final class Fields<Root>: Sendable {
     }
 
     private func reportUnknown(_ entry: Node.Entry, _ reader: inout Reader) {
-        let nearest = Spelling.nearest(to: entry.key, in: fields.map(\.key))
+        let keys = fields.filter { $0.lifetime.contains(reader.release) }.map(\.key)
+        let place = reader.documentShape?.place(of: entry.key, nearest: reader.path)
         reader.error(
             .unknownKey,
             "\(reader.subject) has no key \"\(entry.key)\"",
             at: entry.mark,
             key: entry.key,
-            fix: nearest.map { "did you mean \($0)?" }
-                ?? (fields.isEmpty ? "it takes no keys" : "its keys are: " + fields.map(\.key).joined(separator: ", "))
+            fix: hints[entry.key]
+                ?? place.map { "move it: its place is \($0)" }
+                ?? Spelling.nearest(to: entry.key, in: keys).map { "did you mean \($0)?" }
+                ?? (keys.isEmpty ? "it takes no keys" : "its keys are: " + keys.joined(separator: ", "))
         )
     }
 
     private func check(_ group: Group, _ entries: [Node.Entry], at node: Node, _ reader: inout Reader) -> Bool {
-        let given = entries.filter { group.keys.contains($0.key) && !$0.value.isNull }
+        let given = entries.filter { group.keys.contains($0.key) && (!$0.value.isNull || !reader.allowsNull) }
         let names = group.keys.joined(separator: ", ")
         if given.isEmpty, group.isRequired {
             reader.error(
@@ -151,6 +177,7 @@ public struct FieldsPart<Root>: Sendable {
     var fields: [Field<Root>]
     var isExclusive = false
     var isRequired = false
+    var check: (@Sendable (Root, Node, inout Reader) -> Void)?
 }
 
 /// Fields that exclude each other: exactly one must be given, or at most one where it is optional.
@@ -170,14 +197,20 @@ public func embedded<Root, Inner: Record>(
     _ keyPath: WritableKeyPath<Root, Inner> & Sendable,
     except replaced: String...
 ) -> FieldsPart<Root> {
-    FieldsPart(fields: Inner.fields.fields.filter { !replaced.contains($0.key) }.map { .lifted($0, through: keyPath) })
+    FieldsPart(
+        fields: Inner.fields.fields.filter { !replaced.contains($0.key) }.map { .lifted($0, through: keyPath) },
+        check: { root, node, reader in root[keyPath: keyPath].check(at: node, &reader) }
+    )
 }
 
 /// All fields of a record that this record may hold, as if they were its own optional ones.
 public func embedded<Root, Inner: Record>(
     optional keyPath: WritableKeyPath<Root, Inner?> & Sendable
 ) -> FieldsPart<Root> {
-    FieldsPart(fields: Inner.fields.fields.map { .lifted($0, throughOptional: keyPath) })
+    FieldsPart(
+        fields: Inner.fields.fields.map { .lifted($0, throughOptional: keyPath) },
+        check: { root, node, reader in root[keyPath: keyPath]?.check(at: node, &reader) }
+    )
 }
 
 /// Builds a list of fields.

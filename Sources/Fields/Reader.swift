@@ -11,6 +11,12 @@ public struct Reader {
     public internal(set) var path = FieldPath()
     /// The release whose fields the document may have; nil where any will do.
     public var release: String?
+    /// Whether scalars must have the type that Kubernetes' reader gives them, as in a manifest; answers are laxer.
+    public var isStrict = false
+    /// Whether a key without a value stands for an absent one; a manifest's schema does not see it so.
+    public var allowsNull = true
+    /// What the whole document may hold, to tell where a key belongs that stands in a wrong place.
+    public var documentShape: Shape?
     var secrecy = 0
 
     /// Begins to read nodes of these sources.
@@ -35,10 +41,16 @@ public struct Reader {
         path.components.isEmpty ? "the document" : path.description
     }
 
+    /// A field of the mapping being read, for the start of a message.
+    public func subject(of key: String) -> String { path.appending(key).description }
+
     /// A value in quotes for a message; inside a secret field, words instead of the value.
     public func quoted(_ text: String) -> String {
         secrecy > 0 ? "the given value" : "\"\(text.count > 80 ? text.prefix(77) + "..." : text)\""
     }
+
+    /// Text that holds a value, but nothing inside a secret field.
+    func orNothing(_ text: String) -> String { secrecy > 0 ? "" : text }
 
     /// Reports that a node has another type than the field's.
     public mutating func wrongType(expected: String, _ node: Node, fix: String? = nil) {

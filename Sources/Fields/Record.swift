@@ -29,6 +29,7 @@ extension Record {
         var record = Self()
         guard fields.read(entries, at: node, into: &record, &reader) else { return nil }
         let errors = reader.sink.diagnostics.count
+        fields.check(record, at: node, &reader)
         record.check(at: node, &reader)
         let isSound = !reader.sink.diagnostics[errors...].contains { $0.severity == .error }
         return isSound ? record : nil

@@ -10,6 +10,23 @@ extension String: FieldValue {
             reader.wrongType(expected: "a string", node)
             return nil
         }
+        if reader.isStrict, scalar.resolved != .string {
+            reader.wrongType(
+                expected: "a string",
+                node,
+                fix: "put it in quotes" + reader.orNothing(": '\(scalar.text)'")
+            )
+            return nil
+        }
+        if let placeholder = Placeholder.find(in: scalar.text) {
+            reader.error(
+                .placeholder,
+                "\(reader.subject): the placeholder \(placeholder) is left over",
+                at: node.mark,
+                fix: "put the real value in its place"
+            )
+            return nil
+        }
         return scalar.text
     }
 
@@ -23,7 +40,9 @@ extension Int: FieldValue {
 
     /// Reads a decimal integer.
     public static func read(_ node: Node, _ reader: inout Reader) -> Int? {
-        guard case .scalar(let scalar) = node.content, let value = Int(scalar.text) else {
+        guard case .scalar(let scalar) = node.content, let value = Int(scalar.text),
+            !reader.isStrict || scalar.form == .plain
+        else {
             reader.wrongType(expected: "an integer", node)
             return nil
         }
@@ -40,7 +59,8 @@ extension Bool: FieldValue {
 
     /// Reads a boolean, quoted or not.
     public static func read(_ node: Node, _ reader: inout Reader) -> Bool? {
-        guard case .scalar(let scalar) = node.content, case .boolean(let value) = ResolvedType(plain: scalar.text)
+        guard case .scalar(let scalar) = node.content, case .boolean(let value) = ResolvedType(plain: scalar.text),
+            !reader.isStrict || scalar.form == .plain
         else {
             reader.wrongType(expected: "true or false", node)
             return nil
@@ -99,6 +119,23 @@ extension Array: FieldValue where Element: FieldValue {
 
     /// An empty list is left out.
     public var isAbsent: Bool { isEmpty }
+}
+
+/// Text in angle brackets that was to be replaced.
+enum Placeholder {
+    /// The first placeholder in a text: `<` and a letter, up to `>` on the same line.
+    static func find(in text: String) -> Substring? {
+        guard text.utf8.contains(UInt8(ascii: "<")) else { return nil }
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "<") {
+            rest = rest[open...]
+            guard let close = rest.dropFirst().firstIndex(where: { "<>\n".contains($0) }) else { return nil }
+            if rest[close] == ">", rest.dropFirst().first?.isLetter == true { return rest[...close] }
+            rest = rest[close...]
+            if rest.first != "<" { rest = rest.dropFirst() }
+        }
+        return nil
+    }
 }
 
 /// A mapping with free keys that keeps the order in which they were written.

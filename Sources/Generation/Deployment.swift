@@ -30,6 +30,14 @@ public struct Deployment: Sendable {
                 fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster has it"
             )
         }
+        for advisory in Advisory.of(answers.release, configuration) {
+            sink.warning(
+                .advisory,
+                "release \(answers.release): \(advisory.text)",
+                path: answers.spec.featureFlags.isEmpty ? "release" : "featureFlags",
+                fix: advisory.patch
+            )
+        }
         if sink.diagnostics[errors...].contains(where: { $0.severity == .error }) { return nil }
     }
 
@@ -127,8 +135,7 @@ public struct Deployment: Sendable {
 
 extension Deployment {
     /// Reports what the chart's version cannot do for the release or the operator.
-    func checkChart(_ artifacts: [Artifact], into sink: inout DiagnosticSink) {
-        guard artifacts.contains(.values) || artifacts.contains(.setup) && answers.deploy == .helm else { return }
+    func checkChart(into sink: inout DiagnosticSink) {
         if chart.judged.release != answers.release.judged {
             sink.warning(
                 .notInChart,

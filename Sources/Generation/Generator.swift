@@ -17,7 +17,9 @@ public enum Generator {
         into sink: inout DiagnosticSink
     ) throws -> [GeneratedFile] {
         var files: [GeneratedFile] = []
-        deployment.checkChart(artifacts, into: &sink)
+        if artifacts.contains(.values) || artifacts.contains(.setup) && deployment.answers.deploy == .helm {
+            deployment.checkChart(into: &sink)
+        }
         for artifact in artifacts {
             switch artifact {
             case .appinstance:
@@ -25,13 +27,20 @@ public enum Generator {
             case .values:
                 let values = try yaml(values(of: deployment))
                 let isOnlyForm = !artifacts.contains(.appinstance) || deployment.answers.deploy == .helm
-                try report(departures(of: deployment, values), isOnlyForm: isOnlyForm, into: &sink)
+                report(try departures(of: deployment, values), isOnlyForm: isOnlyForm, into: &sink)
                 files.append(GeneratedFile(artifact: artifact, contents: values))
             case .setup:
                 files.append(GeneratedFile(artifact: artifact, contents: Array(try SetupScript(deployment).text.utf8)))
             }
         }
         return sink.hasErrors ? [] : files
+    }
+
+    /// Reports what rendering all artifacts would report.
+    public static func check(_ deployment: Deployment, into sink: inout DiagnosticSink) {
+        deployment.checkChart(into: &sink)
+        guard let departures = try? departures(of: deployment) else { return }
+        report(departures, isOnlyForm: deployment.answers.deploy == .helm, into: &sink)
     }
 
     private static let header =

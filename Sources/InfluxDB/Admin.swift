@@ -1,4 +1,7 @@
+import Diagnostics
 import Fields
+import Kubernetes
+import YAML
 
 /// Who may administer the cluster: users of an OAuth2 identity provider.
 public struct Admin: Record {
@@ -16,11 +19,36 @@ public struct Admin: Record {
         Field("identityProvider", \.identityProvider, "Name of the identity provider; Microsoft Entra ID is azure.")
             .required(until: .r20240819)
         Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set (JWKS).")
+            .format(HTTPURL.self)
             .required(until: .r20240819)
         Field("users", \.users, "Users who may administer the cluster.").required(until: .r20240819)
         Field("dsn", \.dsn, "DSN of the catalog database, the same as the catalog's.")
             .required(until: .r20240819)
         Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the cluster's internal tokens.")
+    }
+
+    /// No user twice, and a DSN that is written out must be one.
+    public func check(at node: Node, _ reader: inout Reader) {
+        Self.checkUsers(users, at: node, &reader)
+        dsn?.checkDSN(at: node["dsn"], &reader)
+    }
+
+    /// Reports users that have another one's e-mail address or id.
+    public static func checkUsers(_ users: [User], at node: Node, _ reader: inout Reader) {
+        guard case .sequence(let nodes)? = node["users"]?.content, nodes.count == users.count else { return }
+        for (key, value) in [("email", { $0.email.lowercased() }), ("id", { $0.id })] as [(String, (User) -> String)] {
+            var seen = Set<String>()
+            for (index, user) in users.enumerated() where !seen.insert(value(user)).inserted {
+                let path = reader.path.appending("users").appending(index).appending(key)
+                reader.sink.error(
+                    .duplicateUser,
+                    "\(path) is another user's",
+                    at: reader.sources.location(of: nodes[index][key]?.mark ?? nodes[index].mark),
+                    path: path,
+                    fix: "give every user an address and an id of their own"
+                )
+            }
+        }
     }
 
     /// A user of the identity provider.
@@ -39,6 +67,7 @@ public struct Admin: Record {
             Field("firstName", \.firstName, "First name.").required()
             Field("lastName", \.lastName, "Last name.").required()
             Field("email", \.email, "E-mail address at the identity provider.").required()
+                .format(EmailAddress.self)
             Field("id", \.id, "The identity provider's id of the user.").required()
             Field("userGroups", \.userGroups, "Groups instead of the default ones.").since(.r20241024)
         }

@@ -94,6 +94,7 @@ public struct Advisory: Sendable {
         Advisory(
             "a licence is required",
             since: .r20241024,
+            isTransition: true,
             patch: "license: {file: license.yml}",
             where: { $0.hasLicense == false }
         ),

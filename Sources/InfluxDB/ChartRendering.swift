@@ -178,16 +178,20 @@ extension ChartRendering {
 
     /// What a YAML reader makes of bare text behind a key.
     private mutating func paste(_ text: String, at path: FieldPath) -> Node {
+        if let node = Self.pasting(text) { return node }
+        refuse(path, "pasted without quotes, it breaks the YAML")
+        return .null
+    }
+
+    /// What a YAML reader makes of bare text behind a key; nil where the text breaks the YAML.
+    static func pasting(_ text: String) -> Node? {
         var sources = Sources()
         var sink = DiagnosticSink()
         let source = sources.add("chart")
         guard let node = Parser.parse(Array("key: \(text)\n".utf8), from: source, of: sources, into: &sink),
-            case .mapping(let entries) = node.content, entries.count == 1, let value = node["key"]
-        else {
-            refuse(path, "pasted without quotes, it breaks the YAML")
-            return .null
-        }
-        return value
+            case .mapping(let entries) = node.content, entries.count == 1
+        else { return nil }
+        return node["key"]
     }
 
     /// The first of some keys that is there, trimmed.

@@ -1,4 +1,5 @@
 import Fields
+import Kubernetes
 
 /// Settings of the pods of every component.
 public struct Components: Record {
@@ -64,7 +65,7 @@ public struct Component: Record {
         /// Labels and annotations.
         public var metadata: Metadata?
         /// Labels of the nodes to run on.
-        public var nodeSelector = Entries<String>()
+        public var nodeSelector = Entries<LabelValue>()
         /// Taints to tolerate, as Kubernetes defines them.
         public var tolerations: [FreeForm] = []
         /// Affinity, as Kubernetes defines it.
@@ -78,7 +79,7 @@ public struct Component: Record {
         /// The settings.
         public static let fields = Fields<Self> {
             Field("metadata", \.metadata, "Labels and annotations of the pods.").since(.r20231213)
-            Field("nodeSelector", \.nodeSelector, "Labels that a node must have.")
+            Field("nodeSelector", \.nodeSelector, "Labels that a node must have.").keys(MetadataKey.self)
             Field("tolerations", \.tolerations, "Taints of nodes that the pods tolerate, as in a pod's spec.")
                 .since(.r20231117)
             Field("affinity", \.affinity, "On which nodes the pods are scheduled, beside which other pods.")
@@ -91,15 +92,15 @@ public struct Component: Record {
     /// Labels and annotations of pods.
     public struct Metadata: Record {
         public var annotations = Entries<String>()
-        public var labels = Entries<String>()
+        public var labels = Entries<LabelValue>()
 
         /// None.
         public init() {}
 
         /// The metadata.
         public static let fields = Fields<Self> {
-            Field("annotations", \.annotations, "Annotations of the pods.")
-            Field("labels", \.labels, "Labels of the pods.")
+            Field("annotations", \.annotations, "Annotations of the pods.").keys(MetadataKey.self)
+            Field("labels", \.labels, "Labels of the pods.").keys(MetadataKey.self)
         }
     }
 
@@ -114,6 +115,7 @@ public struct Component: Record {
         /// The settings.
         public static let fields = Fields<Self> {
             Field("env", \.env, "Environment variables; values are always written as strings.")
+                .keys(VariableName.self)
         }
     }
 }

@@ -11,7 +11,7 @@ extension HelmValues {
         let spec = package.spec
 
         nameOverride = Pasted(instance.metadata.name.text)
-        namespaceOverride = Pasted(instance.metadata.namespace.text)
+        namespaceOverride = Pasted(instance.metadata.namespace?.text ?? "")
         if let colon = package.image.lastIndex(of: ":") {
             fullnameOverride = String(package.image[..<colon])
             image.tag = String(package.image[package.image.index(after: colon)...])

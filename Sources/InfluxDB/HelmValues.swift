@@ -11,6 +11,7 @@ public struct HelmValues: Record {
     public var image = Image()
     public var imagePullSecrets: [AppInstance.PullSecret] = []
     public var pause: Bool?
+    public var kubitSingleNamespace: Bool?
     public var skipOperator: Bool?
     public var operatorImageVersion: String?
     public var operatorImageOverride: String?
@@ -41,6 +42,7 @@ public struct HelmValues: Record {
         Field("image", \.image, "Tag of the package image.")
         Field("imagePullSecrets", \.imagePullSecrets, "Secrets that images are pulled with.")
         Field("pause", \.pause, "Whether the operator leaves the deployment alone.")
+        Field("kubitSingleNamespace", \.kubitSingleNamespace, "Whether kubit looks at its own namespace only.")
         Field("skipOperator", \.skipOperator, "Whether the chart leaves out the kubit operator.")
         Field("operatorImageVersion", \.operatorImageVersion, "Tag of the operator's image.")
         Field("operatorImageOverride", \.operatorImageOverride, "Repository of the operator's image.")
@@ -59,6 +61,92 @@ public struct HelmValues: Record {
         Field("useCustomEgress", \.useCustomEgress, "Whether egress holds.")
         Field("egress", \.egress, "How the cluster reaches services outside it.")
         Field("featureFlags", \.featureFlags, "Features that are switched on.")
+    }
+
+    /// Reads a user's values, and reports what the chart would make of them.
+    ///
+    /// The image's tag decides the release, and that the chart's version.
+    public static func read(_ node: Node, _ reader: inout Reader) -> HelmValues? {
+        let named = node["image.tag" as FieldPath]?.text.flatMap { try? Release(parsing: $0) }
+        let release = (named ?? Release.newest).judged
+        reader.release = release.text
+        reader.isStrict = true
+        reader.documentShape = shape
+        var read = node
+        if node["useCustomEgress"]?.isEmptyInGo != false, let egress = node["egress"] {
+            // The chart's own file has an empty egress there, which is none.
+            read.remove(at: "egress")
+            let name = egress["customCertificates.valueFrom.configMapKeyRef.name" as FieldPath]
+            if let name, !name.isEmptyInGo {
+                reader.warning(
+                    .chartRefuses,
+                    "egress has no effect without useCustomEgress",
+                    at: egress.mark,
+                    fix: "add useCustomEgress: true"
+                )
+            }
+        }
+        let before = reader.sink.diagnostics.count
+        let values = readFields(read, &reader)
+        let known = reader.sink.diagnostics[before...].compactMap(\.location)
+        for refusal in ChartRendering(of: node, by: Chart.carrying(release)).refusals {
+            let path = Self.path(ofInstance: refusal.path)
+            let location = reader.sources.location(of: node.mark(nearest: path))
+            if known.contains(where: { $0.line == location.line }) { continue }
+            reader.sink.error(
+                .chartRefuses,
+                "\(path): \(refusal.reason)",
+                at: location,
+                path: path,
+                fix: "give \(path) a value"
+            )
+        }
+        return values
+    }
+
+    /// Where values.yaml says what stands at a path of the AppInstance.
+    private static func path(ofInstance path: FieldPath) -> FieldPath {
+        let package = ("spec.package.spec" as FieldPath).components
+        guard path.components.starts(with: package) else {
+            return path == "spec.imagePullSecrets" ? "imagePullSecrets" : FieldPath(Array(path.components.suffix(1)))
+        }
+        let own = FieldPath(Array(path.components.dropFirst(package.count)))
+        switch own {
+        case "catalog.dsn.valueFrom.secretKeyRef.name": return "catalog.dsn.SecretName"
+        case "catalog.dsn.valueFrom.secretKeyRef.key": return "catalog.dsn.SecretKey"
+        default: return own
+        }
+    }
+
+    /// The parts must fit each other.
+    public func check(at node: Node, _ reader: inout Reader) {
+        if kubitSingleNamespace == true, !namespaceOverride.text.isEmpty {
+            reader.error(
+                .exclusiveKeys,
+                "kubitSingleNamespace and namespaceOverride exclude each other: the chart puts the AppInstance into a config "
+                    + "map of the Helm release's namespace, whatever namespaceOverride says",
+                at: node.mark(nearest: "namespaceOverride"),
+                fix: "remove namespaceOverride, and install the chart into that namespace"
+            )
+        }
+        for (key, name) in [("nameOverride", nameOverride.text), ("namespaceOverride", namespaceOverride.text)]
+        where !name.isEmpty {
+            do throws(InvalidText) {
+                _ = try ObjectName(parsing: name)
+            } catch {
+                reader.error(
+                    .invalidValue,
+                    "\(key): \"\(name)\" is not \(error.reason)",
+                    at: node.mark(nearest: FieldPath(keys: key)),
+                    fix: error.fix
+                )
+            }
+        }
+        PackageSpec.checkVolumes(
+            [("ingesterStorage", ingesterStorage), ("monitoringStorage", monitoringStorage)],
+            at: node,
+            &reader
+        )
     }
 }
 
@@ -80,7 +168,9 @@ extension HelmValues {
         /// The images that the operator knows.
         public init() {}
         /// The images.
-        public static let fields = Fields<Self> {
+        public static let fields = Fields<Self>(
+            hints: ["controller": "the chart has no such key: operatorImageOverride names the operator's image"]
+        ) {
             Field("apply_step_image", \.applyStepImage, "Image that applies what was rendered.")
             Field("render_step_image", \.renderStepImage, "Image that renders the package.")
             Field("kubecfg_image", \.kubecfgImage, "Image of kubecfg.")
@@ -133,6 +223,13 @@ extension HelmValues {
             Field("bucket", \.bucket, "Bucket that holds the data.")
             embedded(\.store, except: "bucket")
         }
+
+        /// The bucket's name must be one of the provider's.
+        public func check(at node: Node, _ reader: inout Reader) {
+            var named = store
+            named.bucket = bucket.text
+            named.checkBucket(at: node, &reader)
+        }
     }
 
     /// An ingress, or null to undo the chart's own default.
@@ -177,6 +274,11 @@ extension HelmValues {
             Field("jwksEndpoint", \.jwksEndpoint, "URL of its key set.")
             Field("users", \.users, "Users who may administer the cluster.")
             Field("dsn", \.dsn, "DSN of the catalog database.")
+        }
+
+        /// No user twice.
+        public func check(at node: Node, _ reader: inout Reader) {
+            InfluxDB.Admin.checkUsers(users, at: node, &reader)
         }
 
         /// A DSN that leaves nothing of the chart's own empty reference.

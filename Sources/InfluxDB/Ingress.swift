@@ -94,6 +94,7 @@ public struct Ingress: Record {
         /// The annotations.
         public static let fields = Fields<Self> {
             Field("annotations", \.annotations, "Annotations that every ingress object carries.")
+                .keys(MetadataKey.self)
         }
     }
 

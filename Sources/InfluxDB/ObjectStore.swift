@@ -59,8 +59,21 @@ public struct ObjectStore: Record {
         embedded(optional: \.direct)
     }
 
-    /// The provider's settings stand under its name, or in the old form beside the bucket; never both.
+    /// The bucket's name must be one of the provider's, and the provider's settings must stand in one place.
     public func check(at node: Node, _ reader: inout Reader) {
+        checkBucket(at: node, &reader)
+        checkForm(at: node, &reader)
+    }
+
+    /// Reports a bucket's name that the provider does not take.
+    func checkBucket(at node: Node, _ reader: inout Reader) {
+        let isOwnStore = (s3 ?? direct)?.endpoint != nil
+        let store: BucketName.Store = azure != nil ? .azure : google != nil ? .google : .s3
+        BucketName.check(bucket, store, isOwnStore: isOwnStore, at: node, &reader)
+    }
+
+    /// The provider's settings stand under its name, or in the old form beside the bucket; never both.
+    private func checkForm(at node: Node, _ reader: inout Reader) {
         guard case .mapping(let entries) = node.content else { return }
         let provider = entries.first { ["s3", "azure", "google"].contains($0.key) && !$0.value.isNull }
         let direct = entries.filter { Self.directKeys.contains($0.key) && !$0.value.isNull }
@@ -113,8 +126,9 @@ extension ObjectStore {
         public init() {}
 
         /// The settings.
-        public static let fields = Fields<Self> {
+        public static let fields = Fields<Self>(hints: ["bucket": "move it beside s3, under objectStore"]) {
             Field("endpoint", \.endpoint, "URL of an S3-compatible object store; omit it for AWS S3.")
+                .format(HTTPURL.self)
             Field("allowHttp", \.allowHTTP, "Whether unencrypted HTTP to the object store is allowed.")
                 .defaults(to: "false")
             Field("accessKey", \.accessKey, "Access key; omit it where the pods have an identity of their own.")
@@ -122,6 +136,28 @@ extension ObjectStore {
             Field("secretKey", \.secretKey, "Secret key; goes with the access key.")
                 .required(until: .r20231115)
             Field("region", \.region, "Region of the bucket; stores other than AWS often take any word.").required()
+        }
+
+        /// The endpoint's scheme and `allowHttp` must fit.
+        public func check(at node: Node, _ reader: inout Reader) {
+            guard let endpoint, let url = try? HTTPURL(parsing: endpoint) else { return }
+            let allowsHTTP = allowHTTP?.value ?? false
+            if !url.isEncrypted, !allowsHTTP {
+                reader.error(
+                    .transport,
+                    "\(reader.subject(of: "endpoint")) is an http:// URL, which the cluster refuses without allowHttp",
+                    at: node["endpoint"]?.mark ?? node.mark,
+                    key: "endpoint",
+                    fix: "use https://, or set allowHttp to " + (reader.isStrict ? "'true'" : "true")
+                )
+            } else if url.isEncrypted, allowsHTTP {
+                reader.warning(
+                    .transport,
+                    "\(reader.subject(of: "allowHttp")) allows unencrypted HTTP although the endpoint has https://",
+                    at: node["allowHttp"]?.mark ?? node.mark,
+                    fix: "remove allowHttp"
+                )
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 import Fields
 import Kubernetes
+import YAML
 
 /// The configuration of InfluxDB Clustered: what stands under `spec.package.spec` of an AppInstance.
 public struct PackageSpec: Record {
@@ -38,6 +39,31 @@ public struct PackageSpec: Record {
         Field("egress", \.egress, "How the cluster reaches services outside it.")
         Field("featureFlags", \.featureFlags, "Features that are switched on by name.")
     }
+
+    /// Volumes must be as large as the vendor recommends.
+    public func check(at node: Node, _ reader: inout Reader) {
+        Self.checkVolumes(
+            [("ingesterStorage", ingesterStorage), ("monitoringStorage", monitoringStorage)],
+            at: node,
+            &reader
+        )
+    }
+
+    /// Reports volumes that are smaller than the vendor recommends.
+    static func checkVolumes(_ volumes: [(key: String, storage: Storage)], at node: Node, _ reader: inout Reader) {
+        for volume in volumes {
+            let least: Quantity = volume.key == "monitoringStorage" ? "10Gi" : "2Gi"
+            guard let size = node[volume.key]?["storage"], volume.storage.storage.amount < least.amount else {
+                continue
+            }
+            reader.warning(
+                .smallStorage,
+                "\(reader.subject(of: volume.key)).storage is less than the \(least) that the vendor recommends",
+                at: size.mark,
+                fix: "give it \(least) or more"
+            )
+        }
+    }
 }
 
 /// The catalog database.
@@ -52,6 +78,9 @@ public struct Catalog: Record {
     public static let fields = Fields<Self> {
         Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE.").required()
     }
+
+    /// A DSN that is written out must be one.
+    public func check(at node: Node, _ reader: inout Reader) { dsn.checkDSN(at: node["dsn"], &reader) }
 }
 
 /// A persistent volume.
@@ -88,6 +117,7 @@ public enum HostingEnvironment: Sendable {
         /// The role.
         public static let fields = Fields<Self> {
             Field("eksRoleArn", \.eksRoleArn, "IAM role that the pods assume (IRSA); replaces S3 keys.")
+                .format(RoleARN.self)
         }
     }
 
@@ -115,7 +145,8 @@ public enum HostingEnvironment: Sendable {
 
         /// The service account.
         public static let fields = Fields<Self> {
-            Field("serviceAccountEmail", \.serviceAccountEmail, "NAME@PROJECT.iam.gserviceaccount.com.").required()
+            Field("serviceAccountEmail", \.serviceAccountEmail, "NAME@PROJECT.iam.gserviceaccount.com.")
+                .required().format(ServiceAccountEmail.self)
         }
     }
 
@@ -180,6 +211,7 @@ public struct Images: Record {
         public static let fields = Fields<Self> {
             Field("name", \.name, "Name of the image without its registry.").required()
             Field("newFQIN", \.newFQIN, "Full name of the image to use instead.").required()
+                .format(ImageReference.self)
         }
     }
 }
@@ -195,7 +227,7 @@ public struct Observability: Record {
     /// Metrics.
     public static let fields = Fields<Self> {
         Field("retention", \.retention, "How long the bundled Prometheus keeps metrics.").defaults(to: "12h")
-            .since(.r20250212)
+            .since(.r20250212).format(PrometheusDuration.self)
         Field("serviceMonitor", \.serviceMonitor, "Makes a ServiceMonitor for the Prometheus operator.")
     }
 
@@ -211,7 +243,9 @@ public struct Observability: Record {
         /// The settings.
         public static let fields = Fields<Self> {
             Field("interval", \.interval, "Time between scrapes.").defaults(to: "30s")
+                .format(PrometheusDuration.self)
             Field("scrapeTimeout", \.scrapeTimeout, "Time after which a scrape is given up, such as 10s.")
+                .format(PrometheusDuration.self)
             Field("fallbackScrapeProtocol", \.fallbackScrapeProtocol, "Protocol for targets that do not name one.")
                 .since(.r20250613)
         }

@@ -1,4 +1,3 @@
-import Diagnostics
 import Fields
 import YAML
 
@@ -69,11 +68,6 @@ public struct Release: TextValue, Comparable {
         )
         return false
     }
-}
-
-extension Rule {
-    /// A release that influxgen does not know.
-    public static let unknownRelease = Rule("IG3003", "unknown-release")
 }
 
 extension Field {

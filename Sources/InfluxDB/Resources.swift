@@ -1,3 +1,4 @@
+import Diagnostics
 import Fields
 import Kubernetes
 import YAML
@@ -33,6 +34,22 @@ public struct Resources: Record {
     }
 }
 
+extension Resources {
+    /// The garbage collector cannot be scaled.
+    public func check(at node: Node, _ reader: inout Reader) {
+        guard let replicas = garbageCollector?.requests?.replicas else { return }
+        let isFixed = reader.release.map { $0 >= Release.r20240819.text } ?? true
+        guard isFixed ? replicas != 1 : replicas > 1 else { return }
+        let path: FieldPath = "garbage-collector.requests.replicas"
+        reader.error(
+            .oneGarbageCollector,
+            "\(reader.subject).\(path) is \(replicas): the garbage collector takes one replica",
+            at: node[path]?.mark ?? node.mark,
+            fix: "write 1, or remove it"
+        )
+    }
+}
+
 /// Resources of one component.
 public struct ComponentResources: Record {
     /// What its pods are guaranteed, and how many there are.
@@ -47,6 +64,21 @@ public struct ComponentResources: Record {
     public static let fields = Fields<Self> {
         Field("requests", \.requests, "What each pod is guaranteed, and the number of pods.")
         Field("limits", \.limits, "What each pod may use at most.").since(.r20231004)
+    }
+
+    /// A pod may use what it is guaranteed.
+    public func check(at node: Node, _ reader: inout Reader) {
+        for (key, request, limit) in [
+            ("cpu", requests?.cpu, limits?.cpu), ("memory", requests?.memory, limits?.memory),
+        ] {
+            guard let request, let limit, limit.amount < request.amount else { continue }
+            reader.error(
+                .limitBelowRequest,
+                "\(reader.subject).limits.\(key) is \(limit), less than the requested \(request)",
+                at: node["limits"]?[key]?.mark ?? node.mark,
+                fix: "raise the limit to \(request) or more"
+            )
+        }
     }
 
     /// What pods are guaranteed.

@@ -50,6 +50,27 @@ extension SourcedValue: Record {
         }
     }
 
+    /// A secret that is written out can be read by whoever can read the resource.
+    public func check(at node: Node, _ reader: inout Reader) {
+        guard reader.isStrict, case .literal = self, let value = node["value"] else { return }
+        // The name of an account and the id of a key are no secrets.
+        if [.key("account"), .key("id")].contains(reader.path.components.last) { return }
+        reader.warning(
+            .literalSecret,
+            "\(reader.subject) holds a secret in plain text, readable for all who see the resource",
+            at: value.mark,
+            fix: "put it into a secret, and name that under valueFrom.secretKeyRef"
+        )
+    }
+
+    /// Reports what is wrong with a DSN that is written out.
+    func checkDSN(at node: Node?, _ reader: inout Reader) {
+        guard case .literal(let text) = self, let mark = (node?["value"] ?? node)?.mark else { return }
+        reader.descend(.key("dsn")) { reader in
+            reader.descend(.key("value")) { DSN.check(text, at: mark, &$0) }
+        }
+    }
+
     private var literal: String? {
         get { if case .literal(let value) = self { value } else { nil } }
         set { if let newValue { self = .literal(newValue) } }
@@ -101,9 +122,22 @@ public struct BooleanString: FieldValue, Hashable {
     /// Like a boolean.
     public static let shape = Bool.shape
 
-    /// Reads a boolean, quoted or not.
+    /// Reads a boolean, quoted or not; in a manifest, the string.
     public static func read(_ node: Node, _ reader: inout Reader) -> BooleanString? {
-        Bool.read(node, &reader).map(BooleanString.init)
+        guard reader.isStrict else { return Bool.read(node, &reader).map(BooleanString.init) }
+        guard let text = String.read(node, &reader) else { return nil }
+        switch text {
+        case "true": return BooleanString(true)
+        case "false": return BooleanString(false)
+        default:
+            reader.error(
+                .invalidValue,
+                "\(reader.subject): \(reader.quoted(text)) is neither 'true' nor 'false'",
+                at: node.mark,
+                fix: "write 'true' or 'false', in quotes"
+            )
+            return nil
+        }
     }
 
     /// Writes a string.

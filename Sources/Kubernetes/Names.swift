@@ -11,7 +11,8 @@ public struct ObjectName: TextValue {
     public init(parsing text: String) throws(InvalidText) {
         let isSound =
             !text.isEmpty && text.utf8.count <= 253
-            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(DNSLabel.isLabel)
+            && text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+                .allSatisfy { DNSLabel.isLabel($0) }
         guard isSound else {
             throw InvalidText(
                 "a Kubernetes object name",
@@ -33,7 +34,7 @@ public struct DNSLabel: TextValue {
 
     /// Parses a label.
     public init(parsing text: String) throws(InvalidText) {
-        guard Self.isLabel(Substring(text)), text.utf8.count <= 63 else {
+        guard Self.isLabel(text.utf8[...]), text.utf8.count <= 63 else {
             throw InvalidText(
                 "a DNS label",
                 fix: "use up to 63 lower-case letters, digits and \"-\", with a letter or digit at both ends"
@@ -44,13 +45,13 @@ public struct DNSLabel: TextValue {
 
     init(known text: String) { self.text = text }
 
-    static func isLabel(_ text: Substring) -> Bool {
+    static func isLabel(_ text: Substring.UTF8View) -> Bool {
         func isAlphanumeric(_ byte: UInt8) -> Bool {
             (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
         }
-        guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+        guard let first = text.first, let last = text.last else { return false }
         return isAlphanumeric(first) && isAlphanumeric(last)
-            && text.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+            && text.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
     }
 }
 

@@ -26,6 +26,20 @@ public struct Quantity: TextValue {
     }
 
     init(known text: String) { self.text = text }
+
+    /// The amount in its base unit: cores or bytes.
+    public var amount: Double {
+        let number = text.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
+        let suffix = text.dropFirst(number.count)
+        let value = Double(number.hasPrefix(".") ? "0" + number : String(number)) ?? 0
+        if let power = Self.powers[suffix] { return value * power }
+        return Double(number + "e" + suffix.dropFirst()) ?? value
+    }
+
+    private static let powers: [Substring: Double] = [
+        "": 1, "n": 1e-9, "u": 1e-6, "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18,
+        "Ki": 0x1p10, "Mi": 0x1p20, "Gi": 0x1p30, "Ti": 0x1p40, "Pi": 0x1p50, "Ei": 0x1p60,
+    ]
 }
 
 extension Quantity: ExpressibleByStringLiteral {

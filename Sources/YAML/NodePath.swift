@@ -90,4 +90,22 @@ extension Node {
         }
         return true
     }
+
+    /// The place of the node at a path, or of the nearest one on the way to it; a key's place for a mapping's entry.
+    public func mark(nearest path: FieldPath) -> Mark {
+        var node = self
+        var place = mark
+        for step in path.components {
+            switch (step, node.content) {
+            case (.key(let key), .mapping(let entries)):
+                guard let entry = entries.first(where: { $0.key == key }) else { return place }
+                (node, place) = (entry.value, entry.mark)
+            case (.index(let index), .sequence(let items)) where items.indices.contains(index):
+                (node, place) = (items[index], items[index].mark)
+            default:
+                return place
+            }
+        }
+        return place
+    }
 }

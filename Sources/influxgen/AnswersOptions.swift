@@ -39,6 +39,7 @@ extension ParsableCommand {
         var sink = DiagnosticSink()
         do {
             let result = try body(&sink)
+            sink.ignore([], upTo: .warning)
             Terminal.report(sink)
             guard let result, !sink.hasErrors else { throw ExitCode(65) }
             return result

@@ -15,6 +15,7 @@ struct AnswersSource {
     init?(reading path: String, into sink: inout DiagnosticSink) throws(FileError) {
         let source = sources.add(path == "-" ? "<stdin>" : path)
         bytes = try FileReader.read(path, limit: Limits().bytes + 1)
+        sink.add(text: bytes, of: path == "-" ? "<stdin>" : path)
         guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return nil }
         self.root = root
     }
@@ -24,6 +25,7 @@ struct AnswersSource {
         var reader = Reader(sources: sources, sink: sink)
         let answers = Answers.read(root, &reader)
         sink = reader.sink
+        sink.place = Answers.places(in: root, of: sources)
         return answers.flatMap { Deployment($0, into: &sink) }
     }
 

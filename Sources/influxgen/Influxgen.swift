@@ -7,6 +7,6 @@ struct Influxgen: ParsableCommand {
         commandName: "influxgen",
         abstract: "Everything that InfluxDB Clustered needs on Kubernetes, from one answers file.",
         version: "0.1.0",
-        subcommands: [Generate.self, Verify.self, Releases.self, Upgrade.self]
+        subcommands: [Generate.self, Check.self, Verify.self, Releases.self, Upgrade.self, Rules.self]
     )
 }

@@ -80,21 +80,3 @@ extension FieldPath {
         self.init(components)
     }
 }
-
-extension Shape {
-    /// The shape at a path, if there is a field.
-    fileprivate func descending(_ path: ArraySlice<FieldPath.Component>) -> Shape? {
-        guard let step = path.first else { return self }
-        let rest = path.dropFirst()
-        switch (self, step) {
-        case (.record(let fields), .key(let key)):
-            return fields().first { $0.key == key }?.shape.descending(rest)
-        case (.map(let value), .key), (.list(let value), .index):
-            return value.descending(rest)
-        case (.any, _):
-            return .any
-        default:
-            return nil
-        }
-    }
-}

@@ -161,8 +161,3 @@ private struct UpgradeStep {
         ])
     }
 }
-
-extension Rule {
-    /// A release that is older than the one that runs.
-    static let downgrade = Rule("IG3004", "downgrade")
-}

@@ -86,7 +86,7 @@ import Testing
 
     @Test func `a literal secret is warned about`() throws {
         let result = try generate(
-            Self.sound.replacingOccurrences(of: "env: CATALOG_DSN", with: "value: hunter2")
+            Self.sound.replacingOccurrences(of: "env: CATALOG_DSN", with: "value: 'postgres://u:hunter2@h/d'")
         )
         #expect(result.run.status == 0)
         #expect(result.run.stderr.contains("[IG2001 literal-secret]"))

@@ -322,7 +322,9 @@ private struct Sample {
                 losses.append("\(Self.spec).components.querier.template.containers.iox.env.EMPTY")
             }
             template.containers["iox"] = container
-            template.nodeSelector[text(&random)] = text(&random)
+            template.nodeSelector[text(&random)] = try? LabelValue(
+                parsing: random.pick(["0123", "true", "no", "1e3", "A.b_c", "2024-01-01"])
+            )
             component.template = template
             var components = Components()
             components.querier = component

@@ -157,7 +157,7 @@ struct SchemaPaths {
         if path == "metadata" || path == "status" || path.hasSuffix("featureFlags") { return }
         for (key, value) in schema["properties"] as? [String: Any] ?? [:] {
             let next = path.isEmpty ? key : "\(path).\(key)"
-            if next != "status" { paths.insert(next) }
+            paths.insert(next)
             if let value = value as? [String: Any] { walk(value, next) }
         }
         for key in schema["required"] as? [String] ?? [] { required.insert(path.isEmpty ? key : "\(path).\(key)") }

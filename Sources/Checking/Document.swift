@@ -1,0 +1,80 @@
+import Answers
+import Diagnostics
+import Fields
+import Generation
+import InfluxDB
+import YAML
+
+/// The kinds of documents that can be checked.
+public enum DocumentKind: String, Sendable, CaseIterable {
+    /// Answers of influxgen.
+    case answers
+    /// An AppInstance manifest.
+    case appinstance
+    /// Values of the Helm chart.
+    case values
+
+    /// The kind that a document most likely is, by the keys at its root.
+    public init(recognising root: Node) {
+        guard case .mapping(let entries) = root.content else {
+            self = .answers
+            return
+        }
+        let keys = Set(entries.map(\.key))
+        if keys.contains("apiVersion") || keys.contains("kind") || keys.contains("spec") && keys.contains("metadata") {
+            self = .appinstance
+            return
+        }
+        func count(_ names: [String]) -> Int { keys.intersection(names).count }
+        let values = count(Self.keys(HelmValues.shape)) + (root["catalog.dsn.SecretName" as FieldPath] == nil ? 0 : 2)
+        self = values > count(Self.keys(Answers.shape)) ? .values : .answers
+    }
+
+    private static func keys(_ shape: Shape) -> [String] {
+        if case .record(let fields) = shape { fields().map(\.key) } else { [] }
+    }
+}
+
+/// A file that is checked.
+public struct Document: Sendable {
+    /// Its name, for locations.
+    public let name: String
+    /// Its text.
+    public let bytes: [UInt8]
+
+    /// Takes a file's text.
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
+    /// Reports everything that is wrong with the document.
+    ///
+    /// - Parameter kind: what it is; recognised where nil.
+    /// - Returns: whether the text could be read at all.
+    @discardableResult
+    public func check(as kind: DocumentKind? = nil, into sink: inout DiagnosticSink) -> Bool {
+        var sources = Sources()
+        let source = sources.add(name)
+        sink.add(text: bytes, of: name)
+        guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return false }
+        var reader = Reader(sources: sources, sink: sink)
+        switch kind ?? DocumentKind(recognising: root) {
+        case .answers:
+            let answers = Answers.read(root, &reader)
+            sink = reader.sink
+            sink.place = Answers.places(in: root, of: sources)
+            defer { sink.place = nil }
+            if let answers, let deployment = Deployment(answers, into: &sink) {
+                Generator.check(deployment, into: &sink)
+            }
+        case .appinstance:
+            _ = AppInstance.read(root, &reader)
+            sink = reader.sink
+        case .values:
+            _ = HelmValues.read(root, &reader)
+            sink = reader.sink
+        }
+        return true
+    }
+}

@@ -1,0 +1,203 @@
+import Checking
+import Diagnostics
+import Foundation
+import InfluxDB
+import Testing
+import YAML
+
+/// `check` on real documents: the vendor's examples, mutations of clean manifests, and mangled bytes.
+@Suite struct CheckTests {
+    static let examples = Tools.verifier.deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "reference/examples")
+
+    static func check(_ text: String, as kind: DocumentKind? = nil) -> [Diagnostic] {
+        var sink = DiagnosticSink()
+        Document(name: "document.yml", bytes: Array(text.utf8)).check(as: kind, into: &sink)
+        return sink.sorted
+    }
+
+    private static let fillings = [
+        "name of the secret": "gar-docker-secret", "your secret name here": "catalog-dsn",
+        "the key in the secret that contains the dsn": "dsn", "bucket name": "influxdb-data",
+        "S3 url": "https://s3.example.com", "your access key": "AKIAEXAMPLE", "your secret": "abc",
+        "region": "us-east-1",
+        "storage-size": "100Gi", "first-name": "Marty", "last-name": "McFly", "email": "mcfly@example.com",
+        "id": "8f1e6a52", "group-name": "Admin", "secret name": "catalog-dsn", "dsn key": "dsn",
+        "identity-provider": "keycloak", "endpoint": "https://keycloak.example.com/certs",
+    ]
+
+    @Test(.enabled(if: Tools.hasVerifier, "skipped: the vendor's examples are not beside the project"))
+    func `the vendor's examples have their placeholders reported, and nothing false`() throws {
+        var count = 0
+        for file in try FileManager.default.contentsOfDirectory(at: Self.examples, includingPropertiesForKeys: nil) {
+            var text = try String(contentsOf: file, encoding: .utf8)
+            // What is not commented out, and hence to be filled.
+            let live = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().filter {
+                !$0.element.drop { $0 == " " }.hasPrefix("#") && $0.element.contains("<")
+            }
+            let findings = Self.check(text)
+            let placeholders = findings.filter { $0.rule == .placeholder }
+            #expect(
+                placeholders.compactMap { $0.location?.line } == live.map { $0.offset + 1 },
+                "\(file.lastPathComponent)"
+            )
+            #expect(
+                findings.filter { ![.placeholder, .literalSecret].contains($0.rule) } == [],
+                "\(file.lastPathComponent)"
+            )
+            for (name, value) in Self.fillings { text = text.replacingOccurrences(of: "<\(name)>", with: value) }
+            #expect(Self.check(text).filter { $0.rule != .literalSecret } == [], "\(file.lastPathComponent)")
+            count += 1
+        }
+        #expect(count == 27)
+    }
+
+    /// Renames, retypes, moves, deletes and duplicates every key of a clean manifest, one at a time.
+    @Test(
+        .enabled(if: Tools.hasVerifier, "skipped: the vendor's schemas are not beside the project"),
+        arguments: ["s3-keycloak", "gke", "azure-entra", "openshift"]
+    ) func `every mutation that the schema finds is found, at its line`(name: String) throws {
+        let text = try String(contentsOf: Tools.golden.appending(path: "\(name)/myinfluxdb.yml"), encoding: .utf8)
+        #expect(Self.check(text) == [])
+        let folder = try Folder()
+        var mutations: [String: (text: String, lines: ClosedRange<Int>, what: String)] = [:]
+        for mutation in Mutation.all(of: text) {
+            let name = "\(mutations.count).yml"
+            _ = try folder.write(mutation.text, to: name)
+            mutations[name] = (mutation.text, mutation.lines, mutation.what)
+        }
+        #expect(mutations.count > 200)
+        let run = try Tools.run(
+            Tools.python,
+            [Tools.repository.appending(path: "Tests/mutations.py").path, Tools.verifier.path, folder.url.path]
+        )
+        #expect(run.status == 0, "\(run.stderr)")
+        let refused = run.stdout.split(separator: "\n").map(String.init)
+        #expect(refused.count > 100)
+        for name in refused {
+            let mutation = try #require(mutations[name])
+            let findings = Self.check(mutation.text)
+            #expect(
+                findings.contains { $0.severity == .error && mutation.lines.contains($0.location?.line ?? 0) },
+                "\(mutation.what): \(findings.map { "\($0.location?.line ?? 0) \($0.message)" })"
+            )
+        }
+    }
+
+    @Test func `mangled input ends in a diagnosis`() throws {
+        let texts = try Tools.starters.flatMap { name -> [[UInt8]] in
+            try [
+                URL(filePath: Tools.starter(name)), Tools.golden.appending(path: "\(name)/myinfluxdb.yml"),
+                Tools.golden.appending(path: "\(name)/values.yaml"),
+            ].map { Array(try Data(contentsOf: $0)) }
+        }
+        var random = Random(seed: 20_261_124)
+        var faulty = 0
+        for _ in 0..<10_000 {
+            var bytes = random.pick(texts)
+            switch random.below(4) {
+            case 0: bytes = Array(bytes.prefix(random.below(bytes.count)))
+            case 1: for _ in 0...random.below(4) { bytes[random.below(bytes.count)] ^= UInt8(1 << random.below(8)) }
+            case 2:
+                let other = random.pick(texts)
+                bytes = Array(bytes.prefix(random.below(bytes.count)) + other.suffix(random.below(other.count)))
+            default:
+                let start = random.below(bytes.count)
+                bytes.removeSubrange(start..<min(bytes.count, start + 1 + random.below(20)))
+            }
+            var sink = DiagnosticSink()
+            let kind = random.chance(50) ? nil : random.pick(DocumentKind.allCases)
+            Document(name: "mangled", bytes: bytes).check(as: kind, into: &sink)
+            if sink.hasErrors { faulty += 1 }
+            _ = TextRenderer(colored: true).render(sink)
+        }
+        #expect(faulty > 5000)
+    }
+}
+
+/// One change of a manifest, made on its lines.
+struct Mutation {
+    let text: String
+    /// Where a finding may stand: the changed line, or the mapping around it.
+    let lines: ClosedRange<Int>
+    let what: String
+
+    static func all(of text: String) -> [Mutation] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var mutations: [Mutation] = []
+        for (index, line) in lines.enumerated() {
+            guard let entry = Entry(line), !line.hasPrefix("#") else { continue }
+            let block = index..<end(of: index, entry, lines)
+            let parent = parent(of: index, entry, lines)
+            func add(_ what: String, _ changed: [String], _ range: ClosedRange<Int>) {
+                mutations.append(
+                    Mutation(
+                        text: changed.joined(separator: "\n"),
+                        lines: range,
+                        what: "\(what) line \(index + 1): \(line)"
+                    )
+                )
+            }
+            let here = (index + 1)...(index + 1)
+            func replacing(_ new: String) -> [String] {
+                var changed = lines
+                changed[index] = new
+                return changed
+            }
+            add("rename", replacing("\(entry.lead)\(entry.key)x:\(entry.rest)"), min(parent, index + 1)...(index + 1))
+            if !entry.rest.isEmpty {
+                for value in [" 12", " true", " {}", " []"] {
+                    add("retype", replacing("\(entry.lead)\(entry.key):\(value)"), here)
+                }
+            }
+            if !entry.lead.contains("-") {
+                var without = lines
+                without.removeSubrange(block)
+                add("delete", without, max(1, parent)...max(index + 1, parent + 1))
+                var doubled = lines
+                doubled.insert(contentsOf: lines[block], at: block.upperBound)
+                add("duplicate", doubled, (block.upperBound + 1)...(block.upperBound + 1))
+                var moved = without
+                while moved.last?.isEmpty == true { moved.removeLast() }
+                moved += lines[block].map { String($0.dropFirst(entry.lead.count)) }
+                add("move", moved, max(1, parent)...(moved.count))
+            }
+        }
+        return mutations
+    }
+
+    private struct Entry {
+        let lead: String
+        let key: String
+        let rest: String
+
+        init?(_ line: String) {
+            lead = String(line.prefix { $0 == " " || $0 == "-" })
+            guard let colon = line.dropFirst(lead.count).firstIndex(of: ":") else { return nil }
+            key = String(line[line.index(line.startIndex, offsetBy: lead.count)..<colon])
+            rest = String(line[line.index(after: colon)...])
+            if key.isEmpty || key.contains("'") || !(rest.isEmpty || rest.hasPrefix(" ")) { return nil }
+        }
+    }
+
+    /// The first line behind the entry's block.
+    private static func end(of index: Int, _ entry: Entry, _ lines: [String]) -> Int {
+        var end = index + 1
+        func isInside(_ line: String) -> Bool {
+            let indent = line.prefix { $0 == " " }.count
+            return !line.isEmpty
+                && (indent > entry.lead.count || indent == entry.lead.count && line.dropFirst(indent).hasPrefix("-"))
+        }
+        while end < lines.count, isInside(lines[end]) { end += 1 }
+        return end
+    }
+
+    /// The line of the mapping's key, counted from 1.
+    private static func parent(of index: Int, _ entry: Entry, _ lines: [String]) -> Int {
+        for above in stride(from: index - 1, through: 0, by: -1) {
+            let indent = lines[above].prefix { $0 == " " }.count
+            if indent < entry.lead.count, !lines[above].isEmpty, !lines[above].hasPrefix("#") { return above + 1 }
+        }
+        return 1
+    }
+}

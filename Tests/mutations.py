@@ -1,0 +1,23 @@
+"""Judges mutated manifests by the vendor's schema, many in one run.
+
+    mutations.py VERIFIER FOLDER: prints the names of the files in FOLDER that the schema refuses, one a line.
+"""
+import contextlib
+import importlib.util
+import io
+import pathlib
+import sys
+
+spec = importlib.util.spec_from_file_location("verifier", sys.argv[1])
+verifier = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(verifier)
+for path in sorted(pathlib.Path(sys.argv[2]).glob("*.yml")):
+    try:
+        with contextlib.redirect_stderr(io.StringIO()):
+            refused = bool(verifier.findings(str(path), None))
+    except SystemExit:
+        continue  # the mutation took the release away: there is no schema to judge by
+    except Exception:  # what the verifier cannot even walk is refused, too
+        refused = True
+    if refused:
+        print(path.name)
