@@ -1,4 +1,4 @@
-# make run      generates the three files of the shipped example into out/
+# make run      generates the files of the shipped example into out/
 # make test     installs what the tests need, lints, and runs all tests
 # make build    builds .build/release/influxgen with the Swift standard library linked statically
 

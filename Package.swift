@@ -43,7 +43,7 @@ let package = Package(
             path: "templates",
             exclude: ["answers"],
             sources: ["Templates.swift"],
-            resources: [.embedInCode("setup.sh.mustache"), .embedInCode("setup-functions.sh")],
+            resources: [.embedInCode("setup"), .embedInCode("teardown"), .embedInCode("influxctl.toml.mustache")],
             swiftSettings: strict
         ),
         .target(
@@ -62,7 +62,7 @@ let package = Package(
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML",
+                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Templates", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

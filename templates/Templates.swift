@@ -1,8 +1,59 @@
 /// The texts that influxgen fills in, embedded in the binary.
 public enum Templates {
-    /// The beginning of `setup.sh`: its options and functions, the same for every cluster.
-    public static var setupFunctions: String { String(decoding: PackageResources.setup_functions_sh, as: UTF8.self) }
+    /// Every template by its name, which is its path in `templates/`.
+    public static let names: [String] = [
+        "setup/ca-bundle.sh.mustache",
+        "setup/cert-manager.sh.mustache",
+        "setup/chart.sh.mustache",
+        "setup/external-secrets.sh.mustache",
+        "setup/kubit.sh.mustache",
+        "setup/license.sh.mustache",
+        "setup/manifest.sh.mustache",
+        "setup/mirror.sh.mustache",
+        "setup/namespace.sh.mustache",
+        "setup/next.sh.mustache",
+        "setup/operator.sh.mustache",
+        "setup/pull-secret.sh.mustache",
+        "setup/required.sh.mustache",
+        "setup/secret.sh.mustache",
+        "setup/setup-functions.sh",
+        "setup/setup-header.sh.mustache",
+        "setup/tls.sh.mustache",
+        "setup/wait.sh.mustache",
+        "teardown/teardown-functions.sh",
+        "teardown/teardown-header.sh.mustache",
+        "teardown/teardown-steps.sh.mustache",
+        "influxctl.toml.mustache",
+    ]
 
-    /// The Mustache template of the rest of `setup.sh`: the steps.
-    public static var setup: String { String(decoding: PackageResources.setup_sh_mustache, as: UTF8.self) }
+    /// The text of a template.
+    public static func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
+
+    private static func bytes(_ name: String) -> [UInt8]? {
+        switch name {
+        case "setup/ca-bundle.sh.mustache": PackageResources.ca_bundle_sh_mustache
+        case "setup/cert-manager.sh.mustache": PackageResources.cert_manager_sh_mustache
+        case "setup/chart.sh.mustache": PackageResources.chart_sh_mustache
+        case "setup/external-secrets.sh.mustache": PackageResources.external_secrets_sh_mustache
+        case "setup/kubit.sh.mustache": PackageResources.kubit_sh_mustache
+        case "setup/license.sh.mustache": PackageResources.license_sh_mustache
+        case "setup/manifest.sh.mustache": PackageResources.manifest_sh_mustache
+        case "setup/mirror.sh.mustache": PackageResources.mirror_sh_mustache
+        case "setup/namespace.sh.mustache": PackageResources.namespace_sh_mustache
+        case "setup/next.sh.mustache": PackageResources.next_sh_mustache
+        case "setup/operator.sh.mustache": PackageResources.operator_sh_mustache
+        case "setup/pull-secret.sh.mustache": PackageResources.pull_secret_sh_mustache
+        case "setup/required.sh.mustache": PackageResources.required_sh_mustache
+        case "setup/secret.sh.mustache": PackageResources.secret_sh_mustache
+        case "setup/setup-functions.sh": PackageResources.setup_functions_sh
+        case "setup/setup-header.sh.mustache": PackageResources.setup_header_sh_mustache
+        case "setup/tls.sh.mustache": PackageResources.tls_sh_mustache
+        case "setup/wait.sh.mustache": PackageResources.wait_sh_mustache
+        case "teardown/teardown-functions.sh": PackageResources.teardown_functions_sh
+        case "teardown/teardown-header.sh.mustache": PackageResources.teardown_header_sh_mustache
+        case "teardown/teardown-steps.sh.mustache": PackageResources.teardown_steps_sh_mustache
+        case "influxctl.toml.mustache": PackageResources.influxctl_toml_mustache
+        default: nil
+        }
+    }
 }

@@ -13,6 +13,8 @@ public struct Answers: Record {
     public var release = Release.newest
     public var chart: Chart?
     public var deploy = Deploy.kubectl
+    public var secrets = SecretsMode.commands
+    public var externalSecrets: ExternalSecretsAnswers?
     public var packageImage: String?
     public var pause: Bool?
     public var registry: Registry?
@@ -35,8 +37,15 @@ public struct Answers: Record {
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
         Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest that carries the release")
-        Field("deploy", \.deploy, "How setup.sh deploys: the manifest with kubectl, or the chart with helm.")
-            .defaults(to: "kubectl")
+        Field(
+            "deploy",
+            \.deploy,
+            "How setup.sh deploys: kubectl (the manifest, for the operator), helm (the chart), kubit."
+        )
+        .defaults(to: "kubectl")
+        Field("secrets", \.secrets, "Who makes the secrets: setup.sh's commands, an external store, or none of them.")
+            .defaults(to: "commands")
+        Field("externalSecrets", \.externalSecrets, "The store of the External Secrets Operator.")
         Field("packageImage", \.packageImage, "Repository of the package image, without the tag.")
             .defaults(to: "the vendor's, behind images.registryOverride where that is given")
             .format(ImageReference.self)
@@ -80,6 +89,55 @@ public struct Answers: Record {
         case kubectl
         /// `helm upgrade --install` of the chart.
         case helm
+        /// `kubit local apply` of the manifest, without an operator in the cluster.
+        case kubit
+    }
+
+    /// Who makes the secrets.
+    public enum SecretsMode: String, ChoiceValue {
+        /// The commands of the setup script.
+        case commands
+        /// The External Secrets Operator, from a store.
+        case external
+        /// Somebody else, by some other way.
+        case none
+    }
+
+    /// An external store must be named.
+    public func check(at node: Node, _ reader: inout Reader) {
+        if secrets == .external, externalSecrets == nil {
+            reader.error(
+                .missingKey,
+                "externalSecrets is missing, which secrets: external needs",
+                at: node["secrets"]?.mark ?? node.mark,
+                key: "externalSecrets",
+                fix: "add externalSecrets: {store: NAME}"
+            )
+        }
+    }
+}
+
+/// The store of the External Secrets Operator.
+public struct ExternalSecretsAnswers: Record {
+    public var store: ObjectName = "unnamed"
+    public var kind = Kind.clusterSecretStore
+    public var refreshInterval: String?
+
+    /// Yet to be read.
+    public init() {}
+
+    /// The store.
+    public static let fields = Fields<Self> {
+        Field("store", \.store, "Name of the store.").required()
+        Field("kind", \.kind, "SecretStore or ClusterSecretStore.").defaults(to: "ClusterSecretStore")
+        Field("refreshInterval", \.refreshInterval, "Time after which the secrets are read again.")
+            .defaults(to: "1h").format(PrometheusDuration.self)
+    }
+
+    /// Kinds of stores.
+    public enum Kind: String, ChoiceValue {
+        case clusterSecretStore = "ClusterSecretStore"
+        case secretStore = "SecretStore"
     }
 }
 
@@ -98,6 +156,7 @@ public struct Registry: Record {
     /// A pull secret and where it comes from.
     public struct PullSecret: Record {
         public var name: ObjectName = "gar-docker-secret"
+        public var remote: String?
         public var file: String?
         public var existing: Bool?
 
@@ -107,6 +166,8 @@ public struct Registry: Record {
         /// Name and source.
         public static let fields = Fields<Self> {
             Field("name", \.name, "Name of the secret.").defaults(to: "gar-docker-secret")
+            Field("remote", \.remote, "Key in the external store (secrets: external).")
+                .defaults(to: "the secret's name")
             oneOf {
                 Field("file", \.file, "Docker configuration with the credentials, as the vendor sends it.")
                 Field("existing", \.existing, "true: the secret exists already.")
@@ -154,6 +215,7 @@ public struct TLS: Record {
     public var key: String?
     public var issuer: Issuer?
     public var existing: Bool?
+    public var remote: String?
 
     /// The usual name.
     public init() {}
@@ -168,6 +230,7 @@ public struct TLS: Record {
             Field("existing", \.existing, "true: the secret exists already.")
         }
         Field("key", \.key, "PEM file with the certificate's private key.")
+        Field("remote", \.remote, "Key in the external store (secrets: external).").defaults(to: "the secret's name")
     }
 
     /// Certificate and key go together.
@@ -214,7 +277,7 @@ public struct TLS: Record {
 
 /// The catalog database.
 public struct CatalogAnswers: Record {
-    public var dsn = SecretSource()
+    public var dsn = DSNSource()
 
     /// Yet to be read.
     public init() {}
@@ -222,12 +285,6 @@ public struct CatalogAnswers: Record {
     /// The DSN.
     public static let fields = Fields<Self> {
         Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE, percent-encoded.").required()
-    }
-
-    /// A DSN that is written out must be one.
-    public func check(at node: Node, _ reader: inout Reader) {
-        guard case .literal(let text) = dsn.origin else { return }
-        reader.descend(.key("dsn")) { DSN.check(text, at: node["dsn"]?["value"]?.mark ?? node.mark, &$0) }
     }
 }
 

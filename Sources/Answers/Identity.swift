@@ -45,8 +45,7 @@ public struct Identity: Record {
         if let jwksEndpoint { return jwksEndpoint }
         switch provider {
         case "keycloak":
-            guard let host, let realm else { return nil }
-            return "https://\(host)\(relativePath ?? "")/realms/\(realm)/protocol/openid-connect/certs"
+            return realmURL.map { "\($0)/protocol/openid-connect/certs" }
         case "auth0":
             return host.map { "https://\($0)/.well-known/jwks.json" }
         case "azure":
@@ -54,6 +53,33 @@ public struct Identity: Record {
         default:
             return nil
         }
+    }
+
+    /// The token endpoint's URL: given, or derived.
+    public var tokenURL: String? {
+        if let tokenEndpoint { return tokenEndpoint }
+        switch provider {
+        case "keycloak": return realmURL.map { "\($0)/protocol/openid-connect/token" }
+        case "auth0": return host.map { "https://\($0)/oauth/token" }
+        case "azure": return tenant.map { "https://login.microsoftonline.com/\($0)/oauth2/v2.0/token" }
+        default: return nil
+        }
+    }
+
+    /// The device authorization endpoint's URL: given, or derived.
+    public var deviceURL: String? {
+        if let deviceAuthorizationEndpoint { return deviceAuthorizationEndpoint }
+        switch provider {
+        case "keycloak": return realmURL.map { "\($0)/protocol/openid-connect/auth/device" }
+        case "auth0": return host.map { "https://\($0)/oauth/device/code" }
+        case "azure": return tenant.map { "https://login.microsoftonline.com/\($0)/oauth2/v2.0/devicecode" }
+        default: return nil
+        }
+    }
+
+    private var realmURL: String? {
+        guard let host, let realm else { return nil }
+        return "https://\(host)\(relativePath ?? "")/realms/\(realm)"
     }
 
     /// Every provider needs what its URLs are made of.

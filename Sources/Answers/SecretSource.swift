@@ -3,7 +3,7 @@ import InfluxDB
 import Kubernetes
 import YAML
 
-/// A key of a secret, and where the script that makes the secret takes its value from.
+/// A key of a secret, and where its value comes from.
 public struct SecretSource: Record, Hashable {
     /// Where a secret's value comes from.
     public enum Origin: Sendable, Hashable {
@@ -13,6 +13,12 @@ public struct SecretSource: Record, Hashable {
         case file(String)
         /// A hidden prompt with this text.
         case prompt(String)
+        /// A command that prints the value.
+        case command(String)
+        /// A DSN made of its parts.
+        indirect case parts(DSNParts)
+        /// The external store alone.
+        case remote
         /// The secret exists; the script only checks that.
         case existing
         /// The value stands in the answers, and will stand in the manifest.
@@ -24,7 +30,11 @@ public struct SecretSource: Record, Hashable {
     /// The key within it.
     public var key: DataKey = "unnamed"
     /// Where the value comes from.
-    public var origin = Origin.existing
+    public var origin = Origin.remote
+    /// Whether the newline at the end of a file is part of the value.
+    public var keepNewline: Bool?
+    /// Its key in the external store; the secret's name where nil.
+    public var remote: String?
 
     /// A source yet to be read.
     public init() {}
@@ -42,13 +52,18 @@ public struct SecretSource: Record, Hashable {
     public static let fields = Fields<Self> {
         Field("secret", \.secretName, "Name of the secret.")
         Field("key", \.dataKey, "Key within the secret.")
-        oneOf {
+        oneOf(optional: true) {
             Field("env", \.environment, "Environment variable that holds the value when setup.sh runs.")
+                .format(ShellVariable.self)
             Field("file", \.file, "File that holds the value when setup.sh runs.")
             Field("prompt", \.prompt, "Text of a hidden prompt for the value when setup.sh runs.")
+            Field("command", \.command, "Command that prints the value when setup.sh runs, such as pass show dsn.")
             Field("existing", \.existing, "true: the secret exists already; setup.sh only checks that it does.")
             Field("value", \.literal, "The value itself. It will be readable in the manifest: avoid it.").secret()
         }
+        Field("keepNewline", \.keepNewline, "Whether the newline at the end of file is part of the value.")
+            .defaults(to: "false")
+        Field("remote", \.remote, "Key in the external store (secrets: external).").defaults(to: "the secret's name")
     }
 
     /// A literal has no secret; everything else needs its name and key.
@@ -71,49 +86,78 @@ public struct SecretSource: Record, Hashable {
                 fix: "add \(name)"
             )
         }
-        if case .environment(let name) = origin, !Self.isVariable(name) {
+        if origin == .remote, remote == nil {
             reader.error(
-                .invalidValue,
-                "\(reader.subject).env: \(reader.quoted(name)) is not a variable's name",
+                .exclusiveKeys,
+                "\(reader.subject) needs one of: env, file, prompt, command, existing, remote",
                 at: node.mark,
-                fix: "use letters, digits and \"_\", such as CATALOG_DSN"
+                fix: "add one of them"
+            )
+        }
+        if let kept = node["keepNewline"], file == nil {
+            reader.error(
+                .unknownKey,
+                "\(reader.subject).keepNewline goes with file only",
+                at: kept.mark,
+                key: "keepNewline",
+                fix: "remove it"
             )
         }
     }
+}
 
-    private static func isVariable(_ name: String) -> Bool {
-        guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
-        return name.utf8.allSatisfy {
-            (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F
-        }
-    }
-
-    private var secretName: ObjectName? {
+// What the fields are read into and written from.
+extension SecretSource {
+    var secretName: ObjectName? {
         get { secret }
         set { if let newValue { secret = newValue } }
     }
-    private var dataKey: DataKey? {
+    var dataKey: DataKey? {
         get { key }
         set { if let newValue { key = newValue } }
     }
-    private var environment: String? {
+    var environment: String? {
         get { if case .environment(let name) = origin { name } else { nil } }
         set { if let newValue { origin = .environment(newValue) } }
     }
-    private var file: String? {
+    var file: String? {
         get { if case .file(let path) = origin { path } else { nil } }
         set { if let newValue { origin = .file(newValue) } }
     }
-    private var prompt: String? {
+    var prompt: String? {
         get { if case .prompt(let text) = origin { text } else { nil } }
         set { if let newValue { origin = .prompt(newValue) } }
     }
-    private var existing: Bool? {
+    var command: String? {
+        get { if case .command(let command) = origin { command } else { nil } }
+        set { if let newValue { origin = .command(newValue) } }
+    }
+    var parts: DSNParts? {
+        get { if case .parts(let parts) = origin { parts } else { nil } }
+        set { if let newValue { origin = .parts(newValue) } }
+    }
+    var existing: Bool? {
         get { if case .existing = origin { true } else { nil } }
         set { if newValue != nil { origin = .existing } }
     }
-    private var literal: String? {
+    var literal: String? {
         get { if case .literal(let value) = origin { value } else { nil } }
         set { if let newValue { origin = .literal(newValue) } }
+    }
+}
+
+/// The name of a variable that a shell can read: letters, digits and `_`, no digit first.
+struct ShellVariable: TextValue {
+    let text: String
+    static let format = "environment variable"
+
+    init(parsing text: String) throws(InvalidText) {
+        func isWord(_ byte: UInt8) -> Bool {
+            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
+        }
+        guard let first = text.utf8.first, !(0x30...0x39).contains(first), text.utf8.allSatisfy(isWord) else {
+            throw InvalidText("a variable's name", fix: "use letters, digits and \"_\", such as CATALOG_DSN")
+        }
+        self.text = text
     }
 }

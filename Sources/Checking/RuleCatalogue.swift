@@ -10,10 +10,11 @@ public enum RuleCatalogue {
     /// Every rule that a diagnostic can have.
     public static let all: [Rule] = [
         .inputOutput,
-        .syntax, .notText, .tooMuch, .unsupportedYAML,
+        .syntax, .notText, .tooMuch, .unsupportedYAML, .brokenTemplate,
         .unknownKey, .missingKey, .duplicateKey, .wrongType, .exclusiveKeys, .invalidValue, .placeholder,
         .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
         .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
+        .notNeeded,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
     ]
 

@@ -70,7 +70,7 @@ public struct Deployment: Sendable {
 
     private static func spec(_ answers: Answers) -> PackageSpec {
         var spec = answers.spec
-        spec.catalog.dsn = answers.catalog.dsn.sourcedValue
+        spec.catalog.dsn = answers.catalog.dsn.source.sourcedValue
         spec.objectStore = objectStore(answers.objectStore, for: answers.release)
         spec.ingress = answers.ingress.map(ingress)
         spec.admin = answers.identity.map { admin($0, dsn: spec.catalog.dsn) }
@@ -160,17 +160,27 @@ extension Deployment {
     }
 
     /// All secret sources of the answers, in the order in which people think of them.
-    private static func sources(_ answers: Answers) -> [SecretSource] {
-        var sources = [answers.catalog.dsn]
+    private static func sources(
+        _ answers: Answers
+    ) -> [(path: FieldPath, purpose: SecretObject.Purpose, source: SecretSource)] {
+        typealias Named = (FieldPath, SecretObject.Purpose, SecretSource?)
+        var sources: [Named] = [("catalog.dsn", .catalog, answers.catalog.dsn.source)]
         switch answers.objectStore.provider {
-        case .s3(let s3): sources += [s3.accessKey, s3.secretKey].compactMap(\.self)
-        case .azure(let azure): sources += [azure.account, azure.accessKey]
-        case .google(let google): sources += [google.serviceAccountSecret].compactMap(\.self)
+        case .s3(let s3):
+            sources.append(("objectStore.s3.accessKey", .objectStore, s3.accessKey))
+            sources.append(("objectStore.s3.secretKey", .objectStore, s3.secretKey))
+        case .azure(let azure):
+            sources.append(("objectStore.azure.account", .objectStore, azure.account))
+            sources.append(("objectStore.azure.accessKey", .objectStore, azure.accessKey))
+        case .google(let google):
+            sources.append(("objectStore.google.serviceAccountSecret", .objectStore, google.serviceAccountSecret))
         }
         if let pair = answers.identity?.internalSigningKey {
-            sources += [pair.id, pair.privateKey, pair.publicKey]
+            sources.append(("identity.internalSigningKey.id", .signingKey, pair.id))
+            sources.append(("identity.internalSigningKey.privateKey", .signingKey, pair.privateKey))
+            sources.append(("identity.internalSigningKey.publicKey", .signingKey, pair.publicKey))
         }
-        return sources
+        return sources.compactMap { named in named.2.map { (named.0, named.1, $0) } }
     }
 
     /// The generic secrets, each with all its keys.
@@ -186,32 +196,43 @@ extension Deployment {
                 fix: "give one of them another name"
             )
         }
-        for source in sources(answers) {
+        for (path, purpose, source) in sources(answers) {
             if case .literal = source.origin { continue }
+            if source.origin == .remote, answers.secrets == .commands {
+                sink.error(
+                    .conflictingObjects,
+                    "\(path) comes from an external store, but setup.sh is to make the secrets",
+                    path: path,
+                    fix: "add env, file, prompt or command, or set secrets: external"
+                )
+            }
             if let other = taken[source.secret] {
                 sink.error(
                     .conflictingObjects,
                     "the secret \(source.secret) cannot also hold \(source.key): it is \(other)",
+                    path: path.appending("secret"),
                     fix: "give one of them another name"
                 )
             }
-            let entry = SecretObject.Entry(key: source.key, origin: source.origin)
+            let entry = SecretObject.Entry(key: source.key, source: source)
             guard let index = objects.firstIndex(where: { $0.name == source.secret }) else {
-                objects.append(SecretObject(name: source.secret, entries: [entry]))
+                objects.append(SecretObject(name: source.secret, purpose: purpose, entries: [entry]))
                 continue
             }
             if let known = objects[index].entries.first(where: { $0.key == source.key }) {
-                if known.origin != source.origin {
+                if known.source != source {
                     sink.error(
                         .conflictingObjects,
                         "key \(source.key) of the secret \(source.secret) has two sources",
+                        path: path,
                         fix: "name one source, or another key"
                     )
                 }
-            } else if (objects[index].entries[0].origin == .existing) != (source.origin == .existing) {
+            } else if (objects[index].entries[0].source.origin == .existing) != (source.origin == .existing) {
                 sink.error(
                     .conflictingObjects,
                     "the secret \(source.secret) is to exist and to be made",
+                    path: path,
                     fix: "give a source for all its keys, or existing: true for all"
                 )
             } else {

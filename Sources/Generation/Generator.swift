@@ -14,6 +14,7 @@ public enum Generator {
     public static func render(
         _ deployment: Deployment,
         artifacts: [Artifact],
+        templates: TemplateSet = TemplateSet(),
         into sink: inout DiagnosticSink
     ) throws -> [GeneratedFile] {
         var files: [GeneratedFile] = []
@@ -21,19 +22,83 @@ public enum Generator {
             deployment.checkChart(into: &sink)
         }
         for artifact in artifacts {
-            switch artifact {
-            case .appinstance:
-                files.append(GeneratedFile(artifact: artifact, contents: try yaml(deployment.instance)))
-            case .values:
-                let values = try yaml(values(of: deployment))
-                let isOnlyForm = !artifacts.contains(.appinstance) || deployment.answers.deploy == .helm
-                report(try departures(of: deployment, values), isOnlyForm: isOnlyForm, into: &sink)
-                files.append(GeneratedFile(artifact: artifact, contents: values))
-            case .setup:
-                files.append(GeneratedFile(artifact: artifact, contents: Array(try SetupScript(deployment).text.utf8)))
+            do {
+                guard let contents = try render(artifact, deployment, artifacts, templates, into: &sink) else {
+                    continue
+                }
+                files.append(GeneratedFile(artifact: artifact, contents: contents))
+            } catch let error as TemplateSet.Broken {
+                sink.report(error.diagnostic)
             }
         }
         return sink.hasErrors ? [] : files
+    }
+
+    /// The artifacts that a deployment needs.
+    public static func artifacts(for deployment: Deployment) -> [Artifact] {
+        Artifact.allCases.filter { artifact in
+            switch artifact {
+            case .appinstance, .values, .setup, .teardown: true
+            case .influxctl: ClientConfiguration(deployment.answers).missing.isEmpty
+            case .s3Policy: policy(deployment.answers) != nil
+            case .externalSecrets: deployment.answers.secrets == .external
+            }
+        }
+    }
+
+    private static func render(
+        _ artifact: Artifact,
+        _ deployment: Deployment,
+        _ artifacts: [Artifact],
+        _ templates: TemplateSet,
+        into sink: inout DiagnosticSink
+    ) throws -> [UInt8]? {
+        switch artifact {
+        case .appinstance:
+            return try yaml(deployment.instance)
+        case .values:
+            let values = try yaml(values(of: deployment))
+            let isOnlyForm = !artifacts.contains(.appinstance) || deployment.answers.deploy == .helm
+            report(try departures(of: deployment, values), isOnlyForm: isOnlyForm, into: &sink)
+            return values
+        case .setup:
+            return Array(try SetupScript(deployment).text(templates).utf8)
+        case .teardown:
+            return Array(try TeardownScript(deployment).text(templates).utf8)
+        case .influxctl:
+            let configuration = ClientConfiguration(deployment.answers)
+            for (path, what) in configuration.missing {
+                sink.error(.missingKey, "influxctl.toml needs \(what)", path: path, fix: "add \(path)")
+            }
+            return configuration.missing.isEmpty ? Array(try configuration.text(templates).utf8) : nil
+        case .s3Policy:
+            guard let policy = policy(deployment.answers) else {
+                sink.error(
+                    .notNeeded,
+                    "there is no policy to write: the object store is not AWS S3",
+                    path: "objectStore",
+                    fix: "leave out --only s3-policy"
+                )
+                return nil
+            }
+            return Array(policy.text.utf8)
+        case .externalSecrets:
+            guard deployment.answers.secrets == .external else {
+                sink.error(
+                    .notNeeded,
+                    "there are no external secrets to write: setup.sh makes the secrets",
+                    path: "secrets",
+                    fix: "set secrets: external, or leave out --only external-secrets"
+                )
+                return nil
+            }
+            return Array(header.utf8) + (try ExternalSecrets(deployment).text())
+        }
+    }
+
+    private static func policy(_ answers: Answers) -> BucketPolicy? {
+        guard case .s3(let s3) = answers.objectStore.provider, s3.spec.endpoint == nil else { return nil }
+        return BucketPolicy(bucket: answers.objectStore.bucket, region: s3.spec.region)
     }
 
     /// Reports what rendering all artifacts would report.

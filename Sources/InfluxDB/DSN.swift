@@ -90,6 +90,17 @@ public struct DSN {
         return faulty
     }
 
+    /// A user name or database with everything percent-encoded that a URL gives a meaning to.
+    public static func percentEncoded(_ text: String) -> String {
+        text.unicodeScalars.map { scalar in
+            let isPlain =
+                scalar.isASCII
+                && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                    || "-._~".unicodeScalars.contains(scalar))
+            return isPlain ? String(scalar) : encoded(Character(scalar))
+        }.joined()
+    }
+
     private static func encoded(_ character: Character) -> String {
         character.utf8.map { byte in
             let digits = String(byte, radix: 16, uppercase: true)

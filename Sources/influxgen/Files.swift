@@ -15,10 +15,18 @@ struct FileError: Error {
         message = "\(what): \(String(cString: strerror(errno)))"
         self.fix = fix
     }
+
+    init(because message: String, fix: String?) {
+        self.message = message
+        self.fix = fix
+    }
 }
 
 /// Reads whole files.
 enum FileReader {
+    /// Whether there is a file.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     /// Reads a file, or standard input for `-`; stops at the limit, so that an endless one does no harm.
     static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -115,7 +123,8 @@ enum FileWriter {
         return temporary
     }
 
-    private static func makeDirectory(_ path: String) throws(FileError) {
+    /// Makes a directory and those above it.
+    static func makeDirectory(_ path: String) throws(FileError) {
         var prefix = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             prefix += prefix.isEmpty || prefix == "/" ? String(part) : "/\(part)"

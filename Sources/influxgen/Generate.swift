@@ -5,7 +5,7 @@ import Generation
 /// `influxgen generate`.
 struct Generate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Generate myinfluxdb.yml, values.yaml and setup.sh.",
+        abstract: "Generate myinfluxdb.yml, values.yaml, setup.sh and what else the deployment needs.",
         discussion: """
             All faults of the answers are reported at once, and then nothing is written. A file that would not change is \
             not touched; a changed one is replaced in one step.
@@ -19,23 +19,34 @@ struct Generate: ParsableCommand {
     @Option(name: [.short, .long], help: "The directory to write into.", completion: .directory)
     var output = "."
 
-    @Option(help: "Generate this alone: appinstance, values or setup. May be repeated.")
+    @Option(
+        help: ArgumentHelp(
+            "Generate this alone. May be repeated.",
+            discussion: Artifact.allCases.map { "\($0.rawValue) is \($0.fileName)" }.joined(separator: ", ") + ".",
+            valueName: "artifact"
+        )
+    )
     var only: [Artifact] = []
 
     @Flag(help: "Print the one artifact chosen with --only, and write no file.")
     var stdout = false
 
+    @Option(help: "A directory with templates that take the place of influxgen's own.", completion: .directory)
+    var templates: String?
+
     func validate() throws {
         if stdout, Set(only).count != 1 {
-            throw ValidationError("--stdout prints one artifact: choose it with --only appinstance, values or setup.")
+            throw ValidationError("--stdout prints one artifact: choose it with --only.")
         }
     }
 
     func run() throws {
         let written = try reporting { sink -> [(path: String, outcome: FileWriter.Outcome)]? in
-            let artifacts = only.isEmpty ? Artifact.allCases : Artifact.allCases.filter(only.contains)
+            let templates = try TemplateDirectory.read(templates)
             guard let deployment = try answers.deployment(into: &sink) else { return nil }
-            let files = try Generator.render(deployment, artifacts: artifacts, into: &sink)
+            let artifacts =
+                only.isEmpty ? Generator.artifacts(for: deployment) : Artifact.allCases.filter(only.contains)
+            let files = try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
             guard !sink.hasErrors else { return nil }
             guard stdout else { return try FileWriter.write(files, to: output) }
             for file in files { try StandardOutput.write(file.contents) }

@@ -382,7 +382,7 @@ import YAML
 
     @Test func `every rule is tested, listed and documented`() throws {
         // Files that cannot be read and ways back are tested where commands are run.
-        let elsewhere: Set = ["IG0001", "IG3004"]
+        let elsewhere: Set = ["IG0001", "IG0105", "IG2013", "IG3004"]
         let tested = Set(Self.samples.map(\.rule)).union(elsewhere)
         #expect(Set(RuleCatalogue.all.map(\.code)) == tested)
         #expect(Set(RuleCatalogue.all.map(\.name)).count == RuleCatalogue.all.count)

@@ -1,0 +1,120 @@
+import Diagnostics
+import Fields
+import InfluxDB
+import Kubernetes
+import YAML
+
+/// The catalog's DSN: a key of a secret, and where the DSN or its password comes from.
+public struct DSNSource: Record {
+    /// The secret and the origin.
+    public var source = SecretSource()
+
+    /// A source yet to be read.
+    public init() {}
+
+    /// What any secret has, and the parts of a DSN.
+    public static let fields = Fields<Self> {
+        Field("secret", \.source.secretName, "Name of the secret.")
+        Field("key", \.source.dataKey, "Key within the secret.")
+        oneOf(optional: true) {
+            Field("env", \.source.environment, "Environment variable that holds the DSN when setup.sh runs.")
+                .format(ShellVariable.self)
+            Field("file", \.source.file, "File that holds the DSN when setup.sh runs.")
+            Field("prompt", \.source.prompt, "Text of a hidden prompt for the DSN when setup.sh runs.")
+            Field("command", \.source.command, "Command that prints the DSN when setup.sh runs.")
+            Field(
+                "parts",
+                \.source.parts,
+                "Host, user, database and the password's source; setup.sh makes the DSN of them."
+            )
+            Field("existing", \.source.existing, "true: the secret exists already; setup.sh only checks that it does.")
+            Field("value", \.source.literal, "The DSN itself. It will be readable in the manifest: avoid it.").secret()
+        }
+        Field("remote", \.source.remote, "Key in the external store (secrets: external).")
+            .defaults(to: "the secret's name")
+    }
+
+    /// The rules of any secret, and a DSN that is written out must be one.
+    public func check(at node: Node, _ reader: inout Reader) {
+        source.check(at: node, &reader)
+        if case .literal(let text) = source.origin { DSN.check(text, at: node["value"]?.mark ?? node.mark, &reader) }
+    }
+}
+
+/// The parts of a DSN; what must be percent-encoded in them is encoded.
+public struct DSNParts: Record, Hashable {
+    public var host = ""
+    public var port: Int?
+    public var user = ""
+    public var database = ""
+    public var password = ValueSource()
+    public var sslmode: SSLMode?
+
+    /// Parts yet to be read.
+    public init() {}
+
+    /// The parts.
+    public static let fields = Fields<Self> {
+        Field("host", \.host, "Host of the PostgreSQL server.").required()
+        Field("port", \.port, "Port of the server.").defaults(to: "5432")
+        Field("user", \.user, "User of the database.").required()
+        Field("database", \.database, "Name of the database.").required()
+        Field("password", \.password, "Where the user's password comes from.").required()
+        Field("sslmode", \.sslmode, "Whether the connection is encrypted, and what is verified.")
+    }
+
+    /// Host and port must be such.
+    public func check(at node: Node, _ reader: inout Reader) {
+        if let port, UInt16(exactly: port) == nil || port == 0 {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject).port: \(port) is not a port",
+                at: node["port"]?.mark ?? node.mark,
+                fix: "use 1 to 65535"
+            )
+        }
+        if host.utf8.contains(where: { $0 <= 0x20 || "/@?#%".utf8.contains($0) }) {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject).host: \(reader.quoted(host)) is not a host",
+                at: node["host"]?.mark ?? node.mark,
+                fix: "give a DNS name or an IP address"
+            )
+        }
+    }
+
+    /// The DSN up to the password.
+    public var beforePassword: String { "postgres://\(DSN.percentEncoded(user)):" }
+
+    /// The DSN behind the password.
+    public var behindPassword: String {
+        "@\(host):\(port ?? 5432)/\(DSN.percentEncoded(database))" + (sslmode.map { "?sslmode=\($0.rawValue)" } ?? "")
+    }
+
+    /// PostgreSQL's modes of encryption.
+    public enum SSLMode: String, ChoiceValue {
+        case disable, allow, prefer, require
+        case verifyCA = "verify-ca"
+        case verifyFull = "verify-full"
+    }
+}
+
+/// Where a value comes from when setup.sh runs.
+public struct ValueSource: Record, Hashable {
+    /// The origin; never a literal.
+    public var source = SecretSource()
+
+    /// A source yet to be read.
+    public init() {}
+
+    /// One origin.
+    public static let fields = Fields<Self> {
+        oneOf {
+            Field("env", \.source.environment, "Environment variable that holds the value when setup.sh runs.")
+                .format(ShellVariable.self)
+            Field("file", \.source.file, "File that holds the value when setup.sh runs.")
+            Field("prompt", \.source.prompt, "Text of a hidden prompt for the value when setup.sh runs.")
+            Field("command", \.source.command, "Command that prints the value when setup.sh runs.")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+import InfluxDB
+
+/// The IAM policy that the product needs on its bucket in AWS.
+struct BucketPolicy {
+    private let bucket: String
+    private let partition: String
+
+    /// The policy for a bucket, in the partition of its region.
+    init(bucket: String, region: String) {
+        self.bucket = bucket
+        partition = region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+    }
+
+    var text: String {
+        let objects = [
+            "PutObjectAcl", "PutObject", "ListMultipartUploadParts", "GetObjectAcl", "GetObject", "DeleteObject",
+            "AbortMultipartUpload",
+        ]
+        return JSON.object([
+            ("Version", .string("2012-10-17")),
+            (
+                "Statement",
+                .array([
+                    statement(objects, on: "arn:\(partition):s3:::\(bucket)/*"),
+                    statement(["ListBucket", "GetBucketLocation"], on: "arn:\(partition):s3:::\(bucket)"),
+                    statement(["ListAllMyBuckets"], on: "*"),
+                ])
+            ),
+        ]).text + "\n"
+    }
+
+    private func statement(_ actions: [String], on resource: String) -> JSON {
+        .object([
+            ("Effect", .string("Allow")),
+            ("Action", .array(actions.map { .string("s3:\($0)") })),
+            ("Resource", .string(resource)),
+        ])
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Generation
+import Templates
+import YAML
+
+/// `influxgen templates`.
+struct TemplatesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "templates",
+        abstract: "Work with the templates of the scripts and of influxctl.toml.",
+        subcommands: [Export.self]
+    )
+
+    /// `influxgen templates export`.
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write influxgen's templates into a directory, to be changed and used with generate --templates.",
+            discussion: "Existing files are not overwritten unless --force is given."
+        )
+
+        @Argument(help: "The directory.", completion: .directory)
+        var directory: String
+
+        @Flag(help: "Overwrite existing files.")
+        var force = false
+
+        func run() throws {
+            try reporting { sink -> Void? in
+                for name in Templates.names {
+                    let path = "\(directory)/\(name)"
+                    if !force, FileReader.exists(path) {
+                        sink.error(
+                            .inputOutput,
+                            "\(path) exists already",
+                            fix: "choose another directory, or add --force"
+                        )
+                    }
+                }
+                guard !sink.hasErrors else { return nil }
+                for name in Templates.names {
+                    let path = "\(directory)/\(name)"
+                    try FileWriter.makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+                    try FileWriter.replace(path, with: Array((Templates.text(name) ?? "").utf8))
+                    Terminal.say("wrote \(path)")
+                }
+                return ()
+            }
+        }
+    }
+}
+
+/// A directory with the user's templates.
+enum TemplateDirectory {
+    /// The templates in a directory; those that are not there are influxgen's own.
+    static func read(_ directory: String?) throws(FileError) -> TemplateSet {
+        guard let directory else { return TemplateSet() }
+        var replacements: [String: (file: String, text: String)] = [:]
+        for name in Templates.names {
+            let path = "\(directory)/\(name)"
+            guard FileReader.exists(path) else { continue }
+            let bytes = try FileReader.read(path, limit: Limits().bytes)
+            replacements[name] = (path, String(decoding: bytes, as: UTF8.self))
+        }
+        if replacements.isEmpty {
+            throw FileError(because: "no template is in \(directory)", fix: "make them with influxgen templates export")
+        }
+        return TemplateSet(replacements: replacements)
+    }
+}
