@@ -25,6 +25,8 @@ public struct TemplateSet: Sendable {
 
     /// Fills a template in; every value is quoted by the kind of file that the template makes.
     func render(_ name: String, _ view: [String: Any]) throws -> String {
+        let text = text(name)
+        if !text.contains("{{") { return text }  // nothing to fill in
         let content: String
         if name.hasSuffix(".toml.mustache") {
             MustacheContentTypes.register(TOMLContent(), named: "TOML")
@@ -33,7 +35,6 @@ public struct TemplateSet: Sendable {
             MustacheContentTypes.register(ShellContent(), named: "SHELL")
             content = "SHELL"
         }
-        let text = text(name)
         if let place = Self.unquoted(in: text) {
             throw broken(name, "a raw value, which is not quoted", place, fix: "write {{value}} with two braces")
         }
