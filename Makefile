@@ -62,7 +62,7 @@ deps:
 deps-test: deps
 	@for tool in kubectl:kubernetes-cli shellcheck:shellcheck; do \
 	  command -v $${tool%%:*} >/dev/null || brew install $${tool##*:}; done
-	@$(PYTHON) -c 'import yaml, jsonschema' || $(PYTHON) -m pip install --user pyyaml jsonschema
+	@$(PYTHON) -c 'import yaml, jsonschema, pexpect' || $(PYTHON) -m pip install --user pyyaml jsonschema pexpect
 else
 deps:
 	@if ! { dpkg -s libyaml-dev && dpkg -s pkg-config; } >/dev/null 2>&1; then \
@@ -75,6 +75,7 @@ deps-test: deps
 	  command -v $${pair%%:*} >/dev/null || packages="$$packages $${pair##*:}"; done; \
 	$(PYTHON) -c 'import yaml' 2>/dev/null || packages="$$packages python3-yaml"; \
 	$(PYTHON) -c 'import jsonschema' 2>/dev/null || packages="$$packages python3-jsonschema"; \
+	$(PYTHON) -c 'import pexpect' 2>/dev/null || packages="$$packages python3-pexpect"; \
 	if [ -n "$$packages" ]; then \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$packages; fi
 endif

@@ -41,9 +41,11 @@ let package = Package(
         .target(
             name: "Templates",
             path: "templates",
-            exclude: ["answers"],
             sources: ["Templates.swift"],
-            resources: [.embedInCode("setup"), .embedInCode("teardown"), .embedInCode("influxctl.toml.mustache")],
+            resources: [
+                .embedInCode("answers"), .embedInCode("setup"), .embedInCode("teardown"),
+                .embedInCode("influxctl.toml.mustache"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -59,10 +61,16 @@ let package = Package(
             dependencies: ["Answers", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML"],
             swiftSettings: strict
         ),
+        .target(
+            name: "Interview",
+            dependencies: ["Answers", "Diagnostics", "Fields", "YAML"],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Templates", "YAML",
+                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Interview", "Templates",
+                "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

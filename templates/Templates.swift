@@ -29,6 +29,33 @@ public enum Templates {
     /// The text of a template.
     public static func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
 
+    /// The names of the starter answers.
+    public static let starters = [
+        "air-gapped",
+        "azure-entra",
+        "eks-auth0",
+        "gke",
+        "minimal",
+        "openshift",
+        "s3-keycloak",
+    ]
+
+    /// The text of a starter's answers.
+    public static func starter(_ name: String) -> String? {
+        let bytes: [UInt8]? =
+            switch name {
+            case "air-gapped": PackageResources.air_gapped_yaml
+            case "azure-entra": PackageResources.azure_entra_yaml
+            case "eks-auth0": PackageResources.eks_auth0_yaml
+            case "gke": PackageResources.gke_yaml
+            case "minimal": PackageResources.minimal_yaml
+            case "openshift": PackageResources.openshift_yaml
+            case "s3-keycloak": PackageResources.s3_keycloak_yaml
+            default: nil
+            }
+        return bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
+
     private static func bytes(_ name: String) -> [UInt8]? {
         switch name {
         case "setup/ca-bundle.sh.mustache": PackageResources.ca_bundle_sh_mustache

@@ -92,7 +92,7 @@ enum SecretMask {
 
 extension Unicode.Scalar {
     /// How many columns of a terminal the character takes.
-    var columns: Int {
+    public var columns: Int {
         if properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark { return 0 }
         switch value {
         case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,

@@ -13,9 +13,15 @@ struct AnswersSource {
 
     /// Reads a file, or standard input for `-`; nil where it is no YAML.
     init?(reading path: String, into sink: inout DiagnosticSink) throws(FileError) {
-        let source = sources.add(path == "-" ? "<stdin>" : path)
-        bytes = try FileReader.read(path, limit: Limits().bytes + 1)
-        sink.add(text: bytes, of: path == "-" ? "<stdin>" : path)
+        let bytes = try FileReader.read(path, limit: Limits().bytes + 1)
+        self.init(named: path == "-" ? "<stdin>" : path, bytes: bytes, into: &sink)
+    }
+
+    /// Reads a text; nil where it is no YAML.
+    init?(named name: String, bytes: [UInt8], into sink: inout DiagnosticSink) {
+        self.bytes = bytes
+        let source = sources.add(name)
+        sink.add(text: bytes, of: name)
         guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return nil }
         self.root = root
     }

@@ -27,6 +27,9 @@ enum FileReader {
     /// Whether there is a file.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Takes a file away, if it is there.
+    static func remove(_ path: String) { unlink(path) }
+
     /// Reads a file, or standard input for `-`; stops at the limit, so that an endless one does no harm.
     static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -157,6 +160,12 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     return true
 }
 
-private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+/// What the system calls `write`, under a name that no method hides.
+func writeBytes(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, buffer, count)
+}
+
+/// What the system calls `read`, under a name that no method hides.
+func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
     read(descriptor, buffer, count)
 }

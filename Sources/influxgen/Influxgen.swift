@@ -8,7 +8,8 @@ struct Influxgen: ParsableCommand {
         abstract: "Everything that InfluxDB Clustered needs on Kubernetes, from one answers file.",
         version: "0.1.0",
         subcommands: [
-            Generate.self, Check.self, Verify.self, Releases.self, Upgrade.self, TemplatesCommand.self, Rules.self,
+            Init.self, Generate.self, Check.self, Verify.self, Releases.self, Upgrade.self, TemplatesCommand.self,
+            Rules.self,
         ]
     )
 }

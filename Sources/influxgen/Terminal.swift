@@ -23,7 +23,21 @@ enum Terminal {
         write(line + "\n")
     }
 
-    private static func write(_ text: String) {
+    /// Whether a person can be asked: input and messages are both on a terminal.
+    static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+    /// Whether the terminal knows no escape sequences.
+    static var isDumb: Bool { value("TERM") == nil || value("TERM") == "dumb" }
+
+    /// The width of the terminal in columns.
+    static var width: Int {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Writes text as it is.
+    static func write(_ text: String) {
         _ = writeAll(Array(text.utf8), to: STDERR_FILENO)  // nothing is left to tell where even this fails
     }
 
