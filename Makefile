@@ -60,7 +60,7 @@ deps:
 	@brew list libyaml >/dev/null 2>&1 || brew install libyaml pkg-config
 
 deps-test: deps
-	@for tool in kubectl:kubernetes-cli shellcheck:shellcheck; do \
+	@for tool in kubectl:kubernetes-cli shellcheck:shellcheck jq:jq openssl:openssl; do \
 	  command -v $${tool%%:*} >/dev/null || brew install $${tool##*:}; done
 	@$(PYTHON) -c 'import yaml, jsonschema, pexpect' || $(PYTHON) -m pip install --user pyyaml jsonschema pexpect
 else
@@ -71,7 +71,7 @@ deps:
 # kubectl from elsewhere is as good as Debian's, and the two packages do not go together.
 deps-test: deps
 	@packages=; \
-	for pair in kubectl:kubernetes-client shellcheck:shellcheck; do \
+	for pair in kubectl:kubernetes-client shellcheck:shellcheck jq:jq openssl:openssl; do \
 	  command -v $${pair%%:*} >/dev/null || packages="$$packages $${pair##*:}"; done; \
 	$(PYTHON) -c 'import yaml' 2>/dev/null || packages="$$packages python3-yaml"; \
 	$(PYTHON) -c 'import jsonschema' 2>/dev/null || packages="$$packages python3-jsonschema"; \
