@@ -23,20 +23,22 @@ struct ClientConfiguration {
 
     func text(_ templates: TemplateSet) throws -> String {
         let isEncrypted = answers.ingress?.tls != nil
-        var view: [String: Any] = [
-            "name": answers.name.text, "host": host ?? "", "port": isEncrypted ? "443" : "80", "insecure": !isEncrypted,
+        var view: [String: TemplateValue] = [
+            "name": .text(answers.name.text), "host": .text(host ?? ""), "port": isEncrypted ? "443" : "80",
+            "insecure": TemplateValue(!isEncrypted),
         ]
         if let identity = answers.identity {
-            var client: [String: Any] = [
-                "clientID": identity.clientID ?? "", "tokenURL": identity.tokenURL ?? "",
-                "deviceURL": identity.deviceURL ?? "", "needsClientSecret": identity.provider == "auth0",
+            let clientID = identity.clientID ?? ""
+            view["oauth2"] = [
+                "clientID": .text(clientID), "tokenURL": .text(identity.tokenURL ?? ""),
+                "deviceURL": .text(identity.deviceURL ?? ""),
+                "needsClientSecret": TemplateValue(identity.provider == "auth0"),
+                "scopes": identity.provider == "azure" ? TemplateValue(["\(clientID)/.default"]) : .absent,
             ]
-            if identity.provider == "azure" { client["scopes"] = ["\(identity.clientID ?? "")/.default"] }
-            view["oauth2"] = client
         } else {
-            view["adminToken"] = true
+            view["adminToken"] = TemplateValue(true)
         }
-        return try templates.render("influxctl.toml.mustache", view)
+        return try templates.render("influxctl.toml.mustache", .record(view))
     }
 
     private var host: String? { answers.ingress?.spec.hosts.first { !$0.text.hasPrefix("*") }?.text }

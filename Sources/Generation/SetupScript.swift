@@ -8,25 +8,25 @@ struct Script {
     struct Step {
         let name: String
         let template: String
-        var view: [String: Any] = [:]
+        var view: [String: TemplateValue] = [:]
     }
 
     /// The script's text: what it begins with, the functions of its steps, and the call that runs them.
     static func text(
         _ kind: String,
         _ steps: [Step],
-        _ header: [String: Any],
+        _ header: [String: TemplateValue],
         _ templates: TemplateSet
     ) throws -> String {
         var header = header
-        header["steps"] = steps.map(\.name).joined(separator: " ")
-        var text = try templates.render("\(kind)/\(kind)-header.sh.mustache", header)
+        header["steps"] = .text(steps.map(\.name).joined(separator: " "))
+        var text = try templates.render("\(kind)/\(kind)-header.sh.mustache", .record(header))
         text += templates.text("\(kind)/\(kind)-functions.sh")
         var seen = Set<String>()
         for step in steps where !step.template.isEmpty {
             // Steps of one template that take nothing from their view come once.
             if step.view.isEmpty, !seen.insert(step.template).inserted { continue }
-            text += try templates.render("\(kind)/\(step.template).sh.mustache", step.view)
+            text += try templates.render("\(kind)/\(step.template).sh.mustache", .record(step.view))
         }
         return text + "\nmain \"$@\"\n"
     }
@@ -48,7 +48,7 @@ struct SetupScript {
                 Script.Step(
                     name: "operator",
                     template: "operator",
-                    view: ["version": deployment.kubitVersion, "kustomization": kustomization]
+                    view: ["version": .text(deployment.kubitVersion), "kustomization": .text(kustomization)]
                 )
             )
         }
@@ -57,15 +57,17 @@ struct SetupScript {
                 Script.Step(
                     name: "pull-secret",
                     template: "pull-secret",
-                    view: ["name": secret.name.text, "file": file]
+                    view: ["name": .text(secret.name.text), "file": .text(file)]
                 )
             )
         }
         if let file = answers.license?.file {
-            steps.append(Script.Step(name: "license", template: "license", view: ["file": file]))
+            steps.append(Script.Step(name: "license", template: "license", view: ["file": .text(file)]))
         }
         if !secrets.required.isEmpty {
-            steps.append(Script.Step(name: "required", template: "required", view: ["objects": secrets.required]))
+            steps.append(
+                Script.Step(name: "required", template: "required", view: ["objects": .list(secrets.required)])
+            )
         }
         if answers.secrets == .external {
             steps.append(Script.Step(name: "external-secrets", template: "external-secrets"))
@@ -73,12 +75,18 @@ struct SetupScript {
         for (purpose, view) in secrets.made {
             let function = purpose.rawValue.replacing("-", with: "_")
             steps.append(
-                Script.Step(name: purpose.rawValue, template: "secret", view: ["function": function, "secrets": view])
+                Script.Step(
+                    name: purpose.rawValue,
+                    template: "secret",
+                    view: ["function": .text(function), "secrets": .list(view)]
+                )
             )
         }
         steps += tls()
         if let bundle = answers.egress?.customCertificates, let file = bundle.file {
-            let view = ["name": bundle.configMap.text, "key": bundle.key.text, "file": file]
+            let view: [String: TemplateValue] = [
+                "name": .text(bundle.configMap.text), "key": .text(bundle.key.text), "file": .text(file),
+            ]
             steps.append(Script.Step(name: "ca-bundle", template: "ca-bundle", view: view))
         }
         if let registry = answers.spec.images?.registryOverride {
@@ -87,13 +95,15 @@ struct SetupScript {
         steps.append(deploy())
         steps.append(Script.Step(name: "wait", template: "wait"))
         let hasProfile = ClientConfiguration(answers).missing.isEmpty
-        let next: [String: Any] = [
-            "adminToken": answers.identity == nil, "login": answers.identity != nil && hasProfile,
-        ]
+        let next: [String: TemplateValue] =
+            [
+                "adminToken": TemplateValue(answers.identity == nil),
+                "login": TemplateValue(answers.identity != nil && hasProfile),
+            ]
         steps.append(Script.Step(name: "next", template: "next", view: next))
-        let header = [
-            "name": answers.name.text, "namespace": answers.namespace.text,
-            "variables": secrets.variables.joined(separator: " "),
+        let header: [String: TemplateValue] = [
+            "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
+            "variables": .text(secrets.variables.joined(separator: " ")),
         ]
         return try Script.text("setup", steps, header, templates)
     }
@@ -101,21 +111,23 @@ struct SetupScript {
     private func tls() -> [Script.Step] {
         guard let tls = answers.ingress?.tls else { return [] }
         if let issuer = tls.issuer {
-            let view = ["kind": issuer.kind.rawValue, "name": issuer.name.text]
+            let view: [String: TemplateValue] = ["kind": .text(issuer.kind.rawValue), "name": .text(issuer.name.text)]
             return [Script.Step(name: "cert-manager", template: "cert-manager", view: view)]
         }
         guard let certificate = tls.certificate, let key = tls.key, answers.secrets == .commands else { return [] }
-        let view = ["name": tls.secretName.text, "certificate": certificate, "key": key]
+        let view: [String: TemplateValue] = [
+            "name": .text(tls.secretName.text), "certificate": .text(certificate), "key": .text(key),
+        ]
         return [Script.Step(name: "tls", template: "tls", view: view)]
     }
 
     /// The package lists the product's images; kubit's own are what it runs where nothing else is said.
-    private func mirror(_ registry: String) -> [String: Any] {
+    private func mirror(_ registry: String) -> [String: TemplateValue] {
         [
-            "registry": registry,
-            "package": "us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:\(answers.release)",
+            "registry": .text(registry),
+            "package": .text("us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:\(answers.release)"),
             "images": [
-                "ghcr.io/kubecfg/kubit:\(deployment.kubitVersion)", "ghcr.io/kubecfg/kubecfg/kubecfg:latest",
+                .text("ghcr.io/kubecfg/kubit:\(deployment.kubitVersion)"), "ghcr.io/kubecfg/kubecfg/kubecfg:latest",
                 "registry.k8s.io/kubectl:v1.28.0",
             ],
         ]
@@ -126,10 +138,13 @@ struct SetupScript {
         case .kubectl:
             return Script.Step(name: "deploy", template: "manifest")
         case .helm:
-            let view = ["version": deployment.chart.text, "repository": Chart.repository]
+            let view: [String: TemplateValue] = [
+                "version": .text(deployment.chart.text), "repository": .text(Chart.repository),
+            ]
             return Script.Step(name: "deploy", template: "chart", view: view)
         case .kubit:
-            let view: [String: Any] = answers.registry?.pullSecret.file.map { ["dockerConfig": $0] } ?? [:]
+            let file = answers.registry?.pullSecret.file
+            let view: [String: TemplateValue] = file.map { ["dockerConfig": .text($0)] } ?? [:]
             return Script.Step(name: "deploy", template: "kubit", view: view)
         }
     }
@@ -138,9 +153,9 @@ struct SetupScript {
 /// The secrets as the templates want them.
 private struct SecretsView {
     /// The generic secrets that the script makes, by what they are for.
-    private(set) var made: [(SecretObject.Purpose, [[String: Any]])] = []
+    private(set) var made: [(SecretObject.Purpose, [TemplateValue])] = []
     /// What must exist before.
-    private(set) var required: [[String: Any]] = []
+    private(set) var required: [TemplateValue] = []
     /// The environment variables that hold secrets.
     private(set) var variables: [String] = []
     private var loaded = 0
@@ -149,12 +164,13 @@ private struct SecretsView {
         let answers = deployment.answers
         let isLeft = answers.secrets == .none
         for purpose in SecretObject.Purpose.allCases {
-            var objects: [[String: Any]] = []
+            var objects: [TemplateValue] = []
             for secret in deployment.secrets where secret.purpose == purpose {
                 if !secret.isMade || isLeft {
                     require("secret", secret.name, keys: secret.entries.map(\.key.text))
                 } else if answers.secrets == .commands {
-                    objects.append(["name": secret.name.text, "entries": secret.entries.map { entry($0) }])
+                    let entries = secret.entries.map { entry($0) }
+                    objects.append(["name": .text(secret.name.text), "entries": .list(entries)])
                 }
             }
             if !objects.isEmpty { made.append((purpose, objects)) }
@@ -173,30 +189,33 @@ private struct SecretsView {
     private mutating func require(_ kind: String, _ name: ObjectName, keys: [String]) {
         let list = keys.joined(separator: ", ")
         required.append([
-            "kind": kind, "name": name.text,
-            "description": "\(kind) \(name), key\(keys.count == 1 ? "" : "s") \(list)",
+            "kind": .text(kind), "name": .text(name.text),
+            "description": .text("\(kind) \(name), key\(keys.count == 1 ? "" : "s") \(list)"),
         ])
     }
 
-    private mutating func entry(_ entry: SecretObject.Entry) -> [String: Any] {
-        var view: [String: Any] = ["key": entry.key.text]
+    private mutating func entry(_ entry: SecretObject.Entry) -> TemplateValue {
+        var view: [String: TemplateValue] = ["key": .text(entry.key.text)]
         switch entry.source.origin {
         case .file(let path) where entry.source.keepNewline == true:
-            view["keptFile"] = path
+            view["keptFile"] = .text(path)
         case .parts(let parts):
             let (load, variable) = load(parts.password.source.origin)
             view["load"] = load
-            view["dsn"] = ["before": parts.beforePassword, "variable": variable, "behind": parts.behindPassword]
+            view["dsn"] = [
+                "before": .text(parts.beforePassword), "variable": .text(variable),
+                "behind": .text(parts.behindPassword),
+            ]
         case let origin:
             let (load, variable) = load(origin)
             view["load"] = load
-            view["value"] = variable
+            view["value"] = .text(variable)
         }
-        return view
+        return .record(view)
     }
 
     /// How a value gets into a shell variable of its own, and which.
-    private mutating func load(_ origin: SecretSource.Origin) -> (view: [String: Any], variable: String) {
+    private mutating func load(_ origin: SecretSource.Origin) -> (view: TemplateValue, variable: String) {
         loaded += 1
         let variable = "secret_\(loaded)"
         let (how, from): (String, String) =
@@ -208,6 +227,6 @@ private struct SecretsView {
             case .parts, .remote, .existing, .literal: ("env", "")
             }
         if how == "env", !variables.contains(from) { variables.append(from) }
-        return (["how": how, "variable": variable, "from": from], variable)
+        return (["how": .text(how), "variable": .text(variable), "from": .text(from)], variable)
     }
 }

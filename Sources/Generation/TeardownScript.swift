@@ -10,33 +10,35 @@ struct TeardownScript {
 
     func text(_ templates: TemplateSet) throws -> String {
         let answers = deployment.answers
-        var objects: [(step: String, members: [[String: Any]])] = []
+        var objects: [(step: String, members: [TemplateValue])] = []
         if let bundle = answers.egress?.customCertificates, bundle.file != nil {
-            objects.append(("ca-bundle", [["kind": "configmap", "name": bundle.configMap.text]]))
+            objects.append(("ca-bundle", [["kind": "configmap", "name": .text(bundle.configMap.text)]]))
         }
         if answers.secrets != .none {
             let kind = answers.secrets == .external ? "externalsecret" : "secret"
             if let tls = answers.ingress?.tls, tls.certificate != nil {
-                objects.append(("tls", [["kind": kind, "name": tls.secretName.text]]))
+                objects.append(("tls", [["kind": .text(kind), "name": .text(tls.secretName.text)]]))
             }
             for purpose in SecretObject.Purpose.allCases.reversed() {
                 let made = deployment.secrets.filter { $0.purpose == purpose && $0.isMade }
                 if made.isEmpty { continue }
-                objects.append((purpose.rawValue, made.map { ["kind": kind, "name": $0.name.text] }))
+                objects.append((purpose.rawValue, made.map { ["kind": .text(kind), "name": .text($0.name.text)] }))
             }
             if let secret = answers.registry?.pullSecret, secret.file != nil {
-                objects.append(("pull-secret", [["kind": kind, "name": secret.name.text]]))
+                objects.append(("pull-secret", [["kind": .text(kind), "name": .text(secret.name.text)]]))
             }
         }
-        var view: [String: Any] = [
-            answers.deploy == .helm ? "helm" : "manifest": true,
-            "objects": objects.map {
-                ["function": $0.step.replacing("-", with: "_"), "members": $0.members] as [String: Any]
-            },
+        var view: [String: TemplateValue] = [
+            answers.deploy == .helm ? "helm" : "manifest": TemplateValue(true),
+            "objects": .list(
+                objects.map {
+                    ["function": .text($0.step.replacing("-", with: "_")), "members": .list($0.members)]
+                }
+            ),
         ]
         var names = ["deploy"] + objects.map(\.step)
         if let file = answers.license?.file {
-            view["license"] = ["file": file]
+            view["license"] = ["file": .text(file)]
             names.append("license")
         }
         // One template holds all the functions.
@@ -47,7 +49,9 @@ struct TeardownScript {
                 view: $0.offset == 0 ? view : [:]
             )
         }
-        let header = ["name": answers.name.text, "namespace": answers.namespace.text]
+        let header: [String: TemplateValue] = [
+            "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
+        ]
         return try Script.text("teardown", steps, header, templates)
     }
 }

@@ -24,7 +24,7 @@ public struct TemplateSet: Sendable {
     func text(_ name: String) -> String { replacements[name]?.text ?? Templates.text(name) ?? "" }
 
     /// Fills a template in; every value is quoted by the kind of file that the template makes.
-    func render(_ name: String, _ view: [String: Any]) throws -> String {
+    func render(_ name: String, _ view: TemplateValue) throws -> String {
         let text = text(name)
         if !text.contains("{{") { return text }  // nothing to fill in
         let content: String
@@ -39,7 +39,7 @@ public struct TemplateSet: Sendable {
             throw broken(name, "a raw value, which is not quoted", place, fix: "write {{value}} with two braces")
         }
         do {
-            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(content)}}\n" + text).render(view)
+            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(content)}}\n" + text).render(view.object ?? "")
         } catch let error as MustacheTemplate.ParserError {
             // The line that sets the content type stands above the template's own.
             let place = (line: max(1, error.context.lineNumber - 1), column: error.context.columnNumber)
