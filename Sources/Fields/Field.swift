@@ -6,7 +6,8 @@ public struct Field<Root>: Sendable {
     let summary: String
     let shape: Shape
     let readValue: @Sendable (Node, inout Root, inout Reader) -> Bool
-    let writeValue: @Sendable (Root, Emitter) -> Void
+    /// Writes the field of the record at an address: no record is copied for it, field by field.
+    let writeValue: @Sendable (UnsafeRawPointer, Emitter) -> Void
     var isRequired = false
     /// The first release that can do without it, where some need it.
     var requiredUntil: String?
@@ -35,18 +36,26 @@ public struct Field<Root>: Sendable {
             return true
         }
         let emitted = Emitter.Key(key)
-        // A stored property is read where it lies, which costs a fraction of what a key path does.
-        let offset = MemoryLayout<Root>.offset(of: keyPath)
-        writeValue = { root, emitter in
-            let value =
-                if let offset {
-                    withUnsafeBytes(of: root) { $0.load(fromByteOffset: offset, as: Value.self) }
-                } else {
-                    root[keyPath: keyPath]
-                }
-            guard !value.isAbsent else { return }
+        writeValue = Self.atPlace(of: keyPath) { place, emitter in
+            let value = place.assumingMemoryBound(to: Value.self)
+            guard !value.pointee.isAbsent else { return }
             emitter.key(emitted)
-            value.write(to: emitter)
+            value.pointee.write(to: emitter)
+        }
+    }
+
+    /// Writes what a record holds at a key path; a stored property where it lies, a computed one as a copy.
+    private static func atPlace<Value>(
+        of keyPath: WritableKeyPath<Root, Value> & Sendable,
+        _ write: @escaping @Sendable (UnsafeRawPointer, Emitter) -> Void
+    ) -> @Sendable (UnsafeRawPointer, Emitter) -> Void {
+        if let offset = MemoryLayout<Root>.offset(of: keyPath) {
+            return { root, emitter in write(root + offset, emitter) }
+        }
+        return { root, emitter in
+            withUnsafePointer(to: root.assumingMemoryBound(to: Root.self).pointee[keyPath: keyPath]) {
+                write(UnsafeRawPointer($0), emitter)
+            }
         }
     }
 
@@ -60,9 +69,8 @@ public struct Field<Root>: Sendable {
         isSecret = field.isSecret
         defaultText = field.defaultText
         let readInner = field.readValue
-        let writeInner = field.writeValue
         readValue = { node, root, reader in readInner(node, &root[keyPath: keyPath], &reader) }
-        writeValue = { root, emitter in writeInner(root[keyPath: keyPath], emitter) }
+        writeValue = Self.atPlace(of: keyPath, field.writeValue)
     }
 
     /// A field of a record that may be absent; then so is the field, and none of them is required.
@@ -85,7 +93,8 @@ public struct Field<Root>: Sendable {
             return true
         }
         writeValue = { root, emitter in
-            if let inner = root[keyPath: keyPath] { writeInner(inner, emitter) }
+            guard let inner = root.assumingMemoryBound(to: Root.self).pointee[keyPath: keyPath] else { return }
+            withUnsafePointer(to: inner) { writeInner(UnsafeRawPointer($0), emitter) }
         }
     }
 

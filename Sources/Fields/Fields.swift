@@ -14,14 +14,13 @@ public final class Fields<Root>: Sendable {
 
     let fields: [Field<Root>]
     let groups: [Group]
-    private let positions: [String: Int]
-    private let required: [Int]
+    private let keys: [String]
+    /// A bit for each field that some release needs.
+    private let required: UInt64
     private let checks: [@Sendable (Root, Node, inout Reader) -> Void]
     private let hints: [String: String]
-    /// Writes the fields that are present, without a mapping around them.
-    ///
-    /// It is all writers in one: an array would be copied out of, field by field, for every record.
-    public let write: @Sendable (Root, Emitter) -> Void
+    /// All writers in one: an array would be copied out of, field by field, for every record.
+    private let writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void
 
     /// Lists the fields in the order in which they are written.
     ///
@@ -29,17 +28,17 @@ public final class Fields<Root>: Sendable {
     public init(hints: [String: String] = [:], @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) {
         var fields: [Field<Root>] = []
         var groups: [Group] = []
-        var positions: [String: Int] = [:]
-        var required: [Int] = []
+        var names: [String] = []
+        var required: UInt64 = 0
         var checks: [@Sendable (Root, Node, inout Reader) -> Void] = []
-        var writeAll: @Sendable (Root, Emitter) -> Void = { _, _ in }
+        var writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void = { _, _ in }
         for part in parts() {
             // Plain appends: a generic algorithm would have the runtime look up Sequence for every record type.
             var keys: [String] = []
             for field in part.fields {
                 keys.append(field.key)
-                positions[field.key] = fields.count
-                if field.isRequired || field.requiredUntil != nil { required.append(fields.count) }
+                names.append(field.key)
+                if field.isRequired || field.requiredUntil != nil { required |= 1 << UInt64(fields.count) }
                 fields.append(field)
                 let writeBefore = writeAll
                 let writeThis = field.writeValue
@@ -51,13 +50,22 @@ public final class Fields<Root>: Sendable {
             if let check = part.check { checks.append(check) }
             if part.isExclusive { groups.append(Group(keys: keys, isRequired: part.isRequired)) }
         }
+        precondition(
+            fields.count <= UInt64.bitWidth,
+            "a record has too many fields for the set of those that were read"
+        )
         self.fields = fields
         self.groups = groups
-        self.positions = positions
+        keys = names
         self.required = required
         self.checks = checks
         self.hints = hints
-        write = writeAll
+        self.writeAll = writeAll
+    }
+
+    /// Writes the fields that are present, without a mapping around them.
+    public func write(_ root: Root, to emitter: Emitter) {
+        withUnsafePointer(to: root) { writeAll(UnsafeRawPointer($0), emitter) }
     }
 
     /// Runs the checks of embedded records.
@@ -83,40 +91,61 @@ public final class Fields<Root>: Sendable {
 
     func read(_ entries: [Node.Entry], at node: Node, into root: inout Root, _ reader: inout Reader) -> Bool {
         var isSound = true
-        var missing = required
+        var given: UInt64 = 0
+        var position = 0
         for entry in entries {
-            guard let index = positions[entry.key] else {
+            guard let index = index(of: entry.key, nearest: position) else {
                 reportUnknown(entry, &reader)
                 isSound = false
                 continue
             }
-            let field = fields[index]
-            missing.removeAll { $0 == index }
-            if entry.value.isNull, field.isRequired || !reader.allowsNull {
-                reader.error(
-                    .missingKey,
-                    "\(reader.subject(of: entry.key)) has no value",
-                    at: entry.mark,
-                    key: entry.key,
-                    fix: field.isRequired ? "give it one: \(field.summary)" : "give it one, or remove the key"
-                )
+            position = index + 1
+            given |= 1 << UInt64(index)
+            if entry.value.isNull, fields[index].isRequired || !reader.allowsNull {
+                reportNull(entry, fields[index], &reader)
                 isSound = false
                 continue
             }
             reader.path.components.append(.key(entry.key))
             let release = reader.release
-            if !field.lifetime.contains(release) {
-                reader.notInRelease(reader.path.description, field.lifetime, at: entry.mark)
+            if !fields[index].lifetime.contains(release) {
+                reader.notInRelease(reader.path.description, fields[index].lifetime, at: entry.mark)
                 isSound = false
                 reader.release = nil  // What is inside came no earlier; once is enough.
             }
-            if field.isSecret { reader.secrecy += 1 }
-            if !field.readValue(entry.value, &root, &reader) { isSound = false }
-            if field.isSecret { reader.secrecy -= 1 }
+            if fields[index].isSecret { reader.secrecy += 1 }
+            if !fields[index].readValue(entry.value, &root, &reader) { isSound = false }
+            if fields[index].isSecret { reader.secrecy -= 1 }
             reader.release = release
             reader.path.components.removeLast()
         }
-        for index in missing where fields[index].isRequired(for: reader.release) {
+        if required & ~given != 0, !reportMissing(given, at: node, &reader) { isSound = false }
+        for group in groups where !check(group, entries, at: node, &reader) { isSound = false }
+        return isSound
+    }
+
+    /// Where a key's field is: the one behind the last, in most files, since people keep to the documented order.
+    private func index(of key: String, nearest position: Int) -> Int? {
+        for index in position..<keys.count where keys[index] == key { return index }
+        for index in 0..<position where keys[index] == key { return index }
+        return nil
+    }
+
+    private func reportNull(_ entry: Node.Entry, _ field: Field<Root>, _ reader: inout Reader) {
+        reader.error(
+            .missingKey,
+            "\(reader.subject(of: entry.key)) has no value",
+            at: entry.mark,
+            key: entry.key,
+            fix: field.isRequired ? "give it one: \(field.summary)" : "give it one, or remove the key"
+        )
+    }
+
+    /// Reports the fields that the release needs and that are not given; false where there are any.
+    private func reportMissing(_ given: UInt64, at node: Node, _ reader: inout Reader) -> Bool {
+        var isSound = true
+        for index in fields.indices
+        where given & 1 << UInt64(index) == 0 && fields[index].isRequired(for: reader.release) {
             let field = fields[index]
             reader.error(
                 .missingKey,
@@ -127,7 +156,6 @@ public final class Fields<Root>: Sendable {
             )
             isSound = false
         }
-        for group in groups where !check(group, entries, at: node, &reader) { isSound = false }
         return isSound
     }
 

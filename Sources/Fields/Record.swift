@@ -31,6 +31,7 @@ extension Record {
         let errors = reader.sink.diagnostics.count
         fields.check(record, at: node, &reader)
         record.check(at: node, &reader)
+        if reader.sink.diagnostics.count == errors { return record }
         let isSound = !reader.sink.diagnostics[errors...].contains { $0.severity == .error }
         return isSound ? record : nil
     }
@@ -38,7 +39,7 @@ extension Record {
     /// Writes the fields that are present.
     public func write(to emitter: Emitter) {
         emitter.beginMapping()
-        Self.fields.write(self, emitter)
+        Self.fields.write(self, to: emitter)
         emitter.endMapping()
     }
 }

@@ -6,11 +6,16 @@ extension String: FieldValue {
 
     /// Takes the scalar's text as it is written, whatever YAML would take it for unquoted.
     public static func read(_ node: Node, _ reader: inout Reader) -> String? {
-        guard case .scalar(let scalar) = node.content, !node.isNull else {
+        guard case .scalar(let scalar) = node.content else {
             reader.wrongType(expected: "a string", node)
             return nil
         }
-        if reader.isStrict, scalar.resolved != .string {
+        let type = scalar.resolved
+        if type == .null {
+            reader.wrongType(expected: "a string", node)
+            return nil
+        }
+        if reader.isStrict, type != .string {
             reader.wrongType(
                 expected: "a string",
                 node,
@@ -113,7 +118,10 @@ extension Array: FieldValue where Element: FieldValue {
     /// Writes the items.
     public func write(to emitter: Emitter) {
         emitter.beginSequence()
-        for item in self { item.write(to: emitter) }
+        // Where they lie: a loop over the items would copy each.
+        withUnsafeBufferPointer { items in
+            for index in items.indices { items[index].write(to: emitter) }
+        }
         emitter.endSequence()
     }
 
@@ -125,7 +133,8 @@ extension Array: FieldValue where Element: FieldValue {
 enum Placeholder {
     /// The first placeholder in a text: `<` and a letter, up to `>` on the same line.
     static func find(in text: String) -> Substring? {
-        guard text.utf8.contains(UInt8(ascii: "<")) else { return nil }
+        var copy = text
+        guard copy.withUTF8({ $0.contains(UInt8(ascii: "<")) }) else { return nil }
         var rest = text[...]
         while let open = rest.firstIndex(of: "<") {
             rest = rest[open...]

@@ -26,7 +26,6 @@ public struct TemplateSet: Sendable {
     /// Fills a template in; every value is quoted by the kind of file that the template makes.
     func render(_ name: String, _ view: TemplateValue) throws -> String {
         let text = text(name)
-        if !text.contains("{{") { return text }  // nothing to fill in
         let content: String
         if name.hasSuffix(".toml.mustache") {
             MustacheContentTypes.register(TOMLContent(), named: "TOML")
@@ -35,7 +34,7 @@ public struct TemplateSet: Sendable {
             MustacheContentTypes.register(ShellContent(), named: "SHELL")
             content = "SHELL"
         }
-        if let place = Self.unquoted(in: text) {
+        if replacements[name] != nil, let place = Self.unquoted(in: text) {
             throw broken(name, "a raw value, which is not quoted", place, fix: "write {{value}} with two braces")
         }
         do {

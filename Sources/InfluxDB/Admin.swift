@@ -35,10 +35,15 @@ public struct Admin: Record {
 
     /// Reports users that have another one's e-mail address or id.
     public static func checkUsers(_ users: [User], at node: Node, _ reader: inout Reader) {
-        guard case .sequence(let nodes)? = node["users"]?.content, nodes.count == users.count else { return }
-        for (key, value) in [("email", { $0.email.lowercased() }), ("id", { $0.id })] as [(String, (User) -> String)] {
-            var seen = Set<String>()
-            for (index, user) in users.enumerated() where !seen.insert(value(user)).inserted {
+        guard case .sequence(let nodes)? = node["users"]?.content, nodes.count == users.count, users.count > 1 else {
+            return
+        }
+        var emails = Set<String>(minimumCapacity: users.count)
+        var ids = Set<String>(minimumCapacity: users.count)
+        for (index, user) in users.enumerated() {
+            for (key, isNew) in [
+                ("email", emails.insert(user.email.lowercased()).inserted), ("id", ids.insert(user.id).inserted),
+            ] where !isNew {
                 let path = reader.path.appending("users").appending(index).appending(key)
                 reader.sink.error(
                     .duplicateUser,

@@ -254,7 +254,7 @@ extension HelmValues {
                     emitter.key(Self.hosts)
                     emitter.null()
                 }
-                Ingress.fields.write(ingress, emitter)
+                Ingress.fields.write(ingress, to: emitter)
                 emitter.endMapping()
             }
         }

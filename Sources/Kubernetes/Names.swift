@@ -9,11 +9,7 @@ public struct ObjectName: TextValue {
 
     /// Parses a name.
     public init(parsing text: String) throws(InvalidText) {
-        let isSound =
-            !text.isEmpty && text.utf8.count <= 253
-            && text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-                .allSatisfy { DNSLabel.isLabel($0) }
-        guard isSound else {
+        guard Self.isName(text.utf8[...]) else {
             throw InvalidText(
                 "a Kubernetes object name",
                 fix: "use up to 253 lower-case letters, digits, \"-\" and \".\", with a letter or digit at both ends"
@@ -23,6 +19,17 @@ public struct ObjectName: TextValue {
     }
 
     init(known text: String) { self.text = text }
+
+    /// Whether a text is labels with a point between them.
+    static func isName(_ text: Substring.UTF8View, ignoringCase: Bool = false) -> Bool {
+        guard text.count <= 253 else { return false }
+        var rest = text
+        while let point = rest.firstIndex(of: UInt8(ascii: ".")) {
+            guard DNSLabel.isLabel(rest[..<point], ignoringCase: ignoringCase) else { return false }
+            rest = rest[point...].dropFirst()
+        }
+        return DNSLabel.isLabel(rest, ignoringCase: ignoringCase)
+    }
 }
 
 /// A DNS-1123 label: the name of a namespace; at most 63 characters.
@@ -45,9 +52,10 @@ public struct DNSLabel: TextValue {
 
     init(known text: String) { self.text = text }
 
-    static func isLabel(_ text: Substring.UTF8View) -> Bool {
+    static func isLabel(_ text: Substring.UTF8View, ignoringCase: Bool = false) -> Bool {
         func isAlphanumeric(_ byte: UInt8) -> Bool {
             (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+                || ignoringCase && (0x41...0x5A).contains(byte)
         }
         guard let first = text.first, let last = text.last else { return false }
         return isAlphanumeric(first) && isAlphanumeric(last)

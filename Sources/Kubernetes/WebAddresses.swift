@@ -68,7 +68,7 @@ public struct EmailAddress: TextValue {
     public init(parsing text: String) throws(InvalidText) {
         guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")), at > text.startIndex,
             !text.utf8.contains(where: { $0 <= 0x20 || (0x3B...0x3E).contains($0) && $0 != 0x3D || $0 == 0x2C }),
-            (try? ObjectName(parsing: text[at...].dropFirst().lowercased())) != nil
+            ObjectName.isName(text.utf8[at...].dropFirst(), ignoringCase: true)
         else {
             throw InvalidText("an e-mail address", fix: "write it like name@example.com")
         }

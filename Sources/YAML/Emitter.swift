@@ -160,8 +160,11 @@ public final class Emitter {
     }
 
     private func string(_ text: String, isKey: Bool) {
-        var text = text
-        text.withUTF8 { scalar($0, Self.libyamlStyle(of: $0, isKey: isKey)) }
+        func write(_ bytes: UnsafeBufferPointer<UInt8>) { scalar(bytes, Self.libyamlStyle(of: bytes, isKey: isKey)) }
+        // Without the copy that is made only to be changed.
+        if text.utf8.withContiguousStorageIfAvailable(write) != nil { return }
+        var copy = text
+        copy.withUTF8(write)
     }
 
     private func scalar(_ text: UnsafeBufferPointer<UInt8>, _ style: yaml_scalar_style_t) {

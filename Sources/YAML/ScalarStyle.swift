@@ -21,41 +21,21 @@ enum ScalarStyle {
     private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first, let last = text.last else { return false }
         guard first != 0x20, last != 0x20, last != UInt8(ascii: ":") else { return false }
-        var previous: UInt8 = 0
-        var hasWordLetter = false
-        var hasComma = false
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "g")...UInt8(ascii: "z"), UInt8(ascii: "G")...UInt8(ascii: "Z"):
-                // Letters that occur in no number or time: not hexadecimal digits, nor of 0x, 0o, inf, nan, T and Z.
-                if byte | 0x20 != UInt8(ascii: "x"), byte | 0x20 != UInt8(ascii: "o"),
-                    byte | 0x20 != UInt8(ascii: "i"), byte | 0x20 != UInt8(ascii: "n"),
-                    byte | 0x20 != UInt8(ascii: "t"), byte | 0x20 != UInt8(ascii: "z")
-                {
-                    hasWordLetter = true
-                }
-            case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "."),
-                UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "@"), UInt8(ascii: "="),
-                UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "?"), UInt8(ascii: "&"),
-                UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: ":"):
-                break
-            case UInt8(ascii: ","):
-                hasComma = true
-            case 0x20:
-                if previous == UInt8(ascii: ":") { return false }
-            case 0xC3...0xE1, 0xE3...0xEE, 0x80...0xBF:
-                break
-            default:
+        let (all, any) = ByteClass.of.withUnsafeBufferPointer { classes in
+            text.reduce(into: (all: ByteClass.plain, any: ByteClass())) { found, byte in
+                found.all.formIntersection(classes[Int(byte)])
+                found.any.formUnion(classes[Int(byte)])
+            }
+        }
+        guard all == .plain else { return false }
+        if any.isSuperset(of: [.colon, .space]) {
+            for index in text.indices.dropFirst() where text[index] == 0x20 && text[index - 1] == UInt8(ascii: ":") {
                 return false
             }
-            previous = byte
         }
-        // Flow indicators end a plain scalar inside [ ] and { }; our output is block style, readers' copies may not be.
-        if hasComma { return false }
         switch first {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return !isWord(text)
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): return hasWordLetter
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): return any.contains(.word)
         case UInt8(ascii: "/"), 0xC3...0xEE: return true
         default: return false
         }
@@ -90,5 +70,34 @@ enum ScalarStyle {
             previous = byte
         }
         return previous != 0x20
+    }
+}
+
+/// What a byte may be part of, looked up for each byte of every string that is written.
+private struct ByteClass: OptionSet {
+    let rawValue: UInt8
+
+    /// May stand in a plain scalar, but for what depends on its neighbours.
+    ///
+    /// Not the comma: it ends a plain scalar inside [ ] and { }, where readers may copy ours.
+    static let plain = ByteClass(rawValue: 1)
+    /// A letter that occurs in no number or time: no hexadecimal digit, nor of 0x, 0o, inf, nan, T and Z.
+    static let word = ByteClass(rawValue: 2)
+    /// What makes a mapping of the scalar where a space follows it.
+    static let colon = ByteClass(rawValue: 4)
+    static let space = ByteClass(rawValue: 8)
+
+    /// The classes of all bytes.
+    static let of: [ByteClass] = (UInt8.min...UInt8.max).map { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            "abcdefxointz".utf8.contains(byte | 0x20) ? .plain : [.plain, .word]
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), 0xC3...0xE1, 0xE3...0xEE, 0x80...0xBF:
+            .plain
+        case UInt8(ascii: ":"): [.plain, .colon]
+        case UInt8(ascii: " "): [.plain, .space]
+        default:
+            "_/.-+@=;()?&*%~$".utf8.contains(byte) ? .plain : []
+        }
     }
 }

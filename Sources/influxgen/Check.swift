@@ -6,6 +6,7 @@ import YAML
 /// `influxgen check`.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Say everything that is wrong with answers, an AppInstance or Helm values, and how to mend it.",
         discussion: """
             The kind of each file is recognised. A rule can be switched off with --ignore, or for one line with the comment \\
@@ -89,6 +90,7 @@ extension DocumentKind: ExpressibleByArgument {}
 /// `influxgen rules`: the source of docs/rules.md.
 struct Rules: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rules",
         abstract: "Print the reference page of all rules, in Markdown.",
         shouldDisplay: false
     )

@@ -5,6 +5,7 @@ import Generation
 /// `influxgen generate`.
 struct Generate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "generate",
         abstract: "Generate myinfluxdb.yml, values.yaml, setup.sh and what else the deployment needs.",
         discussion: """
             All faults of the answers are reported at once, and then nothing is written. A file that would not change is \

@@ -1,6 +1,8 @@
 import ArgumentParser
 
 /// The command line.
+///
+/// Every command says its name itself: to derive it from the type's costs more, at each start, than to read the answers.
 @main
 struct Influxgen: ParsableCommand {
     static let configuration = CommandConfiguration(

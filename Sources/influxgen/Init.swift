@@ -10,6 +10,7 @@ import YAML
 /// `influxgen init`.
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Ask for what a cluster needs, and write a commented answers file.",
         discussion: """
             At every prompt: Enter takes the answer in brackets, ? explains, < goes back one question, - empties an optional \

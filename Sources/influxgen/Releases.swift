@@ -5,6 +5,7 @@ import InfluxDB
 /// `influxgen releases`.
 struct Releases: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "releases",
         abstract: "List the releases of InfluxDB Clustered, and the chart versions that carry them.",
         discussion: "An upgrade stops at every checkpoint on its way; see \"influxgen upgrade\"."
     )

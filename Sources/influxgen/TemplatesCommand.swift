@@ -14,6 +14,7 @@ struct TemplatesCommand: ParsableCommand {
     /// `influxgen templates export`.
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "Write influxgen's templates into a directory, to be changed and used with generate --templates.",
             discussion: "Existing files are not overwritten unless --force is given."
         )

@@ -8,6 +8,7 @@ import YAML
 /// `influxgen upgrade`.
 struct Upgrade: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "upgrade",
         abstract: "Show the way to a newer release, checkpoint by checkpoint, and what it asks of this configuration.",
         discussion: """
             The product cannot be downgraded, and an upgrade must stop at every checkpoint on its way. With --write the \\

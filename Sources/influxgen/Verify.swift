@@ -7,6 +7,7 @@ import YAML
 /// `influxgen verify`.
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Compare the manifest with what the Helm chart would render from values.yaml.",
         discussion: """
             Both forms are reduced to one AppInstance, and every path at which they differ is shown, with the reason and \
