@@ -61,13 +61,28 @@ public struct DiagnosticSink: Sendable {
     ///
     /// - Parameter minimum: graver diagnostics stay, whatever is said.
     public mutating func ignore(_ codes: Set<String>, upTo minimum: Severity = .error) {
+        let lines = lines
         diagnostics.removeAll { diagnostic in
             guard diagnostic.severity <= minimum else { return false }
             if codes.contains(diagnostic.rule.code) || codes.contains(diagnostic.rule.name) { return true }
-            guard let location = diagnostic.location else { return false }
-            let ignored = texts[location.file]?.ignoredCodes(on: location.line) ?? []
-            return ignored.contains { $0 == diagnostic.rule.code || $0 == diagnostic.rule.name }
+            guard let location = diagnostic.location, let line = lines[location.file]?[location.line] else {
+                return false
+            }
+            return SourceText.ignoredCodes(in: line).contains {
+                $0 == diagnostic.rule.code || $0 == diagnostic.rule.name
+            }
         }
+    }
+
+    /// The lines that diagnostics point into, by file and number.
+    var lines: [String: [Int: String]] {
+        var numbers: [String: Set<Int>] = [:]
+        for case let location? in diagnostics.map(\.location) {
+            numbers[location.file, default: []].insert(location.line)
+        }
+        var lines: [String: [Int: String]] = [:]
+        for (file, numbers) in numbers { lines[file] = texts[file]?.lines(numbers) }
+        return lines
     }
 
     /// Whether anything reported is an error.

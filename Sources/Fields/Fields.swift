@@ -18,6 +18,7 @@ public final class Fields<Root>: Sendable {
     /// A bit for each field that some release needs.
     private let required: UInt64
     private let checks: [@Sendable (Root, Node, inout Reader) -> Void]
+    private let keyChecks: [@Sendable (Node, inout Reader) -> Void]
     private let hints: [String: String]
     /// All writers in one: an array would be copied out of, field by field, for every record.
     private let writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void
@@ -31,6 +32,7 @@ public final class Fields<Root>: Sendable {
         var names: [String] = []
         var required: UInt64 = 0
         var checks: [@Sendable (Root, Node, inout Reader) -> Void] = []
+        var keyChecks: [@Sendable (Node, inout Reader) -> Void] = []
         var writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void = { _, _ in }
         for part in parts() {
             // Plain appends: a generic algorithm would have the runtime look up Sequence for every record type.
@@ -48,6 +50,7 @@ public final class Fields<Root>: Sendable {
                 }
             }
             if let check = part.check { checks.append(check) }
+            if let check = part.checkKeys { keyChecks.append(check) }
             if part.isExclusive { groups.append(Group(keys: keys, isRequired: part.isRequired)) }
         }
         precondition(
@@ -59,6 +62,7 @@ public final class Fields<Root>: Sendable {
         keys = names
         self.required = required
         self.checks = checks
+        self.keyChecks = keyChecks
         self.hints = hints
         self.writeAll = writeAll
     }
@@ -71,6 +75,11 @@ public final class Fields<Root>: Sendable {
     /// Runs the checks of embedded records.
     func check(_ root: Root, at node: Node, _ reader: inout Reader) {
         for check in checks { check(root, node, &reader) }
+    }
+
+    /// Runs the checks of embedded records that go by the keys alone.
+    func checkKeys(_ node: Node, _ reader: inout Reader) {
+        for check in keyChecks { check(node, &reader) }
     }
 
     /// The fields in words.
@@ -107,16 +116,12 @@ public final class Fields<Root>: Sendable {
                 continue
             }
             reader.path.components.append(.key(entry.key))
-            let release = reader.release
-            if !fields[index].lifetime.contains(release) {
-                reader.notInRelease(reader.path.description, fields[index].lifetime, at: entry.mark)
-                isSound = false
-                reader.release = nil  // What is inside came no earlier; once is enough.
-            }
             if fields[index].isSecret { reader.secrecy += 1 }
-            if !fields[index].readValue(entry.value, &root, &reader) { isSound = false }
+            let isRead = reader.within(fields[index].lifetime, of: entry) { reader in
+                fields[index].readValue(entry.value, &root, &reader)
+            }
             if fields[index].isSecret { reader.secrecy -= 1 }
-            reader.release = release
+            if !isRead { isSound = false }
             reader.path.components.removeLast()
         }
         if required & ~given != 0, !reportMissing(given, at: node, &reader) { isSound = false }
@@ -206,6 +211,7 @@ public struct FieldsPart<Root>: Sendable {
     var isExclusive = false
     var isRequired = false
     var check: (@Sendable (Root, Node, inout Reader) -> Void)?
+    var checkKeys: (@Sendable (Node, inout Reader) -> Void)?
 }
 
 /// Fields that exclude each other: exactly one must be given, or at most one where it is optional.
@@ -227,7 +233,8 @@ public func embedded<Root, Inner: Record>(
 ) -> FieldsPart<Root> {
     FieldsPart(
         fields: Inner.fields.fields.filter { !replaced.contains($0.key) }.map { .lifted($0, through: keyPath) },
-        check: { root, node, reader in root[keyPath: keyPath].check(at: node, &reader) }
+        check: { root, node, reader in root[keyPath: keyPath].check(at: node, &reader) },
+        checkKeys: { node, reader in Inner.checkKeys(of: node, &reader) }
     )
 }
 
@@ -237,7 +244,8 @@ public func embedded<Root, Inner: Record>(
 ) -> FieldsPart<Root> {
     FieldsPart(
         fields: Inner.fields.fields.map { .lifted($0, throughOptional: keyPath) },
-        check: { root, node, reader in root[keyPath: keyPath]?.check(at: node, &reader) }
+        check: { root, node, reader in root[keyPath: keyPath]?.check(at: node, &reader) },
+        checkKeys: { node, reader in Inner.checkKeys(of: node, &reader) }
     )
 }
 

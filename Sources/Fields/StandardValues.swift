@@ -139,7 +139,11 @@ enum Placeholder {
         while let open = rest.firstIndex(of: "<") {
             rest = rest[open...]
             guard let close = rest.dropFirst().firstIndex(where: { "<>\n".contains($0) }) else { return nil }
-            if rest[close] == ">", rest.dropFirst().first?.isLetter == true { return rest[...close] }
+            let inside = rest[..<close].dropFirst()
+            // <name@example.com> is an address.
+            if rest[close] == ">", inside.first?.isLetter == true, !inside.utf8.contains(UInt8(ascii: "@")) {
+                return rest[...close]
+            }
             rest = rest[close...]
             if rest.first != "<" { rest = rest.dropFirst() }
         }
@@ -214,5 +218,26 @@ public struct FreeForm: FieldValue {
     public static func read(_ node: Node, _ reader: inout Reader) -> FreeForm? { FreeForm(node: node) }
 
     /// Writes the node.
+    public func write(to emitter: Emitter) { emitter.node(node) }
+}
+
+/// A mapping whose inside Kubernetes defines, not the product; passed through.
+public struct FreeMapping: FieldValue {
+    /// The mapping.
+    public let node: Node
+
+    /// A mapping with any keys.
+    public static let shape = Shape.map(.any)
+
+    /// Takes a mapping as it is.
+    public static func read(_ node: Node, _ reader: inout Reader) -> FreeMapping? {
+        guard case .mapping = node.content else {
+            reader.wrongType(expected: "a mapping", node)
+            return nil
+        }
+        return FreeMapping(node: node)
+    }
+
+    /// Writes the mapping.
     public func write(to emitter: Emitter) { emitter.node(node) }
 }

@@ -3,6 +3,7 @@ import Diagnostics
 import Fields
 import InfluxDB
 import Kubernetes
+import YAML
 
 /// The answers resolved: the resource, and every object that it refers to.
 public struct Deployment: Sendable {
@@ -22,14 +23,6 @@ public struct Deployment: Sendable {
         chart = answers.chart ?? Chart.carrying(answers.release)
         let errors = sink.diagnostics.count
         secrets = Self.secrets(answers, into: &sink)
-        if answers.license == nil, answers.release >= .r20241024 {
-            sink.error(
-                .missingLicense,
-                "release \(answers.release) does not run without a licence",
-                path: "license",
-                fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster has it"
-            )
-        }
         for advisory in Advisory.of(answers.release, configuration) {
             sink.warning(
                 .advisory,
@@ -39,6 +32,18 @@ public struct Deployment: Sendable {
             )
         }
         if sink.diagnostics[errors...].contains(where: { $0.severity == .error }) { return nil }
+    }
+
+    /// Reads answers and resolves them, or reports everything that is wrong: with the fields, and between them.
+    public static func read(_ root: Node, of sources: Sources, into sink: inout DiagnosticSink) -> Deployment? {
+        var reader = Reader(sources: sources, sink: sink)
+        let (answers, isSound) = Answers.readWhatIsThere(root, &reader)
+        sink = reader.sink
+        sink.place = Answers.places(in: root, of: sources)
+        if isSound { return Deployment(answers, into: &sink) }
+        // What could be read may still contradict itself.
+        _ = secrets(answers, into: &sink)
+        return nil
     }
 
     /// The configuration, as far as advisories look at it.
@@ -135,24 +140,25 @@ public struct Deployment: Sendable {
 
 extension Deployment {
     /// Reports what the chart's version cannot do for the release or the operator.
-    func checkChart(into sink: inout DiagnosticSink) {
-        if chart.judged.release != answers.release.judged {
+    ///
+    /// - Parameter isOnlyForm: whether there is no manifest beside the values.
+    public func checkChart(isOnlyForm: Bool, into sink: inout DiagnosticSink) {
+        let best = Chart.carrying(answers.release)
+        if chart.judged.release != answers.release.judged, chart.judged.chart != best {
             sink.warning(
                 .notInChart,
-                "chart \(chart) was made for release \(chart.judged.release); values.yaml names \(answers.release) instead",
+                "chart \(chart) was made for release \(chart.judged.release), not for \(answers.release)",
                 path: "chart",
-                fix: Chart.all.contains { $0.release == answers.release }
-                    ? "choose chart \(Chart.carrying(answers.release))"
-                    : "choose a release that a chart was made for, or deploy with kubectl"
+                fix: "choose chart \(best)"
             )
         }
-        if answers.operator?.namesKubitImages == true, !chart.hasKubitImages {
+        if kubitImages.namesSteps, !chart.hasKubitImages {
             sink.report(
                 Diagnostic(
                     .notInChart,
-                    answers.deploy == .helm ? .error : .warning,
+                    isOnlyForm ? .error : .warning,
                     "chart \(chart) has no keys for the images that kubit runs: they came with 0.1.11",
-                    path: "operator",
+                    path: answers.operator?.namesKubitImages == true ? "operator" : "images.registryOverride",
                     fix: "choose chart 0.1.11 or newer"
                 )
             )
@@ -180,7 +186,10 @@ extension Deployment {
             sources.append(("identity.internalSigningKey.privateKey", .signingKey, pair.privateKey))
             sources.append(("identity.internalSigningKey.publicKey", .signingKey, pair.publicKey))
         }
-        return sources.compactMap { named in named.2.map { (named.0, named.1, $0) } }
+        // Without a name it was not read, or is a literal.
+        return sources.compactMap { path, purpose, source in
+            source.flatMap { $0.isNamed ? (path, purpose, $0) : nil }
+        }
     }
 
     /// The generic secrets, each with all its keys.
@@ -197,7 +206,6 @@ extension Deployment {
             )
         }
         for (path, purpose, source) in sources(answers) {
-            if case .literal = source.origin { continue }
             if source.origin == .remote, answers.secrets == .commands {
                 sink.error(
                     .conflictingObjects,

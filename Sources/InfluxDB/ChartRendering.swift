@@ -52,17 +52,15 @@ public struct ChartRendering: Sendable {
 
     private mutating func package() -> Node {
         .mapping([
-            ("pause", chart.pause == .misplaced ? values["pause"].flatMap { $0.isEmptyInGo ? nil : $0 } : nil),
-            (
-                "hostingEnvironment",
-                firstOf([chart.awsKey, "openshift", "gke"], in: "hostingEnvironment", named: ["eks": "aws"])
-            ),
+            // Said whatever it says, and the operator knows no such key.
+            ("pause", chart.pause == .misplaced ? values["pause"] ?? .null : nil),
+            ("hostingEnvironment", firstOf([chart.awsKey, "openshift", "gke"], in: "hostingEnvironment")),
             ("catalog", catalog()),
             ("images", images()),
             ("objectStore", objectStore()),
-            ("ingesterStorage", trimmed("ingesterStorage")),
-            ("monitoringStorage", trimmed("monitoringStorage")),
-            ("ingress", trimmed("ingress")),
+            ("ingesterStorage", trimmed("ingesterStorage") ?? .null),
+            ("monitoringStorage", trimmed("monitoringStorage") ?? .null),
+            ("ingress", trimmed("ingress") ?? .null),
             ("components", trimmed("components")),
             ("resources", trimmed("resources")),
             ("admin", admin()),
@@ -126,7 +124,7 @@ public struct ChartRendering: Sendable {
 
     private mutating func admin() -> Node {
         let path: FieldPath = "spec.package.spec.admin"
-        let users = values["admin.users" as FieldPath]
+        let users = nonEmpty("admin.users")
         if users?.isEmptyInGo != false { refuse(path.appending("users"), "no users render invalid YAML") }
         let dsn = nonEmpty("admin.dsn")
         if dsn == nil { refuse(path.appending("dsn"), "the chart requires it") }
@@ -146,13 +144,24 @@ public struct ChartRendering: Sendable {
     private mutating func observability() -> Node? {
         guard chart.hasObservability, let monitor = nonEmpty("observability.serviceMonitor") else { return nil }
         let path: FieldPath = "spec.package.spec.observability.serviceMonitor"
-        for key in ["interval", "scrapeTimeout"] where monitor[key]?.isEmptyInGo != false {
+        let keys = ["interval", "scrapeTimeout"]
+        for key in keys where monitor[key]?.isEmptyInGo != false {
             refuse(path.appending(key), "the chart requires it once serviceMonitor is set")
         }
         return .mapping([
             (
                 "serviceMonitor",
-                .mapping([("interval", monitor["interval"]), ("scrapeTimeout", monitor["scrapeTimeout"])])
+                .mapping(
+                    keys.map { key in
+                        (
+                            key,
+                            pasted(
+                                ("observability.serviceMonitor" as FieldPath).appending(key),
+                                at: path.appending(key)
+                            )
+                        )
+                    }
+                )
             )
         ])
     }
@@ -188,25 +197,41 @@ extension ChartRendering {
         var sources = Sources()
         var sink = DiagnosticSink()
         let source = sources.add("chart")
-        guard let node = Parser.parse(Array("key: \(text)\n".utf8), from: source, of: sources, into: &sink),
-            case .mapping(let entries) = node.content, entries.count == 1
+        // A second line would stand further left than the template has it.
+        guard !text.utf8.contains(0x0A),
+            let node = Parser.parse(Array("key: \(text)\n".utf8), from: source, of: sources, into: &sink),
+            !sink.hasErrors, case .mapping(let entries) = node.content, entries.count == 1
         else { return nil }
         return node["key"]
     }
 
     /// The first of some keys that is there, trimmed.
-    private func firstOf(_ keys: [String], in value: FieldPath, named names: [String: String] = [:]) -> Node? {
+    private func firstOf(_ keys: [String], in value: FieldPath) -> Node? {
         for key in keys {
             guard let node = values[value.appending(key)] else { continue }
-            return .mapping([(names[key] ?? key, node.trimmed ?? .null)])
+            return .mapping([(key, node.trimmed ?? .null)])
         }
         return nil
     }
 
-    private func trimmed(_ value: FieldPath) -> Node? { values[value]?.trimmed }
+    /// A mapping without what is empty in it; the template fails where there is no mapping at all.
+    private mutating func trimmed(_ value: FieldPath) -> Node? {
+        guard let node = values[value], case .mapping = node.content else {
+            refuse(("spec.package.spec" as FieldPath).appending(value), "the chart requires a mapping")
+            return nil
+        }
+        return node.trimmed
+    }
 
-    private func nonEmpty(_ value: FieldPath) -> Node? {
+    /// A value that is written as it is, where it is not empty.
+    private mutating func nonEmpty(_ value: FieldPath) -> Node? {
         guard let node = values[value], !node.isEmptyInGo else { return nil }
+        if node.isUnwritable {
+            refuse(
+                ("spec.package.spec" as FieldPath).appending(value),
+                "the chart cannot write a control character in it"
+            )
+        }
         return node
     }
 }
@@ -245,12 +270,57 @@ extension Node {
     }
 
     /// The node without the entries, at any depth of mappings, that a template takes for nothing.
+    ///
     fileprivate var trimmed: Node? {
-        guard case .mapping(let entries) = content else { return isEmptyInGo ? nil : self }
-        let kept = entries.compactMap { entry in
-            entry.value.trimmed.map { Entry(key: entry.key, mark: entry.mark, value: $0) }
+        switch content {
+        case .mapping(let entries):
+            let kept = entries.compactMap { entry in
+                entry.value.trimmed.map { Entry(key: entry.key, mark: entry.mark, value: $0) }
+            }
+            return kept.isEmpty ? nil : Node(.mapping(kept), at: mark)
+        case .sequence, .scalar:
+            return isEmptyInGo || isUnwritable ? nil : retold
         }
-        return kept.isEmpty ? nil : Node(.mapping(kept), at: mark)
+    }
+
+    /// The node as it comes back when a template has written and read it again.
+    ///
+    /// The blanks behind a mapping's text are cut off, and with them a string's own where it comes last; and an octal
+    /// number is written without quotes, since the writer knows none with an "o". To some strings the chart does less.
+    private var retold: Node {
+        switch content {
+        case .mapping(let entries):
+            return Node(
+                .mapping(entries.map { Entry(key: $0.key, mark: $0.mark, value: $0.value.retold) }),
+                at: mark
+            )
+        case .sequence(let items):
+            return Node(.sequence(items.map(\.retold)), at: mark)
+        case .scalar(var scalar):
+            guard scalar.resolved == .string else { return self }
+            while let last = scalar.text.unicodeScalars.last, last.properties.isWhitespace, last != " " {
+                scalar.text.unicodeScalars.removeLast()
+            }
+            let digits = scalar.text.drop { $0 == "-" || $0 == "+" }
+            if digits.lowercased().hasPrefix("0o"), ResolvedType(plain: digits.lowercased()) == .integer {
+                scalar = Scalar(scalar.text, form: .plain)
+            }
+            return Node(.scalar(scalar), at: mark)
+        }
+    }
+
+    /// Whether nothing of the node is left once it is trimmed.
+    var isTrimmedAway: Bool { trimmed == nil }
+
+    /// Whether the template writes nothing instead of the value: its YAML writer takes JSON, and that holds control
+    /// characters beyond U+007E as they are, which its reader then refuses.
+    fileprivate var isUnwritable: Bool {
+        switch content {
+        case .mapping(let entries): entries.contains { $0.value.isUnwritable }
+        case .sequence(let items): items.contains(where: \.isUnwritable)
+        case .scalar(let scalar):
+            scalar.text.unicodeScalars.contains { (0x7F...0x9F).contains($0.value) && $0.value != 0x85 }
+        }
     }
 }
 
@@ -297,9 +367,16 @@ private enum ChartDefaults {
             ])
         ),
         ("egress", .mapping([("customCertificates", emptyReference("configMapKeyRef"))])),
+        ("components", Node(.mapping([]))),
+        ("resources", Node(.mapping([]))),
     ])
 
     private static func emptyReference(_ kind: String) -> Node {
         .mapping([("valueFrom", .mapping([(kind, .mapping([("name", .string("")), ("key", .string(""))]))]))])
     }
+}
+
+extension FieldPath {
+    /// The path further by another's steps.
+    fileprivate func appending(_ other: FieldPath) -> FieldPath { FieldPath(components + other.components) }
 }

@@ -54,7 +54,8 @@ public struct HelmDeparture: Sendable {
     }
 
     private init(_ path: FieldPath, meant: Node?, rendered: Node?, reason: String, isFatal: Bool) {
-        let known = Known.all.first { path.description.hasPrefix($0.path) }
+        let text = path.description
+        let known = Known.all.first { $0.isWhole ? text == $0.path : text.hasPrefix($0.path) }
         self.path = path
         self.meant = meant
         self.rendered = rendered
@@ -71,6 +72,9 @@ public struct HelmDeparture: Sendable {
         _ report: (FieldPath, Node?, Node?) -> Void
     ) {
         switch (meant?.content, rendered?.content) {
+        case (.mapping(let left), nil) where !left.isEmpty && meant?.isTrimmedAway == true:
+            // The chart dropped it entry by entry: what is empty says why.
+            for entry in left { compare(entry.value, nil, path.appending(entry.key), report) }
         case (.mapping(let left), .mapping(let right)):
             for entry in left {
                 let other = right.first { $0.key == entry.key }?.value
@@ -101,6 +105,8 @@ public struct HelmDeparture: Sendable {
         let reason: String
         let fix: String
         var isFatal: Bool
+        /// Whether it is about the path itself, and nothing below it.
+        var isWhole = false
 
         static let all: [Known] = [
             Known(
@@ -108,6 +114,12 @@ public struct HelmDeparture: Sendable {
                 reason: "the chart adds its default gar-docker-secret where no pull secret is given",
                 fix: "name a pull secret under registry",
                 isFatal: false
+            ),
+            Known(
+                path: "spec.package.spec.pause",
+                reason: "chart versions 0.1.15 to 0.1.18 put pause where the operator refuses it",
+                fix: "choose chart 0.1.14 or older, or 0.1.19 or newer",
+                isFatal: true
             ),
             Known(
                 path: "spec.pause",
@@ -134,6 +146,25 @@ public struct HelmDeparture: Sendable {
                 isFatal: true
             ),
             Known(
+                path: "spec.package.spec.hostingEnvironment.eks",
+                reason: "chart versions before 0.1.10 write eks, which the operator refuses",
+                fix: "choose chart 0.1.10 or newer, or deploy with kubectl",
+                isFatal: true
+            ),
+            Known(
+                path: "spec.package.spec.hostingEnvironment.aws.eksRoleArn",
+                reason: "chart versions before 0.1.10 write eks, which the operator refuses",
+                fix: "choose chart 0.1.10 or newer, or deploy with kubectl",
+                isFatal: true
+            ),
+            Known(
+                path: "spec.package.spec.ingress",
+                reason: "the chart cannot do without an ingress, and makes null of an empty one",
+                fix: "give ingress.hosts, or deploy with kubectl",
+                isFatal: true,
+                isWhole: true
+            ),
+            Known(
                 path: "spec.package.spec.hostingEnvironment",
                 reason: "the chart turns the empty mapping into null",
                 fix: "deploy with kubectl, or patch the AppInstance after helm install",
@@ -147,7 +178,7 @@ public struct HelmDeparture: Sendable {
             ),
             Known(
                 path: "spec.package.spec.admin.users",
-                reason: "the chart renders invalid YAML without a user",
+                reason: "the chart adds a user without a name where none is given",
                 fix: "name a user under identity.users",
                 isFatal: true
             ),
@@ -177,8 +208,9 @@ public struct HelmDeparture: Sendable {
             ),
             Known(
                 path: "spec.package.spec.observability",
-                reason: "the chart has no observability before version 0.1.10",
-                fix: "choose chart 0.1.10 or newer",
+                reason:
+                    "the chart carries only a serviceMonitor with interval and scrapeTimeout, from version 0.1.10 on",
+                fix: "choose chart 0.1.10 or newer, and give both",
                 isFatal: false
             ),
         ]

@@ -142,6 +142,18 @@ public struct HelmValues: Record {
                 )
             }
         }
+        if let repository = operatorImageOverride, !repository.isEmpty {
+            do throws(InvalidText) {
+                _ = try ImageRepository(parsing: repository)
+            } catch {
+                reader.error(
+                    .invalidValue,
+                    "operatorImageOverride: \(reader.quoted(repository)) is not \(error.reason)",
+                    at: node.mark(nearest: "operatorImageOverride"),
+                    fix: error.fix
+                )
+            }
+        }
         PackageSpec.checkVolumes(
             [("ingesterStorage", ingesterStorage), ("monitoringStorage", monitoringStorage)],
             at: node,
@@ -199,6 +211,52 @@ extension HelmValues {
         }
     }
 
+    /// Metrics of the cluster itself, as far as the chart carries them.
+    public struct Observability: Record {
+        public var serviceMonitor: ServiceMonitor?
+        /// None.
+        public init() {}
+        /// The ServiceMonitor.
+        public static let fields = Fields<Self>(
+            hints: ["retention": "remove it: the chart drops it, and the AppInstance keeps 12h"]
+        ) {
+            Field("serviceMonitor", \.serviceMonitor, "Makes a ServiceMonitor for the Prometheus operator.")
+        }
+
+        /// A ServiceMonitor's settings.
+        public struct ServiceMonitor: Record {
+            public var interval: Pasted?
+            public var scrapeTimeout: Pasted?
+            /// Yet to be filled.
+            public init() {}
+            /// The settings.
+            public static let fields = Fields<Self>(
+                hints: ["fallbackScrapeProtocol": "remove it: the chart drops it"]
+            ) {
+                Field("interval", \.interval, "Time between scrapes.")
+                Field("scrapeTimeout", \.scrapeTimeout, "Time after which a scrape is given up.")
+            }
+
+            /// Both are durations.
+            public func check(at node: Node, _ reader: inout Reader) {
+                for (key, value) in [("interval", interval), ("scrapeTimeout", scrapeTimeout)] {
+                    guard let text = value?.text, !text.isEmpty else { continue }
+                    do throws(InvalidText) {
+                        _ = try PrometheusDuration(parsing: text)
+                    } catch {
+                        reader.error(
+                            .invalidValue,
+                            "\(reader.subject(of: key)): \(reader.quoted(text)) is not \(error.reason)",
+                            at: node[key]?.mark ?? node.mark,
+                            key: key,
+                            fix: error.fix
+                        )
+                    }
+                }
+            }
+        }
+    }
+
     /// Image overrides.
     public struct Images: Record {
         public var registryOverride: Pasted?
@@ -232,7 +290,7 @@ extension HelmValues {
         }
     }
 
-    /// An ingress, or null to undo the chart's own default.
+    /// An ingress, or none.
     public enum IngressValue: FieldValue {
         case none
         case some(Ingress)
@@ -244,19 +302,18 @@ extension HelmValues {
         public static func read(_ node: Node, _ reader: inout Reader) -> IngressValue? {
             node.isNull ? IngressValue.none : Ingress.read(node, &reader).map { .some($0) }
         }
-        /// Writes the ingress or null.
+        /// Writes the ingress; one without hosts takes the chart's own empty host away.
+        ///
+        /// That leaves nothing of an ingress without settings, and the chart, which cannot do without, makes null of it.
         public func write(to emitter: Emitter) {
-            switch self {
-            case .none: emitter.null()
-            case .some(let ingress):
-                emitter.beginMapping()
-                if ingress.hosts.isEmpty {
-                    emitter.key(Self.hosts)
-                    emitter.null()
-                }
-                Ingress.fields.write(ingress, to: emitter)
-                emitter.endMapping()
+            emitter.beginMapping()
+            let ingress = if case .some(let ingress) = self { ingress } else { Ingress() }
+            if ingress.hosts.isEmpty {
+                emitter.key(Self.hosts)
+                emitter.null()
             }
+            Ingress.fields.write(ingress, to: emitter)
+            emitter.endMapping()
         }
     }
 

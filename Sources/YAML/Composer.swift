@@ -48,13 +48,20 @@ struct Composer {
         let root = try node()
         try next()  // document end
         try next()
-        guard event.type == YAML_STREAM_END_EVENT else {
-            throw Fault(
-                .unsupportedYAML,
-                "a second document in one file",
-                mark(event.start_mark),
-                fix: "put each document into a file of its own"
-            )
+        while event.type != YAML_STREAM_END_EVENT {
+            let start = mark(event.start_mark)
+            try next()
+            // Nothing stands behind a "---" that closes the file.
+            guard event.type == YAML_SCALAR_EVENT, event.data.scalar.length == 0 else {
+                throw Fault(
+                    .unsupportedYAML,
+                    "a second document in one file",
+                    start,
+                    fix: "put each document into a file of its own"
+                )
+            }
+            try next()  // document end
+            try next()
         }
         return root
     }
@@ -113,7 +120,7 @@ struct Composer {
     private mutating func mapping() throws(Fault) -> Node.Content {
         var entries: [Node.Entry] = []
         var merged: [Node] = []
-        var seen = Set<String>()
+        var seen = Set<ExactText>()
         try next()
         while event.type != YAML_MAPPING_END_EVENT {
             let start = mark(event.start_mark)
@@ -139,9 +146,10 @@ struct Composer {
     }
 
     /// Small mappings are searched, large ones remembered, so that neither costs much.
-    private func isDuplicate(_ key: String, in entries: [Node.Entry], seen: inout Set<String>) -> Bool {
-        if entries.count < 12 { return entries.contains { $0.key == key } }
-        if seen.isEmpty { seen = Set(entries.map(\.key)) }
+    private func isDuplicate(_ key: String, in entries: [Node.Entry], seen: inout Set<ExactText>) -> Bool {
+        let key = ExactText(text: key)
+        if entries.count < 12 { return entries.contains { ExactText(text: $0.key) == key } }
+        if seen.isEmpty { seen = Set(entries.map { ExactText(text: $0.key) }) }
         return !seen.insert(key).inserted
     }
 
@@ -230,6 +238,28 @@ struct Composer {
             return Fault(.notText, "not UTF-8 text: \(message)", place, fix: "save the file as UTF-8")
         }
         let context = parser.context.map { " (\(String(cString: $0)))" } ?? ""
+        if message == "found character that cannot start any token", isTab(at: parser.problem_mark) {
+            return Fault(.syntax, "a tab where YAML wants spaces", mark(parser.problem_mark), fix: "indent with spaces")
+        }
         return Fault(.syntax, "this is not YAML: \(message)\(context)", mark(parser.problem_mark))
+    }
+
+    private func isTab(at mark: yaml_mark_t) -> Bool {
+        SourceText(Array(input)).offset(line: mark.line, column: mark.column).map {
+            $0 < input.count && input[$0] == 0x09
+        }
+            ?? false
+    }
+}
+
+/// A string that equals another only byte by byte, as keys do for every reader; Swift takes é and e + ´ for the same.
+private struct ExactText: Hashable {
+    let text: String
+
+    static func == (lhs: ExactText, rhs: ExactText) -> Bool { lhs.text.utf8.elementsEqual(rhs.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+        var copy = text
+        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }

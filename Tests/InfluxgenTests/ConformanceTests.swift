@@ -87,7 +87,9 @@ import YAML
             let fields = FieldPaths(release)
             #expect(schema.paths.count > 80)
             #expect(schema.paths.subtracting(fields.paths).sorted() == [], "\(release): not in our model")
-            #expect(fields.paths.subtracting(schema.paths).sorted() == [], "\(release): not in the schema")
+            // The schemas leave an affinity's inside open, as far as they name it at all.
+            let unknown = fields.paths.subtracting(schema.paths).filter { !$0.contains(".affinity.") }
+            #expect(unknown.sorted() == [], "\(release): not in the schema")
             #expect(schema.required.subtracting(fields.required).sorted() == [], "\(release): required by the schema")
         }
     }
