@@ -82,12 +82,22 @@ public struct Answers: Record {
         in root: Node,
         of sources: Sources
     ) -> @Sendable (FieldPath) -> Location? {
-        { path in
-            let package: FieldPath = "spec.package.spec"
-            let isInstance = path.components.starts(with: package.components)
-            let own = isInstance ? FieldPath(Array(path.components.dropFirst(package.components.count))) : path
-            return sources.location(of: root.mark(nearest: own))
+        { path in sources.location(of: root.mark(nearest: Self.path(ofInstance: path))) }
+    }
+
+    /// Where the answers say what stands at a path of the AppInstance; other paths are the answers' own.
+    private static func path(ofInstance path: FieldPath) -> FieldPath {
+        if path.components.starts(with: ("spec.imagePullSecrets" as FieldPath).components) { return "registry" }
+        if path == "spec.pause" { return "pause" }
+        let package = ("spec.package.spec" as FieldPath).components
+        guard path.components.starts(with: package) else { return path }
+        var own = Array(path.components.dropFirst(package.count))
+        if own.first == .key("admin") {
+            own[0] = .key("identity")
+            if own.count > 1, own[1] == .key("identityProvider") { own[1] = .key("provider") }
         }
+        if own.starts(with: ("ingress.tlsSecretName" as FieldPath).components) { own[1] = .key("tls") }
+        return FieldPath(own)
     }
 
     /// How the cluster is deployed.
@@ -109,6 +119,9 @@ public struct Answers: Record {
         /// Somebody else, by some other way.
         case none
     }
+
+    /// What is answered should be used.
+    public func check(at node: Node, _ reader: inout Reader) { checkUse(of: node, &reader) }
 
     /// An external store must be named, and newer releases need a licence.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
@@ -475,6 +488,7 @@ public struct Operator: Record {
     public static let fields = Fields<Self> {
         Field("install", \.install, "Whether setup.sh or the chart installs the operator.").defaults(to: "true")
         Field("version", \.version, "Version of the operator.").defaults(to: "the one that the chart brings")
+            .format(ImageTag.self)
         Field("image", \.image, "Repository of the operator's image, without a tag (helm, air gap).")
             .defaults(to: "kubit's, behind images.registryOverride where that is given")
             .format(ImageRepository.self)

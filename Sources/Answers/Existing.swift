@@ -1,7 +1,9 @@
 import Fields
 import YAML
 
-/// The answer `existing: true`: somebody else has made the object already. There is no other; `false` says nothing.
+/// The answer `existing: true`: somebody else has made the object already.
+///
+/// There is no other: `false` would leave open where it comes from.
 public struct Existing: FieldValue, Hashable {
     /// The answer.
     public init() {}

@@ -1,3 +1,4 @@
+import Diagnostics
 import Fields
 import InfluxDB
 import Kubernetes
@@ -168,5 +169,28 @@ struct ShellVariable: TextValue {
             throw InvalidText("a variable's name", fix: "use letters, digits and \"_\", such as CATALOG_DSN")
         }
         self.text = text
+    }
+}
+
+extension Answers {
+    /// All sources of secrets, in the order in which people think of them.
+    public var secretSources: [(path: FieldPath, source: SecretSource)] {
+        var sources: [(FieldPath, SecretSource?)] = [("catalog.dsn", catalog.dsn.source)]
+        switch objectStore.provider {
+        case .s3(let s3):
+            sources.append(("objectStore.s3.accessKey", s3.accessKey))
+            sources.append(("objectStore.s3.secretKey", s3.secretKey))
+        case .azure(let azure):
+            sources.append(("objectStore.azure.account", azure.account))
+            sources.append(("objectStore.azure.accessKey", azure.accessKey))
+        case .google(let google):
+            sources.append(("objectStore.google.serviceAccountSecret", google.serviceAccountSecret))
+        }
+        if let pair = identity?.internalSigningKey {
+            sources.append(("identity.internalSigningKey.id", pair.id))
+            sources.append(("identity.internalSigningKey.privateKey", pair.privateKey))
+            sources.append(("identity.internalSigningKey.publicKey", pair.publicKey))
+        }
+        return sources.compactMap { path, source in source.map { (path, $0) } }
     }
 }

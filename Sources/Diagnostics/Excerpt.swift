@@ -1,30 +1,40 @@
 /// A line of a source as a diagnostic shows it, with nothing in it that may be a secret.
 struct Excerpt {
+    private let line: String
     private let scalars: [Unicode.Scalar]
 
     /// Takes a line; it is masked once, for however many diagnostics point into it.
-    init(_ line: String) { scalars = Array(SecretMask.masked(line).unicodeScalars) }
+    ///
+    /// - Parameter column: the place, counted from 1, from which on nothing may be shown.
+    init(_ line: String, hiddenFrom column: Int?) {
+        self.line = line
+        var scalars = Array(SecretMask.masked(line).unicodeScalars)
+        if let column, column <= line.unicodeScalars.count {
+            // The mask has only shortened what stands behind the first secret.
+            let shown = Array(line.unicodeScalars.prefix(column - 1))
+            let common = zip(shown, scalars).prefix { $0 == $1 }.count
+            scalars = scalars.prefix(common) + ["…"]
+        }
+        self.scalars = scalars
+    }
 
     /// The line with a caret under a place in it, as two lines.
     ///
     /// - Parameters:
     ///   - column: the place in characters, counted from 1.
-    ///   - isKeyOnly: whether the place is a key of unknown meaning, whose value is not shown.
-    func pointing(at column: Int, isKeyOnly: Bool) -> (line: String, caret: String)? {
-        var place = column - 1
-        guard place <= scalars.count, !scalars.isEmpty else { return nil }
+    ///   - isUnread: whether nobody knows which of the line's words are secrets.
+    func pointing(at column: Int, isUnread: Bool) -> (line: String, caret: String)? {
+        var (scalars, place) =
+            isUnread ? SecretMask.keysOnly(line, place: column - 1) : (scalars, min(column - 1, scalars.count))
+        guard place >= 0, place <= scalars.count, scalars.contains(where: { $0 != " " }) else { return nil }
         let width = 100
         let start = scalars.count > width ? max(0, min(place - 40, scalars.count - width)) : 0
-        var shown = Array(scalars[start..<min(start + width, scalars.count)])
+        scalars = Array(scalars[start..<min(start + width, scalars.count)])
         place -= start
-        if isKeyOnly, let colon = shown.indices.dropFirst(place).first(where: { shown[$0] == ":" }),
-            shown[colon...].dropFirst().contains(where: { $0 != " " })
-        {
-            shown = shown[...colon] + [" ", "…"]
-        }
-        let padding = shown.prefix(place).map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }.joined()
+        let padding = scalars.prefix(place).map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }
+            .joined()
         var text = String.UnicodeScalarView()
-        text.append(contentsOf: shown)
+        text.append(contentsOf: scalars)
         let cut = start > 0 ? "…" : ""
         return (cut + TextRenderer.printable(String(text), tabs: true), (cut.isEmpty ? "" : " ") + padding + "^")
     }
@@ -65,6 +75,34 @@ enum SecretMask {
         if text.hasPrefix("//") { return text.contains("@" as Character) }
         guard let end = text.firstIndex(where: { $0 == "@" || $0 == " " }) else { return false }
         return text[end] == "@" && end > text.startIndex
+    }
+
+    /// The line with `…` for every word that is no key, and where a place of it has gone.
+    static func keysOnly(_ line: String, place: Int) -> (scalars: [Unicode.Scalar], place: Int) {
+        let scalars = Array(line.unicodeScalars)
+        var shown: [Unicode.Scalar] = []
+        var moved: Int?
+        var index = 0
+        while index < scalars.count {
+            let end = scalars[index...].firstIndex { " \t,[]{}".unicodeScalars.contains($0) } ?? scalars.count
+            let word = scalars[index..<end]
+            if index <= place, place < max(end, index + 1) {
+                moved = shown.count + (isKey(word) ? place - index : 0)
+            }
+            if word.isEmpty {
+                shown.append(scalars[index])
+                index += 1
+            } else {
+                shown += isKey(word) ? Array(word) : shown.last == "…" ? [] : ["…"]
+                index = end
+            }
+        }
+        return (shown, moved ?? shown.count)
+    }
+
+    /// Whether a word ends in the colon of a key, or is a list's dash.
+    private static func isKey(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
+        word.elementsEqual(["-"]) || word.last == ":" && word.dropLast().allSatisfy { $0 != ":" && $0 != "@" }
     }
 
     private static func isSecretVariable(_ key: String) -> Bool {

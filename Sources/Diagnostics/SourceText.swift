@@ -71,11 +71,12 @@ public struct SourceText: Sendable {
 }
 
 extension SourceText {
-    /// The codes in a line's comment `# influxgen: ignore IG1001, IG2003`.
+    /// The codes in a line's comment `# influxgen: ignore IG1001, IG2003`, which may have its reason behind another "#".
     static func ignoredCodes(in line: String) -> [Substring] {
-        guard let comment = line.lastIndex(of: "#") else { return [] }
-        let words = line[comment...].dropFirst().split { $0 == " " || $0 == "," || $0 == "\t" }
-        guard words.count > 2, words[0] == "influxgen:", words[1] == "ignore" else { return [] }
-        return Array(words[2...])
+        for comment in line.split(separator: "#").dropFirst(line.hasPrefix("#") ? 0 : 1) {
+            let words = comment.split { $0 == " " || $0 == "," || $0 == "\t" }
+            if words.count > 2, words[0] == "influxgen:", words[1] == "ignore" { return Array(words[2...]) }
+        }
+        return []
     }
 }

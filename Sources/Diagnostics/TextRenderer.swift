@@ -26,7 +26,7 @@ public struct TextRenderer: Sendable {
         if let location = diagnostic.location,
             let excerpt = excerpts[location.file]?[location.line]?.pointing(
                 at: location.column,
-                isKeyOnly: diagnostic.rule.code == "IG1001"
+                isUnread: diagnostic.rule.isOfUnreadText
             )
         {
             line += "\n    " + excerpt.line + "\n    " + paint(excerpt.caret, .green)
@@ -40,7 +40,7 @@ public struct TextRenderer: Sendable {
 
     /// Many diagnostics by place, and a line that counts them.
     public func render(_ sink: DiagnosticSink) -> String {
-        let excerpts = sink.lines.mapValues { $0.mapValues(Excerpt.init) }
+        let excerpts = sink.excerpts()
         let lines = sink.sorted.map { render($0, in: excerpts) }.joined()
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = sink.diagnostics.count { $0.severity == severity }

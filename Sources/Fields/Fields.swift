@@ -1,3 +1,4 @@
+import Diagnostics
 import YAML
 
 /// The fields of a record.
@@ -93,6 +94,7 @@ public final class Fields<Root>: Sendable {
                 isSecret: $0.isSecret,
                 defaultText: $0.defaultText,
                 lifetime: $0.lifetime,
+                isAlternative: $0.isAlternative,
                 shape: $0.shape
             )
         }
@@ -116,7 +118,10 @@ public final class Fields<Root>: Sendable {
                 continue
             }
             reader.path.components.append(.key(entry.key))
-            if fields[index].isSecret { reader.secrecy += 1 }
+            if fields[index].isSecret {
+                reader.secrecy += 1
+                reader.hide(entry.value)
+            }
             let isRead = reader.within(fields[index].lifetime, of: entry) { reader in
                 fields[index].readValue(entry.value, &root, &reader)
             }
@@ -165,18 +170,37 @@ public final class Fields<Root>: Sendable {
     }
 
     private func reportUnknown(_ entry: Node.Entry, _ reader: inout Reader) {
-        let keys = fields.filter { $0.lifetime.contains(reader.release) }.map(\.key)
-        let place = reader.documentShape?.place(of: entry.key, nearest: reader.path)
+        let fix = hints[entry.key] ?? remedy(for: entry.key, &reader)
+        // Nobody knows what was meant: a secret's key misspelt, or the secret itself.
+        reader.hide(entry.value)
+        let isKey = !entry.value.isNull || fix != nil
+        if !isKey { reader.sink.hide(reader.sources.location(of: entry.mark)) }
         reader.error(
             .unknownKey,
-            "\(reader.subject) has no key \"\(entry.key)\"",
+            isKey ? "\(reader.subject) has no key \"\(entry.key)\"" : "\(reader.subject) has no such key",
             at: entry.mark,
-            key: entry.key,
-            fix: hints[entry.key]
-                ?? place.map { "move it: its place is \($0)" }
-                ?? Spelling.nearest(to: entry.key, in: keys).map { "did you mean \($0)?" }
-                ?? (keys.isEmpty ? "it takes no keys" : "its keys are: " + keys.joined(separator: ", "))
+            key: isKey ? entry.key : nil,
+            fix: fix ?? (keys.isEmpty ? "it takes no keys" : "its keys are: \(known(reader).joined(separator: ", "))")
         )
+    }
+
+    /// What to do about an unknown key: the key that was meant, or the place where it belongs.
+    private func remedy(for key: String, _ reader: inout Reader) -> String? {
+        let known = known(reader)
+        if let key = known.first(where: { $0.lowercased() == key.lowercased() }) { return "did you mean \(key)?" }
+        let places = reader.places(of: key)
+        let inside = places.filter { $0.components.starts(with: reader.path.components) }
+        if let place = inside.min(by: { $0.components.count < $1.components.count }) {
+            let own = FieldPath(Array(place.components.dropFirst(reader.path.components.count).dropLast()))
+            return "move it into \(own)"
+        }
+        if let place = FieldPath.nearest(of: places, to: reader.path) { return "move it: its place is \(place)" }
+        return Spelling.nearest(to: key, in: known).map { "did you mean \($0)?" }
+    }
+
+    /// The keys that the release has.
+    private func known(_ reader: Reader) -> [String] {
+        fields.filter { $0.lifetime.contains(reader.release) }.map(\.key)
     }
 
     private func check(_ group: Group, _ entries: [Node.Entry], at node: Node, _ reader: inout Reader) -> Bool {

@@ -18,6 +18,8 @@ public struct Reader {
     /// What the whole document may hold, to tell where a key belongs that stands in a wrong place.
     public var documentShape: Shape?
     var secrecy = 0
+    /// Where the document has fields, by their keys; found when the first is asked for.
+    private var places: [String: [FieldPath]]?
     /// The newest release that something needs which is being read although the chosen release does not have it.
     private var needed: String?
 
@@ -54,6 +56,26 @@ public struct Reader {
 
     /// Text that holds a value, but nothing inside a secret field.
     func orNothing(_ text: String) -> String { secrecy > 0 ? "" : text }
+
+    /// Keeps what stands in a node out of every excerpt.
+    mutating func hide(_ node: Node) { node.hide(from: sources, in: &sink) }
+
+    /// Where the document has fields of a key.
+    mutating func places(of key: String) -> [FieldPath] {
+        guard let documentShape else { return [] }
+        if places == nil { places = documentShape.places }
+        return places?[key] ?? []
+    }
+
+    /// Reports a placeholder of the vendor's example file.
+    mutating func placeholder(_ text: Substring, at node: Node) {
+        error(
+            .placeholder,
+            "\(subject): the placeholder \(orNothing("\(text) "))is left over",
+            at: node.mark,
+            fix: "put the real value in its place"
+        )
+    }
 
     /// Reports that a node has another type than the field's.
     public mutating func wrongType(expected: String, _ node: Node, fix: String? = nil) {

@@ -37,6 +37,7 @@ extension Record {
     public static func readPartially(_ node: Node, _ reader: inout Reader) -> (record: Self, isSound: Bool) {
         var record = Self()
         guard case .mapping(let entries) = node.content else {
+            reader.hide(node)  // A secret itself stands where its source should.
             reader.wrongType(expected: "a mapping", node)
             return (record, false)
         }

@@ -17,18 +17,24 @@ public struct Deployment: Sendable {
     public let secrets: [SecretObject]
 
     /// Resolves answers, or reports what contradicts itself.
-    public init?(_ answers: Answers, into sink: inout DiagnosticSink) {
+    ///
+    /// - Parameter root: the answers' text, to show what a change makes of it.
+    public init?(_ answers: Answers, readFrom root: Node? = nil, into sink: inout DiagnosticSink) {
         self.answers = answers
         instance = Self.instance(answers)
         chart = answers.chart ?? Chart.carrying(answers.release)
         let errors = sink.diagnostics.count
         secrets = Self.secrets(answers, into: &sink)
+        Self.checkIssuer(answers, into: &sink)
         for advisory in Advisory.of(answers.release, configuration) {
-            sink.warning(
-                .advisory,
-                "release \(answers.release): \(advisory.text)",
-                path: answers.spec.featureFlags.isEmpty ? "release" : "featureFlags",
-                fix: advisory.patch
+            sink.report(
+                Diagnostic(
+                    .advisory,
+                    advisory.severity,
+                    "release \(answers.release): \(advisory.text)",
+                    path: advisory.path,
+                    fix: advisory.patch?.yaml(changing: root)
+                )
             )
         }
         if sink.diagnostics[errors...].contains(where: { $0.severity == .error }) { return nil }
@@ -40,7 +46,7 @@ public struct Deployment: Sendable {
         let (answers, isSound) = Answers.readWhatIsThere(root, &reader)
         sink = reader.sink
         sink.place = Answers.places(in: root, of: sources)
-        if isSound { return Deployment(answers, into: &sink) }
+        if isSound { return Deployment(answers, readFrom: root, into: &sink) }
         // What could be read may still contradict itself.
         _ = secrets(answers, into: &sink)
         return nil
@@ -48,7 +54,12 @@ public struct Deployment: Sendable {
 
     /// The configuration, as far as advisories look at it.
     public var configuration: Advisory.Configuration {
-        Advisory.Configuration(instance.spec.package.spec, hasLicense: answers.license != nil)
+        let hasParts = if case .parts = answers.catalog.dsn.source.origin { true } else { false }
+        return Advisory.Configuration(
+            instance.spec.package.spec,
+            hasLicense: answers.license != nil,
+            hasPlainDSN: hasParts
+        )
     }
 
     /// The version of the kubit operator that the script or the chart installs.
@@ -121,6 +132,24 @@ public struct Deployment: Sendable {
         return ingress
     }
 
+    /// An annotation of one's own may not name another issuer than the one that is answered.
+    private static func checkIssuer(_ answers: Answers, into sink: inout DiagnosticSink) {
+        guard let issuer = answers.ingress?.tls?.issuer,
+            let annotations = answers.ingress?.spec.template?.metadata?.annotations
+        else { return }
+        for kind in TLS.Issuer.Kind.allCases {
+            guard let name = annotations[kind.annotation], kind != issuer.kind || name != issuer.name.text else {
+                continue
+            }
+            sink.error(
+                .conflictingObjects,
+                "the annotation \(kind.annotation) names another issuer than ingress.tls.issuer",
+                path: FieldPath(keys: "ingress", "template", "metadata", "annotations", kind.annotation),
+                fix: "remove it, or ingress.tls.issuer"
+            )
+        }
+    }
+
     private static func admin(_ identity: Identity, dsn: SourcedValue) -> Admin {
         var admin = Admin()
         admin.identityProvider = identity.provider
@@ -165,30 +194,19 @@ extension Deployment {
         }
     }
 
-    /// All secret sources of the answers, in the order in which people think of them.
+    /// The secrets that are to be made or to exist, and what each is for.
     private static func sources(
         _ answers: Answers
     ) -> [(path: FieldPath, purpose: SecretObject.Purpose, source: SecretSource)] {
-        typealias Named = (FieldPath, SecretObject.Purpose, SecretSource?)
-        var sources: [Named] = [("catalog.dsn", .catalog, answers.catalog.dsn.source)]
-        switch answers.objectStore.provider {
-        case .s3(let s3):
-            sources.append(("objectStore.s3.accessKey", .objectStore, s3.accessKey))
-            sources.append(("objectStore.s3.secretKey", .objectStore, s3.secretKey))
-        case .azure(let azure):
-            sources.append(("objectStore.azure.account", .objectStore, azure.account))
-            sources.append(("objectStore.azure.accessKey", .objectStore, azure.accessKey))
-        case .google(let google):
-            sources.append(("objectStore.google.serviceAccountSecret", .objectStore, google.serviceAccountSecret))
-        }
-        if let pair = answers.identity?.internalSigningKey {
-            sources.append(("identity.internalSigningKey.id", .signingKey, pair.id))
-            sources.append(("identity.internalSigningKey.privateKey", .signingKey, pair.privateKey))
-            sources.append(("identity.internalSigningKey.publicKey", .signingKey, pair.publicKey))
-        }
         // Without a name it was not read, or is a literal.
-        return sources.compactMap { path, purpose, source in
-            source.flatMap { $0.isNamed ? (path, purpose, $0) : nil }
+        answers.secretSources.filter(\.source.isNamed).map { path, source in
+            let purpose: SecretObject.Purpose =
+                switch path.components.first {
+                case .key("catalog"): .catalog
+                case .key("objectStore"): .objectStore
+                default: .signingKey
+                }
+            return (path, purpose, source)
         }
     }
 

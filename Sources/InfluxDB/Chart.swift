@@ -74,8 +74,10 @@ extension Chart {
     /// The newest version that this version of influxgen knows.
     public static var newest: Chart { all[all.count - 1].chart }
 
-    /// The version that carries a release: the newest made for it; where none was, the first made for a later one, which
-    /// knows everything that the release has. Versions that no operator takes are passed over.
+    /// The version that carries a release: the newest made for it.
+    ///
+    /// Where none was, it is the first made for a later one, which knows everything that the release has. Versions that no
+    /// operator takes are passed over.
     public static func carrying(_ release: Release) -> Chart {
         let sound = all.filter { $0.chart.pause != .misplaced }
         if let made = sound.last(where: { $0.release == release }) { return made.chart }

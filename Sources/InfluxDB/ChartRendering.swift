@@ -76,7 +76,8 @@ public struct ChartRendering: Sendable {
         let image =
             (repository.isEmpty ? "us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb" : repository) + ":"
             + (tag.isEmpty ? chart.judged.release.text : tag)
-        return paste("\"\(image)\"", at: "spec.package.image")
+        let mark = values["image.tag" as FieldPath]?.mark ?? values["fullnameOverride"]?.mark
+        return paste("\"\(image)\"", at: "spec.package.image", from: mark)
     }
 
     private mutating func catalog() -> Node {
@@ -175,7 +176,7 @@ extension ChartRendering {
     /// A value that is pasted as bare text, where it is not empty.
     private mutating func pasted(_ value: FieldPath, at path: FieldPath) -> Node? {
         guard let node = values[value], !node.isEmptyInGo || node.kind == "a boolean" else { return nil }
-        return paste(node.text ?? "", at: path)
+        return paste(node.text ?? "", at: path, from: node.mark)
     }
 
     /// A value that is pasted as bare text, and without which the chart fails.
@@ -186,8 +187,8 @@ extension ChartRendering {
     }
 
     /// What a YAML reader makes of bare text behind a key.
-    private mutating func paste(_ text: String, at path: FieldPath) -> Node {
-        if let node = Self.pasting(text) { return node }
+    private mutating func paste(_ text: String, at path: FieldPath, from mark: Mark?) -> Node {
+        if let node = Self.pasting(text) { return Node(node.content, at: mark ?? Node.null.mark) }
         refuse(path, "pasted without quotes, it breaks the YAML")
         return .null
     }

@@ -45,7 +45,9 @@ public struct HelmValues: Record {
         Field("kubitSingleNamespace", \.kubitSingleNamespace, "Whether kubit looks at its own namespace only.")
         Field("skipOperator", \.skipOperator, "Whether the chart leaves out the kubit operator.")
         Field("operatorImageVersion", \.operatorImageVersion, "Tag of the operator's image.")
+            .format(ImageTag.self, orEmpty: true)
         Field("operatorImageOverride", \.operatorImageOverride, "Repository of the operator's image.")
+            .format(ImageRepository.self, orEmpty: true)
         Field("kubit", \.kubit, "Images that the operator runs.")
         Field("hostingEnvironment", \.hostingEnvironment, "What the hosting environment needs.")
         Field("catalog", \.catalog, "The catalog database.")
@@ -81,41 +83,15 @@ public struct HelmValues: Record {
                 reader.warning(
                     .chartRefuses,
                     "egress has no effect without useCustomEgress",
-                    at: egress.mark,
+                    at: node.mark(nearest: "egress"),
                     fix: "add useCustomEgress: true"
                 )
             }
         }
         let before = reader.sink.diagnostics.count
         let values = readFields(read, &reader)
-        let known = reader.sink.diagnostics[before...].compactMap(\.location)
-        for refusal in ChartRendering(of: node, by: Chart.carrying(release)).refusals {
-            let path = Self.path(ofInstance: refusal.path)
-            let location = reader.sources.location(of: node.mark(nearest: path))
-            if known.contains(where: { $0.line == location.line }) { continue }
-            reader.sink.error(
-                .chartRefuses,
-                "\(path): \(refusal.reason)",
-                at: location,
-                path: path,
-                fix: "give \(path) a value"
-            )
-        }
+        RenderedValues(node, by: Chart.carrying(release)).judge(besides: reader.sink.diagnostics[before...], &reader)
         return values
-    }
-
-    /// Where values.yaml says what stands at a path of the AppInstance.
-    private static func path(ofInstance path: FieldPath) -> FieldPath {
-        let package = ("spec.package.spec" as FieldPath).components
-        guard path.components.starts(with: package) else {
-            return path == "spec.imagePullSecrets" ? "imagePullSecrets" : FieldPath(Array(path.components.suffix(1)))
-        }
-        let own = FieldPath(Array(path.components.dropFirst(package.count)))
-        switch own {
-        case "catalog.dsn.valueFrom.secretKeyRef.name": return "catalog.dsn.SecretName"
-        case "catalog.dsn.valueFrom.secretKeyRef.key": return "catalog.dsn.SecretKey"
-        default: return own
-        }
     }
 
     /// The parts must fit each other.
@@ -129,36 +105,6 @@ public struct HelmValues: Record {
                 fix: "remove namespaceOverride, and install the chart into that namespace"
             )
         }
-        for (key, name) in [("nameOverride", nameOverride.text), ("namespaceOverride", namespaceOverride.text)]
-        where !name.isEmpty {
-            do throws(InvalidText) {
-                _ = try ObjectName(parsing: name)
-            } catch {
-                reader.error(
-                    .invalidValue,
-                    "\(key): \"\(name)\" is not \(error.reason)",
-                    at: node.mark(nearest: FieldPath(keys: key)),
-                    fix: error.fix
-                )
-            }
-        }
-        if let repository = operatorImageOverride, !repository.isEmpty {
-            do throws(InvalidText) {
-                _ = try ImageRepository(parsing: repository)
-            } catch {
-                reader.error(
-                    .invalidValue,
-                    "operatorImageOverride: \(reader.quoted(repository)) is not \(error.reason)",
-                    at: node.mark(nearest: "operatorImageOverride"),
-                    fix: error.fix
-                )
-            }
-        }
-        PackageSpec.checkVolumes(
-            [("ingesterStorage", ingesterStorage), ("monitoringStorage", monitoringStorage)],
-            at: node,
-            &reader
-        )
     }
 }
 
@@ -184,8 +130,11 @@ extension HelmValues {
             hints: ["controller": "the chart has no such key: operatorImageOverride names the operator's image"]
         ) {
             Field("apply_step_image", \.applyStepImage, "Image that applies what was rendered.")
+                .format(ImageReference.self, orEmpty: true)
             Field("render_step_image", \.renderStepImage, "Image that renders the package.")
+                .format(ImageReference.self, orEmpty: true)
             Field("kubecfg_image", \.kubecfgImage, "Image of kubecfg.")
+                .format(ImageReference.self, orEmpty: true)
         }
     }
 

@@ -50,7 +50,7 @@ public struct ImageReference: TextValue {
             && (parts.count == 1 || UInt16(parts[1]) != nil)
     }
 
-    private static func isTag(_ text: String) -> Bool {
+    fileprivate static func isTag(_ text: String) -> Bool {
         guard let first = text.utf8.first, text.utf8.count <= 128, first != UInt8(ascii: "."),
             first != UInt8(ascii: "-")
         else { return false }
@@ -103,6 +103,22 @@ public struct RegistryPrefix: TextValue {
                 "a registry",
                 fix: "write a host, perhaps with a port and a path: registry.example.com:5000/mirror"
             )
+        }
+        self.text = text
+    }
+}
+
+/// The tag of a container image: up to 128 letters, digits, `_`, `.` and `-`, the first one no point or dash.
+public struct ImageTag: TextValue {
+    /// The tag.
+    public let text: String
+    /// "image tag".
+    public static let format = "image tag"
+
+    /// Parses a tag.
+    public init(parsing text: String) throws(InvalidText) {
+        guard ImageReference.isTag(text) else {
+            throw InvalidText("an image's tag", fix: "use letters, digits, \"_\", \".\" and \"-\", such as v0.0.22")
         }
         self.text = text
     }

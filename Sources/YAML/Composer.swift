@@ -133,9 +133,14 @@ struct Composer {
             if key.text == "<<", key.form == .plain {
                 merged += try mergeSources(value)
             } else if isDuplicate(key.text, in: entries, seen: &seen) {
-                faults.append(
-                    Fault(.duplicateKey, "the key \"\(key.text)\" is given twice", start, fix: "remove one of the two")
+                var fault = Fault(
+                    .duplicateKey,
+                    "the key \"\(key.text)\" is given twice",
+                    start,
+                    fix: "remove one of the two"
                 )
+                fault.hidden = value
+                faults.append(fault)
             } else {
                 entries.append(Node.Entry(key: key.text, mark: start, value: value))
             }
@@ -182,7 +187,12 @@ struct Composer {
     private mutating func alias(at mark: Mark) throws(Fault) -> Node {
         let name = anchor(event.data.alias.anchor) ?? ""
         guard let anchored = anchors[name] else {
-            throw Fault(.syntax, "no anchor \"\(name)\" stands above this alias", mark)
+            throw Fault(
+                .syntax,
+                "no anchor of this alias's name stands above it",
+                mark,
+                fix: "put a value that begins with \"*\" in quotes"
+            )
         }
         size += anchored.size
         guard size <= limits.nodes else { throw tooMany() }
@@ -196,23 +206,30 @@ struct Composer {
     private func scalar(at mark: Mark) throws(Fault) -> Scalar {
         let data = event.data.scalar
         let text = String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
-        guard let tag = data.tag else {
-            return Scalar(text, form: data.style == YAML_PLAIN_SCALAR_STYLE ? .plain : .string)
-        }
+        var scalar = Scalar(text, form: data.style == YAML_PLAIN_SCALAR_STYLE ? .plain : .string)
+        scalar.furtherLines = UInt32(clamping: event.end_mark.line - event.start_mark.line)
+        guard let tag = data.tag else { return scalar }
         switch String(cString: tag) {
-        case "!", "tag:yaml.org,2002:str": return Scalar(text, form: .string)
+        case "!", "tag:yaml.org,2002:str": scalar.form = .string
         case "tag:yaml.org,2002:int", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:float", "tag:yaml.org,2002:null":
-            return Scalar(text, form: .plain)
-        default: throw unsupportedTag(tag, at: mark)
+            scalar.form = .plain
+        default: throw unsupportedTag(at: mark)
         }
+        return scalar
     }
 
     private func refuseTag(_ tag: UnsafeMutablePointer<UInt8>?, except plain: String, at mark: Mark) throws(Fault) {
-        if let tag, String(cString: tag) != plain { throw unsupportedTag(tag, at: mark) }
+        if let tag, String(cString: tag) != plain { throw unsupportedTag(at: mark) }
     }
 
-    private func unsupportedTag(_ tag: UnsafeMutablePointer<UInt8>, at mark: Mark) -> Fault {
-        Fault(.unsupportedYAML, "the tag \(String(cString: tag)) is not known here", mark, fix: "remove the tag")
+    // What stands behind "!" or "*" may have been meant as a value, and that as a secret: it is not repeated.
+    private func unsupportedTag(at mark: Mark) -> Fault {
+        Fault(
+            .unsupportedYAML,
+            "a tag that is not known here",
+            mark,
+            fix: "remove the tag, or put a value that begins with \"!\" in quotes"
+        )
     }
 
     private func anchor(_ name: UnsafeMutablePointer<UInt8>?) -> String? {

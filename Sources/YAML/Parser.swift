@@ -79,6 +79,8 @@ struct Fault: Error {
     let message: String
     let mark: Mark
     let fix: String?
+    /// What is not to be shown, since nobody looks at it any more.
+    var hidden: Node?
 
     init(_ rule: Rule, _ message: String, _ mark: Mark, fix: String? = nil) {
         self.rule = rule
@@ -88,6 +90,7 @@ struct Fault: Error {
     }
 
     func report(from sources: Sources, into sink: inout DiagnosticSink) {
+        hidden?.hide(from: sources, in: &sink)
         sink.error(rule, message, at: sources.location(of: mark), fix: fix)
     }
 }

@@ -1,5 +1,3 @@
-import Generation
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -45,96 +43,6 @@ enum FileReader {
             bytes += chunk[..<count]
         }
         return bytes
-    }
-}
-
-/// Replaces files in one step each, and only where they change.
-enum FileWriter {
-    /// What became of a file.
-    enum Outcome: String {
-        case wrote
-        case unchanged
-    }
-
-    /// Writes the files into a directory, which is made where it is missing.
-    ///
-    /// All are first written beside their places, so that a full disk leaves every old file as it was.
-    static func write(_ files: [GeneratedFile], to directory: String) throws(FileError) -> [(
-        path: String, outcome: Outcome
-    )] {
-        try makeDirectory(directory)
-        var outcomes: [(path: String, outcome: Outcome)] = []
-        var staged: [(temporary: String, path: String)] = []
-        do throws(FileError) {
-            for file in files {
-                let path = directory == "." ? file.artifact.fileName : "\(directory)/\(file.artifact.fileName)"
-                if isUnchanged(path, file) {
-                    outcomes.append((path, .unchanged))
-                } else {
-                    staged.append((try stage(file.contents, mode: mode(file), beside: path), path))
-                    outcomes.append((path, .wrote))
-                }
-            }
-            for (temporary, path) in staged {
-                guard rename(temporary, path) == 0 else { throw FileError("cannot write \(path)") }
-            }
-        } catch {
-            for (temporary, _) in staged { unlink(temporary) }
-            throw error
-        }
-        return outcomes
-    }
-
-    /// Replaces the text of a file in one step, and keeps its permissions.
-    static func replace(_ path: String, with text: [UInt8]) throws(FileError) {
-        var status = stat()
-        let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
-        let temporary = try stage(text, mode: mode, beside: path)
-        guard rename(temporary, path) == 0 else {
-            let error = FileError("cannot write \(path)")
-            unlink(temporary)
-            throw error
-        }
-    }
-
-    private static func mode(_ file: GeneratedFile) -> mode_t { file.isExecutable ? 0o755 : 0o644 }
-
-    private static func isUnchanged(_ path: String, _ file: GeneratedFile) -> Bool {
-        var status = stat()
-        guard stat(path, &status) == 0, Int(status.st_size) == file.contents.count,
-            !file.isExecutable || status.st_mode & 0o100 != 0,
-            let old = try? FileReader.read(path, limit: file.contents.count + 1)
-        else { return false }
-        return old == file.contents
-    }
-
-    /// Writes a temporary file in the same directory, whole and on disk.
-    private static func stage(_ text: [UInt8], mode: mode_t, beside path: String) throws(FileError) -> String {
-        var template = Array("\(path).XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        guard descriptor >= 0 else {
-            throw FileError("cannot write \(path)", fix: "check that the directory may be written to")
-        }
-        defer { close(descriptor) }
-        guard writeAll(text, to: descriptor), fchmod(descriptor, mode) == 0, fsync(descriptor) == 0
-        else {
-            let error = FileError("cannot write \(path)")
-            unlink(temporary)
-            throw error
-        }
-        return temporary
-    }
-
-    /// Makes a directory and those above it.
-    static func makeDirectory(_ path: String) throws(FileError) {
-        var prefix = path.hasPrefix("/") ? "/" : ""
-        for part in path.split(separator: "/") {
-            prefix += prefix.isEmpty || prefix == "/" ? String(part) : "/\(part)"
-            guard mkdir(prefix, 0o777) == 0 || errno == EEXIST || errno == EISDIR else {
-                throw FileError("cannot make the directory \(path)")
-            }
-        }
     }
 }
 

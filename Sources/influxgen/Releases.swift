@@ -26,6 +26,11 @@ struct Releases: ParsableCommand {
                     "\(release)  \(facts.date)  \(facts.isCheckpoint ? "yes" : "no ")         \(charts.isEmpty ? "-" : charts)"
                 )
             }
+            // Some charts were made for releases that were never published.
+            let known = Set(Release.all.map(\.release))
+            for facts in Chart.all where !known.contains(facts.release) {
+                try StandardOutput.print("chart \(facts.chart) was made for \(facts.release), which was not published")
+            }
         case .json:
             let list = Release.all.reversed().map { facts in
                 JSON.object([

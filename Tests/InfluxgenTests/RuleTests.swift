@@ -322,6 +322,19 @@ import YAML
             at: "featureFlags"
         ),
         Sample(
+            rule: "IG2014",
+            faulty: "externalSecrets: {store: vault}\n",
+            legal: "externalSecrets:\n",
+            at: "externalSecrets"
+        ),
+        Sample(
+            rule: "IG2014",
+            old: "realm: influxdb",
+            faulty: "realm: influxdb\n  tenant: 11111111-2222-3333-4444-555555555555",
+            legal: "realm: influxdb\n  relativePath: /auth",
+            at: "tenant"
+        ),
+        Sample(
             rule: "IG3006",
             kind: .values,
             old: "bucket: influxdb",
