@@ -62,6 +62,25 @@ import YAML
         }
     }
 
+    @Test func `every chart version gets its golden values`() throws {
+        for facts in Chart.all {
+            let release = Release.all.map(\.release).last { $0 <= facts.release } ?? facts.release
+            let (root, sources) = try ConformanceTests.adapted("eks-auth0", to: release)
+            var reader = Reader(sources: sources)
+            var answers = try #require(Answers.read(root, &reader))
+            answers.chart = facts.chart
+            answers.deploy = .kubectl
+            answers.pause = true
+            answers.spec.images = Images()
+            answers.spec.images?.registryOverride = "registry.example.com"
+            var sink = DiagnosticSink()
+            let deployment = try #require(Deployment(answers, into: &sink))
+            let files = try Generator.render(deployment, artifacts: [.appinstance, .values], into: &sink)
+            let values = try #require(files.first { $0.artifact == .values }, "\(sink.diagnostics)")
+            try Tools.compare(String(decoding: values.contents, as: UTF8.self), with: "charts/\(facts.chart).yaml")
+        }
+    }
+
     /// A starter's answers.
     private static func answers(_ name: String) throws -> Answers {
         var sources = Sources()
