@@ -88,7 +88,7 @@ let package = Package(
                 "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Kubernetes", "YAML",
                 "influxgen",
             ],
-            exclude: ["Golden"],
+            exclude: ["Fixtures", "Golden"],
             swiftSettings: strict
         ),
     ],

@@ -14,10 +14,15 @@ import YAML
 
     /// A starter's answers, changed until a release takes them: what it lacks is removed, what it needs is added.
     static func adapted(_ starter: String, to release: Release) throws -> (Node, Sources) {
+        try adapted(URL(filePath: Tools.starter(starter)), to: release)
+    }
+
+    static func adapted(_ file: URL, to release: Release) throws -> (Node, Sources) {
+        let starter = file.lastPathComponent
         var sources = Sources()
         var sink = DiagnosticSink()
         let source = sources.add(starter)
-        let bytes = Array(try Data(contentsOf: URL(filePath: Tools.starter(starter))))
+        let bytes = Array(try Data(contentsOf: file))
         var root = try #require(Parser.parse(bytes, from: source, of: sources, into: &sink))
         let mark = root.mark
         func scalar(_ text: String) -> Node { Node(.scalar(Scalar(text, form: .string)), at: mark) }
@@ -46,7 +51,11 @@ import YAML
     }
 
     static func manifest(_ starter: String, for release: Release) throws -> [UInt8] {
-        let (root, sources) = try adapted(starter, to: release)
+        try manifest(URL(filePath: Tools.starter(starter)), for: release)
+    }
+
+    static func manifest(_ answers: URL, for release: Release) throws -> [UInt8] {
+        let (root, sources) = try adapted(answers, to: release)
         var reader = Reader(sources: sources)
         let answers = try #require(Answers.read(root, &reader))
         var sink = DiagnosticSink()
