@@ -84,16 +84,15 @@ public struct DiagnosticSink: Sendable {
     ///
     /// - Parameter minimum: graver diagnostics stay, whatever is said.
     public mutating func ignore(_ codes: Set<String>, upTo minimum: Severity = .error) {
-        let lines = lines
+        let commented = lines.mapValues { $0.compactMapValues(SourceText.ignoredCodes) }
         diagnostics.removeAll { diagnostic in
             guard diagnostic.severity <= minimum else { return false }
-            if codes.contains(diagnostic.rule.code) || codes.contains(diagnostic.rule.name) { return true }
-            guard let location = diagnostic.location, let line = lines[location.file]?[location.line] else {
+            let rule = diagnostic.rule
+            if codes.contains(rule.code) || codes.contains(rule.name) { return true }
+            guard let location = diagnostic.location, let words = commented[location.file]?[location.line] else {
                 return false
             }
-            return SourceText.ignoredCodes(in: line).contains {
-                $0.uppercased() == diagnostic.rule.code || $0 == diagnostic.rule.name
-            }
+            return words.contains { $0.uppercased() == rule.code || $0 == rule.name }
         }
     }
 

@@ -72,11 +72,14 @@ public struct SourceText: Sendable {
 
 extension SourceText {
     /// The codes in a line's comment `# influxgen: ignore IG1001, IG2003`, which may have its reason behind another "#".
-    static func ignoredCodes(in line: String) -> [Substring] {
+    ///
+    /// - Returns: nil where there is no such comment.
+    static func ignoredCodes(in line: String) -> [Substring]? {
+        guard line.utf8.contains(UInt8(ascii: "#")) else { return nil }
         for comment in line.split(separator: "#").dropFirst(line.hasPrefix("#") ? 0 : 1) {
             let words = comment.split { $0 == " " || $0 == "," || $0 == "\t" }
             if words.count > 2, words[0] == "influxgen:", words[1] == "ignore" { return Array(words[2...]) }
         }
-        return []
+        return nil
     }
 }

@@ -25,7 +25,7 @@ public struct Chart: TextValue, Comparable {
     /// In the order of publication.
     public static func < (lhs: Chart, rhs: Chart) -> Bool { lhs.numbers.lexicographicallyPrecedes(rhs.numbers) }
 
-    private var numbers: [Int] { text.split(separator: ".").compactMap { Int($0) } }
+    private var numbers: [Int] { text.utf8.split(separator: UInt8(ascii: ".")).compactMap { Int(Substring($0)) } }
 
     /// Reads a version that is known, or newer than all known.
     public static func read(_ node: Node, _ reader: inout Reader) -> Chart? {

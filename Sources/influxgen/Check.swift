@@ -20,10 +20,10 @@ struct Check: ParsableCommand {
     @Argument(help: "The files; - reads standard input.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String] = []
 
-    @Option(help: "What the files are: answers, appinstance or values.")
+    @Option(help: "What the files are; recognised where it is not said.")
     var kind: DocumentKind?
 
-    @Option(help: "How to report: text, json, github or sarif.")
+    @Option(help: "How to report.")
     var format = Format.text
 
     @Flag(help: "Fail on warnings too.")

@@ -33,14 +33,21 @@ enum FileReader {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError("cannot read \(path)") }
         defer { if path != "-" { close(descriptor) } }
+        // A file says how long it is; one byte more tells its end. A pipe says nothing.
+        var status = stat()
+        let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while bytes.count < limit {
-            let count = chunk.withUnsafeMutableBytes { readBytes(descriptor, $0.baseAddress, $0.count) }
+            let room = bytes.isEmpty && size > 0 ? min(size + 1, limit) : 1 << 16
+            var count = 0
+            let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+                count = readBytes(descriptor, buffer.baseAddress, room)
+                initialized = max(0, count)
+            }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw FileError("cannot read \(path)") }
             if count == 0 { break }
-            bytes += chunk[..<count]
+            bytes = bytes.isEmpty ? chunk : bytes + chunk
         }
         return bytes
     }

@@ -10,7 +10,7 @@ struct Releases: ParsableCommand {
         discussion: "An upgrade stops at every checkpoint on its way; see \"influxgen upgrade\"."
     )
 
-    @Option(help: "How to print them: text or json.")
+    @Option(help: "How to print them.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }

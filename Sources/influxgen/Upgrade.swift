@@ -29,7 +29,7 @@ struct Upgrade: ParsableCommand {
     @Flag(help: "Set the release of the next step in the answers file.")
     var write = false
 
-    @Option(help: "How to print the way: text or json.")
+    @Option(help: "How to print the way.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }

@@ -19,7 +19,7 @@ struct Verify: ParsableCommand {
 
     @OptionGroup var answers: AnswersOptions
 
-    @Option(help: "How to print the differences: text or json.")
+    @Option(help: "How to print the differences.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
