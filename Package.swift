@@ -77,7 +77,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "bench",
-            dependencies: ["CYaml", "Diagnostics", "Fields", "InfluxDB", "YAML"],
+            dependencies: ["CYaml", "Checking", "Diagnostics", "Fields", "InfluxDB", "YAML"],
             path: "Benchmarks/bench",
             swiftSettings: strict
         ),

@@ -122,9 +122,11 @@ public final class Fields<Root>: Sendable {
                 reader.secrecy += 1
                 reader.hide(entry.value)
             }
-            let isRead = reader.within(fields[index].lifetime, of: entry) { reader in
-                fields[index].readValue(entry.value, &root, &reader)
-            }
+            let isRead =
+                fields[index].lifetime.isBounded
+                ? reader.within(fields[index].lifetime, of: entry) { reader in
+                    fields[index].readValue(entry.value, &root, &reader)
+                } : fields[index].readValue(entry.value, &root, &reader)
             if fields[index].isSecret { reader.secrecy -= 1 }
             if !isRead { isSound = false }
             reader.path.components.removeLast()
