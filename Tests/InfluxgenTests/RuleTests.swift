@@ -423,10 +423,10 @@ import YAML
         ),
         Sample(
             rule: "IG2016",
-            old: "region: us-east-1",
-            faulty: "region: r\n    accessKey: {secret: a, key: b, env: A}\n    secretKey: {secret: a, key: b, env: A}",
-            legal: "region: r\n    accessKey: {secret: a, key: b, env: A}\n    secretKey: {secret: a, key: c, env: B}",
-            at: "b, env: A}"
+            old: "key: secret-key",
+            faulty: "key: access-key",
+            legal: "key: secret_key",
+            at: "access-key, prompt: S3 secret"
         ),
         Sample(
             rule: "IG2017",
