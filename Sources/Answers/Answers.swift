@@ -160,7 +160,7 @@ public struct ExternalSecretsAnswers: Record {
         Field("store", \.store, "Name of the store.").required()
         Field("kind", \.kind, "SecretStore or ClusterSecretStore.").defaults(to: "ClusterSecretStore")
         Field("refreshInterval", \.refreshInterval, "Time after which the secrets are read again.")
-            .defaults(to: "1h").format(PrometheusDuration.self)
+            .defaults(to: "1h").format(GoDuration.self)
     }
 
     /// Kinds of stores.
@@ -381,16 +381,10 @@ public struct ObjectStoreAnswers: Record {
                 .required(until: .r20231115)
         }
 
-        /// The keys go together.
-        public static func checkKeys(of node: Node, _ reader: inout Reader) {
-            if node.has("accessKey") != node.has("secretKey") {
-                reader.error(
-                    .missingKey,
-                    "\(reader.subject): accessKey and secretKey go together",
-                    at: node.mark,
-                    fix: "give both, or neither"
-                )
-            }
+        /// Two keys are not one.
+        public func check(at node: Node, _ reader: inout Reader) {
+            guard let accessKey, let secretKey else { return }
+            SecretSource.checkPair(("accessKey", accessKey), ("secretKey", secretKey), at: node, &reader)
         }
     }
 
@@ -406,6 +400,13 @@ public struct ObjectStoreAnswers: Record {
         public static let fields = Fields<Self> {
             Field("account", \.account, "Name of the storage account.").required()
             Field("accessKey", \.accessKey, "Access key of the storage account.").required()
+        }
+
+        /// Two values are not one, and an account that is written out must be one.
+        public func check(at node: Node, _ reader: inout Reader) {
+            SecretSource.checkPair(("account", account), ("accessKey", accessKey), at: node, &reader)
+            guard case .literal(let text) = account.origin, let value = node["account"]?["value"] else { return }
+            StorageAccount.check(text, at: value.mark, &reader)
         }
     }
 

@@ -6,7 +6,7 @@ import YAML
 /// An OAuth2 identity provider, and who may administer the cluster.
 public struct Identity: Record {
     public var provider = ""
-    public var host: Hostname?
+    public var host: URLHost?
     public var realm: String?
     public var relativePath: String?
     public var tenant: String?
@@ -84,7 +84,18 @@ public struct Identity: Record {
 
     /// Every provider needs what its URLs are made of.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
-        guard let provider = node["provider"]?.text, !node.has("jwksEndpoint") else { return }
+        guard let provider = node["provider"]?.text else { return }
+        if let meant = IdentityProviders.intended(by: provider) {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject(of: "provider")): \(reader.quoted(provider)) is known as \(meant)",
+                at: node["provider"]?.mark ?? node.mark,
+                key: "provider",
+                fix: "write \(meant)"
+            )
+            return
+        }
+        if node.has("jwksEndpoint") { return }
         let needed =
             switch provider {
             case "keycloak": ["host", "realm"]
@@ -103,23 +114,17 @@ public struct Identity: Record {
         }
     }
 
-    /// No user twice, and a path and a name as the product knows them.
+    /// No user twice, keys that come encrypted, and a path that can be put between host and realm.
     public func check(at node: Node, _ reader: inout Reader) {
         Admin.checkUsers(users, at: node, &reader)
+        IdentityProviders.checkKeySet(jwksEndpoint, at: node, &reader)
         if let relativePath, !relativePath.hasPrefix("/") || relativePath.hasSuffix("/") {
             reader.error(
                 .invalidValue,
                 "\(reader.subject).relativePath must begin with \"/\" and not end with it",
-                at: node.mark,
+                at: node["relativePath"]?.mark ?? node.mark,
+                key: "relativePath",
                 fix: "write it like /auth"
-            )
-        }
-        if ["entra", "entraid", "aad", "azuread"].contains(provider.lowercased()) {
-            reader.error(
-                .invalidValue,
-                "\(reader.subject).provider: the product knows Microsoft Entra ID as azure",
-                at: node.mark,
-                fix: "write azure"
             )
         }
     }
@@ -139,23 +144,5 @@ public struct Identity: Record {
             Field("privateKey", \.privateKey, "Private key.").required()
             Field("publicKey", \.publicKey, "Public key.").required()
         }
-    }
-}
-
-/// A tenant of Microsoft Entra ID: its id, a UUID, or one of its domains.
-struct EntraTenant: TextValue {
-    let text: String
-    static let format = "Entra tenant"
-
-    init(parsing text: String) throws(InvalidText) {
-        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-        let isUUID = groups.map(\.count) == [8, 4, 4, 4, 12] && groups.joined().allSatisfy(\.isHexDigit)
-        guard isUUID || text.contains(".") && (try? ObjectName(parsing: text.lowercased())) != nil else {
-            throw InvalidText(
-                "a tenant of Microsoft Entra ID",
-                fix: "give the tenant's id, such as 11111111-2222-3333-4444-555555555555, or its domain"
-            )
-        }
-        self.text = text
     }
 }

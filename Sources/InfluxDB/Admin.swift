@@ -30,6 +30,8 @@ public struct Admin: Record {
     /// No user twice, and a DSN that is written out must be one.
     public func check(at node: Node, _ reader: inout Reader) {
         Self.checkUsers(users, at: node, &reader)
+        IdentityProviders.checkName(identityProvider, keySet: jwksEndpoint, at: node, &reader)
+        IdentityProviders.checkKeySet(jwksEndpoint, at: node, &reader)
         dsn?.checkDSN(at: node["dsn"], &reader)
     }
 
@@ -42,7 +44,8 @@ public struct Admin: Record {
         var ids = Set<String>(minimumCapacity: users.count)
         for (index, user) in users.enumerated() {
             for (key, isNew) in [
-                ("email", emails.insert(user.email.lowercased()).inserted), ("id", ids.insert(user.id).inserted),
+                ("email", emails.insert(user.email.lowercased()).inserted),
+                ("id", user.id.isEmpty || ids.insert(user.id).inserted),
             ] where !isNew {
                 let path = reader.path.appending("users").appending(index).appending(key)
                 reader.sink.error(
@@ -75,6 +78,20 @@ public struct Admin: Record {
                 .format(EmailAddress.self)
             Field("id", \.id, "The identity provider's id of the user.").required()
             Field("userGroups", \.userGroups, "Groups instead of the default ones.").since(.r20241024)
+        }
+
+        /// A user is known by the id, and needs a group once.
+        public func check(at node: Node, _ reader: inout Reader) {
+            if id.isEmpty {
+                reader.error(
+                    .missingKey,
+                    "\(reader.subject(of: "id")) is empty",
+                    at: node["id"]?.mark ?? node.mark,
+                    key: "id",
+                    fix: "give the id that the identity provider has for the user"
+                )
+            }
+            checkDuplicates(userGroups.map(\.rawValue), of: "userGroups", at: node, &reader)
         }
     }
 

@@ -44,87 +44,9 @@ public struct AppInstance: Record {
         return readFields(node, &reader)
     }
 
-    /// The parts must fit each other.
-    public func check(at node: Node, _ reader: inout Reader) {
-        for (path, value, want) in [
-            ("apiVersion", apiVersion, "kubecfg.dev/v1alpha1"), ("kind", kind, "AppInstance"),
-            ("spec.package.apiVersion", spec.package.apiVersion, "influxdata.com/v1alpha1"),
-        ] as [(FieldPath, String, String)] where value != want {
-            reader.error(
-                .invalidValue,
-                "\(path) must be \(want), not \(value)",
-                at: node[path]?.mark ?? node.mark,
-                fix: "write \(path.description.split(separator: ".").last ?? ""): \(want)"
-            )
-        }
-        let package = spec.package.spec
-        if let dsn = package.admin?.dsn, dsn != package.catalog.dsn {
-            reader.warning(
-                .differentDSNs,
-                "spec.package.spec.admin.dsn is not the DSN of the catalog",
-                at: (node["spec.package.spec.admin.dsn" as FieldPath] ?? node).mark,
-                fix: "name the same secret and key as in spec.package.spec.catalog.dsn"
-            )
-        }
-        checkSecrets(at: node, &reader)
-        let release = Self.release(ofImage: spec.package.image) ?? .newest
-        for advisory in Advisory.of(release, Advisory.Configuration(package, hasLicense: nil)) {
-            let spec = node["spec.package.spec" as FieldPath]
-            let path = FieldPath(("spec.package.spec" as FieldPath).components + advisory.path.components)
-            reader.sink.report(
-                Diagnostic(
-                    .advisory,
-                    advisory.severity,
-                    "release \(release): \(advisory.text)",
-                    at: reader.sources.location(of: node.mark(nearest: path)),
-                    path: path,
-                    fix: advisory.patch?.yaml(changing: spec)
-                )
-            )
-        }
-    }
-
-    /// One name can be that of one kind of secret only.
-    private func checkSecrets(at node: Node, _ reader: inout Reader) {
-        let package = spec.package.spec
-        var names: [ObjectName: String] = [:]
-        for secret in spec.imagePullSecrets { names[secret.name] = "a pull secret" }
-        if let name = package.ingress?.tlsSecretName {
-            if let other = names[name] {
-                reader.error(
-                    .ambiguousSecret,
-                    "the secret \(name) cannot be a TLS secret: it is \(other)",
-                    at: node["spec.package.spec.ingress.tlsSecretName" as FieldPath]?.mark ?? node.mark,
-                    fix: "give one of them another name"
-                )
-            }
-            names[name] = "a TLS secret"
-        }
-        let paths: [(FieldPath, SourcedValue?)] = [
-            ("catalog.dsn", package.catalog.dsn), ("admin.dsn", package.admin?.dsn),
-            ("objectStore.s3.accessKey", package.objectStore.s3?.accessKey),
-            ("objectStore.s3.secretKey", package.objectStore.s3?.secretKey),
-            ("objectStore.accessKey", package.objectStore.direct?.accessKey),
-            ("objectStore.secretKey", package.objectStore.direct?.secretKey),
-            ("objectStore.azure.account", package.objectStore.azure?.account),
-            ("objectStore.azure.accessKey", package.objectStore.azure?.accessKey),
-        ]
-        for (path, value) in paths {
-            guard case .secret(let reference) = value, let other = names[reference.name] else { continue }
-            let full = FieldPath(("spec.package.spec" as FieldPath).components + path.components)
-            reader.error(
-                .ambiguousSecret,
-                "the secret \(reference.name) cannot also hold \(path): it is \(other)",
-                at: node[full]?["valueFrom"]?["secretKeyRef"]?["name"]?.mark ?? node.mark,
-                fix: "give one of them another name"
-            )
-        }
-    }
-
     /// The release that an image's tag names, if it does.
     static func release(ofImage image: String) -> Release? {
-        guard let colon = image.lastIndex(of: ":") else { return nil }
-        return try? Release(parsing: String(image[image.index(after: colon)...]))
+        ImageReference.tag(of: image).flatMap { try? Release(parsing: $0) }
     }
 
     /// Name and namespace.

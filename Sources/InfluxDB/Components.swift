@@ -49,7 +49,7 @@ public struct Component: Record {
     /// Logging of a component.
     public struct Log: Record {
         /// Filters, each `target=level` or a level.
-        public var filters: [String] = []
+        public var filters: [LogFilter] = []
 
         /// The product's own filters.
         public init() {}
@@ -85,6 +85,7 @@ public struct Component: Record {
             Field("affinity", \.affinity, "On which nodes the pods are scheduled, beside which other pods.")
                 .since(.r20240326)
             Field("containers", \.containers, "Settings by container; the main container is iox.")
+                .keys(DNSLabel.self)
                 .since(.r20240326)
         }
     }

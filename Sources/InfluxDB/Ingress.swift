@@ -35,6 +35,7 @@ public struct Ingress: Record {
 
     /// Releases that want hosts want at least one.
     public func check(at node: Node, _ reader: inout Reader) {
+        checkDuplicates(hosts.map(\.text), of: "hosts", at: node, &reader)
         guard hosts.isEmpty, node["hosts"] != nil, reader.release ?? "~" < Release.r20240111.text else { return }
         reader.error(
             .missingKey,

@@ -135,8 +135,40 @@ extension ObjectStore {
             Field("region", \.region, "Region of the bucket; stores other than AWS often take any word.").required()
         }
 
-        /// The endpoint's scheme and `allowHttp` must fit.
+        /// The keys go together.
+        public static func checkKeys(of node: Node, _ reader: inout Reader) { checkKeyPair(at: node, &reader) }
+
+        /// AWS wants a region, and the endpoint's scheme and `allowHttp` must fit.
         public func check(at node: Node, _ reader: inout Reader) {
+            checkRegion(at: node, &reader)
+            checkTransport(at: node, &reader)
+        }
+
+        /// Reports one of the two keys without the other, which the product cannot log in with.
+        private static func checkKeyPair(at node: Node, _ reader: inout Reader) {
+            guard node.has("accessKey") != node.has("secretKey") else { return }
+            let given = node.has("accessKey") ? "accessKey" : "secretKey"
+            reader.error(
+                .missingKey,
+                "\(reader.subject): accessKey and secretKey go together",
+                at: node.mark(nearest: FieldPath(keys: given)),
+                key: given,
+                fix: "give both, or neither"
+            )
+        }
+
+        /// AWS has no region without a name; other stores may not care.
+        private func checkRegion(at node: Node, _ reader: inout Reader) {
+            guard region.isEmpty, let mark = node["region"]?.mark else { return }
+            let message = "\(reader.subject(of: "region")) is empty"
+            if endpoint == nil {
+                reader.error(.missingKey, message, at: mark, key: "region", fix: "name the bucket's region")
+            } else {
+                reader.warning(.missingKey, message, at: mark, fix: "name a region, such as us-east-1")
+            }
+        }
+
+        private func checkTransport(at node: Node, _ reader: inout Reader) {
             guard let endpoint, let url = try? HTTPURL(parsing: endpoint) else { return }
             let allowsHTTP = allowHTTP?.value ?? false
             if !url.isEncrypted, !allowsHTTP {
@@ -172,6 +204,12 @@ extension ObjectStore {
         public static let fields = Fields<Self> {
             Field("accessKey", \.accessKey, "Access key of the storage account.").required()
             Field("account", \.account, "Name of the storage account.").required()
+        }
+
+        /// An account that is written out must be one.
+        public func check(at node: Node, _ reader: inout Reader) {
+            guard case .literal(let text) = account, let value = node["account"]?["value"] else { return }
+            StorageAccount.check(text, at: value.mark, &reader)
         }
     }
 

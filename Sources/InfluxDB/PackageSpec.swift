@@ -47,6 +47,7 @@ public struct PackageSpec: Record {
             at: node,
             &reader
         )
+        checkDuplicates(featureFlags.map(\.name), of: "featureFlags", at: node, &reader)
     }
 
     /// Reports volumes that are smaller than the vendor recommends.
@@ -200,6 +201,11 @@ public struct Images: Record {
         Field("overrides", \.overrides, "Images that are replaced one by one.")
     }
 
+    /// An image is replaced once.
+    public func check(at node: Node, _ reader: inout Reader) {
+        checkDuplicates(overrides.map(\.name), of: "overrides", at: node, &reader)
+    }
+
     /// One image replaced by another.
     public struct Override: Record {
         public var name = ""
@@ -249,6 +255,22 @@ public struct Observability: Record {
                 .format(PrometheusDuration.self)
             Field("fallbackScrapeProtocol", \.fallbackScrapeProtocol, "Protocol for targets that do not name one.")
                 .since(.r20250613)
+        }
+
+        /// A scrape is given up before the next begins.
+        public func check(at node: Node, _ reader: inout Reader) {
+            guard let limit = scrapeTimeout.flatMap({ try? PrometheusDuration(parsing: $0) }),
+                let pause = try? PrometheusDuration(parsing: interval ?? "30s"), pause.milliseconds > 0,
+                limit.milliseconds > pause.milliseconds
+            else { return }
+            let what = interval == nil ? "the interval's default of \(pause)" : "the interval of \(pause)"
+            reader.error(
+                .scrapeTimeout,
+                "\(reader.subject(of: "scrapeTimeout")) is \(limit), longer than \(what)",
+                at: node["scrapeTimeout"]?.mark ?? node.mark,
+                key: "scrapeTimeout",
+                fix: "use \(pause) or less, or a longer interval"
+            )
         }
     }
 }

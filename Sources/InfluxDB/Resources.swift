@@ -72,12 +72,15 @@ public struct ComponentResources: Record {
             ("cpu", requests?.cpu, limits?.cpu), ("memory", requests?.memory, limits?.memory),
         ] {
             guard let request, let limit, limit.amount < request.amount else { continue }
-            reader.error(
-                .limitBelowRequest,
-                "\(reader.subject).limits.\(key) is \(limit), less than the requested \(request)",
-                at: node["limits"]?[key]?.mark ?? node.mark,
-                fix: "raise the limit to \(request) or more"
-            )
+            reader.descend(.key("limits")) {
+                $0.error(
+                    .limitBelowRequest,
+                    "\($0.subject(of: key)) is \(limit), less than the requested \(request)",
+                    at: node["limits"]?[key]?.mark ?? node.mark,
+                    key: key,
+                    fix: "raise the limit to \(request) or more"
+                )
+            }
         }
     }
 
@@ -102,8 +105,9 @@ public struct ComponentResources: Record {
             if let replicas, replicas < 0 {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject).replicas is negative",
-                    at: node.mark,
+                    "\(reader.subject(of: "replicas")) is negative",
+                    at: node["replicas"]?.mark ?? node.mark,
+                    key: "replicas",
                     fix: "use 0 or more"
                 )
             }

@@ -88,6 +88,39 @@ extension Rule {
             + "one object: their types are fixed when they are made.",
         example: "imagePullSecrets: [{name: credentials}]\ncatalog: … secretKeyRef: {name: credentials, key: dsn}"
     )
+    /// An item of a list twice.
+    public static let duplicateItem = Rule(
+        "IG2015",
+        "duplicate-item",
+        "A list has an item twice: a host, a pull secret, a feature flag, a user's group, or an image that is replaced. At "
+            + "best the second has no effect; of two replacements of one image only one can hold.",
+        example: "featureFlags: [grafana, grafana]        # [grafana]"
+    )
+    /// One key of a secret for two values.
+    public static let sharedKey = Rule(
+        "IG2016",
+        "shared-key",
+        "Two settings that hold different things are one key of one secret, such as an access key and its secret key. One "
+            + "of the references was probably copied from the other.",
+        example: "accessKey: {valueFrom: {secretKeyRef: {name: s3, key: access-key}}}\n"
+            + "secretKey: {valueFrom: {secretKeyRef: {name: s3, key: access-key}}}        # key: secret-key"
+    )
+    /// A scrape that may take longer than the time to the next.
+    public static let scrapeTimeout = Rule(
+        "IG2017",
+        "scrape-timeout",
+        "Prometheus refuses a scrape timeout that is longer than the interval between scrapes, and its operator then drops "
+            + "the whole ServiceMonitor: no metrics are collected.",
+        example: "serviceMonitor: {interval: 30s, scrapeTimeout: 1m}        # scrapeTimeout: 30s or less"
+    )
+    /// A key set that is fetched over HTTP.
+    public static let unencryptedKeySet = Rule(
+        "IG2018",
+        "unencrypted-key-set",
+        "The cluster believes tokens that the identity provider's keys have signed. Over plain HTTP whoever is on the way "
+            + "can answer with keys of their own, and so log in as anybody.",
+        example: "jwksEndpoint: http://keycloak.example.com/realms/a/…/certs        # https://"
+    )
     /// A release that influxgen does not know.
     public static let unknownRelease = Rule(
         "IG3003",

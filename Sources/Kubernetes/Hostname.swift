@@ -9,14 +9,22 @@ public struct Hostname: TextValue {
 
     /// Parses a hostname.
     public init(parsing text: String) throws(InvalidText) {
-        let name = text.hasPrefix("*.") ? String(text.dropFirst(2)) : text
         if text.contains("://") {
             throw InvalidText("a hostname but a URL", fix: "leave out the scheme, the port and the path")
         }
-        if !name.isEmpty, name.allSatisfy({ ($0.isASCII && $0.isNumber) || $0 == "." }) {
+        // Kubernetes refuses what parses as an address, and nothing else that is made of digits and points.
+        if IPAddress.isAddress(text) {
             throw InvalidText("a hostname: an Ingress takes no IP address", fix: "use a DNS name that resolves to it")
         }
-        guard (try? ObjectName(parsing: name)) != nil else {
+        let isWildcard = text.hasPrefix("*.")
+        if !isWildcard, text.utf8.contains(UInt8(ascii: "*")) {
+            throw InvalidText(
+                "a hostname: a wildcard is the whole first label",
+                fix: "begin it with *. and a domain, such as *.example.com"
+            )
+        }
+        let name = isWildcard ? text.utf8.dropFirst(2) : text.utf8[...]
+        guard text.utf8.count <= 253, ObjectName.isName(name) else {
             throw InvalidText("a hostname", fix: "use a DNS name in lower case, such as influxdb.example.com")
         }
         self.text = text

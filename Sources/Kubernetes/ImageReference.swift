@@ -1,6 +1,8 @@
 import Fields
 
 /// A container image: a repository, and perhaps a tag and a digest, such as `registry.example.com:5000/a/b:1.2`.
+///
+/// The grammar is the one of the OCI distribution, by which kubelets read references.
 public struct ImageReference: TextValue {
     /// The reference.
     public let text: String
@@ -17,50 +19,35 @@ public struct ImageReference: TextValue {
         if text.contains("://") {
             throw InvalidText("a container image but a URL", fix: "leave out the scheme")
         }
-        let digest = text.split(separator: "@", omittingEmptySubsequences: false)
-        let named = digest[0]
-        let lastSlash = named.lastIndex(of: "/") ?? named.startIndex
-        let colon = named[lastSlash...].firstIndex(of: ":")
-        repository = String(named[..<(colon ?? named.endIndex)])
-        tag = colon.map { String(named[named.index(after: $0)...]) }
-        self.text = text
-        let parts = repository.split(separator: "/", omittingEmptySubsequences: false)
-        let hasHost = parts.count > 1 && (parts[0].contains(".") || parts[0].contains(":") || parts[0] == "localhost")
-        guard digest.count <= 2, digest.count == 1 || Self.isDigest(digest[1]),
-            parts.dropFirst(hasHost ? 1 : 0).allSatisfy(Self.isComponent), !hasHost || Self.isHost(parts[0]),
-            tag.map({ Self.isTag($0) }) ?? true
-        else {
+        let parts = Self.split(text)
+        guard ImageGrammar.isName(parts.repository), parts.tag.map(ImageGrammar.isTag) ?? true else {
             throw InvalidText(
                 "a container image",
                 fix: "write it like registry.example.com/path/name:tag, the path in lower case"
             )
         }
-    }
-
-    fileprivate static func isComponent(_ text: Substring) -> Bool {
-        guard let first = text.utf8.first, let last = text.utf8.last else { return false }
-        func isAlphanumeric(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
-        return isAlphanumeric(first) && isAlphanumeric(last)
-            && text.utf8.allSatisfy { isAlphanumeric($0) || "._-".utf8.contains($0) }
-    }
-
-    fileprivate static func isHost(_ text: Substring) -> Bool {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        return parts.count <= 2 && (try? ObjectName(parsing: parts[0].lowercased())) != nil
-            && (parts.count == 1 || UInt16(parts[1]) != nil)
-    }
-
-    fileprivate static func isTag(_ text: String) -> Bool {
-        guard let first = text.utf8.first, text.utf8.count <= 128, first != UInt8(ascii: "."),
-            first != UInt8(ascii: "-")
-        else { return false }
-        return text.utf8.allSatisfy {
-            (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || "._-".utf8.contains($0)
+        guard parts.digest.map(ImageGrammar.isDigest) ?? true else {
+            throw InvalidText(
+                "a container image: its digest is none",
+                fix: "write @sha256: and 64 digits and letters a to f in lower case"
+            )
         }
+        self.text = text
+        repository = String(parts.repository)
+        tag = parts.tag.map(String.init)
     }
 
-    private static func isDigest(_ text: Substring) -> Bool {
-        text.hasPrefix("sha256:") && text.count == 71 && text.dropFirst(7).allSatisfy(\.isHexDigit)
+    /// The tag of what may be a reference, whatever is wrong with the rest of it.
+    public static func tag(of text: String) -> String? { split(text).tag.map(String.init) }
+
+    private static func split(_ text: String) -> (repository: Substring, tag: Substring?, digest: Substring?) {
+        let at = text.firstIndex(of: "@")
+        let named = text[..<(at ?? text.endIndex)]
+        let digest = at.map { text[$0...].dropFirst() }
+        // A colon before the last slash is a port's.
+        let name = named.lastIndex(of: "/") ?? named.startIndex
+        guard let colon = named[name...].firstIndex(of: ":") else { return (named, nil, digest) }
+        return (named[..<colon], named[colon...].dropFirst(), digest)
     }
 }
 
@@ -98,7 +85,7 @@ public struct RegistryPrefix: TextValue {
         if text.utf8.contains(UInt8(ascii: "@")) {
             throw InvalidText("a registry without credentials", fix: "take them out: they belong into the pull secret")
         }
-        guard ImageReference.isHost(parts[0]), parts.dropFirst().allSatisfy(ImageReference.isComponent) else {
+        guard ImageGrammar.isHost(parts[0]), parts.dropFirst().allSatisfy(ImageGrammar.isComponent) else {
             throw InvalidText(
                 "a registry",
                 fix: "write a host, perhaps with a port and a path: registry.example.com:5000/mirror"
@@ -117,7 +104,7 @@ public struct ImageTag: TextValue {
 
     /// Parses a tag.
     public init(parsing text: String) throws(InvalidText) {
-        guard ImageReference.isTag(text) else {
+        guard ImageGrammar.isTag(text[...]) else {
             throw InvalidText("an image's tag", fix: "use letters, digits, \"_\", \".\" and \"-\", such as v0.0.22")
         }
         self.text = text

@@ -42,12 +42,9 @@ public struct LabelValue: TextValue {
     }
 
     static func isName(_ text: Substring) -> Bool {
-        func isAlphanumeric(_ byte: UInt8) -> Bool {
-            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
-        }
         guard let first = text.utf8.first, let last = text.utf8.last else { return true }
-        return text.utf8.count <= 63 && isAlphanumeric(first) && isAlphanumeric(last)
-            && text.utf8.allSatisfy { isAlphanumeric($0) || "-_.".utf8.contains($0) }
+        return text.utf8.count <= 63 && first.isAlphanumeric && last.isAlphanumeric
+            && text.utf8.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
     }
 }
 
@@ -60,10 +57,8 @@ public struct VariableName: TextValue {
 
     /// Parses a name.
     public init(parsing text: String) throws(InvalidText) {
-        func isWord(_ byte: UInt8) -> Bool {
-            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "-_.".utf8.contains(byte)
-        }
-        guard let first = text.utf8.first, !(0x30...0x39).contains(first), text.utf8.allSatisfy(isWord) else {
+        func isWord(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "-_.".utf8.contains(byte) }
+        guard let first = text.utf8.first, !first.isDigit, text.utf8.allSatisfy(isWord) else {
             throw InvalidText(
                 "a name of an environment variable",
                 fix: "use letters, digits, \"_\", \"-\" and \".\", and no digit first"

@@ -54,8 +54,7 @@ public struct DNSLabel: TextValue {
 
     static func isLabel(_ text: Substring.UTF8View, ignoringCase: Bool = false) -> Bool {
         func isAlphanumeric(_ byte: UInt8) -> Bool {
-            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
-                || ignoringCase && (0x41...0x5A).contains(byte)
+            ignoringCase ? byte.isAlphanumeric : byte.isLowercaseAlphanumeric
         }
         guard let first = text.first, let last = text.last else { return false }
         return isAlphanumeric(first) && isAlphanumeric(last)
@@ -73,11 +72,8 @@ public struct DataKey: TextValue {
     /// Parses a key.
     public init(parsing text: String) throws(InvalidText) {
         let isSound =
-            !text.isEmpty && text.utf8.count <= 253 && text != "." && !text.hasPrefix("..")
-            && text.unicodeScalars.allSatisfy {
-                $0.isASCII
-                    && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".contains(String($0)))
-            }
+            (1...253).contains(text.utf8.count) && text != "." && !text.hasPrefix("..")
+            && text.utf8.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
         guard isSound else {
             throw InvalidText(
                 "a key of a secret or config map",

@@ -13,8 +13,7 @@ public struct Quantity: TextValue {
 
     /// Parses a quantity; negative ones make no sense here and are refused.
     public init(parsing text: String) throws(InvalidText) {
-        let number = text.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
-        let suffix = text.dropFirst(number.count)
+        let (number, suffix) = Self.split(text)
         let isExponent =
             (suffix.first == "e" || suffix.first == "E") && Int(suffix.dropFirst()) != nil
         guard number.contains(where: \.isNumber), number.count(where: { $0 == "." }) <= 1,
@@ -29,11 +28,17 @@ public struct Quantity: TextValue {
 
     /// The amount in its base unit: cores or bytes.
     public var amount: Double {
-        let number = text.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
-        let suffix = text.dropFirst(number.count)
+        let (number, suffix) = Self.split(text)
         let value = Double(number.hasPrefix(".") ? "0" + number : String(number)) ?? 0
         if let power = Self.powers[suffix] { return value * power }
         return Double(number + "e" + suffix.dropFirst()) ?? value
+    }
+
+    /// The digits without a plus sign, and the unit or exponent behind them.
+    private static func split(_ text: String) -> (number: Substring, suffix: Substring) {
+        let unsigned = text.hasPrefix("+") ? text.dropFirst() : text[...]
+        let number = unsigned.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
+        return (number, unsigned.dropFirst(number.count))
     }
 
     private static let powers: [Substring: Double] = [

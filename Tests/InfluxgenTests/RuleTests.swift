@@ -209,8 +209,9 @@ import YAML
             rule: "IG2001",
             kind: .appinstance,
             old: "{region: us-east-1}",
-            faulty: "{region: r, accessKey: {value: x}}",
-            legal: "{region: r, accessKey: {valueFrom: {secretKeyRef: {name: a, key: b}}}}",
+            faulty: "{region: r, accessKey: {value: x}, secretKey: {valueFrom: {secretKeyRef: {name: a, key: c}}}}",
+            legal: "{region: r, accessKey: {valueFrom: {secretKeyRef: {name: a, key: b}}},"
+                + " secretKey: {valueFrom: {secretKeyRef: {name: a, key: c}}}}",
             at: "x}"
         ),
         Sample(
@@ -301,6 +302,144 @@ import YAML
             faulty: "[{name: catalog}]",
             legal: "[{name: pull2}]",
             at: "catalog, key"
+        ),
+        Sample(
+            rule: "IG1002",
+            old: "bucket: influxdb",
+            faulty: "bucket: ''",
+            legal: "bucket: abc",
+            at: "''"
+        ),
+        Sample(
+            rule: "IG1002",
+            kind: .appinstance,
+            old: "{region: us-east-1}",
+            faulty: "{region: r, accessKey: {valueFrom: {secretKeyRef: {name: a, key: b}}}}",
+            legal: "{region: r}",
+            at: "accessKey"
+        ),
+        Sample(
+            rule: "IG1002",
+            old: "region: us-east-1",
+            faulty: "region: ''",
+            legal: "region: a",
+            at: "''"
+        ),
+        Sample(
+            rule: "IG1006",
+            old: "provider: keycloak",
+            faulty: "provider: Azure",
+            legal: "provider: keycloak",
+            at: "Azure"
+        ),
+        Sample(
+            rule: "IG1006",
+            kind: .appinstance,
+            faulty: package + "admin: {identityProvider: entra, users: [],"
+                + " jwksEndpoint: 'https://login.microsoftonline.com/contoso.com/discovery/v2.0/keys'}\n",
+            legal: package + "admin: {identityProvider: azure, users: [],"
+                + " jwksEndpoint: 'https://login.microsoftonline.com/contoso.com/discovery/v2.0/keys'}\n",
+            at: "entra"
+        ),
+        Sample(
+            rule: "IG1006",
+            kind: .appinstance,
+            faulty: package + "admin: {identityProvider: azure, users: [],"
+                + " jwksEndpoint: 'https://login.microsoftonline.com/contoso/discovery/v2.0/keys'}\n",
+            legal: package + "admin: {identityProvider: okta, users: [],"
+                + " jwksEndpoint: 'https://contoso.okta.com/oauth2/v1/keys'}\n",
+            at: "'https"
+        ),
+        Sample(
+            rule: "IG1006",
+            faulty: "resources: {querier: {requests: {cpu: '2', replicas: -1}}}\n",
+            legal: "resources: {querier: {requests: {cpu: +1, replicas: 0}}}\n",
+            at: "-1"
+        ),
+        Sample(
+            rule: "IG1006",
+            faulty: "components: {querier: {template: {containers: {IOX: {env: {A: x}}}}}}\n",
+            legal: "components: {querier: {template: {containers: {iox: {env: {A: x}}}}}}\n",
+            at: "IOX"
+        ),
+        Sample(
+            rule: "IG1006",
+            faulty: "components: {querier: {log: {filters: [iox=verbose]}}}\n",
+            legal: "components: {querier: {log: {filters: [iox=debug, info]}}}\n",
+            at: "iox=verbose"
+        ),
+        Sample(
+            rule: "IG1006",
+            kind: .appinstance,
+            old: "s3: {region: us-east-1}",
+            faulty: "azure: {account: {value: My-Account}, accessKey: {valueFrom: {secretKeyRef: {name: a, key: b}}}}",
+            legal: "azure: {account: {value: account1}, accessKey: {valueFrom: {secretKeyRef: {name: a, key: b}}}}",
+            at: "My-Account"
+        ),
+        Sample(
+            rule: "IG2005",
+            kind: .appinstance,
+            old: "bucket: influxdb",
+            faulty: "bucket: abc--x-s3",
+            legal: "bucket: abc-x-s3",
+            at: "abc--x-s3"
+        ),
+        Sample(
+            rule: "IG2012",
+            kind: .appinstance,
+            old: "s3: {region: us-east-1}",
+            faulty: "google: {serviceAccountSecret: {name: pull, key: key.json}}",
+            legal: "google: {serviceAccountSecret: {name: google, key: key.json}}",
+            at: "pull, key"
+        ),
+        Sample(
+            rule: "IG2015",
+            faulty: "featureFlags: [grafana, noGrpcProbes, grafana]\n",
+            legal: "featureFlags: [grafana, noGrpcProbes]\n",
+            at: "grafana]"
+        ),
+        Sample(
+            rule: "IG2015",
+            old: "email: mcfly@example.com",
+            faulty: "userGroups: [Admin, Admin], email: mcfly@example.com",
+            legal: "userGroups: [Admin, Auditor], email: mcfly@example.com",
+            at: "Admin]"
+        ),
+        Sample(
+            rule: "IG2015",
+            faulty: "images: {overrides: [{name: a, newFQIN: r/b}, {name: a, newFQIN: r/c}]}\n",
+            legal: "images: {overrides: [{name: a, newFQIN: r/b}, {name: b, newFQIN: r/b}]}\n",
+            at: "{name: a, newFQIN: r/c}"
+        ),
+        Sample(
+            rule: "IG2016",
+            kind: .appinstance,
+            old: "s3: {region: us-east-1}",
+            faulty: "s3: {region: r, accessKey: {valueFrom: {secretKeyRef: {name: a, key: b}}},"
+                + " secretKey: {valueFrom: {secretKeyRef: {name: a, key: b}}}}",
+            legal: "s3: {region: r, accessKey: {valueFrom: {secretKeyRef: {name: a, key: b}}},"
+                + " secretKey: {valueFrom: {secretKeyRef: {name: a, key: c}}}}",
+            at: "b}}}}"
+        ),
+        Sample(
+            rule: "IG2016",
+            old: "key: secret-key",
+            faulty: "key: access-key",
+            legal: "key: secret_key",
+            at: "access-key, prompt: S3 secret"
+        ),
+        Sample(
+            rule: "IG2017",
+            faulty: "observability: {serviceMonitor: {scrapeTimeout: 31s}}\n",
+            legal: "observability: {serviceMonitor: {interval: 1m, scrapeTimeout: 60s}}\n",
+            at: "31s"
+        ),
+        Sample(
+            rule: "IG2018",
+            old: "provider: keycloak",
+            faulty: "jwksEndpoint: http://keycloak/certs\n  provider: keycloak",
+            legal: "jwksEndpoint: https://keycloak/certs\n  provider: keycloak",
+            at: "http:"
         ),
         Sample(
             rule: "IG3001",

@@ -1,0 +1,77 @@
+import Fields
+
+/// A duration as Prometheus writes it, such as `30s`, `12h` or `1h30m`.
+public struct PrometheusDuration: TextValue {
+    /// The duration.
+    public let text: String
+    /// "duration".
+    public static let format = "duration"
+
+    /// The duration in milliseconds; the longest there is where that is too long.
+    public let milliseconds: Int
+
+    private static let units: [(name: String, milliseconds: Int)] = [
+        ("y", 31_536_000_000), ("w", 604_800_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000),
+        ("ms", 1),
+    ]
+
+    /// Parses a duration.
+    public init(parsing text: String) throws(InvalidText) {
+        guard let milliseconds = Self.milliseconds(text) else {
+            throw InvalidText("a duration", fix: "write numbers with the units y, w, d, h, m, s, ms: 30s, 12h, 1h30m")
+        }
+        self.text = text
+        self.milliseconds = milliseconds
+    }
+
+    private static func milliseconds(_ text: String) -> Int? {
+        if text == "0" { return 0 }  // the only number that needs no unit
+        var units = units[...]
+        var rest = text[...]
+        var sum = 0
+        guard !text.isEmpty else { return nil }
+        while !rest.isEmpty {
+            let digits = rest.prefix { $0.isASCII && $0.isNumber }
+            rest = rest.dropFirst(digits.count)
+            let name = rest.prefix { $0.isLetter }
+            rest = rest.dropFirst(name.count)
+            guard !digits.isEmpty, let index = units.firstIndex(where: { $0.name == name }) else { return nil }
+            let (part, isTooLong) = (Int(digits) ?? .max).multipliedReportingOverflow(by: units[index].milliseconds)
+            let (total, isTooMuch) = sum.addingReportingOverflow(isTooLong ? .max : part)
+            sum = isTooMuch ? .max : total
+            units = units[(index + 1)...]  // each unit once, the larger ones first
+        }
+        return sum
+    }
+}
+
+/// A duration as Kubernetes' own types write it, such as `1h`, `90s` or `1.5h`; days are no unit of theirs.
+public struct GoDuration: TextValue {
+    /// The duration.
+    public let text: String
+    /// "duration".
+    public static let format = "duration"
+
+    /// Parses a duration.
+    public init(parsing text: String) throws(InvalidText) {
+        guard Self.isDuration(text) else {
+            throw InvalidText("a duration", fix: "write numbers with the units h, m, s, ms: 30s, 24h, 1h30m")
+        }
+        self.text = text
+    }
+
+    private static func isDuration(_ text: String) -> Bool {
+        if text == "0" { return true }
+        var rest = text[...]
+        while !rest.isEmpty {
+            let number = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+            rest = rest.dropFirst(number.count)
+            let unit = rest.prefix { !($0.isASCII && $0.isNumber) && $0 != "." }
+            rest = rest.dropFirst(unit.count)
+            guard number.contains(where: \.isNumber), number.count(where: { $0 == "." }) <= 1,
+                ["h", "m", "s", "ms", "us", "µs", "μs", "ns"].contains(unit)
+            else { return false }
+        }
+        return !text.isEmpty
+    }
+}

@@ -1,0 +1,52 @@
+import Testing
+
+@testable import InfluxDB
+
+/// DSNs that are written out: what is wrong with them, and nothing that is right.
+@Suite struct DSNTests {
+    @Test(arguments: [
+        "postgres://u:p@h/db", "postgresql://u:p@h:5432/db?a=b", "postgres://u:p@h/db?application_name=a@b",
+        "postgres://u:p:q@h/db", "postgres://u@h/db", "postgres://h/db", "postgres://u:me%23ow@[::1]:5432/db",
+        "postgres://u:p@h/db?options=-c%20x&sslmode=verify-full", "postgres://u:p@h:/db", "postgres://u:p@h/d@b",
+        "postgres://u:p@%2Fvar%2Frun/db", "postgres://u:p@/db?host=h", "postgres://h/?dbname=d&user=u",
+        "postgres://u:p@h1:5432,h2:5432/db", "postgres://u:!$&'()*+,;=~@h/db", "postgres://h/db?options=a@b/c",
+        "postgres://u:p@my_db.svc.cluster.local./db",
+    ])
+    func `a legal DSN is left alone`(dsn: String) { #expect(DSN(dsn).faults == []) }
+
+    @Test(arguments: [
+        ("", "does not begin with postgres://", "postgres://USER"),
+        ("mysql://u:p@h/d", "does not begin", "postgres://"),
+        ("postgres://u:me#ow@h/d", "user or password", "\"#\" as %23"),
+        ("postgres://u:p/w@h/d", "user or password", "\"/\" as %2F"),
+        ("postgres://u:p?w@h/d", "user or password", "\"?\" as %3F"),
+        ("postgres://u:12/x@h/d?application_name=a@b", "user or password", "\"/\" as %2F"),
+        ("postgres://u:p@ss@h/d", "user or password", "\"@\" as %40"),
+        ("postgres://u:p@s/s@h/d", "user or password", "\"@\" as %40, \"/\" as %2F"),
+        ("postgres://u:1%x@h/d", "user or password", "\"%\" as %25"),
+        ("postgres://u:ü@h/d", "user or password", "\"ü\" as %C3%BC"),
+        ("postgres://u:p p@h/d", "user or password", "blank as %20"),
+        ("postgres://:p@h/d", "names no user", "USER"), ("postgres://u:p@/d", "names no host", "host"),
+        ("postgres://u:p@h h/d", "host that is none", "DNS name"),
+        ("postgres://u:p@[zz]/d", "host that is none", "IPv6"),
+        ("postgres://u:p@h:0/d", "port", "1 to 65535"), ("postgres://u:p@h:+80/d", "port", "5432"),
+        ("postgres://u:p@h:x/d", "port", "5432"), ("postgres://u:p@h", "names no database", "/DATABASE"),
+        ("postgres://u:p@h/", "names no database", "/DATABASE"), ("postgres://u:p@h/d b", "database", "blank as %20"),
+        ("postgres://u:p@h/d ", "database", "remove the blank at the end"),
+        ("postgres://u:p@h/d\n", "database", "remove the line break at the end"),
+        ("postgres://u:p@h/d?a=b\n", "parameters", "remove the line break at the end"),
+        ("postgres://u:p@h/d#x", "ends at its #", "\"#\" as %23"),
+        ("postgres://u:p@h/d?sslmode=foo", "sslmode", "verify-full"),
+    ])
+    func `a faulty DSN has one fault, and its fix`(dsn: String, reason: String, fix: String) throws {
+        let faults = DSN(dsn).faults
+        try #require(faults.count == 1, "\(dsn): \(faults)")
+        #expect(faults[0].reason.contains(reason) && faults[0].fix.contains(fix), "\(dsn): \(faults)")
+        #expect(faults[0].isFatal)
+    }
+
+    @Test func `traffic that is not encrypted is warned about`() {
+        let faults = DSN("postgres://u:p@h/d?sslmode=disable").faults
+        #expect(faults.count == 1 && !faults[0].isFatal)
+    }
+}
