@@ -66,10 +66,10 @@ public struct Document: Sendable {
                 Generator.check(deployment, into: &sink)
             }
         case .appinstance:
-            _ = AppInstance.read(root, &reader)
+            _ = reader.readThoroughly(root) { AppInstance.read($0, &$1) }
             sink = reader.sink
         case .values:
-            _ = HelmValues.read(root, &reader)
+            _ = reader.readThoroughly(root) { HelmValues.read($0, &$1) }
             sink = reader.sink
         }
         return true

@@ -13,7 +13,7 @@ public struct DiagnosticSink: Sendable {
     public var place: (@Sendable (FieldPath) -> Location?)?
 
     /// Makes an empty sink.
-    public init() {}
+    public init(placing place: (@Sendable (FieldPath) -> Location?)? = nil) { self.place = place }
 
     /// Adds a diagnostic.
     ///

@@ -131,7 +131,7 @@ public final class Fields<Root>: Sendable {
             if !isRead { isSound = false }
             reader.path.components.removeLast()
         }
-        if required & ~given != 0, !reportMissing(given, at: node, &reader) { isSound = false }
+        if required & ~given != 0, !reader.isLenient, !reportMissing(given, at: node, &reader) { isSound = false }
         for group in groups where !check(group, entries, at: node, &reader) { isSound = false }
         return isSound
     }
@@ -208,7 +208,7 @@ public final class Fields<Root>: Sendable {
     private func check(_ group: Group, _ entries: [Node.Entry], at node: Node, _ reader: inout Reader) -> Bool {
         let given = entries.filter { group.keys.contains($0.key) && (!$0.value.isNull || !reader.allowsNull) }
         let names = group.keys.joined(separator: ", ")
-        if given.isEmpty, group.isRequired {
+        if given.isEmpty, group.isRequired, !reader.isLenient {
             reader.error(
                 .exclusiveKeys,
                 "\(reader.subject) needs one of: \(names)",

@@ -17,6 +17,8 @@ public struct Reader {
     public var allowsNull = true
     /// What the whole document may hold, to tell where a key belongs that stands in a wrong place.
     public var documentShape: Shape?
+    /// Whether what is missing has been taken away, and is no fault.
+    public internal(set) var isLenient = false
     var secrecy = 0
     /// Where the document has fields, by their keys; found when the first is asked for.
     private var places: [String: [FieldPath]]?

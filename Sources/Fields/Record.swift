@@ -43,8 +43,10 @@ extension Record {
         }
         let before = reader.sink.diagnostics.count
         let isRead = fields.read(entries, at: node, into: &record, &reader)
-        fields.checkKeys(node, &reader)
-        checkKeys(of: node, &reader)
+        if !reader.isLenient {
+            fields.checkKeys(node, &reader)
+            checkKeys(of: node, &reader)
+        }
         guard isRead else { return (record, false) }
         fields.check(record, at: node, &reader)
         record.check(at: node, &reader)

@@ -42,14 +42,17 @@ public struct Deployment: Sendable {
 
     /// Reads answers and resolves them, or reports everything that is wrong: with the fields, and between them.
     public static func read(_ root: Node, of sources: Sources, into sink: inout DiagnosticSink) -> Deployment? {
-        var reader = Reader(sources: sources, sink: sink)
-        let (answers, isSound) = Answers.readWhatIsThere(root, &reader)
-        sink = reader.sink
         sink.place = Answers.places(in: root, of: sources)
-        if isSound { return Deployment(answers, readFrom: root, into: &sink) }
-        // What could be read may still contradict itself.
-        _ = secrets(answers, into: &sink)
-        return nil
+        var reader = Reader(sources: sources, sink: sink)
+        let deployment = reader.readThoroughly(root) { node, reader -> Deployment? in
+            let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
+            if isSound { return Deployment(answers, readFrom: root, into: &reader.sink) }
+            // What could be read may still contradict itself.
+            _ = secrets(answers, into: &reader.sink)
+            return nil
+        }
+        sink = reader.sink
+        return deployment
     }
 
     /// The configuration, as far as advisories look at it.

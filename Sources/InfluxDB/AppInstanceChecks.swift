@@ -36,7 +36,8 @@ extension AppInstance {
 
     private func checkDSNs(at node: Node, _ reader: inout Reader) {
         let package = spec.package.spec
-        if let dsn = package.admin?.dsn, dsn != package.catalog.dsn {
+        let unread = SourcedValue()
+        if let dsn = package.admin?.dsn, dsn != package.catalog.dsn, dsn != unread, package.catalog.dsn != unread {
             reader.warning(
                 .differentDSNs,
                 "spec.package.spec.admin.dsn is not the DSN of the catalog",

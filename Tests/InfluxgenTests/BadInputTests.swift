@@ -76,6 +76,39 @@ import Testing
         #expect(result.files.isEmpty)
     }
 
+    @Test func `no fault hides another`() throws {
+        let text = """
+            puase: true
+            license: {file: license.yml}
+            registry: {pullSecret: {name: catalog-dsn, file: docker.json}}
+            catalog: {dsn: {secret: catalog-dsn, key: dsn, env: CATALOG_DSN}}
+            objectStore:
+              bucket: My_Bucket
+              s3: {region: us-east-1, endpoint: http://minio:9000, allowHTTP: true, accessKey: {secret: o, key: a, env: A}}
+            identity:
+              provider: keycloak
+              users:
+                - {firstName: a, lastName: b, email: nobody, id: x}
+                - {firstName: a, lastName: b, email: a@b.c, id: y}
+                - {firstName: a, lastName: b, email: a@b.c, id: z}
+            ingesterStorage: {storage: 1Gi}
+            monitoringStorage: {storage: 10Gi}
+            name: a
+            name: b
+            """
+        let result = try generate(text)
+        #expect(result.run.status == 65 && result.files.isEmpty)
+        for message in [
+            "has no key \"puase\"", "the key \"name\" is given twice", "[IG2002 conflicting-objects]",
+            "[IG2005 bucket-name]",
+            "has no key \"allowHTTP\"", "[IG2004 transport]", "accessKey and secretKey go together",
+            "identity lacks host", "identity lacks realm", "\"nobody\" is not an e-mail address",
+            "[IG2008 duplicate-user]", "[IG2010 small-storage]",
+        ] { #expect(result.run.stderr.contains(message), "\(message) in \(result.run.stderr)") }
+        // Nor is anything said that is only missing because it is faulty.
+        #expect(!result.run.stderr.contains("lacks email") && !result.run.stderr.contains("lacks bucket"))
+    }
+
     @Test func `a secret's value is never echoed`() throws {
         let result = try generate(
             Self.sound.replacingOccurrences(of: "env: CATALOG_DSN", with: "value: [hunter2]")
