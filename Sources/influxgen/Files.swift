@@ -1,4 +1,5 @@
 import Generation
+import Interview
 
 #if canImport(Glibc)
     import Glibc
@@ -26,6 +27,15 @@ struct FileError: Error {
 enum FileReader {
     /// Whether there is a file.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Whether a path leads to a directory.
+    static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// What stands at a path.
+    static func finding(at path: String) -> Finding { isDirectory(path) ? .directory : exists(path) ? .file : .nothing }
 
     /// Takes a file away, if it is there.
     static func remove(_ path: String) { unlink(path) }
@@ -85,16 +95,38 @@ enum FileWriter {
         return outcomes
     }
 
-    /// Replaces the text of a file in one step, and keeps its permissions.
-    static func replace(_ path: String, with text: [UInt8]) throws(FileError) {
-        var status = stat()
-        let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+    /// Replaces the text of a file in one step, and keeps its permissions; a link goes on to lead to it.
+    ///
+    /// - Parameter model: another file, whose permissions a new one gets.
+    static func replace(_ link: String, with text: [UInt8], like model: String? = nil) throws(FileError) {
+        let path = target(of: link)
+        let mode = permissions(of: path) ?? model.flatMap(permissions) ?? 0o644
         let temporary = try stage(text, mode: mode, beside: path)
         guard rename(temporary, path) == 0 else {
             let error = FileError("cannot write \(path)")
             unlink(temporary)
             throw error
         }
+    }
+
+    /// Fails where a file could not be written, and leaves nothing behind.
+    static func probe(_ path: String) throws(FileError) {
+        if FileReader.isDirectory(path) {
+            throw FileError(because: "\(path) is a directory", fix: "name a file in it")
+        }
+        unlink(try stage([], mode: 0o600, beside: target(of: path)))
+    }
+
+    private static func permissions(of path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+    }
+
+    /// The file that a path leads to in the end.
+    private static func target(of path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     private static func mode(_ file: GeneratedFile) -> mode_t { file.isExecutable ? 0o755 : 0o644 }
