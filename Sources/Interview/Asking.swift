@@ -136,6 +136,12 @@ extension Conversation {
             self = before
             return false
         }
+        for fault in found where fault.severity == .error && !fault.isGap && !known.contains(fault) {
+            // Only now can be seen that an earlier answer was wrong, such as a second user with the same address.
+            guard let owner = Question.owner(of: fault, draft), owner.id != question.id else { continue }
+            partner.say("  \(fault.words)", as: .fault)
+            answered.remove(owner.id)
+        }
         for warning in found where warning.severity == .warning && !known.contains(warning) {
             let isOwn = warning.answersPath.map { place in
                 question.covers.contains { place.isInside($0) || $0.isInside(place) }

@@ -16,7 +16,7 @@ extension Conversation {
     ) throws(Interruption) -> Bool? {
         var items = show(to: &partner, file, old)
         while true {
-            let prompt = "Write \(file)? [Y/n, or a number]> "
+            let prompt = "Write it? [Y/n, or a number]> "
             guard let reply = try partner.read(prompt, completing: .nothing)?.trimmed else { return nil }
             if reply.isEmpty || Self.yesOrNo(reply) == "yes" {
                 // What was changed here may be at odds with the rest.
@@ -65,7 +65,7 @@ extension Conversation {
     private func show(to partner: inout some Partner, _ file: String, _ old: Node?) -> [Question] {
         let all = Question.all(draft).filter { $0.applies(draft) && isShown($0) }
         let questions = Chapter.allCases.flatMap { chapter in all.filter { $0.chapter == chapter } }
-        partner.say("\nReview", as: .question)
+        partner.say("\nReview of \(file)", as: .question)
         var last: Chapter?
         for (index, question) in questions.enumerated() {
             if question.chapter != last { partner.say("  \(question.chapter.rawValue)", as: .chapter) }

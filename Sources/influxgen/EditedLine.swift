@@ -51,7 +51,7 @@ struct EditedLine {
     /// Draws the line anew; what is wider than the terminal scrolls sideways.
     mutating func draw() {
         let width = max(20, Terminal.width)
-        let prompt = Self.fitting(self.prompt, width / 2)
+        let prompt = Self.fitting(self.prompt, width - 16)
         let room = max(8, width - prompt.columns - 1)
         var start = 0
         while characters[start..<cursor].columns > room { start += 1 }
@@ -66,6 +66,13 @@ struct EditedLine {
                 + (place > 0 ? "\u{1B}[\(place)C" : "")
         )
         drawn = (prompt.columns + shown.columns, place)
+    }
+
+    /// Shows the line with the cursor at its end, for the last time.
+    mutating func leave() {
+        guard cursor < characters.count else { return }
+        cursor = characters.count
+        draw()
     }
 
     /// Forgets what was drawn, because something else stands there now.

@@ -25,8 +25,7 @@ struct LineEditor {
             line.draw()
             switch try keyboard.key() {
             case .enter:
-                line.moveToEnd()
-                line.draw()
+                line.leave()
                 if !line.text.isEmpty, history.last != line.text { history.append(line.text) }
                 return line.text
             case .interrupt: throw Interruption()

@@ -112,7 +112,7 @@ struct Source: Sendable {
     /// What a source needs to know beyond its kind.
     func details(_ chapter: Chapter) -> [Question] {
         func detail(_ key: String, _ title: String, _ example: String, when kind: String? = nil) -> Question {
-            .field(
+            var question = Question.field(
                 path.appending(key),
                 chapter,
                 key == "file" ? .file : .text,
@@ -121,6 +121,9 @@ struct Source: Sendable {
                 example: example,
                 when: { $0.has(path.appending(kind ?? key)) }
             )
+            // A starter's variables and files are as good as any.
+            question.isPersonal = false
+            return question
         }
         return [
             detail("env", "Environment variable", variable).asked { _ in false },
