@@ -131,8 +131,15 @@ extension Conversation {
                 && question.isRefused(by: fault, isNew: !known.contains(fault), { answered.contains($0.id) }, draft)
         }
         guard refusals.isEmpty else {
-            for fault in refusals { partner.say("  \(fault.words)", as: .fault) }
-            if try goesToOwner(of: refusals, from: question, &partner) { return true }
+            // What is wrong with the answer itself comes before what it is at odds with.
+            let own = refusals.filter { fault in
+                question.path.map { fault.answersPath?.isInside($0) == true } ?? false
+            }
+            var said: Set<String> = []
+            for fault in own.isEmpty ? refusals : own where said.insert(fault.fix ?? fault.message).inserted {
+                partner.say("  \(fault.words)", as: .fault)
+            }
+            if own.isEmpty, try goesToOwner(of: refusals, from: question, &partner) { return true }
             self = before
             return false
         }
@@ -160,7 +167,8 @@ extension Conversation {
     ) throws(Interruption) -> Bool {
         let owners = faults.compactMap { Question.owner(of: $0, draft) }
         guard let owner = owners.first(where: { $0.id != question.id }) else { return false }
-        let reply = try partner.read("Change \"\(owner.title)\"? [Y/n]> ", completing: .nothing)
+        partner.say("\nChange the answer to \"\(owner.title)\"", as: .question)
+        let reply = try partner.read("[Y/n]> ", completing: .nothing)
         guard let reply, reply.trimmed.isEmpty || Self.yesOrNo(reply.trimmed) == "yes" else { return false }
         answered.remove(owner.id)
         asked.removeAll { $0 == owner.id }

@@ -85,11 +85,21 @@ struct Revision {
             if let index = rest.firstIndex(where: { AnswersFile.changes(from: $0.0, to: new).isEmpty }) {
                 let segment = rest.remove(at: index).1
                 result += lines[segment.lead] + lines[segment.body]
-            } else {
-                let emitter = Emitter()
-                emitter.node(Node(.sequence([new]), at: new.mark))
-                result += Self.lines(try emitter.finish()).map { $0.isEmpty ? $0 : indent + $0 }
+                continue
             }
+            let emitter = Emitter()
+            emitter.node(Node(.sequence([new]), at: new.mark))
+            var item = Self.lines(try emitter.finish()).map { $0.isEmpty ? $0 : indent + $0 }
+            // An item that comes in the place of one that goes is what was commented on.
+            if let (gone, segment) = rest.first,
+                !news.contains(where: { AnswersFile.changes(from: gone, to: $0).isEmpty })
+            {
+                rest.removeFirst()
+                result += lines[segment.lead]
+                let comment = Self.comment(in: lines[segment.body.lowerBound], from: indent.count)
+                if let comment, segment.body.count == 1 { item[0] += "  " + comment }
+            }
+            result += item
         }
         return result + tail(of: segments, in: range)
     }

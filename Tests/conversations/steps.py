@@ -99,8 +99,8 @@ def wrong():
         if text == "storage" or "warning" in shown:
             assert "is less than the 2Gi" in shown or "bucket" in shown, shown
         last = refusal
-    assert "warning: objectStore.bucket: \"My_B\" is not a name of an S3 bucket" in " ".join(talk.transcript.split())
-    assert "warning: ingesterStorage.storage is less than the 2Gi" in " ".join(talk.transcript.split())
+    assert "warning: objectStore.bucket: \"My_B\" is not a name of an S3 bucket" in talk.said
+    assert "warning: ingesterStorage.storage is less than the 2Gi" in talk.said
     talk.asked()
     talk.send("\x03")
     talk.finish(130)

@@ -58,6 +58,11 @@ class Talk:
         self.shown = " ".join(ESCAPES.sub("", self.until(self.prompt)).split())
         return self.shown
 
+    @property
+    def said(self):
+        """All words so far, wherever the lines break."""
+        return " ".join(ESCAPES.sub("", self.transcript).split())
+
     def send(self, text):
         self.child.send(text)
 
@@ -93,7 +98,7 @@ class Talk:
         assert self.process.returncode == status, (self.process.returncode, self.transcript[-1500:])
         assert termios.tcgetattr(self.slave) == self.settings, "the terminal is not as it was"
         self.close()
-        return " ".join(ESCAPES.sub("", self.transcript).split())
+        return self.said
 
     def close(self):
         for descriptor in (self.master, self.slave):

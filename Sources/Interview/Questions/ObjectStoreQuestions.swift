@@ -124,15 +124,15 @@ extension Question {
             ? [Option(value: "identity", title: "none: the pods have an IAM role (EKS)", aliases: ["role"])] : []
     }
 
-    /// A file may leave it out where the pods come by their identity in another way.
+    /// Pods can come by a role in other ways, such as EKS Pod Identity.
     private static let role: Question = {
         var question = field(
             "hostingEnvironment.aws.eksRoleArn",
             .objectStore,
-            example: "arn:aws:iam::111111111111:role/influxdb",
+            example: "arn:aws:iam::111111111111:role/influxdb; none, if the pods come by it in another way",
+            isOptional: true,
             when: { $0.has("objectStore.s3") && credentials.current($0) == "identity" }
-        )
-        question.hasDefault = true
+        ).personal()
         question.usual = "by other means"
         return question
     }()
