@@ -149,6 +149,7 @@ def sizes():
     shown = talk.asked()
     assert arn in shown
     talk.resize(60)
+    assert talk.asked() == "Write it? [Y/n, or a number]>"  # drawn anew
     found = [line.split(". IAM role")[0].strip() for line in talk.transcript.split("\n") if "IAM role that" in line][-1]
     talk.send(ESCAPES.sub("", found) + ENTER)
     shown = talk.asked()

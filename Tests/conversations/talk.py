@@ -16,6 +16,10 @@ import pexpect.fdpexpect
 import yaml
 
 influxgen = sys.argv[1]
+# A test's runner may have ignored or blocked what a person's shell does not.
+signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+signal.pthread_sigmask(signal.SIG_SETMASK, [])
+os.environ.pop("NO_COLOR", None)
 ENTER = "\r"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 # A prompt that is drawn with nothing typed behind it: the cursor goes to its end at once.
