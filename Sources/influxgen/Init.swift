@@ -206,11 +206,10 @@ struct Init: ParsableCommand {
             Terminal.say("These are still the starter's examples; put your own in their place:")
             for example in examples { Terminal.say("  \(example)") }
         }
-        guard let generate else {
-            Terminal.say("Next: influxgen generate \(ShellWord.quoted(file)) --output out")
-            return
-        }
         if !variables.isEmpty { Terminal.say("setup.sh reads \(variables.joined(separator: ", ")): set them for it.") }
-        Terminal.say("Next: \(ShellWord.quoted("\(generate)/setup.sh")) --dry-run")
+        let next =
+            generate.map { "\(ShellWord.quoted("\($0)/setup.sh")) --dry-run" }
+            ?? "influxgen generate \(ShellWord.quoted(file)) --output out"
+        Terminal.say("Next: \(next)")
     }
 }

@@ -119,6 +119,8 @@ extension Question {
             example: "Admin, Auditor or Member",
             isOptional: true
         )
+        question.hasDefault = true
+        question.usual = "the default ones"
         question.words = ["Admin", "Auditor", "Member"]
         // The default groups are right for almost everybody.
         return question.asked { $0.has(path) }
