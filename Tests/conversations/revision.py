@@ -115,11 +115,11 @@ def rewritten():
     before = answers()
     run("--no-input", "--force", "--set", "namespace=new")
     assert answers() == {**before, "namespace": "new"}, read()
-    write(MINE.replace("namespace: old", "namespace: &n old") + "name: *n\n")
+    write(MINE.replace("namespace: old", "namespace: &n old") + "name: *n\npause: on\n")
     run("--no-input", "--force", "--set", "namespace=new")
     assert answers()["namespace"] == "new" and answers()["name"] == "old" and read().startswith("# Mine.")
     assert answers()["ingress"]["template"]["metadata"]["annotations"]["script"] == "# no comment\nrun # nor this\n\nend\n"
-    assert "lastName: 'No'" in read() and "id: 'y'" in read() and "is-no-boolean: 'yes'" in read(), read()
+    assert "\npause: on\n" in read() and "lastName: 'No'" in read() and "id: 'y'" in read() and "is-no-boolean: 'yes'" in read(), read()
 
 
 def windows():
