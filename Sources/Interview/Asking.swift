@@ -177,7 +177,7 @@ extension Conversation {
 
     /// Says what an answer brings with it.
     private func remark(_ question: Question, _ answer: String, _ partner: inout some Partner) {
-        if question.path == nil || question.kind == .file, let detail = question.detail(draft) {
+        if question.path == nil || question.kind == .file || question.concernsAll, let detail = question.detail(draft) {
             partner.say("  (\(detail))", as: .hint)
         }
         guard question.kind == .file, !answer.isEmpty, partner.finding(at: answer) == .nothing else { return }

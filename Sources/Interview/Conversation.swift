@@ -139,6 +139,8 @@ public struct Conversation {
         }
         let goesWithout = mode == .silent || !question.needsAnswer(draft)
         guard mode != .full, answer != nil || goesWithout else { return false }
+        // A starter's host or user is no default.
+        if mode == .defaults, isExample(question) { return false }
         if let answer {
             take(answer, for: question)
         } else if question.needsAnswer(draft) {

@@ -103,6 +103,7 @@ struct Init: ParsableCommand {
         do {
             try beginning.judge(conversation.draft, isAsked: mode != .silent)
             guard try hold(&conversation, with: &partner, beginning) else {
+                Terminal.say("Nothing was written.")
                 try keep(conversation, beginning)
                 throw ExitCode(1)
             }

@@ -68,6 +68,12 @@ def helm():
     assert os.path.exists("out/setup.sh")
     assert "wants an identity provider" in run("third.yaml", "--no-input", *BUCKET, "--set", "deploy=helm", status=65)
     assert not os.path.exists("third.yaml")
+    # Without the internet, a chart needs the operator's images from elsewhere.
+    identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
+    talk = Talk("air.yaml", "--defaults", *BUCKET, "--set", "deploy=helm", "--set", "identity=" + identity,
+                "--set", "images.registryOverride=registry.corp")
+    assert "operator.image and its like" in talk.answer("Where the cluster runs: air-gapped", "")
+    talk.finish()
 
 
 def release():

@@ -52,6 +52,16 @@ def examples():
     """Without questions a starter's examples are listed, so that nobody deploys to example.com unawares."""
     said = run("--preset", "eks-auth0", "--no-input", "--set", "ingress.hosts=[db.corp]")
     assert "identity.host: example.eu.auth0.com" in said and "ingress.hosts" not in said, said
+    # With defaults alone, each is asked about.
+    talk = Talk("--preset", "eks-auth0", "--defaults", "other.yaml", "--set", "ingress.hosts=[db.corp]")
+    talk.answer("Name of the issuer", "le")
+    talk.answer("IAM role", "-")
+    assert "[influxdb-example-com, an example]" in " ".join(talk.answer("Bucket", "mine").split())
+    talk.answer("Domain of the Auth0 tenant", "x.auth0.com")
+    talk.enters()
+    assert "objectStore.bucket" not in talk.shown and "Bucket (Azure: container) that holds the data: mine" in talk.shown
+    talk.send(ENTER)
+    talk.finish()
     said = run("--preset", "nix", status=64)
     assert "there is no preset nix" in said
 

@@ -169,23 +169,33 @@ extension Question {
         }
     }
 
+    private static let deploy: Question = {
+        var question = field(
+            "deploy",
+            .deployment,
+            .choice,
+            title: "How setup.sh deploys",
+            options: [
+                Option(value: "kubectl", title: "the manifest, read by the kubit operator"),
+                Option(value: "helm", title: "the Helm chart"),
+                Option(value: "kubit", title: "kubit on this machine, no operator in the cluster"),
+            ],
+            standard: "kubectl",
+            example: "helm, where other things in the cluster come from charts too"
+        ).concerningAll()
+        question.detail = { draft in
+            guard draft.text("deploy") == "helm", draft.has("images.registryOverride"), !draft.has("operator.image")
+            else { return nil }
+            return
+                "the chart pulls the operator's images from the internet, unless operator.image and its like name others"
+        }
+        return question
+    }()
+
     private static let deployment: [Question] =
         [chapter(.deployment, "kubectl or Helm, the release, names, the vendor's files and a CA of your own")]
         + [
-            Question.field(
-                "deploy",
-                .deployment,
-                .choice,
-                title: "How setup.sh deploys",
-                options: [
-                    Option(value: "kubectl", title: "the manifest, read by the kubit operator"),
-                    Option(value: "helm", title: "the Helm chart"),
-                    Option(value: "kubit", title: "kubit on this machine, no operator in the cluster"),
-                ],
-                standard: "kubectl",
-                example: "helm, where other things in the cluster come from charts too"
-            ).concerningAll(),
-            release,
+            deploy, release,
             .field("name", .deployment, standard: "influxdb", example: "influxdb"),
             .field(
                 "license.file",
