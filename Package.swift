@@ -77,7 +77,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "bench",
-            dependencies: ["CYaml", "Diagnostics", "Fields", "InfluxDB", "YAML"],
+            dependencies: ["CYaml", "Checking", "Diagnostics", "Fields", "InfluxDB", "YAML"],
             path: "Benchmarks/bench",
             swiftSettings: strict
         ),
@@ -88,7 +88,7 @@ let package = Package(
                 "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Kubernetes", "YAML",
                 "influxgen",
             ],
-            exclude: ["Golden"],
+            exclude: ["Fixtures", "Golden"],
             swiftSettings: strict
         ),
     ],

@@ -1,4 +1,5 @@
 import CYaml
+import Checking
 import Diagnostics
 import Fields
 import Foundation
@@ -57,11 +58,12 @@ func oneShot(_ influxgen: String, _ answers: String, yardsticks: ArraySlice<Stri
     }
 }
 
-func throughput() throws {
+/// A manifest with many users, six lines each.
+func manifest(users count: Int) -> AppInstance {
     var instance = AppInstance()
     instance.spec.package.image = "example.com/influxdb:20260421-2022186"
     var admin = Admin()
-    for number in 0..<8000 {
+    for number in 0..<count {
         var user = Admin.User()
         user.firstName = "Marty"
         user.lastName = "McFly the \(number)th"
@@ -73,17 +75,33 @@ func throughput() throws {
     instance.spec.package.spec.admin = admin
     instance.spec.package.spec.objectStore.bucket = "influxdb"
     instance.spec.package.spec.catalog.dsn = .secret(KeyReference(name: "catalog-dsn", key: "dsn"))
-    func write() throws -> [UInt8] {
-        let emitter = Emitter()
-        instance.write(to: emitter)
-        return try emitter.finish()
+    return instance
+}
+
+func write(_ instance: AppInstance) throws -> [UInt8] {
+    let emitter = Emitter()
+    instance.write(to: emitter)
+    return try emitter.finish()
+}
+
+func checking() throws {
+    let text = try write(manifest(users: 710))
+    let lines = text.count { $0 == 0x0A }
+    let time = median(15) {
+        var sink = DiagnosticSink()
+        Document(name: "manifest", bytes: text).check(as: .appinstance, into: &sink)
     }
-    let text = try write()
+    print(String(format: "checking   %6.2f ms for a manifest of %d lines (aim: well under 50)", time * 1000, lines))
+}
+
+func throughput() throws {
+    let instance = manifest(users: 8000)
+    let text = try write(instance)
     let megabytes = Double(text.count) / 1e6
     let events = Events(of: text)
     precondition(events.emit() == text.count)
 
-    let typedWrite = try median(15) { _ = try write() }
+    let typedWrite = try median(15) { _ = try write(instance) }
     let bareWrite = median(15) { _ = events.emit() }
     let typedRead = median(15) {
         var sources = Sources()
@@ -112,3 +130,4 @@ let arguments = CommandLine.arguments
 guard arguments.count > 3 else { fatalError("usage: bench INFLUXGEN ANSWERS WORD...") }
 try oneShot(arguments[1], arguments[2], yardsticks: arguments[3...])
 try throughput()
+try checking()

@@ -48,7 +48,7 @@ public struct Answers: Record {
         Field("externalSecrets", \.externalSecrets, "The store of the External Secrets Operator.")
         Field("packageImage", \.packageImage, "Repository of the package image, without the tag.")
             .defaults(to: "the vendor's, behind images.registryOverride where that is given")
-            .format(ImageReference.self)
+            .format(ImageRepository.self)
         Field("pause", \.pause, "Whether the operator leaves the deployment alone.").defaults(to: "false")
         Field("registry", \.registry, "How images are pulled.")
         Field("license", \.license, "The vendor's licence.")
@@ -64,10 +64,17 @@ public struct Answers: Record {
 
     /// Reads the answers; the release that they name decides which fields there are.
     public static func read(_ node: Node, _ reader: inout Reader) -> Answers? {
+        let (answers, isSound) = readWhatIsThere(node, &reader)
+        return isSound ? answers : nil
+    }
+
+    /// Reads the answers as far as they can be read, so that the parts that can be are judged together.
+    public static func readWhatIsThere(_ node: Node, _ reader: inout Reader) -> (answers: Answers, isSound: Bool) {
         let named = node["release"]?.text.flatMap { try? Release(parsing: $0) }
         reader.release = (named ?? Release.newest).judged.text
         reader.documentShape = shape
-        return readFields(node, &reader)
+        let (answers, isSound) = readPartially(node, &reader)
+        return (answers, isSound)
     }
 
     /// Where the answers say something, by its path in the answers or in the AppInstance that is made from them.
@@ -75,12 +82,22 @@ public struct Answers: Record {
         in root: Node,
         of sources: Sources
     ) -> @Sendable (FieldPath) -> Location? {
-        { path in
-            let package: FieldPath = "spec.package.spec"
-            let isInstance = path.components.starts(with: package.components)
-            let own = isInstance ? FieldPath(Array(path.components.dropFirst(package.components.count))) : path
-            return sources.location(of: root.mark(nearest: own))
+        { path in sources.location(of: root.mark(nearest: Self.path(ofInstance: path))) }
+    }
+
+    /// Where the answers say what stands at a path of the AppInstance; other paths are the answers' own.
+    private static func path(ofInstance path: FieldPath) -> FieldPath {
+        if path.components.starts(with: ("spec.imagePullSecrets" as FieldPath).components) { return "registry" }
+        if path == "spec.pause" { return "pause" }
+        let package = ("spec.package.spec" as FieldPath).components
+        guard path.components.starts(with: package) else { return path }
+        var own = Array(path.components.dropFirst(package.count))
+        if own.first == .key("admin") {
+            own[0] = .key("identity")
+            if own.count > 1, own[1] == .key("identityProvider") { own[1] = .key("provider") }
         }
+        if own.starts(with: ("ingress.tlsSecretName" as FieldPath).components) { own[1] = .key("tls") }
+        return FieldPath(own)
     }
 
     /// How the cluster is deployed.
@@ -103,9 +120,21 @@ public struct Answers: Record {
         case none
     }
 
-    /// An external store must be named.
-    public func check(at node: Node, _ reader: inout Reader) {
-        if secrets == .external, externalSecrets == nil {
+    /// What is answered should be used.
+    public func check(at node: Node, _ reader: inout Reader) { checkUse(of: node, &reader) }
+
+    /// An external store must be named, and newer releases need a licence.
+    public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        if let release = reader.release, release >= Release.r20241024.text, !node.has("license") {
+            reader.error(
+                .missingLicense,
+                "release \(release) does not run without a licence",
+                at: node.mark(nearest: "release"),
+                key: "license",
+                fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster has it"
+            )
+        }
+        if node["secrets"]?.text == SecretsMode.external.rawValue, !node.has("externalSecrets") {
             reader.error(
                 .missingKey,
                 "externalSecrets is missing, which secrets: external needs",
@@ -158,7 +187,7 @@ public struct Registry: Record {
         public var name: ObjectName = "gar-docker-secret"
         public var remote: String?
         public var file: String?
-        public var existing: Bool?
+        public var existing: Existing?
 
         /// The usual name.
         public init() {}
@@ -179,7 +208,7 @@ public struct Registry: Record {
 /// The licence.
 public struct License: Record {
     public var file: String?
-    public var existing: Bool?
+    public var existing: Existing?
 
     /// Yet to be read.
     public init() {}
@@ -214,7 +243,7 @@ public struct TLS: Record {
     public var certificate: String?
     public var key: String?
     public var issuer: Issuer?
-    public var existing: Bool?
+    public var existing: Existing?
     public var remote: String?
 
     /// The usual name.
@@ -234,13 +263,13 @@ public struct TLS: Record {
     }
 
     /// Certificate and key go together.
-    public func check(at node: Node, _ reader: inout Reader) {
-        if (certificate == nil) != (key == nil) {
+    public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        if node.has("certificate") != node.has("key") {
             reader.error(
                 .missingKey,
                 "\(reader.subject): certificate and key go together",
                 at: node.mark,
-                fix: certificate == nil ? "remove key, or add certificate" : "add key"
+                fix: node.has("certificate") ? "add key" : "remove key, or add certificate"
             )
         }
     }
@@ -353,8 +382,8 @@ public struct ObjectStoreAnswers: Record {
         }
 
         /// The keys go together.
-        public func check(at node: Node, _ reader: inout Reader) {
-            if (accessKey == nil) != (secretKey == nil) {
+        public static func checkKeys(of node: Node, _ reader: inout Reader) {
+            if node.has("accessKey") != node.has("secretKey") {
                 reader.error(
                     .missingKey,
                     "\(reader.subject): accessKey and secretKey go together",
@@ -423,7 +452,7 @@ public struct EgressAnswers: Record {
         public var configMap: ObjectName = "custom-ca"
         public var key: DataKey = "ca.pem"
         public var file: String?
-        public var existing: Bool?
+        public var existing: Existing?
 
         /// The usual names.
         public init() {}
@@ -459,8 +488,10 @@ public struct Operator: Record {
     public static let fields = Fields<Self> {
         Field("install", \.install, "Whether setup.sh or the chart installs the operator.").defaults(to: "true")
         Field("version", \.version, "Version of the operator.").defaults(to: "the one that the chart brings")
-        Field("image", \.image, "Repository of the operator's image (helm, air gap).")
-            .format(ImageReference.self)
+            .format(ImageTag.self)
+        Field("image", \.image, "Repository of the operator's image, without a tag (helm, air gap).")
+            .defaults(to: "kubit's, behind images.registryOverride where that is given")
+            .format(ImageRepository.self)
         Field("applyStepImage", \.applyStepImage, "Image with kubectl that the operator runs (helm, air gap).")
             .format(ImageReference.self)
         Field("renderStepImage", \.renderStepImage, "Image with kubit that the operator runs (helm, air gap).")

@@ -34,9 +34,11 @@ public struct DSNSource: Record {
             .defaults(to: "the secret's name")
     }
 
-    /// The rules of any secret, and a DSN that is written out must be one.
+    /// The rules of any secret.
+    public static func checkKeys(of node: Node, _ reader: inout Reader) { SecretSource.checkKeys(of: node, &reader) }
+
+    /// A DSN that is written out must be one.
     public func check(at node: Node, _ reader: inout Reader) {
-        source.check(at: node, &reader)
         if case .literal(let text) = source.origin { DSN.check(text, at: node["value"]?.mark ?? node.mark, &reader) }
     }
 }

@@ -83,27 +83,29 @@ public struct Identity: Record {
     }
 
     /// Every provider needs what its URLs are made of.
+    public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        guard let provider = node["provider"]?.text, !node.has("jwksEndpoint") else { return }
+        let needed =
+            switch provider {
+            case "keycloak": ["host", "realm"]
+            case "auth0": ["host"]
+            case "azure": ["tenant"]
+            default: ["jwksEndpoint"]
+            }
+        for key in needed where !node.has(key) {
+            reader.error(
+                .missingKey,
+                "\(reader.subject) lacks \(key), which \(provider) needs",
+                at: node.mark,
+                key: key,
+                fix: "add \(key)" + (key == "jwksEndpoint" ? "" : ", or give jwksEndpoint itself")
+            )
+        }
+    }
+
+    /// No user twice, and a path and a name as the product knows them.
     public func check(at node: Node, _ reader: inout Reader) {
         Admin.checkUsers(users, at: node, &reader)
-        let needed: [(key: String, isGiven: Bool)] =
-            switch provider {
-            case "keycloak": [("host", host != nil), ("realm", realm != nil)]
-            case "auth0": [("host", host != nil)]
-            case "azure": [("tenant", tenant != nil)]
-            default: []
-            }
-        if keySetURL == nil {
-            let missing = needed.filter { !$0.isGiven }.map(\.key)
-            for key in missing.isEmpty ? ["jwksEndpoint"] : missing {
-                reader.error(
-                    .missingKey,
-                    "\(reader.subject) lacks \(key), which \(provider) needs",
-                    at: node.mark,
-                    key: key,
-                    fix: "add \(key)" + (missing.isEmpty ? "" : ", or give jwksEndpoint itself")
-                )
-            }
-        }
         if let relativePath, !relativePath.hasPrefix("/") || relativePath.hasSuffix("/") {
             reader.error(
                 .invalidValue,

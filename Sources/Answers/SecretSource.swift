@@ -1,3 +1,4 @@
+import Diagnostics
 import Fields
 import InfluxDB
 import Kubernetes
@@ -45,6 +46,12 @@ public struct SecretSource: Record, Hashable {
         return .secret(reference)
     }
 
+    /// Whether it names a secret and key: a literal does not, nor does what was not read.
+    public var isNamed: Bool {
+        if case .literal = origin { return false }
+        return secret != "unnamed" && key != "unnamed"
+    }
+
     /// The secret and key.
     public var reference: KeyReference { KeyReference(name: secret, key: key) }
 
@@ -67,8 +74,8 @@ public struct SecretSource: Record, Hashable {
     }
 
     /// A literal has no secret; everything else needs its name and key.
-    public func check(at node: Node, _ reader: inout Reader) {
-        if case .literal = origin {
+    public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        if node.has("value") {
             reader.warning(
                 .literalSecret,
                 "\(reader.subject) writes a secret into the manifest, readable for all who see it",
@@ -77,7 +84,7 @@ public struct SecretSource: Record, Hashable {
             )
             return
         }
-        for (name, text) in [("secret", secret.text), ("key", key.text)] where text == "unnamed" {
+        for name in ["secret", "key"] where !node.has(name) {
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks \(name)",
@@ -86,7 +93,7 @@ public struct SecretSource: Record, Hashable {
                 fix: "add \(name)"
             )
         }
-        if origin == .remote, remote == nil {
+        if !origins.contains(where: node.has) {
             reader.error(
                 .exclusiveKeys,
                 "\(reader.subject) needs one of: env, file, prompt, command, existing, remote",
@@ -94,7 +101,7 @@ public struct SecretSource: Record, Hashable {
                 fix: "add one of them"
             )
         }
-        if let kept = node["keepNewline"], file == nil {
+        if let kept = node["keepNewline"], !node.has("file") {
             reader.error(
                 .unknownKey,
                 "\(reader.subject).keepNewline goes with file only",
@@ -108,6 +115,9 @@ public struct SecretSource: Record, Hashable {
 
 // What the fields are read into and written from.
 extension SecretSource {
+    /// The keys that say where the value comes from.
+    private static let origins = ["env", "file", "prompt", "command", "parts", "existing", "remote"]
+
     var secretName: ObjectName? {
         get { secret }
         set { if let newValue { secret = newValue } }
@@ -136,8 +146,8 @@ extension SecretSource {
         get { if case .parts(let parts) = origin { parts } else { nil } }
         set { if let newValue { origin = .parts(newValue) } }
     }
-    var existing: Bool? {
-        get { if case .existing = origin { true } else { nil } }
+    var existing: Existing? {
+        get { if case .existing = origin { Existing() } else { nil } }
         set { if newValue != nil { origin = .existing } }
     }
     var literal: String? {
@@ -159,5 +169,28 @@ struct ShellVariable: TextValue {
             throw InvalidText("a variable's name", fix: "use letters, digits and \"_\", such as CATALOG_DSN")
         }
         self.text = text
+    }
+}
+
+extension Answers {
+    /// All sources of secrets, in the order in which people think of them.
+    public var secretSources: [(path: FieldPath, source: SecretSource)] {
+        var sources: [(FieldPath, SecretSource?)] = [("catalog.dsn", catalog.dsn.source)]
+        switch objectStore.provider {
+        case .s3(let s3):
+            sources.append(("objectStore.s3.accessKey", s3.accessKey))
+            sources.append(("objectStore.s3.secretKey", s3.secretKey))
+        case .azure(let azure):
+            sources.append(("objectStore.azure.account", azure.account))
+            sources.append(("objectStore.azure.accessKey", azure.accessKey))
+        case .google(let google):
+            sources.append(("objectStore.google.serviceAccountSecret", google.serviceAccountSecret))
+        }
+        if let pair = identity?.internalSigningKey {
+            sources.append(("identity.internalSigningKey.id", pair.id))
+            sources.append(("identity.internalSigningKey.privateKey", pair.privateKey))
+            sources.append(("identity.internalSigningKey.publicKey", pair.publicKey))
+        }
+        return sources.compactMap { path, source in source.map { (path, $0) } }
     }
 }

@@ -61,11 +61,8 @@ public struct Document: Sendable {
         var reader = Reader(sources: sources, sink: sink)
         switch kind ?? DocumentKind(recognising: root) {
         case .answers:
-            let answers = Answers.read(root, &reader)
-            sink = reader.sink
-            sink.place = Answers.places(in: root, of: sources)
             defer { sink.place = nil }
-            if let answers, let deployment = Deployment(answers, into: &sink) {
+            if let deployment = Deployment.read(root, of: sources, into: &sink) {
                 Generator.check(deployment, into: &sink)
             }
         case .appinstance:

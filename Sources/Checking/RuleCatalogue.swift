@@ -14,7 +14,7 @@ public enum RuleCatalogue {
         .unknownKey, .missingKey, .duplicateKey, .wrongType, .exclusiveKeys, .invalidValue, .placeholder,
         .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
         .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
-        .notNeeded,
+        .notNeeded, .unusedAnswer,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
     ]
 

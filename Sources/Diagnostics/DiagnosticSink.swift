@@ -6,6 +6,9 @@ public struct DiagnosticSink: Sendable {
     /// The texts that locations point into, by the name of their file.
     public private(set) var texts: [String: SourceText] = [:]
 
+    /// Where secrets stand, by file and line: the column from which on nothing of the line is shown.
+    private var secrets: [String: [Int: Int]] = [:]
+
     /// Where the input has a field, for diagnostics about what was made of it.
     public var place: (@Sendable (FieldPath) -> Location?)?
 
@@ -57,17 +60,51 @@ public struct DiagnosticSink: Sendable {
     /// Adds a text that locations point into, for excerpts.
     public mutating func add(text: [UInt8], of file: String) { texts[file] = SourceText(text) }
 
+    /// Keeps what stands at a place out of every excerpt.
+    ///
+    /// - Parameter lines: how many lines follow that belong to it.
+    public mutating func hide(_ location: Location, andLines lines: Int = 0) {
+        let known = secrets[location.file]?[location.line] ?? .max
+        secrets[location.file, default: [:]][location.line] = min(known, location.column)
+        for line in 0..<lines { secrets[location.file, default: [:]][location.line + 1 + line] = 1 }
+    }
+
+    /// The lines that diagnostics point into as they may be shown, by file and number.
+    func excerpts() -> [String: [Int: Excerpt]] {
+        var excerpts: [String: [Int: Excerpt]] = [:]
+        for (file, lines) in lines {
+            for (number, line) in lines {
+                excerpts[file, default: [:]][number] = Excerpt(line, hiddenFrom: secrets[file]?[number])
+            }
+        }
+        return excerpts
+    }
+
     /// Takes away what is switched off: by code, or by a comment `# influxgen: ignore CODE` on its line.
     ///
     /// - Parameter minimum: graver diagnostics stay, whatever is said.
     public mutating func ignore(_ codes: Set<String>, upTo minimum: Severity = .error) {
+        let commented = lines.mapValues { $0.compactMapValues(SourceText.ignoredCodes) }
         diagnostics.removeAll { diagnostic in
             guard diagnostic.severity <= minimum else { return false }
-            if codes.contains(diagnostic.rule.code) || codes.contains(diagnostic.rule.name) { return true }
-            guard let location = diagnostic.location else { return false }
-            let ignored = texts[location.file]?.ignoredCodes(on: location.line) ?? []
-            return ignored.contains { $0 == diagnostic.rule.code || $0 == diagnostic.rule.name }
+            let rule = diagnostic.rule
+            if codes.contains(rule.code) || codes.contains(rule.name) { return true }
+            guard let location = diagnostic.location, let words = commented[location.file]?[location.line] else {
+                return false
+            }
+            return words.contains { $0.uppercased() == rule.code || $0 == rule.name }
         }
+    }
+
+    /// The lines that diagnostics point into, by file and number.
+    private var lines: [String: [Int: String]] {
+        var numbers: [String: Set<Int>] = [:]
+        for case let location? in diagnostics.map(\.location) {
+            numbers[location.file, default: []].insert(location.line)
+        }
+        var lines: [String: [Int: String]] = [:]
+        for (file, numbers) in numbers { lines[file] = texts[file]?.lines(numbers) }
+        return lines
     }
 
     /// Whether anything reported is an error.

@@ -60,6 +60,7 @@ public enum MachineRenderer {
         ])
         let run = JSON.object([
             ("tool", .object([("driver", driver)])),
+            ("columnKind", .string("unicodeCodePoints")),
             ("results", .array(sink.sorted.map { result($0, rules) })),
         ])
         return JSON.object([
@@ -82,11 +83,22 @@ public enum MachineRenderer {
                 ("startLine", .integer(location.line)), ("startColumn", .integer(location.column)),
             ])
             let physical = JSON.object([
-                ("artifactLocation", .object([("uri", .string(location.file))])), ("region", region),
+                ("artifactLocation", .object([("uri", .string(uri(location.file)))])), ("region", region),
             ])
             members.append(("locations", .array([.object([("physicalLocation", physical)])])))
         }
         return .object(members)
+    }
+
+    /// A path as a relative reference of a URI.
+    private static func uri(_ path: String) -> String {
+        path.utf8.map { byte in
+            let isPlain =
+                (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "-._~/".utf8.contains(byte)
+            if isPlain { return String(UnicodeScalar(byte)) }
+            let digits = String(byte, radix: 16, uppercase: true)
+            return "%" + (digits.count == 1 ? "0" : "") + digits
+        }.joined()
     }
 
     private static func data(_ text: String) -> String {

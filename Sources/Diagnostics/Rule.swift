@@ -32,6 +32,9 @@ extension Rule: Hashable {
 }
 
 extension Rule {
+    /// Whether the text could not be read, so that nobody knows which of its words are secrets.
+    var isOfUnreadText: Bool { code.hasPrefix("IG01") }
+
     /// A file could not be read or written.
     public static let inputOutput = Rule(
         "IG0001",

@@ -1,104 +1,85 @@
 /// A text that diagnostics point into: its lines, for excerpts and for the comments that switch rules off.
+///
+/// Lines end as YAML's do, so that a parser's line numbers are ours: at LF, CR, CR LF, NEL, LS and PS.
 public struct SourceText: Sendable {
-    private let lines: [[UInt8]]
+    private let bytes: [UInt8]
 
-    /// Takes a text in UTF-8.
-    public init(_ bytes: [UInt8]) {
-        lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+    /// Takes a text in UTF-8; a byte order mark at its beginning is no part of it.
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The lines with some numbers, counted from 1, found in one pass.
+    func lines(_ numbers: Set<Int>) -> [Int: String] {
+        var lines: [Int: String] = [:]
+        guard let last = numbers.max() else { return lines }
+        eachLine { number, range in
+            if numbers.contains(number) { lines[number] = String(decoding: bytes[range], as: UTF8.self) }
+            return number < last
+        }
+        return lines
     }
 
-    /// A line, counted from 1.
-    func line(_ number: Int) -> String? {
-        lines.indices.contains(number - 1) ? String(decoding: lines[number - 1], as: UTF8.self) : nil
-    }
-
-    /// The codes in a line's comment `# influxgen: ignore IG1001, IG2003`.
-    func ignoredCodes(on number: Int) -> [Substring] {
-        guard let line = line(number), let comment = line.lastIndex(of: "#") else { return [] }
-        let words = line[comment...].dropFirst().split { $0 == " " || $0 == "," || $0 == "\t" || $0 == "\r" }
-        guard words.count > 2, words[0] == "influxgen:", words[1] == "ignore" else { return [] }
-        return Array(words[2...])
-    }
-
-    /// A line with a caret under a place in it, as two lines; nothing that may be a secret.
+    /// Where a place is among the bytes; nil where the text has no such place.
     ///
-    /// - Parameter isKeyOnly: whether the place is a key of unknown meaning, whose value is not shown.
-    func excerpt(_ location: Location, isKeyOnly: Bool) -> (line: String, caret: String)? {
-        guard let line = line(location.line) else { return nil }
-        var scalars = Array(SecretMask.masked(line).unicodeScalars)
-        if isKeyOnly, let colon = scalars.indices.dropFirst(location.column).first(where: { scalars[$0] == ":" }),
-            scalars[colon...].dropFirst().contains(where: { $0 != " " && $0 != "\r" })
-        {
-            scalars = scalars[...colon] + [" ", "…"]
+    /// - Parameters:
+    ///   - line: the line, counted from 0.
+    ///   - column: the column in characters, counted from 0.
+    public func offset(line: Int, column: Int) -> Int? {
+        var offset: Int?
+        eachLine { number, range in
+            guard number == line + 1 else { return true }
+            var rest = column
+            var index = range.lowerBound
+            while rest > 0, index < range.upperBound {
+                index += 1
+                while index < range.upperBound, bytes[index] & 0xC0 == 0x80 { index += 1 }
+                rest -= 1
+            }
+            if rest == 0 { offset = index }
+            return false
         }
-        while scalars.last == "\r" { scalars.removeLast() }
-        var column = location.column - 1
-        guard column <= scalars.count, !scalars.isEmpty else { return nil }
-        let width = 100
-        var cut = ""
-        if scalars.count > width {
-            let start = max(0, min(column - 40, scalars.count - width))
-            cut = start > 0 ? "…" : ""
-            scalars = Array(scalars[start..<min(start + width, scalars.count)])
-            column -= start
+        return offset
+    }
+
+    /// Calls for every line, with its number and its bytes without the end of the line, until told to stop.
+    private func eachLine(_ visit: (Int, Range<Int>) -> Bool) {
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var number = 1
+        var index = start
+        while index < bytes.count {
+            let length = Self.lineBreak(bytes, at: index)
+            if length > 0 {
+                guard visit(number, start..<index) else { return }
+                number += 1
+                start = index + length
+            }
+            index += max(1, length)
         }
-        let before = scalars[..<min(column, scalars.count)]
-        let padding = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }.joined()
-        var shown = String.UnicodeScalarView()
-        shown.append(contentsOf: scalars)
-        return (cut + TextRenderer.printable(String(shown), tabs: true), (cut.isEmpty ? "" : " ") + padding + "^")
+        _ = visit(number, start..<bytes.count)
+    }
+
+    /// How many bytes the line break at an index has; 0 where there is none.
+    private static func lineBreak(_ bytes: [UInt8], at index: Int) -> Int {
+        func next(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
+        switch bytes[index] {
+        case 0x0A: return 1
+        case 0x0D: return next(1) == 0x0A ? 2 : 1
+        case 0xC2 where next(1) == 0x85: return 2
+        case 0xE2 where next(1) == 0x80 && (next(2) == 0xA8 || next(2) == 0xA9): return 3
+        default: return 0
+        }
     }
 }
 
-/// Blanks out what stands behind a key that may hold a secret.
-enum SecretMask {
-    private static let keys: Set<Substring> = [
-        "value", "dsn", "accessKey", "secretKey", "privateKey", "password", "token", "client_secret", "clientSecret",
-    ]
-
-    /// The line with `…` in the place of every value that may be a secret.
-    static func masked(_ line: String) -> String {
-        var result = ""
-        var rest = line[...]
-        while let colon = rest.firstIndex(of: ":") {
-            let before = rest[..<colon]
-            let behind = rest[colon...].dropFirst()
-            result += before + ":"
-            rest = behind
-            let key = before.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }
-                .prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }.reversed()
-            let isSecret = keys.contains(Substring(String(key))) || isSecretVariable(String(key))
-            if behind.hasPrefix("//"), behind.contains("@") {
-                return result + "//…"  // credentials inside a URL
-            }
-            let value = behind.drop { $0 == " " }
-            if isSecret, behind.isEmpty || behind.first == " ", !value.isEmpty, !value.hasPrefix("{"),
-                !value.hasPrefix("#")
-            {
-                return result + " …"
-            }
+extension SourceText {
+    /// The codes in a line's comment `# influxgen: ignore IG1001, IG2003`, which may have its reason behind another "#".
+    ///
+    /// - Returns: nil where there is no such comment.
+    static func ignoredCodes(in line: String) -> [Substring]? {
+        guard line.utf8.contains(UInt8(ascii: "#")) else { return nil }
+        for comment in line.split(separator: "#").dropFirst(line.hasPrefix("#") ? 0 : 1) {
+            let words = comment.split { $0 == " " || $0 == "," || $0 == "\t" }
+            if words.count > 2, words[0] == "influxgen:", words[1] == "ignore" { return Array(words[2...]) }
         }
-        return result + rest
-    }
-
-    private static func isSecretVariable(_ key: String) -> Bool {
-        let name = key.uppercased()
-        return key == name
-            && ["PASSWORD", "SECRET", "TOKEN", "KEY", "DSN"].contains { word in
-                name.split(separator: "_").contains { $0 == word }
-            }
-    }
-}
-
-extension Unicode.Scalar {
-    /// How many columns of a terminal the character takes.
-    public var columns: Int {
-        if properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark { return 0 }
-        switch value {
-        case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-            0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            return 2
-        default: return 1
-        }
+        return nil
     }
 }

@@ -15,7 +15,7 @@ public struct TextRenderer: Sendable {
     /// Control characters in the text are shown as `\u{…}`, so that a value from the input cannot drive the terminal.
     public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, in: [:]) }
 
-    private func render(_ diagnostic: Diagnostic, in texts: [String: SourceText]) -> String {
+    private func render(_ diagnostic: Diagnostic, in excerpts: [String: [Int: Excerpt]]) -> String {
         var line = ""
         if let location = diagnostic.location {
             line += paint("\(Self.printable(location.description)): ", .bold)
@@ -24,7 +24,10 @@ public struct TextRenderer: Sendable {
         line += paint(Self.printable(diagnostic.message), .bold)
         line += paint(" [\(diagnostic.rule.code) \(diagnostic.rule.name)]", .faint)
         if let location = diagnostic.location,
-            let excerpt = texts[location.file]?.excerpt(location, isKeyOnly: diagnostic.rule.code == "IG1001")
+            let excerpt = excerpts[location.file]?[location.line]?.pointing(
+                at: location.column,
+                isUnread: diagnostic.rule.isOfUnreadText
+            )
         {
             line += "\n    " + excerpt.line + "\n    " + paint(excerpt.caret, .green)
         }
@@ -37,7 +40,8 @@ public struct TextRenderer: Sendable {
 
     /// Many diagnostics by place, and a line that counts them.
     public func render(_ sink: DiagnosticSink) -> String {
-        let lines = sink.sorted.map { render($0, in: sink.texts) }.joined()
+        let excerpts = sink.excerpts()
+        let lines = sink.sorted.map { render($0, in: excerpts) }.joined()
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = sink.diagnostics.count { $0.severity == severity }
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"

@@ -14,7 +14,8 @@ public struct Field<Root>: Sendable {
     var lifetime = Lifetime.always
     var isSecret = false
     var defaultText: String?
-    var group: Int?
+    /// Whether it is an old way to say what another field says.
+    var isAlternative = false
 
     /// Describes a field.
     ///
@@ -92,6 +93,7 @@ public struct Field<Root>: Sendable {
             root[keyPath: keyPath] = inner
             return true
         }
+        isAlternative = true
         writeValue = { root, emitter in
             guard let inner = root.assumingMemoryBound(to: Root.self).pointee[keyPath: keyPath] else { return }
             withUnsafePointer(to: inner) { writeInner(UnsafeRawPointer($0), emitter) }
@@ -135,10 +137,12 @@ public struct Field<Root>: Sendable {
     }
 
     /// The string must have a format; what it says then is kept as it was written.
-    public func format<Text: TextValue>(_ type: Text.Type) -> Field {
+    ///
+    /// - Parameter orEmpty: whether an empty string stands for none.
+    public func format<Text: TextValue>(_ type: Text.Type, orEmpty: Bool = false) -> Field {
         checking(.scalar(Text.format)) { node, reader in
             // The string itself has been read without fault.
-            if let text = node.text, (try? Text(parsing: text)) != nil { return true }
+            if let text = node.text, orEmpty && text.isEmpty || (try? Text(parsing: text)) != nil { return true }
             return Text.read(node, &reader) != nil
         }
     }

@@ -49,6 +49,8 @@ public struct FieldDescription: Sendable {
     public let defaultText: String?
     /// The releases that have it.
     public let lifetime: Lifetime
+    /// Whether it is an old way to say what another field says.
+    public let isAlternative: Bool
     /// What its value looks like.
     public let shape: Shape
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import YAML
 
 /// The fields of a record.
@@ -18,6 +19,7 @@ public final class Fields<Root>: Sendable {
     /// A bit for each field that some release needs.
     private let required: UInt64
     private let checks: [@Sendable (Root, Node, inout Reader) -> Void]
+    private let keyChecks: [@Sendable (Node, inout Reader) -> Void]
     private let hints: [String: String]
     /// All writers in one: an array would be copied out of, field by field, for every record.
     private let writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void
@@ -31,6 +33,7 @@ public final class Fields<Root>: Sendable {
         var names: [String] = []
         var required: UInt64 = 0
         var checks: [@Sendable (Root, Node, inout Reader) -> Void] = []
+        var keyChecks: [@Sendable (Node, inout Reader) -> Void] = []
         var writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void = { _, _ in }
         for part in parts() {
             // Plain appends: a generic algorithm would have the runtime look up Sequence for every record type.
@@ -48,6 +51,7 @@ public final class Fields<Root>: Sendable {
                 }
             }
             if let check = part.check { checks.append(check) }
+            if let check = part.checkKeys { keyChecks.append(check) }
             if part.isExclusive { groups.append(Group(keys: keys, isRequired: part.isRequired)) }
         }
         precondition(
@@ -59,6 +63,7 @@ public final class Fields<Root>: Sendable {
         keys = names
         self.required = required
         self.checks = checks
+        self.keyChecks = keyChecks
         self.hints = hints
         self.writeAll = writeAll
     }
@@ -73,6 +78,11 @@ public final class Fields<Root>: Sendable {
         for check in checks { check(root, node, &reader) }
     }
 
+    /// Runs the checks of embedded records that go by the keys alone.
+    func checkKeys(_ node: Node, _ reader: inout Reader) {
+        for check in keyChecks { check(node, &reader) }
+    }
+
     /// The fields in words.
     public var descriptions: [FieldDescription] {
         fields.map {
@@ -84,6 +94,7 @@ public final class Fields<Root>: Sendable {
                 isSecret: $0.isSecret,
                 defaultText: $0.defaultText,
                 lifetime: $0.lifetime,
+                isAlternative: $0.isAlternative,
                 shape: $0.shape
             )
         }
@@ -107,16 +118,17 @@ public final class Fields<Root>: Sendable {
                 continue
             }
             reader.path.components.append(.key(entry.key))
-            let release = reader.release
-            if !fields[index].lifetime.contains(release) {
-                reader.notInRelease(reader.path.description, fields[index].lifetime, at: entry.mark)
-                isSound = false
-                reader.release = nil  // What is inside came no earlier; once is enough.
+            if fields[index].isSecret {
+                reader.secrecy += 1
+                reader.hide(entry.value)
             }
-            if fields[index].isSecret { reader.secrecy += 1 }
-            if !fields[index].readValue(entry.value, &root, &reader) { isSound = false }
+            let isRead =
+                fields[index].lifetime.isBounded
+                ? reader.within(fields[index].lifetime, of: entry) { reader in
+                    fields[index].readValue(entry.value, &root, &reader)
+                } : fields[index].readValue(entry.value, &root, &reader)
             if fields[index].isSecret { reader.secrecy -= 1 }
-            reader.release = release
+            if !isRead { isSound = false }
             reader.path.components.removeLast()
         }
         if required & ~given != 0, !reportMissing(given, at: node, &reader) { isSound = false }
@@ -160,18 +172,37 @@ public final class Fields<Root>: Sendable {
     }
 
     private func reportUnknown(_ entry: Node.Entry, _ reader: inout Reader) {
-        let keys = fields.filter { $0.lifetime.contains(reader.release) }.map(\.key)
-        let place = reader.documentShape?.place(of: entry.key, nearest: reader.path)
+        let fix = hints[entry.key] ?? remedy(for: entry.key, &reader)
+        // Nobody knows what was meant: a secret's key misspelt, or the secret itself.
+        reader.hide(entry.value)
+        let isKey = !entry.value.isNull || fix != nil
+        if !isKey { reader.sink.hide(reader.sources.location(of: entry.mark)) }
         reader.error(
             .unknownKey,
-            "\(reader.subject) has no key \"\(entry.key)\"",
+            isKey ? "\(reader.subject) has no key \"\(entry.key)\"" : "\(reader.subject) has no such key",
             at: entry.mark,
-            key: entry.key,
-            fix: hints[entry.key]
-                ?? place.map { "move it: its place is \($0)" }
-                ?? Spelling.nearest(to: entry.key, in: keys).map { "did you mean \($0)?" }
-                ?? (keys.isEmpty ? "it takes no keys" : "its keys are: " + keys.joined(separator: ", "))
+            key: isKey ? entry.key : nil,
+            fix: fix ?? (keys.isEmpty ? "it takes no keys" : "its keys are: \(known(reader).joined(separator: ", "))")
         )
+    }
+
+    /// What to do about an unknown key: the key that was meant, or the place where it belongs.
+    private func remedy(for key: String, _ reader: inout Reader) -> String? {
+        let known = known(reader)
+        if let key = known.first(where: { $0.lowercased() == key.lowercased() }) { return "did you mean \(key)?" }
+        let places = reader.places(of: key)
+        let inside = places.filter { $0.components.starts(with: reader.path.components) }
+        if let place = inside.min(by: { $0.components.count < $1.components.count }) {
+            let own = FieldPath(Array(place.components.dropFirst(reader.path.components.count).dropLast()))
+            return "move it into \(own)"
+        }
+        if let place = FieldPath.nearest(of: places, to: reader.path) { return "move it: its place is \(place)" }
+        return Spelling.nearest(to: key, in: known).map { "did you mean \($0)?" }
+    }
+
+    /// The keys that the release has.
+    private func known(_ reader: Reader) -> [String] {
+        fields.filter { $0.lifetime.contains(reader.release) }.map(\.key)
     }
 
     private func check(_ group: Group, _ entries: [Node.Entry], at node: Node, _ reader: inout Reader) -> Bool {
@@ -206,6 +237,7 @@ public struct FieldsPart<Root>: Sendable {
     var isExclusive = false
     var isRequired = false
     var check: (@Sendable (Root, Node, inout Reader) -> Void)?
+    var checkKeys: (@Sendable (Node, inout Reader) -> Void)?
 }
 
 /// Fields that exclude each other: exactly one must be given, or at most one where it is optional.
@@ -227,7 +259,8 @@ public func embedded<Root, Inner: Record>(
 ) -> FieldsPart<Root> {
     FieldsPart(
         fields: Inner.fields.fields.filter { !replaced.contains($0.key) }.map { .lifted($0, through: keyPath) },
-        check: { root, node, reader in root[keyPath: keyPath].check(at: node, &reader) }
+        check: { root, node, reader in root[keyPath: keyPath].check(at: node, &reader) },
+        checkKeys: { node, reader in Inner.checkKeys(of: node, &reader) }
     )
 }
 
@@ -237,7 +270,8 @@ public func embedded<Root, Inner: Record>(
 ) -> FieldsPart<Root> {
     FieldsPart(
         fields: Inner.fields.fields.map { .lifted($0, throughOptional: keyPath) },
-        check: { root, node, reader in root[keyPath: keyPath]?.check(at: node, &reader) }
+        check: { root, node, reader in root[keyPath: keyPath]?.check(at: node, &reader) },
+        checkKeys: { node, reader in Inner.checkKeys(of: node, &reader) }
     )
 }
 

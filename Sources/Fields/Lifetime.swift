@@ -16,9 +16,12 @@ public struct Lifetime: Sendable, Hashable {
     /// In every release.
     public static let always = Lifetime()
 
+    /// Whether some releases have it and others not.
+    var isBounded: Bool { since != nil || until != nil }
+
     /// Whether a release has it; where no release is known, the question does not arise.
     public func contains(_ release: String?) -> Bool {
-        guard let release, since != nil || until != nil else { return true }
+        guard let release, isBounded else { return true }
         if let since, release < since { return false }
         if let until, release >= until { return false }
         return true

@@ -18,6 +18,10 @@ public struct Reader {
     /// What the whole document may hold, to tell where a key belongs that stands in a wrong place.
     public var documentShape: Shape?
     var secrecy = 0
+    /// Where the document has fields, by their keys; found when the first is asked for.
+    private var places: [String: [FieldPath]]?
+    /// The newest release that something needs which is being read although the chosen release does not have it.
+    private var needed: String?
 
     /// Begins to read nodes of these sources.
     public init(sources: Sources, sink: DiagnosticSink = DiagnosticSink()) {
@@ -44,13 +48,34 @@ public struct Reader {
     /// A field of the mapping being read, for the start of a message.
     public func subject(of key: String) -> String { path.appending(key).description }
 
-    /// A value in quotes for a message; inside a secret field, words instead of the value.
+    /// A value in quotes for a message; words instead of the value where it is a secret, or has a password in it.
     public func quoted(_ text: String) -> String {
-        secrecy > 0 ? "the given value" : "\"\(text.count > 80 ? text.prefix(77) + "..." : text)\""
+        secrecy > 0 || Self.hasPassword(text)
+            ? "the given value" : "\"\(text.count > 80 ? text.prefix(77) + "..." : text)\""
     }
 
     /// Text that holds a value, but nothing inside a secret field.
     func orNothing(_ text: String) -> String { secrecy > 0 ? "" : text }
+
+    /// Keeps what stands in a node out of every excerpt.
+    mutating func hide(_ node: Node) { node.hide(from: sources, in: &sink) }
+
+    /// Where the document has fields of a key.
+    mutating func places(of key: String) -> [FieldPath] {
+        guard let documentShape else { return [] }
+        if places == nil { places = documentShape.places }
+        return places?[key] ?? []
+    }
+
+    /// Reports a placeholder of the vendor's example file.
+    mutating func placeholder(_ text: Substring, at node: Node) {
+        error(
+            .placeholder,
+            "\(subject): the placeholder \(orNothing("\(text) "))is left over",
+            at: node.mark,
+            fix: "put the real value in its place"
+        )
+    }
 
     /// Reports that a node has another type than the field's.
     public mutating func wrongType(expected: String, _ node: Node, fix: String? = nil) {
@@ -75,6 +100,30 @@ public struct Reader {
                 fix: "remove it"
             )
         }
+    }
+
+    /// Whether a text is a URL or address with credentials, as `user:password@host`.
+    private static func hasPassword(_ text: String) -> Bool {
+        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
+        return text.utf8[..<at].contains(UInt8(ascii: ":"))
+    }
+
+    /// Reads an entry's value, and reports where the release does not have its field: once for all that is inside, with
+    /// the release that brought the last of it.
+    mutating func within(_ lifetime: Lifetime, of entry: Node.Entry, _ read: (inout Reader) -> Bool) -> Bool {
+        if let known = needed {
+            needed = lifetime.since.map { max($0, known) } ?? known
+            return read(&self)
+        }
+        guard let release, !lifetime.contains(release) else { return read(&self) }
+        needed = lifetime.since ?? ""
+        self.release = nil
+        _ = read(&self)
+        self.release = release
+        let since = lifetime.since == nil ? nil : needed
+        needed = nil
+        notInRelease(path.description, Lifetime(since: since, until: lifetime.until), at: entry.mark)
+        return false
     }
 
     /// Reads something one key or position further down.

@@ -1,28 +1,19 @@
 import Diagnostics
 
 extension Shape {
-    /// Where a key has its place that stands in a wrong one: the place nearest to it, if the key has few.
-    ///
-    /// - Parameters:
-    ///   - key: the key.
-    ///   - path: the mapping in which it stands.
-    func place(of key: String, nearest path: FieldPath) -> FieldPath? {
-        var places: [FieldPath] = []
-        collect(key, at: FieldPath(), into: &places)
-        guard places.count <= 3 else { return nil }
-        func distance(_ place: FieldPath) -> Int {
-            let common = zip(place.components, path.components).prefix { $0 == $1 }.count
-            return place.components.count + path.components.count - 2 * common
-        }
-        return places.min { distance($0) < distance($1) }
+    /// Where the keys of all fields have their places.
+    var places: [String: [FieldPath]] {
+        var places: [String: [FieldPath]] = [:]
+        collect(at: FieldPath(), into: &places)
+        return places
     }
 
-    private func collect(_ key: String, at path: FieldPath, into places: inout [FieldPath]) {
-        guard path.components.count < 8, places.count < 4, case .record(let fields) = self else { return }
-        for field in fields() {
+    private func collect(at path: FieldPath, into places: inout [String: [FieldPath]]) {
+        guard path.components.count < 12, case .record(let fields) = self else { return }
+        for field in fields() where !field.isAlternative {
             let next = path.appending(field.key)
-            if field.key == key { places.append(next) }
-            field.shape.collect(key, at: next, into: &places)
+            places[field.key, default: []].append(next)
+            field.shape.collect(at: next, into: &places)
         }
     }
 
@@ -40,5 +31,17 @@ extension Shape {
         default:
             return nil
         }
+    }
+}
+
+extension FieldPath {
+    /// Of some places that a key has, the one nearest to where it stands, unless it has many.
+    static func nearest(of places: [FieldPath], to path: FieldPath) -> FieldPath? {
+        guard places.count <= 3 else { return nil }
+        func distance(_ place: FieldPath) -> Int {
+            let common = zip(place.components, path.components).prefix { $0 == $1 }.count
+            return place.components.count + path.components.count - 2 * common
+        }
+        return places.min { distance($0) < distance($1) }
     }
 }

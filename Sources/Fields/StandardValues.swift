@@ -24,12 +24,7 @@ extension String: FieldValue {
             return nil
         }
         if let placeholder = Placeholder.find(in: scalar.text) {
-            reader.error(
-                .placeholder,
-                "\(reader.subject): the placeholder \(placeholder) is left over",
-                at: node.mark,
-                fix: "put the real value in its place"
-            )
+            reader.placeholder(placeholder, at: node)
             return nil
         }
         return scalar.text
@@ -45,10 +40,15 @@ extension Int: FieldValue {
 
     /// Reads a decimal integer.
     public static func read(_ node: Node, _ reader: inout Reader) -> Int? {
-        guard case .scalar(let scalar) = node.content, let value = Int(scalar.text),
+        // Kubernetes reads 010 as 8, and 0x3 as 3.
+        guard case .scalar(let scalar) = node.content, let value = Int(scalar.text), String(value) == scalar.text,
             !reader.isStrict || scalar.form == .plain
         else {
-            reader.wrongType(expected: "an integer", node)
+            if let placeholder = node.text.flatMap(Placeholder.find) {
+                reader.placeholder(placeholder, at: node)
+            } else {
+                reader.wrongType(expected: "an integer in decimal digits", node)
+            }
             return nil
         }
         return value
@@ -67,7 +67,11 @@ extension Bool: FieldValue {
         guard case .scalar(let scalar) = node.content, case .boolean(let value) = ResolvedType(plain: scalar.text),
             !reader.isStrict || scalar.form == .plain
         else {
-            reader.wrongType(expected: "true or false", node)
+            if let placeholder = node.text.flatMap(Placeholder.find) {
+                reader.placeholder(placeholder, at: node)
+            } else {
+                reader.wrongType(expected: "true or false", node)
+            }
             return nil
         }
         return value
@@ -129,24 +133,6 @@ extension Array: FieldValue where Element: FieldValue {
     public var isAbsent: Bool { isEmpty }
 }
 
-/// Text in angle brackets that was to be replaced.
-enum Placeholder {
-    /// The first placeholder in a text: `<` and a letter, up to `>` on the same line.
-    static func find(in text: String) -> Substring? {
-        var copy = text
-        guard copy.withUTF8({ $0.contains(UInt8(ascii: "<")) }) else { return nil }
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "<") {
-            rest = rest[open...]
-            guard let close = rest.dropFirst().firstIndex(where: { "<>\n".contains($0) }) else { return nil }
-            if rest[close] == ">", rest.dropFirst().first?.isLetter == true { return rest[...close] }
-            rest = rest[close...]
-            if rest.first != "<" { rest = rest.dropFirst() }
-        }
-        return nil
-    }
-}
-
 /// A mapping with free keys that keeps the order in which they were written.
 public struct Entries<Value: FieldValue>: FieldValue {
     /// The entries; keys are unique.
@@ -200,19 +186,4 @@ public struct Entries<Value: FieldValue>: FieldValue {
 
     /// An empty mapping is left out.
     public var isAbsent: Bool { elements.isEmpty }
-}
-
-/// YAML whose inside Kubernetes defines, not the product; passed through.
-public struct FreeForm: FieldValue {
-    /// The YAML.
-    public let node: Node
-
-    /// Any YAML.
-    public static let shape = Shape.any
-
-    /// Takes the node as it is.
-    public static func read(_ node: Node, _ reader: inout Reader) -> FreeForm? { FreeForm(node: node) }
-
-    /// Writes the node.
-    public func write(to emitter: Emitter) { emitter.node(node) }
 }

@@ -3,6 +3,7 @@ import Diagnostics
 import Fields
 import InfluxDB
 import Kubernetes
+import YAML
 
 /// The answers resolved: the resource, and every object that it refers to.
 public struct Deployment: Sendable {
@@ -16,34 +17,49 @@ public struct Deployment: Sendable {
     public let secrets: [SecretObject]
 
     /// Resolves answers, or reports what contradicts itself.
-    public init?(_ answers: Answers, into sink: inout DiagnosticSink) {
+    ///
+    /// - Parameter root: the answers' text, to show what a change makes of it.
+    public init?(_ answers: Answers, readFrom root: Node? = nil, into sink: inout DiagnosticSink) {
         self.answers = answers
         instance = Self.instance(answers)
         chart = answers.chart ?? Chart.carrying(answers.release)
         let errors = sink.diagnostics.count
         secrets = Self.secrets(answers, into: &sink)
-        if answers.license == nil, answers.release >= .r20241024 {
-            sink.error(
-                .missingLicense,
-                "release \(answers.release) does not run without a licence",
-                path: "license",
-                fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster has it"
-            )
-        }
+        Self.checkIssuer(answers, into: &sink)
         for advisory in Advisory.of(answers.release, configuration) {
-            sink.warning(
-                .advisory,
-                "release \(answers.release): \(advisory.text)",
-                path: answers.spec.featureFlags.isEmpty ? "release" : "featureFlags",
-                fix: advisory.patch
+            sink.report(
+                Diagnostic(
+                    .advisory,
+                    advisory.severity,
+                    "release \(answers.release): \(advisory.text)",
+                    path: advisory.path,
+                    fix: advisory.patch?.yaml(changing: root)
+                )
             )
         }
         if sink.diagnostics[errors...].contains(where: { $0.severity == .error }) { return nil }
     }
 
+    /// Reads answers and resolves them, or reports everything that is wrong: with the fields, and between them.
+    public static func read(_ root: Node, of sources: Sources, into sink: inout DiagnosticSink) -> Deployment? {
+        var reader = Reader(sources: sources, sink: sink)
+        let (answers, isSound) = Answers.readWhatIsThere(root, &reader)
+        sink = reader.sink
+        sink.place = Answers.places(in: root, of: sources)
+        if isSound { return Deployment(answers, readFrom: root, into: &sink) }
+        // What could be read may still contradict itself.
+        _ = secrets(answers, into: &sink)
+        return nil
+    }
+
     /// The configuration, as far as advisories look at it.
     public var configuration: Advisory.Configuration {
-        Advisory.Configuration(instance.spec.package.spec, hasLicense: answers.license != nil)
+        let hasParts = if case .parts = answers.catalog.dsn.source.origin { true } else { false }
+        return Advisory.Configuration(
+            instance.spec.package.spec,
+            hasLicense: answers.license != nil,
+            hasPlainDSN: hasParts
+        )
     }
 
     /// The version of the kubit operator that the script or the chart installs.
@@ -116,6 +132,24 @@ public struct Deployment: Sendable {
         return ingress
     }
 
+    /// An annotation of one's own may not name another issuer than the one that is answered.
+    private static func checkIssuer(_ answers: Answers, into sink: inout DiagnosticSink) {
+        guard let issuer = answers.ingress?.tls?.issuer,
+            let annotations = answers.ingress?.spec.template?.metadata?.annotations
+        else { return }
+        for kind in TLS.Issuer.Kind.allCases {
+            guard let name = annotations[kind.annotation], kind != issuer.kind || name != issuer.name.text else {
+                continue
+            }
+            sink.error(
+                .conflictingObjects,
+                "the annotation \(kind.annotation) names another issuer than ingress.tls.issuer",
+                path: FieldPath(keys: "ingress", "template", "metadata", "annotations", kind.annotation),
+                fix: "remove it, or ingress.tls.issuer"
+            )
+        }
+    }
+
     private static func admin(_ identity: Identity, dsn: SourcedValue) -> Admin {
         var admin = Admin()
         admin.identityProvider = identity.provider
@@ -135,52 +169,45 @@ public struct Deployment: Sendable {
 
 extension Deployment {
     /// Reports what the chart's version cannot do for the release or the operator.
-    func checkChart(into sink: inout DiagnosticSink) {
-        if chart.judged.release != answers.release.judged {
+    ///
+    /// - Parameter isOnlyForm: whether there is no manifest beside the values.
+    public func checkChart(isOnlyForm: Bool, into sink: inout DiagnosticSink) {
+        let best = Chart.carrying(answers.release)
+        if chart.judged.release != answers.release.judged, chart.judged.chart != best {
             sink.warning(
                 .notInChart,
-                "chart \(chart) was made for release \(chart.judged.release); values.yaml names \(answers.release) instead",
+                "chart \(chart) was made for release \(chart.judged.release), not for \(answers.release)",
                 path: "chart",
-                fix: Chart.all.contains { $0.release == answers.release }
-                    ? "choose chart \(Chart.carrying(answers.release))"
-                    : "choose a release that a chart was made for, or deploy with kubectl"
+                fix: "choose chart \(best)"
             )
         }
-        if answers.operator?.namesKubitImages == true, !chart.hasKubitImages {
+        if kubitImages.namesSteps, !chart.hasKubitImages {
             sink.report(
                 Diagnostic(
                     .notInChart,
-                    answers.deploy == .helm ? .error : .warning,
+                    isOnlyForm ? .error : .warning,
                     "chart \(chart) has no keys for the images that kubit runs: they came with 0.1.11",
-                    path: "operator",
+                    path: answers.operator?.namesKubitImages == true ? "operator" : "images.registryOverride",
                     fix: "choose chart 0.1.11 or newer"
                 )
             )
         }
     }
 
-    /// All secret sources of the answers, in the order in which people think of them.
+    /// The secrets that are to be made or to exist, and what each is for.
     private static func sources(
         _ answers: Answers
     ) -> [(path: FieldPath, purpose: SecretObject.Purpose, source: SecretSource)] {
-        typealias Named = (FieldPath, SecretObject.Purpose, SecretSource?)
-        var sources: [Named] = [("catalog.dsn", .catalog, answers.catalog.dsn.source)]
-        switch answers.objectStore.provider {
-        case .s3(let s3):
-            sources.append(("objectStore.s3.accessKey", .objectStore, s3.accessKey))
-            sources.append(("objectStore.s3.secretKey", .objectStore, s3.secretKey))
-        case .azure(let azure):
-            sources.append(("objectStore.azure.account", .objectStore, azure.account))
-            sources.append(("objectStore.azure.accessKey", .objectStore, azure.accessKey))
-        case .google(let google):
-            sources.append(("objectStore.google.serviceAccountSecret", .objectStore, google.serviceAccountSecret))
+        // Without a name it was not read, or is a literal.
+        answers.secretSources.filter(\.source.isNamed).map { path, source in
+            let purpose: SecretObject.Purpose =
+                switch path.components.first {
+                case .key("catalog"): .catalog
+                case .key("objectStore"): .objectStore
+                default: .signingKey
+                }
+            return (path, purpose, source)
         }
-        if let pair = answers.identity?.internalSigningKey {
-            sources.append(("identity.internalSigningKey.id", .signingKey, pair.id))
-            sources.append(("identity.internalSigningKey.privateKey", .signingKey, pair.privateKey))
-            sources.append(("identity.internalSigningKey.publicKey", .signingKey, pair.publicKey))
-        }
-        return sources.compactMap { named in named.2.map { (named.0, named.1, $0) } }
     }
 
     /// The generic secrets, each with all its keys.
@@ -197,7 +224,6 @@ extension Deployment {
             )
         }
         for (path, purpose, source) in sources(answers) {
-            if case .literal = source.origin { continue }
             if source.origin == .remote, answers.secrets == .commands {
                 sink.error(
                     .conflictingObjects,

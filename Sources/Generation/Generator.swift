@@ -19,7 +19,7 @@ public enum Generator {
     ) throws -> [GeneratedFile] {
         var files: [GeneratedFile] = []
         if artifacts.contains(.values) || artifacts.contains(.setup) && deployment.answers.deploy == .helm {
-            deployment.checkChart(into: &sink)
+            deployment.checkChart(isOnlyForm: deployment.answers.deploy == .helm, into: &sink)
         }
         for artifact in artifacts {
             do {
@@ -103,7 +103,7 @@ public enum Generator {
 
     /// Reports what rendering all artifacts would report.
     public static func check(_ deployment: Deployment, into sink: inout DiagnosticSink) {
-        deployment.checkChart(into: &sink)
+        deployment.checkChart(isOnlyForm: deployment.answers.deploy == .helm, into: &sink)
         guard let departures = try? departures(of: deployment) else { return }
         report(departures, isOnlyForm: deployment.answers.deploy == .helm, into: &sink)
     }
@@ -120,15 +120,16 @@ public enum Generator {
     /// The chart's values, with what it wants to know and an AppInstance does not say.
     private static func values(of deployment: Deployment) -> HelmValues {
         var values = HelmValues(carrying: deployment.instance, by: deployment.chart)
-        guard let settings = deployment.answers.operator else { return values }
+        let settings = deployment.answers.operator ?? Operator()
         if settings.install == false { values.skipOperator = true }
+        let images = deployment.kubitImages
         values.operatorImageVersion = settings.version
-        values.operatorImageOverride = settings.image
-        if settings.namesKubitImages, deployment.chart.hasKubitImages {
+        values.operatorImageOverride = images.operator
+        if images.namesSteps, deployment.chart.hasKubitImages {
             var kubit = HelmValues.Kubit()
-            kubit.applyStepImage = settings.applyStepImage
-            kubit.renderStepImage = settings.renderStepImage
-            kubit.kubecfgImage = settings.kubecfgImage
+            kubit.applyStepImage = images.applyStep
+            kubit.renderStepImage = images.renderStep
+            kubit.kubecfgImage = images.kubecfg
             values.kubit = kubit
         }
         return values

@@ -10,14 +10,6 @@ extension Rule {
         example: "registry: {pullSecret: {name: credentials, file: docker.json}}\n"
             + "ingress: {tls: {secretName: credentials, …}}        # give one of them another name"
     )
-    /// Something that the release needs is not answered.
-    public static let missingLicense = Rule(
-        "IG2003",
-        "missing-license",
-        "Releases from 20241024-1354148 on do not start without a licence, which stands in the cluster as a resource of "
-            + "its own.",
-        example: "license: {file: license.yml}"
-    )
     /// An artifact that was asked for and that the deployment has no use for.
     public static let notNeeded = Rule(
         "IG2013",

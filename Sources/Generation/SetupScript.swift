@@ -126,10 +126,7 @@ struct SetupScript {
         [
             "registry": .text(registry),
             "package": .text("us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:\(answers.release)"),
-            "images": [
-                .text("ghcr.io/kubecfg/kubit:\(deployment.kubitVersion)"), "ghcr.io/kubecfg/kubecfg/kubecfg:latest",
-                "registry.k8s.io/kubectl:v1.28.0",
-            ],
+            "images": TemplateValue(KubitImages.upstream(version: deployment.kubitVersion)),
         ]
     }
 

@@ -33,10 +33,11 @@ public struct AppInstance: Record {
         reader.allowsNull = false
         reader.documentShape = shape
         if let image, let text = image.text, release?.isKnown != true, !text.contains("<") {
-            reader.warning(
+            reader.sink.warning(
                 .unknownRelease,
                 "the tag of spec.package.image names no known release: the resource is judged by \(reader.release ?? "")",
-                at: image.mark,
+                at: reader.sources.location(of: image.mark),
+                path: "spec.package.image",
                 fix: "\"influxgen releases\" lists the releases"
             )
         }
@@ -68,11 +69,17 @@ public struct AppInstance: Record {
         checkSecrets(at: node, &reader)
         let release = Self.release(ofImage: spec.package.image) ?? .newest
         for advisory in Advisory.of(release, Advisory.Configuration(package, hasLicense: nil)) {
-            reader.warning(
-                .advisory,
-                "release \(release): \(advisory.text)",
-                at: (node["spec.package.image" as FieldPath] ?? node).mark,
-                fix: advisory.patch
+            let spec = node["spec.package.spec" as FieldPath]
+            let path = FieldPath(("spec.package.spec" as FieldPath).components + advisory.path.components)
+            reader.sink.report(
+                Diagnostic(
+                    .advisory,
+                    advisory.severity,
+                    "release \(release): \(advisory.text)",
+                    at: reader.sources.location(of: node.mark(nearest: path)),
+                    path: path,
+                    fix: advisory.patch?.yaml(changing: spec)
+                )
             )
         }
     }
@@ -145,6 +152,8 @@ public struct AppInstance: Record {
     /// Metadata that a resource has when it comes from a cluster.
     struct ServerMetadata: Record {
         var creationTimestamp: FreeForm?
+        var deletionGracePeriodSeconds: FreeForm?
+        var deletionTimestamp: FreeForm?
         var finalizers: FreeForm?
         var generation: FreeForm?
         var managedFields: FreeForm?
@@ -155,6 +164,8 @@ public struct AppInstance: Record {
 
         static let fields = Fields<Self> {
             Field("creationTimestamp", \.creationTimestamp, "Set by the cluster.")
+            Field("deletionGracePeriodSeconds", \.deletionGracePeriodSeconds, "Set by the cluster.")
+            Field("deletionTimestamp", \.deletionTimestamp, "Set by the cluster.")
             Field("finalizers", \.finalizers, "What must be done before the resource goes.")
             Field("generation", \.generation, "Set by the cluster.")
             Field("managedFields", \.managedFields, "Set by the cluster.")

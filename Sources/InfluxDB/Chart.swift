@@ -25,7 +25,7 @@ public struct Chart: TextValue, Comparable {
     /// In the order of publication.
     public static func < (lhs: Chart, rhs: Chart) -> Bool { lhs.numbers.lexicographicallyPrecedes(rhs.numbers) }
 
-    private var numbers: [Int] { text.split(separator: ".").compactMap { Int($0) } }
+    private var numbers: [Int] { text.utf8.split(separator: UInt8(ascii: ".")).compactMap { Int(Substring($0)) } }
 
     /// Reads a version that is known, or newer than all known.
     public static func read(_ node: Node, _ reader: inout Reader) -> Chart? {
@@ -74,11 +74,14 @@ extension Chart {
     /// The newest version that this version of influxgen knows.
     public static var newest: Chart { all[all.count - 1].chart }
 
-    /// The version that carries a release: the newest made for it; where none was, the first made for a later one, which
-    /// knows everything that the release has.
+    /// The version that carries a release: the newest made for it.
+    ///
+    /// Where none was, it is the first made for a later one, which knows everything that the release has. Versions that no
+    /// operator takes are passed over.
     public static func carrying(_ release: Release) -> Chart {
-        if let made = all.last(where: { $0.release == release }) { return made.chart }
-        return all.first { $0.release > release }?.chart ?? newest
+        let sound = all.filter { $0.chart.pause != .misplaced }
+        if let made = sound.last(where: { $0.release == release }) { return made.chart }
+        return sound.first { $0.release > release }?.chart ?? newest
     }
 
     /// What the version brings; nil where it is not known.
@@ -96,7 +99,7 @@ extension Chart {
     /// Whether there are keys for the images that kubit runs.
     public var hasKubitImages: Bool { self >= Chart(known: "0.1.11") }
 
-    /// What becomes of `pause`.
+    /// What becomes of `pause`: it is dropped, it lands where the operator refuses the whole resource, or it arrives.
     enum Pause { case dropped, misplaced, carried }
 
     /// What becomes of `pause`.

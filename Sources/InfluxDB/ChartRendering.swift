@@ -52,17 +52,15 @@ public struct ChartRendering: Sendable {
 
     private mutating func package() -> Node {
         .mapping([
-            ("pause", chart.pause == .misplaced ? values["pause"].flatMap { $0.isEmptyInGo ? nil : $0 } : nil),
-            (
-                "hostingEnvironment",
-                firstOf([chart.awsKey, "openshift", "gke"], in: "hostingEnvironment", named: ["eks": "aws"])
-            ),
+            // Said whatever it says, and the operator knows no such key.
+            ("pause", chart.pause == .misplaced ? values["pause"] ?? .null : nil),
+            ("hostingEnvironment", firstOf([chart.awsKey, "openshift", "gke"], in: "hostingEnvironment")),
             ("catalog", catalog()),
             ("images", images()),
             ("objectStore", objectStore()),
-            ("ingesterStorage", trimmed("ingesterStorage")),
-            ("monitoringStorage", trimmed("monitoringStorage")),
-            ("ingress", trimmed("ingress")),
+            ("ingesterStorage", trimmed("ingesterStorage") ?? .null),
+            ("monitoringStorage", trimmed("monitoringStorage") ?? .null),
+            ("ingress", trimmed("ingress") ?? .null),
             ("components", trimmed("components")),
             ("resources", trimmed("resources")),
             ("admin", admin()),
@@ -78,7 +76,8 @@ public struct ChartRendering: Sendable {
         let image =
             (repository.isEmpty ? "us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb" : repository) + ":"
             + (tag.isEmpty ? chart.judged.release.text : tag)
-        return paste("\"\(image)\"", at: "spec.package.image")
+        let mark = values["image.tag" as FieldPath]?.mark ?? values["fullnameOverride"]?.mark
+        return paste("\"\(image)\"", at: "spec.package.image", from: mark)
     }
 
     private mutating func catalog() -> Node {
@@ -126,7 +125,7 @@ public struct ChartRendering: Sendable {
 
     private mutating func admin() -> Node {
         let path: FieldPath = "spec.package.spec.admin"
-        let users = values["admin.users" as FieldPath]
+        let users = nonEmpty("admin.users")
         if users?.isEmptyInGo != false { refuse(path.appending("users"), "no users render invalid YAML") }
         let dsn = nonEmpty("admin.dsn")
         if dsn == nil { refuse(path.appending("dsn"), "the chart requires it") }
@@ -146,13 +145,24 @@ public struct ChartRendering: Sendable {
     private mutating func observability() -> Node? {
         guard chart.hasObservability, let monitor = nonEmpty("observability.serviceMonitor") else { return nil }
         let path: FieldPath = "spec.package.spec.observability.serviceMonitor"
-        for key in ["interval", "scrapeTimeout"] where monitor[key]?.isEmptyInGo != false {
+        let keys = ["interval", "scrapeTimeout"]
+        for key in keys where monitor[key]?.isEmptyInGo != false {
             refuse(path.appending(key), "the chart requires it once serviceMonitor is set")
         }
         return .mapping([
             (
                 "serviceMonitor",
-                .mapping([("interval", monitor["interval"]), ("scrapeTimeout", monitor["scrapeTimeout"])])
+                .mapping(
+                    keys.map { key in
+                        (
+                            key,
+                            pasted(
+                                ("observability.serviceMonitor" as FieldPath).appending(key),
+                                at: path.appending(key)
+                            )
+                        )
+                    }
+                )
             )
         ])
     }
@@ -166,7 +176,7 @@ extension ChartRendering {
     /// A value that is pasted as bare text, where it is not empty.
     private mutating func pasted(_ value: FieldPath, at path: FieldPath) -> Node? {
         guard let node = values[value], !node.isEmptyInGo || node.kind == "a boolean" else { return nil }
-        return paste(node.text ?? "", at: path)
+        return paste(node.text ?? "", at: path, from: node.mark)
     }
 
     /// A value that is pasted as bare text, and without which the chart fails.
@@ -177,8 +187,8 @@ extension ChartRendering {
     }
 
     /// What a YAML reader makes of bare text behind a key.
-    private mutating func paste(_ text: String, at path: FieldPath) -> Node {
-        if let node = Self.pasting(text) { return node }
+    private mutating func paste(_ text: String, at path: FieldPath, from mark: Mark?) -> Node {
+        if let node = Self.pasting(text) { return Node(node.content, at: mark ?? Node.null.mark) }
         refuse(path, "pasted without quotes, it breaks the YAML")
         return .null
     }
@@ -188,118 +198,46 @@ extension ChartRendering {
         var sources = Sources()
         var sink = DiagnosticSink()
         let source = sources.add("chart")
-        guard let node = Parser.parse(Array("key: \(text)\n".utf8), from: source, of: sources, into: &sink),
-            case .mapping(let entries) = node.content, entries.count == 1
+        // A second line would stand further left than the template has it.
+        guard !text.utf8.contains(0x0A),
+            let node = Parser.parse(Array("key: \(text)\n".utf8), from: source, of: sources, into: &sink),
+            !sink.hasErrors, case .mapping(let entries) = node.content, entries.count == 1
         else { return nil }
         return node["key"]
     }
 
     /// The first of some keys that is there, trimmed.
-    private func firstOf(_ keys: [String], in value: FieldPath, named names: [String: String] = [:]) -> Node? {
+    private func firstOf(_ keys: [String], in value: FieldPath) -> Node? {
         for key in keys {
             guard let node = values[value.appending(key)] else { continue }
-            return .mapping([(names[key] ?? key, node.trimmed ?? .null)])
+            return .mapping([(key, node.trimmed ?? .null)])
         }
         return nil
     }
 
-    private func trimmed(_ value: FieldPath) -> Node? { values[value]?.trimmed }
+    /// A mapping without what is empty in it; the template fails where there is no mapping at all.
+    private mutating func trimmed(_ value: FieldPath) -> Node? {
+        guard let node = values[value], case .mapping = node.content else {
+            refuse(("spec.package.spec" as FieldPath).appending(value), "the chart requires a mapping")
+            return nil
+        }
+        return node.trimmed
+    }
 
-    private func nonEmpty(_ value: FieldPath) -> Node? {
+    /// A value that is written as it is, where it is not empty.
+    private mutating func nonEmpty(_ value: FieldPath) -> Node? {
         guard let node = values[value], !node.isEmptyInGo else { return nil }
+        if node.isUnwritable {
+            refuse(
+                ("spec.package.spec" as FieldPath).appending(value),
+                "the chart cannot write a control character in it"
+            )
+        }
         return node
     }
 }
 
-extension Node {
-    /// A node without a place, since the chart made it.
-    fileprivate init(_ content: Content) { self.init(content, at: Mark(line: 0, column: 0, source: Sources.ID.none)) }
-
-    fileprivate static var empty: Node { Node(.mapping([])) }
-    fileprivate static var null: Node { Node(.scalar(Scalar("null", form: .plain))) }
-    fileprivate static func string(_ text: String) -> Node { Node(.scalar(Scalar(text, form: .string))) }
-
-    fileprivate static func mapping(_ entries: [(key: String, value: Node?)]) -> Node {
-        Node(
-            .mapping(
-                entries.compactMap { entry in
-                    entry.value.map { Entry(key: entry.key, mark: $0.mark, value: $0) }
-                }
-            )
-        )
-    }
-
-    /// Whether a template's `if` takes the value for nothing.
-    var isEmptyInGo: Bool {
-        switch content {
-        case .mapping(let entries): entries.isEmpty
-        case .sequence(let items): items.isEmpty
-        case .scalar(let scalar):
-            switch scalar.resolved {
-            case .null, .boolean(false): true
-            case .boolean(true): false
-            case .integer, .float: Double(scalar.text) == 0
-            case .string: scalar.text.isEmpty
-            }
-        }
-    }
-
-    /// The node without the entries, at any depth of mappings, that a template takes for nothing.
-    fileprivate var trimmed: Node? {
-        guard case .mapping(let entries) = content else { return isEmptyInGo ? nil : self }
-        let kept = entries.compactMap { entry in
-            entry.value.trimmed.map { Entry(key: entry.key, mark: entry.mark, value: $0) }
-        }
-        return kept.isEmpty ? nil : Node(.mapping(kept), at: mark)
-    }
-}
-
-/// The chart's own values, onto which Helm lays the user's.
-private enum ChartDefaults {
-    /// The user's values over the chart's: mappings are merged, null takes a default away, all else replaces it.
-    static func merged(with user: Node) -> Node { merge(defaults, user) }
-
-    private static func merge(_ base: Node, _ over: Node) -> Node {
-        guard case .mapping(var entries) = base.content, case .mapping(let changes) = over.content else { return over }
-        for change in changes {
-            let index = entries.firstIndex { $0.key == change.key }
-            switch (index, change.value.isNull) {
-            case (let index?, true): entries.remove(at: index)
-            case (let index?, false): entries[index].value = merge(entries[index].value, change.value)
-            case (nil, _): entries.append(change)
-            }
-        }
-        return Node(.mapping(entries), at: over.mark)
-    }
-
-    /// The defaults that leave a trace where the user's values say nothing.
-    private static let defaults = Node.mapping([
-        ("imagePullSecrets", Node(.sequence([.mapping([("name", .string("gar-docker-secret"))])]))),
-        ("pause", Node(.scalar(Scalar("false", form: .plain)))),
-        ("ingesterStorage", .mapping([("storage", .string("2Gi"))])),
-        ("monitoringStorage", .mapping([("storage", .string("1Gi"))])),
-        ("ingress", .mapping([("hosts", Node(.sequence([.string("")])))])),
-        (
-            "admin",
-            .mapping([
-                (
-                    "users",
-                    Node(
-                        .sequence([
-                            .mapping([
-                                ("firstName", .string("")), ("lastName", .string("")), ("email", .string("")),
-                                ("id", .string("")),
-                            ])
-                        ])
-                    )
-                ),
-                ("dsn", emptyReference("secretKeyRef")),
-            ])
-        ),
-        ("egress", .mapping([("customCertificates", emptyReference("configMapKeyRef"))])),
-    ])
-
-    private static func emptyReference(_ kind: String) -> Node {
-        .mapping([("valueFrom", .mapping([(kind, .mapping([("name", .string("")), ("key", .string(""))]))]))])
-    }
+extension FieldPath {
+    /// The path further by another's steps.
+    fileprivate func appending(_ other: FieldPath) -> FieldPath { FieldPath(components + other.components) }
 }

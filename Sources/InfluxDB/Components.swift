@@ -67,9 +67,9 @@ public struct Component: Record {
         /// Labels of the nodes to run on.
         public var nodeSelector = Entries<LabelValue>()
         /// Taints to tolerate, as Kubernetes defines them.
-        public var tolerations: [FreeForm] = []
-        /// Affinity, as Kubernetes defines it.
-        public var affinity: FreeForm?
+        public var tolerations: [FreeMapping] = []
+        /// Nodes and pods to be near or far from.
+        public var affinity: Affinity?
         /// Settings by container.
         public var containers = Entries<Container>()
 

@@ -50,11 +50,16 @@ public struct HelmDeparture: Sendable {
                 )
             )
         }
-        return departures
+        // What one fact explains is said once.
+        var explained: Set<String> = []
+        return departures.filter { departure in
+            guard let known = KnownDeparture.explaining(departure.path), known.isOne else { return true }
+            return explained.insert(known.path).inserted
+        }
     }
 
     private init(_ path: FieldPath, meant: Node?, rendered: Node?, reason: String, isFatal: Bool) {
-        let known = Known.all.first { path.description.hasPrefix($0.path) }
+        let known = KnownDeparture.explaining(path)
         self.path = path
         self.meant = meant
         self.rendered = rendered
@@ -71,12 +76,15 @@ public struct HelmDeparture: Sendable {
         _ report: (FieldPath, Node?, Node?) -> Void
     ) {
         switch (meant?.content, rendered?.content) {
+        case (.mapping(let left), nil) where !left.isEmpty && meant?.isTrimmedAway == true:
+            // The chart dropped it entry by entry: what is empty says why.
+            for entry in left { compare(entry.value, nil, path.appending(entry.key), report) }
         case (.mapping(let left), .mapping(let right)):
+            var others = Dictionary(right.map { ($0.key, $0.value) }) { first, _ in first }
             for entry in left {
-                let other = right.first { $0.key == entry.key }?.value
-                compare(entry.value, other, path.appending(entry.key), report)
+                compare(entry.value, others.removeValue(forKey: entry.key), path.appending(entry.key), report)
             }
-            for entry in right where !left.contains(where: { $0.key == entry.key }) {
+            for entry in right where others[entry.key] != nil {
                 compare(nil, entry.value, path.appending(entry.key), report)
             }
         case (.sequence(let left), .sequence(let right)) where left.count == right.count:
@@ -93,95 +101,6 @@ public struct HelmDeparture: Sendable {
         default:
             report(path, meant, rendered)
         }
-    }
-
-    /// What is known of the chart's departures, by where they begin.
-    private struct Known {
-        let path: String
-        let reason: String
-        let fix: String
-        var isFatal: Bool
-
-        static let all: [Known] = [
-            Known(
-                path: "spec.imagePullSecrets",
-                reason: "the chart adds its default gar-docker-secret where no pull secret is given",
-                fix: "name a pull secret under registry",
-                isFatal: false
-            ),
-            Known(
-                path: "spec.pause",
-                reason: "chart versions before 0.1.19 do not carry it",
-                fix: "choose chart 0.1.19 or newer",
-                isFatal: false
-            ),
-            Known(
-                path: "spec.package.spec.catalog.dsn",
-                reason: "the chart takes a DSN from a secret only",
-                fix: "name a secret for the DSN",
-                isFatal: true
-            ),
-            Known(
-                path: "spec.package.spec.images.overrides",
-                reason: "image overrides are broken before chart 0.1.5",
-                fix: "choose chart 0.1.5 or newer",
-                isFatal: true
-            ),
-            Known(
-                path: "spec.package.spec.objectStore.google",
-                reason: "the chart turns the empty mapping into null",
-                fix: "give a serviceAccountSecret, or deploy with kubectl",
-                isFatal: true
-            ),
-            Known(
-                path: "spec.package.spec.hostingEnvironment",
-                reason: "the chart turns the empty mapping into null",
-                fix: "deploy with kubectl, or patch the AppInstance after helm install",
-                isFatal: true
-            ),
-            Known(
-                path: "spec.package.spec.admin.internalSigningKey",
-                reason: "the chart drops it",
-                fix: "deploy with kubectl",
-                isFatal: false
-            ),
-            Known(
-                path: "spec.package.spec.admin.users",
-                reason: "the chart renders invalid YAML without a user",
-                fix: "name a user under identity.users",
-                isFatal: true
-            ),
-            Known(
-                path: "spec.package.spec.admin",
-                reason: "the chart wants an identity provider, its key set, users and a DSN",
-                fix: "answer identity, or deploy with kubectl",
-                isFatal: true
-            ),
-            Known(
-                path: "spec.package.spec.observability.retention",
-                reason: "the chart drops it",
-                fix: "deploy with kubectl, or live with 12h",
-                isFatal: false
-            ),
-            Known(
-                path: "spec.package.spec.observability.serviceMonitor.fallbackScrapeProtocol",
-                reason: "the chart drops it",
-                fix: "deploy with kubectl, or remove it",
-                isFatal: false
-            ),
-            Known(
-                path: "spec.package.spec.observability.serviceMonitor.",
-                reason: "the chart wants interval and scrapeTimeout both",
-                fix: "give observability.serviceMonitor both",
-                isFatal: true
-            ),
-            Known(
-                path: "spec.package.spec.observability",
-                reason: "the chart has no observability before version 0.1.10",
-                fix: "choose chart 0.1.10 or newer",
-                isFatal: false
-            ),
-        ]
     }
 }
 

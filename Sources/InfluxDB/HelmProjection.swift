@@ -31,11 +31,12 @@ extension HelmValues {
         }
         objectStore.bucket = Pasted(spec.objectStore.bucket)
         objectStore.store = spec.objectStore
-        if chart.hasObservability, var monitor = spec.observability?.serviceMonitor {
-            monitor.fallbackScrapeProtocol = nil
-            var form = Observability()
-            form.serviceMonitor = monitor
-            observability = form
+        if chart.hasObservability, let monitor = spec.observability?.serviceMonitor {
+            var form = Observability.ServiceMonitor()
+            form.interval = monitor.interval.map(Pasted.init)
+            form.scrapeTimeout = monitor.scrapeTimeout.map(Pasted.init)
+            observability = Observability()
+            observability?.serviceMonitor = form
         }
         ingesterStorage = spec.ingesterStorage
         monitoringStorage = spec.monitoringStorage

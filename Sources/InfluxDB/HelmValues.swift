@@ -45,7 +45,9 @@ public struct HelmValues: Record {
         Field("kubitSingleNamespace", \.kubitSingleNamespace, "Whether kubit looks at its own namespace only.")
         Field("skipOperator", \.skipOperator, "Whether the chart leaves out the kubit operator.")
         Field("operatorImageVersion", \.operatorImageVersion, "Tag of the operator's image.")
+            .format(ImageTag.self, orEmpty: true)
         Field("operatorImageOverride", \.operatorImageOverride, "Repository of the operator's image.")
+            .format(ImageRepository.self, orEmpty: true)
         Field("kubit", \.kubit, "Images that the operator runs.")
         Field("hostingEnvironment", \.hostingEnvironment, "What the hosting environment needs.")
         Field("catalog", \.catalog, "The catalog database.")
@@ -81,41 +83,15 @@ public struct HelmValues: Record {
                 reader.warning(
                     .chartRefuses,
                     "egress has no effect without useCustomEgress",
-                    at: egress.mark,
+                    at: node.mark(nearest: "egress"),
                     fix: "add useCustomEgress: true"
                 )
             }
         }
         let before = reader.sink.diagnostics.count
         let values = readFields(read, &reader)
-        let known = reader.sink.diagnostics[before...].compactMap(\.location)
-        for refusal in ChartRendering(of: node, by: Chart.carrying(release)).refusals {
-            let path = Self.path(ofInstance: refusal.path)
-            let location = reader.sources.location(of: node.mark(nearest: path))
-            if known.contains(where: { $0.line == location.line }) { continue }
-            reader.sink.error(
-                .chartRefuses,
-                "\(path): \(refusal.reason)",
-                at: location,
-                path: path,
-                fix: "give \(path) a value"
-            )
-        }
+        RenderedValues(node, by: Chart.carrying(release)).judge(besides: reader.sink.diagnostics[before...], &reader)
         return values
-    }
-
-    /// Where values.yaml says what stands at a path of the AppInstance.
-    private static func path(ofInstance path: FieldPath) -> FieldPath {
-        let package = ("spec.package.spec" as FieldPath).components
-        guard path.components.starts(with: package) else {
-            return path == "spec.imagePullSecrets" ? "imagePullSecrets" : FieldPath(Array(path.components.suffix(1)))
-        }
-        let own = FieldPath(Array(path.components.dropFirst(package.count)))
-        switch own {
-        case "catalog.dsn.valueFrom.secretKeyRef.name": return "catalog.dsn.SecretName"
-        case "catalog.dsn.valueFrom.secretKeyRef.key": return "catalog.dsn.SecretKey"
-        default: return own
-        }
     }
 
     /// The parts must fit each other.
@@ -128,199 +104,6 @@ public struct HelmValues: Record {
                 at: node.mark(nearest: "namespaceOverride"),
                 fix: "remove namespaceOverride, and install the chart into that namespace"
             )
-        }
-        for (key, name) in [("nameOverride", nameOverride.text), ("namespaceOverride", namespaceOverride.text)]
-        where !name.isEmpty {
-            do throws(InvalidText) {
-                _ = try ObjectName(parsing: name)
-            } catch {
-                reader.error(
-                    .invalidValue,
-                    "\(key): \"\(name)\" is not \(error.reason)",
-                    at: node.mark(nearest: FieldPath(keys: key)),
-                    fix: error.fix
-                )
-            }
-        }
-        PackageSpec.checkVolumes(
-            [("ingesterStorage", ingesterStorage), ("monitoringStorage", monitoringStorage)],
-            at: node,
-            &reader
-        )
-    }
-}
-
-extension HelmValues {
-    /// The package image's tag.
-    public struct Image: Record {
-        public var tag = ""
-        /// The chart's own release.
-        public init() {}
-        /// The tag.
-        public static let fields = Fields<Self> { Field("tag", \.tag, "The release.") }
-    }
-
-    /// The images that kubit runs.
-    public struct Kubit: Record {
-        public var applyStepImage: String?
-        public var renderStepImage: String?
-        public var kubecfgImage: String?
-        /// The images that the operator knows.
-        public init() {}
-        /// The images.
-        public static let fields = Fields<Self>(
-            hints: ["controller": "the chart has no such key: operatorImageOverride names the operator's image"]
-        ) {
-            Field("apply_step_image", \.applyStepImage, "Image that applies what was rendered.")
-            Field("render_step_image", \.renderStepImage, "Image that renders the package.")
-            Field("kubecfg_image", \.kubecfgImage, "Image of kubecfg.")
-        }
-    }
-
-    /// The catalog's DSN: always a secret's key.
-    public struct Catalog: Record {
-        public var dsn = Reference()
-        /// Yet to be filled.
-        public init() {}
-        /// The DSN.
-        public static let fields = Fields<Self> { Field("dsn", \.dsn, "Secret that holds the DSN.") }
-
-        /// A secret's key as the chart spells it.
-        public struct Reference: Record {
-            public var name = Pasted("")
-            public var key = Pasted("")
-            /// Yet to be filled.
-            public init() {}
-            /// Name and key.
-            public static let fields = Fields<Self> {
-                Field("SecretName", \.name, "Name of the secret.")
-                Field("SecretKey", \.key, "Key within it.")
-            }
-        }
-    }
-
-    /// Image overrides.
-    public struct Images: Record {
-        public var registryOverride: Pasted?
-        public var overrides: [InfluxDB.Images.Override] = []
-        /// None.
-        public init() {}
-        /// The overrides.
-        public static let fields = Fields<Self> {
-            Field("registryOverride", \.registryOverride, "Registry put before every image.")
-            Field("overrides", \.overrides, "Images replaced one by one.")
-        }
-    }
-
-    /// The object store.
-    public struct ObjectStore: Record {
-        public var bucket = Pasted("")
-        var store = InfluxDB.ObjectStore()
-        /// Yet to be filled.
-        public init() {}
-        /// The bucket and its provider.
-        public static let fields = Fields<Self> {
-            Field("bucket", \.bucket, "Bucket that holds the data.")
-            embedded(\.store, except: "bucket")
-        }
-
-        /// The bucket's name must be one of the provider's.
-        public func check(at node: Node, _ reader: inout Reader) {
-            var named = store
-            named.bucket = bucket.text
-            named.checkBucket(at: node, &reader)
-        }
-    }
-
-    /// An ingress, or null to undo the chart's own default.
-    public enum IngressValue: FieldValue {
-        case none
-        case some(Ingress)
-
-        private static let hosts = Emitter.Key("hosts")
-        /// An ingress.
-        public static var shape: Shape { Ingress.shape }
-        /// Reads an ingress or null.
-        public static func read(_ node: Node, _ reader: inout Reader) -> IngressValue? {
-            node.isNull ? IngressValue.none : Ingress.read(node, &reader).map { .some($0) }
-        }
-        /// Writes the ingress or null.
-        public func write(to emitter: Emitter) {
-            switch self {
-            case .none: emitter.null()
-            case .some(let ingress):
-                emitter.beginMapping()
-                if ingress.hosts.isEmpty {
-                    emitter.key(Self.hosts)
-                    emitter.null()
-                }
-                Ingress.fields.write(ingress, to: emitter)
-                emitter.endMapping()
-            }
-        }
-    }
-
-    /// The administrators.
-    public struct Admin: Record {
-        public var users: [InfluxDB.Admin.User] = []
-        public var dsn: DSN?
-        public var identityProvider = Pasted("")
-        public var jwksEndpoint = Pasted("")
-        /// Yet to be filled.
-        public init() {}
-        /// Users and provider.
-        public static let fields = Fields<Self> {
-            Field("identityProvider", \.identityProvider, "Name of the identity provider.")
-            Field("jwksEndpoint", \.jwksEndpoint, "URL of its key set.")
-            Field("users", \.users, "Users who may administer the cluster.")
-            Field("dsn", \.dsn, "DSN of the catalog database.")
-        }
-
-        /// No user twice.
-        public func check(at node: Node, _ reader: inout Reader) {
-            InfluxDB.Admin.checkUsers(users, at: node, &reader)
-        }
-
-        /// A DSN that leaves nothing of the chart's own empty reference.
-        public struct DSN: FieldValue {
-            /// The DSN.
-            public let value: SourcedValue
-
-            /// Wraps a DSN.
-            public init(_ value: SourcedValue) { self.value = value }
-
-            /// A sourced value.
-            public static var shape: Shape { SourcedValue.shape }
-
-            /// Reads a sourced value.
-            public static func read(_ node: Node, _ reader: inout Reader) -> DSN? {
-                SourcedValue.read(node, &reader).map(DSN.init)
-            }
-
-            /// Writes the value, and null where the chart's default would stay beside it.
-            public func write(to emitter: Emitter) {
-                switch value {
-                case .secret:
-                    value.write(to: emitter)
-                case .literal(let text):
-                    emitter.beginMapping()
-                    emitter.key("value")
-                    emitter.string(text)
-                    emitter.key("valueFrom")
-                    emitter.null()
-                    emitter.endMapping()
-                case .configMap(let reference):
-                    emitter.beginMapping()
-                    emitter.key("valueFrom")
-                    emitter.beginMapping()
-                    emitter.key("secretKeyRef")
-                    emitter.null()
-                    emitter.key("configMapKeyRef")
-                    reference.write(to: emitter)
-                    emitter.endMapping()
-                    emitter.endMapping()
-                }
-            }
         }
     }
 }

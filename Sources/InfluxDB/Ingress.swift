@@ -33,6 +33,18 @@ public struct Ingress: Record {
             .since(.r20231115)
     }
 
+    /// Releases that want hosts want at least one.
+    public func check(at node: Node, _ reader: inout Reader) {
+        guard hosts.isEmpty, node["hosts"] != nil, reader.release ?? "~" < Release.r20240111.text else { return }
+        reader.error(
+            .missingKey,
+            "\(reader.subject).hosts is empty, and release \(reader.release ?? "") wants at least one",
+            at: node.mark(nearest: "hosts"),
+            key: "hosts",
+            fix: "add a host"
+        )
+    }
+
     /// Which controller serves an ingress.
     public struct ClassName: Record {
         /// The ingress class.
@@ -56,7 +68,7 @@ public struct Ingress: Record {
         /// Annotations.
         public var metadata: Metadata?
         /// Which Istio gateway serves the hosts.
-        public var selector: FreeForm?
+        public var selector: Entries<LabelValue>?
 
         /// An Ingress without annotations.
         public init() {}
@@ -67,17 +79,28 @@ public struct Ingress: Record {
             Field("kind", \.kind, "Kind of the object.").defaults(to: "Ingress")
             Field("metadata", \.metadata, "Metadata of the objects.")
             Field("selector", \.selector, "Labels of the Istio ingress gateway; for a Gateway only.")
+                .keys(MetadataKey.self)
                 .since(.r20240111)
         }
 
-        /// A Gateway is Istio's, and names both its kind and API version.
+        /// Kind and API version must be of one object, and only a Gateway selects pods.
         public func check(at node: Node, _ reader: inout Reader) {
-            if (apiVersion == .istio) != (kind == .gateway) {
+            let kind = kind ?? .ingress
+            let version = apiVersion ?? .ingress
+            if version != kind.apiVersion {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject): kind Gateway and networking.istio.io/v1beta1 go together",
-                    at: node.mark,
-                    fix: "give both, or neither"
+                    "\(reader.subject): there is no \(kind.rawValue) in \(version.rawValue)",
+                    at: node.mark(nearest: apiVersion == nil ? "kind" : "apiVersion"),
+                    fix: "write apiVersion: \(kind.apiVersion.rawValue) beside kind: \(kind.rawValue)"
+                )
+            }
+            if selector != nil, kind != .gateway {
+                reader.error(
+                    .invalidValue,
+                    "\(reader.subject).selector is for a Gateway only",
+                    at: node.mark(nearest: "selector"),
+                    fix: "remove it"
                 )
             }
         }
@@ -116,5 +139,14 @@ public struct Ingress: Record {
 
         /// Istio came later than the others.
         public var lifetime: Lifetime { self == .gateway ? Lifetime(since: Release.r20240111.text) : .always }
+
+        /// The API version that has the kind.
+        var apiVersion: APIVersion {
+            switch self {
+            case .ingress: .ingress
+            case .route: .route
+            case .gateway: .istio
+            }
+        }
     }
 }

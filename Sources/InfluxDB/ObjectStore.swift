@@ -59,11 +59,8 @@ public struct ObjectStore: Record {
         embedded(optional: \.direct)
     }
 
-    /// The bucket's name must be one of the provider's, and the provider's settings must stand in one place.
-    public func check(at node: Node, _ reader: inout Reader) {
-        checkBucket(at: node, &reader)
-        checkForm(at: node, &reader)
-    }
+    /// The bucket's name must be one of the provider's.
+    public func check(at node: Node, _ reader: inout Reader) { checkBucket(at: node, &reader) }
 
     /// Reports a bucket's name that the provider does not take.
     func checkBucket(at node: Node, _ reader: inout Reader) {
@@ -73,10 +70,10 @@ public struct ObjectStore: Record {
     }
 
     /// The provider's settings stand under its name, or in the old form beside the bucket; never both.
-    private func checkForm(at node: Node, _ reader: inout Reader) {
+    public static func checkKeys(of node: Node, _ reader: inout Reader) {
         guard case .mapping(let entries) = node.content else { return }
         let provider = entries.first { ["s3", "azure", "google"].contains($0.key) && !$0.value.isNull }
-        let direct = entries.filter { Self.directKeys.contains($0.key) && !$0.value.isNull }
+        let direct = entries.filter { directKeys.contains($0.key) && !$0.value.isNull }
         if let provider {
             for entry in direct {
                 reader.error(

@@ -196,6 +196,7 @@ public struct Images: Record {
     /// Overrides.
     public static let fields = Fields<Self> {
         Field("registryOverride", \.registryOverride, "Registry put before the name of every image (air gap).")
+            .format(RegistryPrefix.self)
         Field("overrides", \.overrides, "Images that are replaced one by one.")
     }
 

@@ -9,6 +9,14 @@ extension Rule {
             + "version control keeps it for ever. Name a secret of the cluster instead.",
         example: "dsn: {value: 'postgres://…'}        # dsn: {secret: catalog-dsn, key: dsn, env: CATALOG_DSN}"
     )
+    /// Something that the release needs is not answered.
+    public static let missingLicense = Rule(
+        "IG2003",
+        "missing-license",
+        "Releases from 20241024-1354148 on do not start without a licence, which stands in the cluster as a resource of "
+            + "its own.",
+        example: "license: {file: license.yml}"
+    )
     /// The scheme of the object store's URL and `allowHttp` contradict each other.
     public static let transport = Rule(
         "IG2004",

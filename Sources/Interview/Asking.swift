@@ -145,7 +145,8 @@ extension Conversation {
         }
         for fault in found where fault.severity == .error && !fault.isGap && !known.contains(fault) {
             // Only now can be seen that an earlier answer was wrong, such as a second user with the same address.
-            guard let owner = Question.owner(of: fault, draft), owner.id != question.id else { continue }
+            guard let owner = Question.owner(of: fault, draft), owner.id != question.id, answered.contains(owner.id)
+            else { continue }
             partner.say("  \(fault.words)", as: .fault)
             answered.remove(owner.id)
         }
@@ -165,13 +166,20 @@ extension Conversation {
         from question: Question,
         _ partner: inout some Partner
     ) throws(Interruption) -> Bool {
-        let owners = faults.compactMap { Question.owner(of: $0, draft) }
-        guard let owner = owners.first(where: { $0.id != question.id }) else { return false }
-        partner.say("\nChange the answer to \"\(owner.title)\"", as: .question)
+        var owners: [Question] = []
+        for owner in faults.compactMap({ Question.owner(of: $0, draft) })
+        where owner.id != question.id && !owners.contains(where: { $0.id == owner.id }) {
+            owners.append(owner)
+        }
+        guard !owners.isEmpty else { return false }
+        let titles = owners.map { "\"\($0.title)\"" }.joined(separator: " and ")
+        partner.say("\nChange the answer to \(titles)", as: .question)
         let reply = try partner.read("[Y/n]> ", completing: .nothing)
         guard let reply, reply.trimmed.isEmpty || Self.yesOrNo(reply.trimmed) == "yes" else { return false }
-        answered.remove(owner.id)
-        asked.removeAll { $0 == owner.id }
+        for owner in owners {
+            answered.remove(owner.id)
+            asked.removeAll { $0 == owner.id }
+        }
         return true
     }
 

@@ -48,13 +48,20 @@ struct Composer {
         let root = try node()
         try next()  // document end
         try next()
-        guard event.type == YAML_STREAM_END_EVENT else {
-            throw Fault(
-                .unsupportedYAML,
-                "a second document in one file",
-                mark(event.start_mark),
-                fix: "put each document into a file of its own"
-            )
+        while event.type != YAML_STREAM_END_EVENT {
+            let start = mark(event.start_mark)
+            try next()
+            // Nothing stands behind a "---" that closes the file.
+            guard event.type == YAML_SCALAR_EVENT, event.data.scalar.length == 0 else {
+                throw Fault(
+                    .unsupportedYAML,
+                    "a second document in one file",
+                    start,
+                    fix: "put each document into a file of its own"
+                )
+            }
+            try next()  // document end
+            try next()
         }
         return root
     }
@@ -113,7 +120,7 @@ struct Composer {
     private mutating func mapping() throws(Fault) -> Node.Content {
         var entries: [Node.Entry] = []
         var merged: [Node] = []
-        var seen = Set<String>()
+        var seen = Set<ExactText>()
         try next()
         while event.type != YAML_MAPPING_END_EVENT {
             let start = mark(event.start_mark)
@@ -126,9 +133,14 @@ struct Composer {
             if key.text == "<<", key.form == .plain {
                 merged += try mergeSources(value)
             } else if isDuplicate(key.text, in: entries, seen: &seen) {
-                faults.append(
-                    Fault(.duplicateKey, "the key \"\(key.text)\" is given twice", start, fix: "remove one of the two")
+                var fault = Fault(
+                    .duplicateKey,
+                    "the key \"\(key.text)\" is given twice",
+                    start,
+                    fix: "remove one of the two"
                 )
+                fault.hidden = value
+                faults.append(fault)
             } else {
                 entries.append(Node.Entry(key: key.text, mark: start, value: value))
             }
@@ -139,9 +151,10 @@ struct Composer {
     }
 
     /// Small mappings are searched, large ones remembered, so that neither costs much.
-    private func isDuplicate(_ key: String, in entries: [Node.Entry], seen: inout Set<String>) -> Bool {
-        if entries.count < 12 { return entries.contains { $0.key == key } }
-        if seen.isEmpty { seen = Set(entries.map(\.key)) }
+    private func isDuplicate(_ key: String, in entries: [Node.Entry], seen: inout Set<ExactText>) -> Bool {
+        let key = ExactText(text: key)
+        if entries.count < 12 { return entries.contains { ExactText(text: $0.key) == key } }
+        if seen.isEmpty { seen = Set(entries.map { ExactText(text: $0.key) }) }
         return !seen.insert(key).inserted
     }
 
@@ -174,7 +187,12 @@ struct Composer {
     private mutating func alias(at mark: Mark) throws(Fault) -> Node {
         let name = anchor(event.data.alias.anchor) ?? ""
         guard let anchored = anchors[name] else {
-            throw Fault(.syntax, "no anchor \"\(name)\" stands above this alias", mark)
+            throw Fault(
+                .syntax,
+                "no anchor of this alias's name stands above it",
+                mark,
+                fix: "put a value that begins with \"*\" in quotes"
+            )
         }
         size += anchored.size
         guard size <= limits.nodes else { throw tooMany() }
@@ -188,23 +206,30 @@ struct Composer {
     private func scalar(at mark: Mark) throws(Fault) -> Scalar {
         let data = event.data.scalar
         let text = String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
-        guard let tag = data.tag else {
-            return Scalar(text, form: data.style == YAML_PLAIN_SCALAR_STYLE ? .plain : .string)
-        }
+        var scalar = Scalar(text, form: data.style == YAML_PLAIN_SCALAR_STYLE ? .plain : .string)
+        scalar.furtherLines = UInt32(clamping: event.end_mark.line - event.start_mark.line)
+        guard let tag = data.tag else { return scalar }
         switch String(cString: tag) {
-        case "!", "tag:yaml.org,2002:str": return Scalar(text, form: .string)
+        case "!", "tag:yaml.org,2002:str": scalar.form = .string
         case "tag:yaml.org,2002:int", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:float", "tag:yaml.org,2002:null":
-            return Scalar(text, form: .plain)
-        default: throw unsupportedTag(tag, at: mark)
+            scalar.form = .plain
+        default: throw unsupportedTag(at: mark)
         }
+        return scalar
     }
 
     private func refuseTag(_ tag: UnsafeMutablePointer<UInt8>?, except plain: String, at mark: Mark) throws(Fault) {
-        if let tag, String(cString: tag) != plain { throw unsupportedTag(tag, at: mark) }
+        if let tag, String(cString: tag) != plain { throw unsupportedTag(at: mark) }
     }
 
-    private func unsupportedTag(_ tag: UnsafeMutablePointer<UInt8>, at mark: Mark) -> Fault {
-        Fault(.unsupportedYAML, "the tag \(String(cString: tag)) is not known here", mark, fix: "remove the tag")
+    // What stands behind "!" or "*" may have been meant as a value, and that as a secret: it is not repeated.
+    private func unsupportedTag(at mark: Mark) -> Fault {
+        Fault(
+            .unsupportedYAML,
+            "a tag that is not known here",
+            mark,
+            fix: "remove the tag, or put a value that begins with \"!\" in quotes"
+        )
     }
 
     private func anchor(_ name: UnsafeMutablePointer<UInt8>?) -> String? {
@@ -230,6 +255,28 @@ struct Composer {
             return Fault(.notText, "not UTF-8 text: \(message)", place, fix: "save the file as UTF-8")
         }
         let context = parser.context.map { " (\(String(cString: $0)))" } ?? ""
+        if message == "found character that cannot start any token", isTab(at: parser.problem_mark) {
+            return Fault(.syntax, "a tab where YAML wants spaces", mark(parser.problem_mark), fix: "indent with spaces")
+        }
         return Fault(.syntax, "this is not YAML: \(message)\(context)", mark(parser.problem_mark))
+    }
+
+    private func isTab(at mark: yaml_mark_t) -> Bool {
+        SourceText(Array(input)).offset(line: mark.line, column: mark.column).map {
+            $0 < input.count && input[$0] == 0x09
+        }
+            ?? false
+    }
+}
+
+/// A string that equals another only byte by byte, as keys do for every reader; Swift takes é and e + ´ for the same.
+private struct ExactText: Hashable {
+    let text: String
+
+    static func == (lhs: ExactText, rhs: ExactText) -> Bool { lhs.text.utf8.elementsEqual(rhs.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+        var copy = text
+        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }

@@ -26,6 +26,7 @@ public final class Emitter {
     private let raw: UnsafeMutablePointer<yaml_emitter_t>
     private let output = Output()
     private var failure: Failure?
+    private var standIns = StandIns()
 
     private final class Output {
         var bytes: [UInt8] = []
@@ -151,7 +152,7 @@ public final class Emitter {
         yaml_stream_end_event_initialize(&event)
         emit(&event)
         if let failure { throw failure }
-        return output.bytes
+        return standIns.replaced(in: output.bytes)
     }
 
     private func verbatim(_ text: String) {
@@ -160,7 +161,14 @@ public final class Emitter {
     }
 
     private func string(_ text: String, isKey: Bool) {
-        func write(_ bytes: UnsafeBufferPointer<UInt8>) { scalar(bytes, Self.libyamlStyle(of: bytes, isKey: isKey)) }
+        func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+            let style = Self.libyamlStyle(of: bytes, isKey: isKey)
+            if style != YAML_PLAIN_SCALAR_STYLE, StandIns.areNeeded(for: bytes) {
+                standIns.standing(in: bytes).withUnsafeBufferPointer { scalar($0, style) }
+            } else {
+                scalar(bytes, style)
+            }
+        }
         // Without the copy that is made only to be changed.
         if text.utf8.withContiguousStorageIfAvailable(write) != nil { return }
         var copy = text

@@ -7,6 +7,9 @@ public struct Mark: Sendable, Hashable {
     /// Which source of a `Sources` table.
     public var source: Sources.ID
 
+    /// Of what was made, not read.
+    public static let generated = Mark(line: 0, column: 0, source: Sources.ID.none)
+
     /// Names a place.
     public init(line: UInt32, column: UInt32, source: Sources.ID) {
         self.line = line

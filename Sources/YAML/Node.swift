@@ -53,6 +53,9 @@ public struct Node: Sendable {
         return entries.first { $0.key == key }?.value
     }
 
+    /// Whether a mapping has a key with a value that is not null.
+    public func has(_ key: String) -> Bool { self[key].map { !$0.isNull } ?? false }
+
     /// The text of a scalar.
     public var text: String? {
         if case .scalar(let scalar) = content { scalar.text } else { nil }

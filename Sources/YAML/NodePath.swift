@@ -23,6 +23,7 @@ extension Node {
             }
             if let index = entries.firstIndex(where: { $0.key == key }) {
                 guard entries[index].value.set(node, at: rest, mark) else { return false }
+                if rest.isEmpty { entries[index].mark = mark }
             } else {
                 var value = Node(.scalar(Scalar("", form: .plain)), at: mark)
                 guard value.set(node, at: rest, mark) else { return false }
@@ -42,6 +43,20 @@ extension Node {
             content = .sequence(items)
         }
         return true
+    }
+
+    /// Keeps what stands in the node out of every excerpt.
+    public func hide(from sources: Sources, in sink: inout DiagnosticSink) {
+        switch content {
+        case .mapping(let entries):
+            for entry in entries { entry.value.hide(from: sources, in: &sink) }
+            // A mapping without values may be a value in braces.
+            if entries.contains(where: \.value.isNull) { sink.hide(sources.location(of: mark)) }
+        case .sequence(let items):
+            for item in items { item.hide(from: sources, in: &sink) }
+        case .scalar(let scalar):
+            if !scalar.text.isEmpty { sink.hide(sources.location(of: mark), andLines: Int(scalar.furtherLines)) }
+        }
     }
 
     /// The node at a path, if there is one.

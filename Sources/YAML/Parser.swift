@@ -8,7 +8,8 @@ public struct Parser {
     /// - Parameters:
     ///   - bytes: the text, in UTF-8.
     ///   - source: where the nodes' marks say they come from.
-    /// - Returns: the root, or nil where an error was reported. An empty source is a null node.
+    /// - Returns: the root, or nil where the text cannot be read; faults that leave the rest readable, such as a key that
+    ///   is given twice, are reported beside it. An empty source is a null node.
     public static func parse(
         _ bytes: [UInt8],
         from source: Sources.ID,
@@ -20,11 +21,14 @@ public struct Parser {
         do throws(Fault) {
             try inspect(bytes, limits: limits, at: start)
             return try bytes.withUnsafeBufferPointer { buffer throws(Fault) in
+                // libyaml counts a byte order mark as a column.
+                let mark = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+                let buffer = UnsafeBufferPointer(rebasing: buffer[mark...])
                 var composer = Composer(buffer, source: source, limits: limits)
                 defer { composer.finish() }
                 let root = try composer.document()
                 for fault in composer.faults { fault.report(from: sources, into: &sink) }
-                return composer.faults.isEmpty ? root ?? Node(.scalar(Scalar("", form: .plain)), at: start) : nil
+                return root ?? Node(.scalar(Scalar("", form: .plain)), at: start)
             }
         } catch {
             error.report(from: sources, into: &sink)
@@ -75,6 +79,8 @@ struct Fault: Error {
     let message: String
     let mark: Mark
     let fix: String?
+    /// What is not to be shown, since nobody looks at it any more.
+    var hidden: Node?
 
     init(_ rule: Rule, _ message: String, _ mark: Mark, fix: String? = nil) {
         self.rule = rule
@@ -84,6 +90,7 @@ struct Fault: Error {
     }
 
     func report(from sources: Sources, into sink: inout DiagnosticSink) {
+        hidden?.hide(from: sources, in: &sink)
         sink.error(rule, message, at: sources.location(of: mark), fix: fix)
     }
 }

@@ -12,6 +12,8 @@ public struct Scalar: Sendable {
     public var text: String
     /// How it was written.
     public var form: Form
+    /// How many lines of its source it goes on for behind the one in which it begins.
+    public var furtherLines: UInt32 = 0
 
     /// Makes a scalar.
     public init(_ text: String, form: Form) {

@@ -36,7 +36,7 @@ enum ScalarStyle {
         switch first {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return !isWord(text)
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): return any.contains(.word)
-        case UInt8(ascii: "/"), 0xC3...0xEE: return true
+        case UInt8(ascii: "/"), 0xC3...0xED: return true
         default: return false
         }
     }
@@ -92,7 +92,7 @@ private struct ByteClass: OptionSet {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
             "abcdefxointz".utf8.contains(byte | 0x20) ? .plain : [.plain, .word]
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), 0xC3...0xE1, 0xE3...0xEE, 0x80...0xBF:
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), 0xC3...0xE1, 0xE3...0xED, 0x80...0xBF:
             .plain
         case UInt8(ascii: ":"): [.plain, .colon]
         case UInt8(ascii: " "): [.plain, .space]

@@ -28,11 +28,8 @@ struct AnswersSource {
 
     /// Reads the answers and resolves them; nil where an error was reported.
     func deployment(into sink: inout DiagnosticSink) -> Deployment? {
-        var reader = Reader(sources: sources, sink: sink)
-        let answers = Answers.read(root, &reader)
-        sink = reader.sink
-        sink.place = Answers.places(in: root, of: sources)
-        return answers.flatMap { Deployment($0, into: &sink) }
+        let deployment = Deployment.read(root, of: sources, into: &sink)
+        return sink.hasErrors ? nil : deployment
     }
 
     /// What a release would refuse in these answers.
@@ -48,14 +45,10 @@ struct AnswersSource {
     /// The file's text with another release in it, and nothing else changed.
     func text(settingReleaseTo release: Release, into sink: inout DiagnosticSink) -> [UInt8]? {
         guard let node = root["release"], let old = node.text else { return nil }
-        // The mark counts characters; the release and all quotes are ASCII, what stands before it on the line need not be.
-        var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
-        let line = Int(node.mark.line)
-        let text = String(decoding: lines[line], as: UTF8.self).unicodeScalars
-        let before = String(String.UnicodeScalarView(text.prefix(Int(node.mark.column))))
-        let behind = String(String.UnicodeScalarView(text.dropFirst(Int(node.mark.column))))
-        let quote = behind.hasPrefix("\"") || behind.hasPrefix("'") ? String(behind.prefix(1)) : ""
-        guard behind.hasPrefix(quote + old + quote) else {
+        let written = ["", "\"", "'"].map { Array("\($0)\(old)\($0)".utf8) }
+        guard let start = SourceText(bytes).offset(line: Int(node.mark.line), column: Int(node.mark.column)),
+            let known = written.first(where: { bytes[start...].starts(with: $0) })
+        else {
             sink.error(
                 .wrongType,
                 "release is not written as a plain value, so that it cannot be changed in place",
@@ -65,8 +58,9 @@ struct AnswersSource {
             )
             return nil
         }
-        let rest = behind.dropFirst(quote.count * 2 + old.count)
-        lines[line] = Array((before + quote + release.text + quote + rest).utf8)
-        return Array(lines.joined(separator: [0x0A]))
+        let quotes = (known.count - old.utf8.count) / 2
+        var text = bytes
+        text.replaceSubrange(start + quotes..<start + known.count - quotes, with: release.text.utf8)
+        return text
     }
 }

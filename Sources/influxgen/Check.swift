@@ -9,10 +9,10 @@ struct Check: ParsableCommand {
         commandName: "check",
         abstract: "Say everything that is wrong with answers, an AppInstance or Helm values, and how to mend it.",
         discussion: """
-            The kind of each file is recognised. A rule can be switched off with --ignore, or for one line with the comment \\
+            The kind of each file is recognised. A rule can be switched off with --ignore, or for one line with the comment \
             "# influxgen: ignore CODE". Reports for people go to stderr, those for programs to stdout.
 
-            Exit codes: 0 clean or warnings only, 1 findings that fail, 64 wrong usage, 65 a file is not readable as YAML, \\
+            Exit codes: 0 clean or warnings only, 1 findings that fail, 64 wrong usage, 65 a file is not readable as YAML, \
             74 a file could not be read.
             """
     )
@@ -20,10 +20,10 @@ struct Check: ParsableCommand {
     @Argument(help: "The files; - reads standard input.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String] = []
 
-    @Option(help: "What the files are: answers, appinstance or values.")
+    @Option(help: "What the files are; recognised where it is not said.")
     var kind: DocumentKind?
 
-    @Option(help: "How to report: text, json, github or sarif.")
+    @Option(help: "How to report.")
     var format = Format.text
 
     @Flag(help: "Fail on warnings too.")
@@ -63,17 +63,17 @@ struct Check: ParsableCommand {
             }
         }
         sink.ignore(Set(ignore.compactMap { RuleCatalogue.rule($0)?.code }))
-        try report(sink)
+        try report(sink, status)
         let worst = sink.diagnostics.map(\.severity).max()
         if status == 0, worst == .error || strict && worst == .warning { status = 1 }
         if status != 0 { throw ExitCode(status) }
     }
 
-    private func report(_ sink: DiagnosticSink) throws {
+    private func report(_ sink: DiagnosticSink, _ status: Int32) throws {
         switch format {
         case .text:
             Terminal.report(sink)
-            if sink.diagnostics.isEmpty {
+            if sink.diagnostics.isEmpty, status == 0 {
                 Terminal.say("\(files.count == 1 ? files[0] : "\(files.count) files"): no faults")
             }
         case .json: try StandardOutput.write(Array(MachineRenderer.json(sink).utf8))

@@ -36,6 +36,7 @@ struct Generate: ParsableCommand {
     var templates: String?
 
     func validate() throws {
+        if output.isEmpty { throw ValidationError("--output names no directory; . is the current one.") }
         if stdout, Set(only).count != 1 {
             throw ValidationError("--stdout prints one artifact: choose it with --only.")
         }

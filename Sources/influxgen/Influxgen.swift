@@ -10,8 +10,8 @@ struct Influxgen: ParsableCommand {
         abstract: "Everything that InfluxDB Clustered needs on Kubernetes, from one answers file.",
         version: "0.1.0",
         subcommands: [
-            Init.self, Generate.self, Check.self, Verify.self, Releases.self, Upgrade.self, TemplatesCommand.self,
-            Rules.self,
+            Init.self, Generate.self, Check.self, Explain.self, Verify.self, Releases.self, Upgrade.self, Schema.self,
+            TemplatesCommand.self, Rules.self, Reference.self,
         ]
     )
 }

@@ -37,11 +37,19 @@ struct Override: ExpressibleByArgument {
         }
     }
 
+    /// Whether the last key is one that people choose.
+    private var isFree: Bool {
+        if case .map? = Answers.shape.descending(path.components.dropLast()) { true } else { false }
+    }
+
     private func node(at mark: Mark, _ source: Sources.ID, _ sources: Sources, _ sink: inout DiagnosticSink) -> Node? {
         switch Answers.shape.descending(path.components[...]) {
-        case .scalar, .choice, nil:
-            // A field that does not exist is reported when the answers are read.
+        case .scalar(let format) where format == "integer" || format == "boolean":
             Node(.scalar(Scalar(value, form: .plain)), at: mark)
+        case .scalar, .choice, nil:
+            // A field that does not exist is reported when the answers are read. Nothing takes a field away, but is a
+            // value of a key that people choose, such as an environment variable's.
+            Node(.scalar(Scalar(value, form: value.isEmpty && !isFree ? .plain : .string)), at: mark)
         case .list, .map, .record, .any:
             Parser.parse(Array(value.utf8), from: source, of: sources, into: &sink)
         }

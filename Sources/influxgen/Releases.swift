@@ -10,7 +10,7 @@ struct Releases: ParsableCommand {
         discussion: "An upgrade stops at every checkpoint on its way; see \"influxgen upgrade\"."
     )
 
-    @Option(help: "How to print them: text or json.")
+    @Option(help: "How to print them.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
@@ -25,6 +25,11 @@ struct Releases: ParsableCommand {
                 try StandardOutput.print(
                     "\(release)  \(facts.date)  \(facts.isCheckpoint ? "yes" : "no ")         \(charts.isEmpty ? "-" : charts)"
                 )
+            }
+            // Some charts were made for releases that were never published.
+            let known = Set(Release.all.map(\.release))
+            for facts in Chart.all where !known.contains(facts.release) {
+                try StandardOutput.print("chart \(facts.chart) was made for \(facts.release), which was not published")
             }
         case .json:
             let list = Release.all.reversed().map { facts in

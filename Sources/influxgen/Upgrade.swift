@@ -11,11 +11,11 @@ struct Upgrade: ParsableCommand {
         commandName: "upgrade",
         abstract: "Show the way to a newer release, checkpoint by checkpoint, and what it asks of this configuration.",
         discussion: """
-            The product cannot be downgraded, and an upgrade must stop at every checkpoint on its way. With --write the \\
-            answers file gets the release of the next step, and nothing else in it changes: generate, apply, wait until \\
+            The product cannot be downgraded, and an upgrade must stop at every checkpoint on its way. With --write the \
+            answers file gets the release of the next step, and nothing else in it changes: generate, apply, wait until \
             the cluster is ready, then take the next step.
 
-            Exit codes: 0 done, 1 there is no such way, 64 wrong usage, 65 faulty answers, 74 a file could not be read or \\
+            Exit codes: 0 done, 1 there is no such way, 64 wrong usage, 65 faulty answers, 74 a file could not be read or \
             written.
             """
     )
@@ -29,13 +29,13 @@ struct Upgrade: ParsableCommand {
     @Flag(help: "Set the release of the next step in the answers file.")
     var write = false
 
-    @Option(help: "How to print the way: text or json.")
+    @Option(help: "How to print the way.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
     func validate() throws {
-        guard let target = try? Release(parsing: to), target.isKnown else {
+        guard let target = try? Release(parsing: to), target.isKnown || target > .newest else {
             throw ValidationError("--to: \(to) is not a known release; \"influxgen releases\" lists them.")
         }
         if write, answers == "-" { throw ValidationError("--write needs a file: standard input cannot be changed.") }
@@ -48,12 +48,19 @@ struct Upgrade: ParsableCommand {
             return source.deployment(into: &sink).map { (source, $0) }
         }
         let current = deployment.answers.release
+        if !target.isKnown {
+            Terminal.say(
+                "warning: \(target) is newer than this version of influxgen, which treats it as \(Release.newest)"
+            )
+        }
         let plan: [UpgradeStep]
         do throws(UpgradePath.Refusal) {
             plan = UpgradeStep.plan(try UpgradePath(from: current, to: target), source, deployment)
         } catch {
             switch error {
-            case .nothingToDo: Terminal.say("\(answers) is at release \(current) already")
+            case .nothingToDo:
+                Terminal.say("\(answers) is at release \(current) already")
+                if format == .json { try StandardOutput.print(JSON.array([]).text) }
             case .downgrade:
                 var sink = DiagnosticSink()
                 sink.error(
@@ -85,7 +92,9 @@ struct Upgrade: ParsableCommand {
 private struct UpgradeStep {
     let step: UpgradePath.Step
     let image: String
-    private(set) var advisories: [Advisory]
+    private(set) var advisories: [(advisory: Advisory, patch: String?)]
+    /// The chart version that the answers name, where it is not the step's.
+    private let pinnedChart: Chart?
     /// What the answers have and the release has not, or the other way round.
     private(set) var faults: [Diagnostic]
 
@@ -94,7 +103,7 @@ private struct UpgradeStep {
         var said = Set<String>()
         return way.steps.map { step in
             var step = UpgradeStep(step, source, deployment)
-            step.advisories.removeAll { !said.insert($0.text).inserted }
+            step.advisories.removeAll { !said.insert($0.advisory.text).inserted }
             step.faults.removeAll { !said.insert("\($0.rule.code) \($0.path ?? "")").inserted }
             return step
         }
@@ -104,7 +113,10 @@ private struct UpgradeStep {
         self.step = step
         let repository = deployment.instance.spec.package.image.split(separator: ":").dropLast().joined(separator: ":")
         image = "\(repository):\(step.release)"
-        advisories = Advisory.of(stepFrom: step.from, to: step.release, deployment.configuration)
+        advisories = Advisory.of(stepFrom: step.from, to: step.release, deployment.configuration).map {
+            ($0, $0.patch?.yaml(changing: source.root))
+        }
+        pinnedChart = deployment.answers.chart.flatMap { $0 == step.chart ? nil : $0 }
         faults = source.faults(for: step.release)
     }
 
@@ -121,20 +133,36 @@ private struct UpgradeStep {
                 lines.append("   - \(fault.message)")
                 if let fix = fault.fix { lines.append("     \(fix)") }
             }
-            for advisory in step.advisories {
+            if let pinned = step.pinnedChart {
+                lines.append("   - the answers name chart \(pinned)")
+                lines += Self.indented("chart: \(step.step.chart)")
+            }
+            for (advisory, patch) in step.advisories {
                 lines.append("   - \(advisory.text)")
-                if let patch = advisory.patch {
-                    lines.append("     in the answers:")
-                    lines += patch.split(separator: "\n").map { "       \($0)" }
-                }
+                if let patch { lines += Self.indented(patch) }
             }
         }
         return lines.joined(separator: "\n")
     }
 
+    /// A patch, to be put into the answers in the place of the sections that it names.
+    private static func indented(_ patch: String) -> [String] {
+        ["     in the answers:"] + patch.split(separator: "\n").map { "       \($0)" }
+    }
+
     private var chartText: String {
         step.chart.judged.release == step.release
             ? step.chart.text : "none was made for it; \(step.chart), made for \(step.chart.judged.release), carries it"
+    }
+
+    private var pinned: [JSON] {
+        pinnedChart.map {
+            [
+                .object([
+                    ("text", .string("the answers name chart \($0)")), ("patch", .string("chart: \(step.chart)")),
+                ])
+            ]
+        } ?? []
     }
 
     var json: JSON {
@@ -154,9 +182,10 @@ private struct UpgradeStep {
             (
                 "advisories",
                 .array(
-                    advisories.map {
-                        .object([("text", .string($0.text)), ("patch", $0.patch.map { .string($0) } ?? .null)])
-                    }
+                    pinned
+                        + advisories.map { advisory, patch in
+                            .object([("text", .string(advisory.text)), ("patch", patch.map { .string($0) } ?? .null)])
+                        }
                 )
             ),
         ])

@@ -19,14 +19,16 @@ struct Verify: ParsableCommand {
 
     @OptionGroup var answers: AnswersOptions
 
-    @Option(help: "How to print the differences: text or json.")
+    @Option(help: "How to print the differences.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
     func run() throws {
-        let (deployment, departures) = try reporting { sink in
-            try answers.deployment(into: &sink).map { ($0, try Generator.departures(of: $0)) }
+        let (deployment, departures) = try reporting { sink -> (Deployment, [HelmDeparture])? in
+            guard let deployment = try answers.deployment(into: &sink) else { return nil }
+            deployment.checkChart(isOnlyForm: false, into: &sink)
+            return (deployment, try Generator.departures(of: deployment))
         }
         switch format {
         case .text:

@@ -44,7 +44,7 @@ import Testing
         ("registry: {pullSecret: {name: catalog-dsn, file: f}}\n", "[IG2002 conflicting-objects]"),
         ("release: latest\n", "release: \"latest\" is not a release"),
         ("ingress: [\n", "[IG0101 syntax]"),
-        ("name: !vault x\n", "answers.yaml:6:7: error: the tag !vault is not known here"),
+        ("name: !vault x\n", "answers.yaml:6:7: error: a tag that is not known here"),
         ("---\nname: x\n", "[IG0104 unsupported-yaml]"),
     ])
     func `a fault is reported where it stands`(addition: String, message: String) throws {

@@ -17,16 +17,124 @@ import YAML
     ) throws {
         for chart in Chart.all.map(\.chart) {
             let run = try Tools.influxgen("verify", Tools.starter(name), "--chart-version", chart.text)
-            let losses: [String] =
+            var losses: [String] =
                 switch name {
                 case "openshift": ["spec.package.spec.hostingEnvironment.openshift: "]
-                case "eks-auth0" where chart < (try Chart(parsing: "0.1.10")): ["spec.package.spec.observability: "]
+                case "eks-auth0" where chart < (try Chart(parsing: "0.1.10")):
+                    ["spec.package.spec.observability: ", "spec.package.spec.hostingEnvironment.eks: "]
                 default: []
                 }
+            if Self.misplacingPause.contains(chart.text) { losses.append("spec.package.spec.pause: ") }
             #expect(run.status == (losses.isEmpty ? 0 : 1), "\(chart): \(run.stdout)\(run.stderr)")
             for loss in losses { #expect(run.stdout.contains(loss), "\(chart): \(run.stdout)") }
             if losses.isEmpty { #expect(run.stdout.contains("the two forms agree")) }
         }
+    }
+
+    /// The versions that put pause where the operator refuses it.
+    static let misplacingPause = ["0.1.15", "0.1.16", "0.1.17", "0.1.18"]
+
+    /// The vendor's schema judges what the chart makes of our values, rather than what we believe of the chart.
+    @Test(.enabled(if: Tools.hasVerifier, "the vendor's schemas are not in ../shared"))
+    func `the operator takes what a chart renders, or the chart's loss is reported as fatal`() throws {
+        let folder = try Folder()
+        for facts in Chart.all where facts.release.isKnown {
+            for name in Tools.starters where name != "openshift" {
+                var answers = try Self.answers(name)
+                answers.release = facts.release
+                answers.chart = facts.chart
+                if facts.release < .r20240430 { answers.spec.observability = nil }
+                if facts.release < .r20241024 { answers.spec.components?.catalog = nil }
+                var sink = DiagnosticSink()
+                let deployment = try #require(Deployment(answers, into: &sink), "\(sink.diagnostics)")
+                let values = HelmValues(carrying: deployment.instance, by: facts.chart)
+                let rendering = ChartRendering(of: try Self.node(values), by: facts.chart)
+                let emitter = Emitter()
+                emitter.node(rendering.instance)
+                let file = try folder.write(String(decoding: try emitter.finish(), as: UTF8.self), to: "rendered.yml")
+                let verdict = try Tools.run(Tools.python, [Tools.verifier.path, file])
+                let departures = try Generator.departures(of: deployment)
+                #expect(
+                    (verdict.status == 0) == !departures.contains(where: \.isFatal),
+                    "\(name), chart \(facts.chart): \(verdict.stdout)\(departures)"
+                )
+            }
+        }
+    }
+
+    @Test func `every chart version gets its golden values`() throws {
+        for facts in Chart.all {
+            let release = Release.all.map(\.release).last { $0 <= facts.release } ?? facts.release
+            let (root, sources) = try ConformanceTests.adapted("eks-auth0", to: release)
+            var reader = Reader(sources: sources)
+            var answers = try #require(Answers.read(root, &reader))
+            answers.chart = facts.chart
+            answers.deploy = .kubectl
+            answers.pause = true
+            answers.spec.images = Images()
+            answers.spec.images?.registryOverride = "registry.example.com"
+            var sink = DiagnosticSink()
+            let deployment = try #require(Deployment(answers, into: &sink))
+            let files = try Generator.render(deployment, artifacts: [.appinstance, .values], into: &sink)
+            let values = try #require(files.first { $0.artifact == .values }, "\(sink.diagnostics)")
+            try Tools.compare(String(decoding: values.contents, as: UTF8.self), with: "charts/\(facts.chart).yaml")
+        }
+    }
+
+    /// A starter's answers.
+    private static func answers(_ name: String) throws -> Answers {
+        var sources = Sources()
+        let source = sources.add(name)
+        var sink = DiagnosticSink()
+        let bytes = Array(try Data(contentsOf: URL(filePath: Tools.starter(name))))
+        let root = try #require(Parser.parse(bytes, from: source, of: sources, into: &sink))
+        var reader = Reader(sources: sources, sink: sink)
+        return try #require(Answers.read(root, &reader))
+    }
+
+    @Test(
+        arguments: [
+            // What real Helm does to them: the last line break goes, control characters take the entry along, 0o17 is 15.
+            ("a\n", "components.querier.template.containers.iox.env.A"),
+            ("a\u{7f}", "components.querier.template.containers.iox.env.A"),
+            ("0o17", "components.querier.template.containers.iox.env.A"),
+            ("", "components.querier.template.containers.iox.env.A"),
+            ("a\nb", nil), ("\u{1}", nil), ("017", nil),
+        ] as [(String, String?)]
+    )
+    func `what trimming does to strings is reported`(text: String, loss: String?) throws {
+        var answers = try Self.answers("s3-keycloak")
+        var container = Component.Container()
+        container.env["A"] = text
+        answers.spec.components = Components()
+        answers.spec.components?.querier = Component()
+        answers.spec.components?.querier?.template = Component.PodTemplate()
+        answers.spec.components?.querier?.template?.containers["iox"] = container
+        var sink = DiagnosticSink()
+        let deployment = try #require(Deployment(answers, into: &sink))
+        let found = try Generator.departures(of: deployment).map(\.path.description)
+        #expect(found == (loss.map { ["spec.package.spec.\($0)"] } ?? []))
+    }
+
+    @Test func `images of a mirror need not be named one by one`() throws {
+        let run = try Tools.influxgen(
+            "generate",
+            Tools.starter("s3-keycloak"),
+            "--set",
+            "images.registryOverride=registry.example.com/mirror",
+            "--set",
+            "deploy=helm",
+            "--only",
+            "values",
+            "--stdout"
+        )
+        #expect(run.status == 0, "\(run.stderr)")
+        for line in [
+            "operatorImageOverride: registry.example.com/mirror/ghcr.io/kubecfg/kubit\n",
+            "apply_step_image: registry.example.com/mirror/registry.k8s.io/kubectl:v1.28.0\n",
+            "render_step_image: registry.example.com/mirror/ghcr.io/kubecfg/kubit:v0.0.22\n",
+            "kubecfg_image: registry.example.com/mirror/ghcr.io/kubecfg/kubecfg/kubecfg:latest\n",
+        ] { #expect(run.stdout.contains(line), "\(run.stdout)") }
     }
 
     @Test func `generated deployments differ exactly where the chart cannot follow`() throws {
@@ -34,7 +142,7 @@ import YAML
         for seed in UInt64(0)..<4000 {
             var random = Random(seed: seed)
             let chart = Chart.all.map(\.chart)[random.below(Chart.all.count)]
-            var sample = Sample(chart: chart, &random)
+            let sample = Sample(chart: chart, &random)
             let values = HelmValues(carrying: sample.instance, by: chart)
             let departures = HelmDeparture.find(
                 try Self.node(sample.instance),
@@ -52,9 +160,8 @@ import YAML
                     "seed \(seed), chart \(chart): \(loss) is not reported"
                 )
             }
-            sample.losses = []
         }
-        #expect(clean > 300)  // the property is not tested on lossy deployments alone
+        #expect(clean > 200)  // the property is not tested on lossy deployments alone
     }
 
     @Test func `what the cluster would break on is an error for the Helm form alone`() throws {
@@ -136,8 +243,8 @@ private struct Sample {
     private static let spec = "spec.package.spec"
     private static let texts = [
         "influxdb", "0123", "true", "no", "1e3", "2024-01-01", "a: b", "a # b", "@x", "- x", "'", "\"", "\\", "x'y\"z",
-        "~", "null", "1:30", "0x1f", "=", "*a", "&a", "!a", "|", "> x", "%x", "a\nb", "a\n", "\ta", "ü 日本", "{a", "[b]",
-        "a, b", "https://example.com/x?y=z#q", String(repeating: "long ", count: 200), "a\u{1}b", "${x}",
+        "~", "null", "1:30", "0x1f", "=", "*a", "&a", "!a", "|", "> x", "%x", "a\nb", "\ta", "ü 日本", "{a", "[b]",
+        "a, b", "https://example.com/x?y=z#q", String(repeating: "long ", count: 200), "a\u{1}b", "${x}", "😀",
         "{{ .Values }}",
     ]
     private static let names: [ObjectName] = ["influxdb", "0123", "true", "1e3", "no", "2024-01-01", "null", "a.b-c"]
@@ -159,6 +266,7 @@ private struct Sample {
                 losses.append("spec.pause")
             }
         }
+        if ChartTests.misplacingPause.contains(chart.text) { losses.append("\(Self.spec).pause") }
         fill(&random)
     }
 
@@ -212,6 +320,8 @@ private struct Sample {
                 }
             }
             spec.ingress = ingress
+        } else {
+            losses.append("\(Self.spec).ingress")
         }
         if random.chance(20) {
             var observability = Observability()
@@ -240,7 +350,7 @@ private struct Sample {
             var aws = HostingEnvironment.AWS()
             if random.chance(80) { aws.eksRoleArn = text(&random) }
             spec.hostingEnvironment = .aws(aws)
-            if aws.eksRoleArn == nil { losses.append("\(Self.spec).hostingEnvironment.aws") }
+            if aws.eksRoleArn == nil || before(10) { losses.append("\(Self.spec).hostingEnvironment") }
         case 2:
             var gke = HostingEnvironment.GKE()
             gke.workloadIdentity = HostingEnvironment.WorkloadIdentity()

@@ -440,7 +440,15 @@ import Testing
         #expect(try JSONSerialization.jsonObject(with: Data(policy.stdout.utf8)) is [String: Any])
         let google = try Tools.influxgen("generate", Tools.starter("gke"), "--only", "s3-policy", "--stdout")
         #expect(google.status == 65 && google.stderr.contains("IG2013"))
-        let unnamed = try Tools.influxgen("generate", Tools.starter("minimal"), "--only", "influxctl", "--stdout")
+        let unnamed = try Tools.influxgen(
+            "generate",
+            Tools.starter("minimal"),
+            "--set",
+            "ingress=",
+            "--only",
+            "influxctl",
+            "--stdout"
+        )
         #expect(
             unnamed.status == 65 && unnamed.stderr.contains("add ingress.hosts")
                 && unnamed.stderr.contains("add identity.clientID")

@@ -50,6 +50,19 @@ import Testing
         ("20250618-1758428", "20250707-1777929", "featureFlags: [disableCatalogService]\n", "was removed in", true),
         ("20240819-1176644", "20241024-1354148", "", "INFLUXDB_IOX_PARTIAL_WRITES_ENABLED", true),
         ("20250814-1819052", "20250925-1878107", "", "SNAPSHOT_FILES", false),
+        ("20240819-1176644", "20241024-1354148", "", "parameter options", true),
+        ("20240819-1176644", "20241024-1354148", "chart: 0.1.6\n", "the answers name chart 0.1.6", true),
+        ("20240819-1176644", "20241217-1494922", "chart: 0.1.11\n", "the answers name chart 0.1.11", true),
+        (
+            "20240819-1176644", "20241024-1354148", "featureFlags: [useLicensedBinaries]\n", "has no effect any more",
+            true
+        ),
+        (
+            "20241024-1354148", "20241217-1494922",
+            "featureFlags: [clusteredAuth]\ncomponents: {common: {template: {containers: {clustered-auth: {env: "
+                + "{AUTHZ_TOKEN_SVC_ADDRESS: x}}}}}}\n",
+            "AUTHZ_TOKEN_SVC_ADDRESS", false
+        ),
     ]) func `an advisory is given where it applies`(
         from: String,
         target: String,
@@ -73,14 +86,84 @@ import Testing
         _ = try folder.write(text, to: "answers.yaml")
         #expect(
             try Tools.influxgen("upgrade", file, "--to", "20250925-1878107").stdout.contains(
-                "SNAPSHOT_FILES: \"false\""
+                "SNAPSHOT_FILES: 'false'"
             )
         )
         #expect(
             !(try Tools.influxgen("upgrade", file, "--to", "20251218-1946608").stdout.contains(
-                "SNAPSHOT_FILES: \"false\""
+                "SNAPSHOT_FILES: 'false'"
             ))
         )
+    }
+
+    @Test func `a DSN of parts has no parameter options`() throws {
+        let folder = try Folder()
+        let file = try answers("release: 20240819-1176644", in: folder)
+        let parts = "parts: {host: db, user: u, database: d, password: {env: PW}}"
+        _ = try folder.write(
+            try folder.read("answers.yaml").replacingOccurrences(of: "prompt: Catalog DSN", with: parts),
+            to: "answers.yaml"
+        )
+        let run = try Tools.influxgen("upgrade", file, "--to", "20241024-1354148")
+        #expect(run.status == 0 && !run.stdout.contains("parameter options"), "\(run.stdout)\(run.stderr)")
+    }
+
+    @Test func `a patch is the section as it will be, ready to take its place`() throws {
+        let folder = try Folder()
+        let more = """
+            featureFlags: [serviceMonitor, grafana]
+            components:
+              querier: {template: {nodeSelector: {a: b}}}
+
+            """
+        let file = try answers("release: 20240326-922145", more, in: folder)
+        let steps = try json(try Tools.influxgen("upgrade", file, "--to", "20241024-1354148", "--format", "json"))
+        let patches = steps.flatMap { $0["advisories"] as? [[String: Any]] ?? [] }.compactMap { $0["patch"] as? String }
+        #expect(
+            patches.contains(
+                "featureFlags:\n- grafana\nobservability:\n  serviceMonitor:\n    interval: 30s\n    scrapeTimeout: 10s"
+            ),
+            "\(patches)"
+        )
+        // Each patch, put in the place of its sections, makes sound answers that its advisory is silent about.
+        for patch in patches {
+            let keys = patch.split(separator: "\n").filter { !$0.hasPrefix(" ") && !$0.hasPrefix("-") }
+            #expect(keys.allSatisfy { $0.hasSuffix(":") || $0.contains(": ") }, "\(patch)")
+            #expect(!patch.hasPrefix("components") || patch.contains("    nodeSelector:\n        a: b"), "\(patch)")
+        }
+    }
+
+    @Test func `an old release does not heed a custom CA everywhere, and says so`() throws {
+        for (release, text) in [
+            ("20230911-604209", "not heeded yet"), ("20230922-650371", "not yet for the object store"),
+            ("20231004-666907", ""),
+        ] {
+            let folder = try Folder()
+            let file = try answers("release: \(release)", "egress: {customCertificates: {file: ca.pem}}\n", in: folder)
+            let run = try Tools.influxgen("check", file)
+            #expect(text.isEmpty ? !run.stderr.contains("IG3005") : run.stderr.contains(text), "\(run.stderr)")
+        }
+    }
+
+    @Test func `write changes what a link names, whatever the lines end in`() throws {
+        let folder = try Folder()
+        _ = try answers("release: 20240111-824437", in: folder)
+        let before = try folder.read("answers.yaml").replacingOccurrences(of: "\n", with: "\r")
+        _ = try folder.write("\u{feff}" + before, to: "real.yaml")
+        let link = folder.url.appending(path: "link.yaml")
+        try FileManager.default.createSymbolicLink(
+            at: link,
+            withDestinationURL: folder.url.appending(path: "real.yaml")
+        )
+        let run = try Tools.influxgen("upgrade", link.path, "--to", "20240605-1035562", "--write")
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(
+            try Data(contentsOf: folder.url.appending(path: "real.yaml"))
+                == Data(
+                    ("\u{feff}" + before.replacingOccurrences(of: "20240111-824437", with: "20240214-863513")).utf8
+                )
+        )
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path).hasSuffix("real.yaml"))
     }
 
     @Test(arguments: [
@@ -102,8 +185,11 @@ import Testing
         let back = try Tools.influxgen("upgrade", file, "--to", "20240717-1117630", "--write")
         #expect(back.status == 1)
         #expect(back.stderr.contains("cannot be downgraded"))
-        let unknown = try Tools.influxgen("upgrade", file, "--to", "20290101-1")
-        #expect(unknown.status == 64)
+        #expect(try Tools.influxgen("upgrade", file, "--to", "20241025-1").status == 64)
+        let newer = try Tools.influxgen("upgrade", file, "--to", "20290101-1", "--format", "json")
+        #expect(newer.status == 0 && newer.stderr.contains("warning: 20290101-1 is newer"))
+        #expect(try json(newer).last?["release"] as? String == "20290101-1")
+        #expect(try json(Tools.influxgen("upgrade", file, "--to", "20240819-1176644", "--format", "json")).isEmpty)
         #expect(try Tools.influxgen("upgrade", file, "--to", "20240819-1176644").status == 0)
         #expect(try folder.read("answers.yaml").contains("20240819-1176644"))
     }

@@ -45,11 +45,12 @@ def volumes():
 
 def helm():
     """Helm without a provider is said at once, with the way to the provider; n asks again."""
-    talk = Talk(*BUCKET)
+    hosted = (*BUCKET, "--set", "ingress.hosts=[db.example.com]")
+    talk = Talk(*hosted)
     talk.enters("Customise storage")
     talk.send("y" + ENTER)
     talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("How setup.sh deploys", "helm"))
-    talk.answer("Change the answer to \"Which identity provider knows the administrators\" [Y/n]>", "n")
+    talk.answer("Change the answer to \"Which identity provider knows the administrators\"", "n")
     talk.answer("[kubectl]>", "helm")
     talk.answer("wants an identity provider", "")
     talk.answers(("Which identity provider", "auth0"), ("Domain", "x.auth0.com"), ("client", ""), ("First", "A"), ("Last", "B"),
@@ -61,16 +62,16 @@ def helm():
     talk.finish()
     assert "error" not in run("answers.yaml", command="check")
     # In advance, the fault leads to the same question.
-    talk = Talk("second.yaml", "--defaults", *BUCKET, "--set", "deploy=helm", "--generate", "out")
+    talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
     talk.answer("wants an identity provider", "auth0")
     talk.answers(("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("Write", ""))
     assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
-    assert "wants an identity provider" in run("third.yaml", "--no-input", *BUCKET, "--set", "deploy=helm", status=65)
+    assert "wants an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
     assert not os.path.exists("third.yaml")
     # Without the internet, a chart needs the operator's images from elsewhere.
     identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
-    talk = Talk("air.yaml", "--defaults", *BUCKET, "--set", "deploy=helm", "--set", "identity=" + identity,
+    talk = Talk("air.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--set", "identity=" + identity,
                 "--set", "images.registryOverride=registry.corp")
     assert "operator.image and its like" in talk.answer("Where the cluster runs: air-gapped", "")
     talk.finish()

@@ -1,0 +1,132 @@
+import Diagnostics
+
+/// What is known of a field, in words: its purpose, its form, its default, its releases, and the fields inside it.
+public struct Explanation: Sendable {
+    /// The field's path; the empty one is the document.
+    public let path: FieldPath
+    private let description: FieldDescription?
+    private let shape: Shape
+
+    /// Explains the document or a field in it; nil where there is none.
+    ///
+    /// Steps into a list need no position: `users.email` is `users[0].email`.
+    public init?(_ path: FieldPath, in document: Shape) {
+        var shape = document
+        var description: FieldDescription?
+        for step in path.components {
+            while case .list(let item) = shape, case .key = step { shape = item }
+            switch (shape, step) {
+            case (.record(let fields), .key(let key)):
+                guard let field = fields().first(where: { $0.key == key }) else { return nil }
+                (shape, description) = (field.shape, field)
+            case (.map(let value), .key), (.list(let value), .index):
+                (shape, description) = (value, nil)
+            case (.any, _):
+                description = nil
+            default:
+                return nil
+            }
+        }
+        self.path = path
+        self.shape = shape
+        self.description = description
+    }
+
+    /// The fields inside, in the order in which they are written.
+    public var fields: [FieldDescription] { shape.fields }
+
+    /// The explanation as text.
+    public var text: String {
+        var lines: [String] = []
+        if !path.components.isEmpty { lines.append("\(path)  (\(shape.name))") }
+        if let description {
+            lines += ["", "  \(description.summary)"]
+            lines += description.facts.map { "  \($0)" }
+        }
+        if !shape.choices.isEmpty { lines.append("  One of: \(shape.choices.joined(separator: ", ")).") }
+        if !fields.isEmpty {
+            let width = fields.map(\.key.count).max() ?? 0
+            lines.append("")
+            for field in fields {
+                let key = field.key + String(repeating: " ", count: width - field.key.count)
+                lines.append("  \(key)  \(field.summary)\(field.isRequired ? " Required." : "")")
+            }
+        }
+        return lines.drop { $0.isEmpty }.joined(separator: "\n")
+    }
+
+    /// A reference page of all fields, in Markdown.
+    public static func markdown(of document: Shape) -> String {
+        var text = "| key | what it is for | form | default |\n|---|---|---|---|\n"
+        func add(_ shape: Shape, _ path: FieldPath, _ depth: Int) {
+            var known: [String: FieldPath] = [:]  // siblings of one form are told once
+            for field in shape.fields {
+                let next = path.appending(field.key)
+                let facts = field.facts.filter { !$0.hasPrefix("Default") }.joined(separator: " ")
+                let cells = [
+                    "`\(next)`", ([field.summary] + (facts.isEmpty ? [] : [facts])).joined(separator: " "),
+                    field.shape.name, field.defaultText ?? "",
+                ]
+                text +=
+                    "| " + cells.map { $0.split(separator: "|").joined(separator: "\\|") }.joined(separator: " | ")
+                    + " |\n"
+                let form = field.shape.fields.map(\.key).joined(separator: " ")
+                if let sibling = known[form] {
+                    text += "| `\(next).…` | as `\(sibling).…` | | |\n"
+                } else if depth < 12 {
+                    if !form.isEmpty { known[form] = next }
+                    add(field.shape, next, depth + 1)
+                }
+            }
+        }
+        add(document, FieldPath(), 0)
+        return text
+    }
+}
+
+extension FieldDescription {
+    /// Everything but the purpose, in sentences.
+    fileprivate var facts: [String] {
+        var facts: [String] = []
+        if isRequired { facts.append("Required.") }
+        if let requiredUntil { facts.append("Required before release \(requiredUntil).") }
+        if let defaultText { facts.append("Default: \(defaultText).") }
+        if let since = lifetime.since { facts.append("From release \(since) on.") }
+        if let until = lifetime.until { facts.append("Until before release \(until).") }
+        if isSecret { facts.append("A secret: never shown.") }
+        return facts
+    }
+}
+
+extension Shape {
+    /// The fields of a mapping, or of a list's items.
+    var fields: [FieldDescription] {
+        switch self {
+        case .record(let fields): fields()
+        case .list(let item): item.fields
+        case .map(let value): value.fields
+        case .scalar, .choice, .any: []
+        }
+    }
+
+    /// The legal strings of a choice, or of a list's items.
+    fileprivate var choices: [String] {
+        switch self {
+        case .choice(let values): values
+        case .list(let item): item.choices
+        case .scalar, .map, .record, .any: []
+        }
+    }
+
+    /// The form in a few words.
+    var name: String {
+        switch self {
+        case .scalar(let format): format
+        case .choice: "choice"
+        case .list(let item): "list of \(item.name)"
+        case .map(let value): "mapping to \(value.name)"
+        case .record: "mapping"
+        case .any: "any YAML"
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import YAML
+
+/// Changes of a configuration, by their paths in the answers or under `spec.package.spec`.
+public struct Patch: Sendable {
+    /// One change.
+    enum Change: Sendable {
+        /// Gives a field a value, which is a string unless it is an integer's digits.
+        case set(FieldPath, String)
+        /// Gives a field a value where it has none.
+        case give(FieldPath, String)
+        /// Takes a feature flag away.
+        case removeFlag(String)
+        /// Takes a field away.
+        case remove(FieldPath)
+    }
+
+    private let changes: [Change]
+
+    init(_ changes: Change...) { self.changes = changes }
+
+    /// The configuration's sections as they are once the changes are made, as YAML to be put in their place.
+    ///
+    /// - Parameter root: the configuration; nil where only the changes themselves are to be seen.
+    public func yaml(changing root: Node?) -> String? {
+        var changed = root ?? Node(.mapping([]), at: .generated)
+        var sections: [String] = []
+        for change in changes {
+            let path = change.path
+            change.make(in: &changed)
+            if case .key(let section)? = path.components.first, !sections.contains(section) { sections.append(section) }
+        }
+        let emitter = Emitter()
+        emitter.beginMapping()
+        for section in sections {
+            emitter.key(section)
+            if let node = changed[section] { emitter.node(node) } else { emitter.null() }
+        }
+        emitter.endMapping()
+        guard let text = try? emitter.finish() else { return nil }  // only memory running out does this
+        return String(decoding: text.dropLast(), as: UTF8.self)
+    }
+}
+
+extension Patch.Change {
+    fileprivate var path: FieldPath {
+        switch self {
+        case .set(let path, _), .give(let path, _), .remove(let path): path
+        case .removeFlag: "featureFlags"
+        }
+    }
+
+    fileprivate func make(in root: inout Node) {
+        switch self {
+        case .give(let path, _) where root[path].map({ !$0.isNull }) ?? false:
+            break
+        case .set(let path, let text), .give(let path, let text):
+            let form: Scalar.Form = Int(text) == nil ? .string : .plain
+            root.set(Node(.scalar(Scalar(text, form: form)), at: .generated), at: path, .generated)
+        case .remove(let path):
+            root.remove(at: path)
+        case .removeFlag(let flag):
+            guard case .sequence(let flags)? = root["featureFlags"]?.content else { return }
+            let others = flags.filter { $0.text != flag }
+            root.set(Node(.sequence(others), at: .generated), at: "featureFlags", .generated)
+        }
+    }
+}
