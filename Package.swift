@@ -63,14 +63,14 @@ let package = Package(
         ),
         .target(
             name: "Interview",
-            dependencies: ["Answers", "Diagnostics", "Fields", "YAML"],
+            dependencies: ["Answers", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Interview", "Templates",
-                "YAML",
+                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Interview", "Kubernetes",
+                "Templates", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -2,32 +2,6 @@ import Answers
 import Diagnostics
 import Fields
 
-/// A part of the conversation.
-public enum Chapter: String, Sendable, CaseIterable {
-    case cluster = "Cluster"
-    case ingress = "Ingress and TLS"
-    case objectStore = "Object store"
-    case catalog = "Catalog"
-    case identity = "Identity provider"
-    case storage = "Storage"
-    case sizing = "Sizing"
-    case deployment = "Deployment"
-
-    /// Why it is asked about, in a line.
-    var reason: String {
-        switch self {
-        case .cluster: "Where in Kubernetes the cluster lives."
-        case .ingress: "How clients reach the database from outside the cluster."
-        case .objectStore: "Where the data is kept for good, as Parquet files."
-        case .catalog: "The PostgreSQL database that knows which files hold what."
-        case .identity: "Who may administer the cluster: users of an OAuth2 provider."
-        case .storage: "Volumes for the write-ahead log and for the cluster's own metrics."
-        case .sizing: "How many pods, and how large."
-        case .deployment: "How everything gets into the cluster."
-        }
-    }
-}
-
 /// Something to ask.
 struct Question: Sendable {
     /// How it is answered.
@@ -35,7 +9,7 @@ struct Question: Sendable {
         case text
         case file
         case list
-        case choice([Option])
+        case choice
         case yesNo
     }
 
@@ -43,6 +17,8 @@ struct Question: Sendable {
     struct Option: Sendable {
         let value: String
         let title: String
+        /// Other words for it.
+        var aliases: [String] = []
     }
 
     /// What tells it from the others: the field's path, or a word of its own.
@@ -50,57 +26,159 @@ struct Question: Sendable {
     let chapter: Chapter
     /// The field that it answers; nil where it only steers what is asked.
     let path: FieldPath?
-    let text: String
-    let help: String
-    let kind: Kind
-    /// Fields that answer it in advance where they are given on the command line.
+    var title: String
+    /// What it is about, what holds by default, and an example.
+    var help: String
+    var kind: Kind
+    var options: @Sendable (Draft) -> [Option] = { _ in [] }
+    /// Words that Tab completes.
+    var words: [String] = []
+    /// Fields that answer it in advance where they are given on the command line, and whose faults are its own.
     var covers: [FieldPath] = []
     var isOptional = false
+    /// Whether a file may leave it out, because a default stands in for it.
+    var hasDefault = false
+    /// What that default is, in words.
+    var usual: String?
+    /// Whether an answer can be at odds with any other.
+    var concernsAll = false
+    /// Whether nobody but the user can know the answer, so that a starter's is only an example.
+    var isPersonal = false
+    /// Whether it leads to several chapters, and has none of its own.
+    var leadsOn = false
+    /// Whether it has a place in the answers.
     var applies: @Sendable (Draft) -> Bool = { _ in true }
+    /// Whether it is asked unbidden where it applies; if not, the review still leads to it.
+    var isAsked: @Sendable (Draft) -> Bool = { _ in true }
     /// The answer that the draft holds already.
     var current: @Sendable (Draft) -> String?
     /// The answer where the draft holds none.
     var standard: @Sendable (Draft) -> String? = { _ in nil }
+    /// The answer that is meant where a file says nothing.
+    var absence: @Sendable (Draft) -> String? = { _ in nil }
+    /// What the answer brings with it, in a few words.
+    var detail: @Sendable (Draft) -> String? = { _ in nil }
     var accept: @Sendable (inout Draft, String) -> Void
 
+    /// Whether it cannot stay without an answer.
+    func needsAnswer(_ draft: Draft) -> Bool { !isOptional && !(draft.isRevision && hasDefault) }
+}
+
+extension Question {
     /// A question about a field, in the words of the field's description.
+    ///
+    /// - Parameters:
+    ///   - id: what tells it from another question about the same field.
+    ///   - title: other words than the description's.
+    ///   - subject: whose field it is, where the description alone does not say.
     static func field(
         _ path: FieldPath,
         _ chapter: Chapter,
-        _ kind: Kind? = nil,
+        _ kind: Kind = .text,
+        id: String? = nil,
+        title: String? = nil,
+        of subject: String? = nil,
+        options: [Option] = [],
         standard: String? = nil,
-        example: String? = nil,
+        example: String,
         isOptional: Bool = false,
         when applies: @escaping @Sendable (Draft) -> Bool = { _ in true }
     ) -> Question {
         let description = Answers.shape.description(at: path.components[...])
-        var choices: Kind?
-        if case .choice(let values)? = description?.shape {
-            choices = .choice(values.map { Option(value: $0, title: "") })
-        }
-        let standard = standard ?? (isOptional ? "" : nil)
         let summary = description?.summary ?? path.description
-        let example = example.map { "\nFor example: \($0)" } ?? ""
+        let sentence = title ?? String(summary.prefix { $0 != ";" && $0 != "," }).withoutFullStop
+        let standard = standard ?? (isOptional ? "" : nil)
         let usual = description?.defaultText.map { "\nWhere it is not given: \($0)." } ?? ""
         return Question(
-            id: path.description,
+            id: id ?? path.description,
             chapter: chapter,
             path: path,
-            text: summary.hasSuffix(".") ? String(summary.dropLast()) : summary,
-            help: "\(summary)\(usual)\(example)\nIt becomes \(path) in the answers file.",
-            kind: kind ?? choices ?? .text,
+            title: (subject.map { "\($0): " } ?? "") + sentence,
+            help: "\(summary)\(usual)\nFor example: \(example)\nIt becomes \(path) in the answers file.",
+            kind: kind,
+            options: { _ in options },
+            words: options.map(\.value),
             covers: [path],
             isOptional: isOptional,
+            hasDefault: description?.defaultText != nil,
+            usual: description?.defaultText,
+            isPersonal: standard == nil,
             applies: applies,
-            current: { draft in draft.text(path).map { kind.isYesNo ? ($0 == "true" ? "yes" : "no") : $0 } },
+            current: { draft in
+                if kind == .list { return draft.has(path) ? draft.list(path).joined(separator: "\n") : nil }
+                return draft.text(path).map { kind == .yesNo ? ($0 == "true" ? "yes" : "no") : $0 }
+            },
             standard: { _ in standard },
-            accept: { $0.set(path, kind.isYesNo ? ($1 == "yes" ? "true" : "false") : $1) }
+            accept: { draft, answer in
+                switch kind {
+                case .list: draft.set(path, answer.split(separator: "\n").map(String.init))
+                case .yesNo: draft.set(path, answer == "yes" ? "true" : "false")
+                default: draft.set(path, answer)
+                }
+            }
         )
+    }
+
+    /// A question that steers what else is asked.
+    static func pick(
+        _ id: String,
+        _ chapter: Chapter,
+        _ title: String,
+        help: String,
+        options: @escaping @Sendable (Draft) -> [Option],
+        covers: [FieldPath] = [],
+        standard: @escaping @Sendable (Draft) -> String,
+        absence: @escaping @Sendable (Draft) -> String? = { _ in nil },
+        when applies: @escaping @Sendable (Draft) -> Bool = { _ in true },
+        current: @escaping @Sendable (Draft) -> String?,
+        accept: @escaping @Sendable (inout Draft, String) -> Void
+    ) -> Question {
+        Question(
+            id: id,
+            chapter: chapter,
+            path: nil,
+            title: title,
+            help: help,
+            kind: .choice,
+            options: options,
+            covers: covers,
+            applies: applies,
+            current: { $0.choices[id] ?? current($0) },
+            standard: { standard($0) },
+            absence: absence,
+            accept: { draft, answer in
+                accept(&draft, answer)
+                draft.choices[id] = nil
+                // What the tree cannot tell is remembered.
+                if current(draft) != answer { draft.choices[id] = answer }
+            }
+        )
+    }
+
+    /// A question that is asked unbidden only where something holds.
+    func asked(if isAsked: @escaping @Sendable (Draft) -> Bool) -> Question {
+        var question = self
+        question.isAsked = isAsked
+        return question
+    }
+
+    /// A question whose answer nobody but the user can know.
+    func personal() -> Question {
+        var question = self
+        question.isPersonal = true
+        return question
+    }
+
+    /// A question whose answer can be at odds with any other.
+    func concerningAll() -> Question {
+        var question = self
+        question.concernsAll = true
+        return question
     }
 }
 
-extension Question.Kind? {
-    fileprivate var isYesNo: Bool { if case .yesNo? = self { true } else { false } }
+extension String {
+    fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }
 
 extension Shape {

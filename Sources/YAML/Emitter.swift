@@ -120,7 +120,7 @@ public final class Emitter {
         verbatim("null")
     }
 
-    /// Writes a node; what its reader took for a number or boolean stays one.
+    /// Writes a node; what its reader took for a number or boolean stays one, and stays as it is written.
     public func node(_ node: Node) {
         switch node.content {
         case .mapping(let entries):
@@ -137,9 +137,9 @@ public final class Emitter {
         case .scalar(let scalar):
             switch scalar.resolved {
             case .string: string(scalar.text)
-            case .boolean(let value): boolean(value)
-            case .null: null()
-            case .integer, .float: verbatim(scalar.text)
+            case .null where scalar.text.isEmpty: null()
+            // "No" and "0x1F" say more than the value that one of their readers gives them.
+            case .boolean, .null, .integer, .float: verbatim(scalar.text)
             }
         }
     }

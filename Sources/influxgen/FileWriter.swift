@@ -22,7 +22,7 @@ enum FileWriter {
     )] {
         try makeDirectory(directory)
         let paths = files.map { directory == "." ? $0.artifact.fileName : "\(directory)/\($0.artifact.fileName)" }
-        for path in paths where isDirectory(path) {
+        for path in paths where FileReader.isDirectory(path) {
             throw FileError(
                 because: "cannot write \(path): it is a directory",
                 fix: "remove it, or choose another --output"
@@ -52,9 +52,12 @@ enum FileWriter {
     }
 
     /// Replaces the text of a file in one step, and keeps its permissions.
-    static func replace(_ path: String, with text: [UInt8]) throws(FileError) {
+    ///
+    /// - Parameter model: another file, whose permissions a new one gets.
+    static func replace(_ path: String, with text: [UInt8], like model: String? = nil) throws(FileError) {
         let target = target(path)
-        let temporary = try stage(text, mode: mode(of: target, isExecutable: false), beside: target)
+        let model = model.flatMap { FileReader.exists(path) || !FileReader.exists($0) ? nil : $0 } ?? target
+        let temporary = try stage(text, mode: mode(of: model, isExecutable: false), beside: target)
         guard rename(temporary, target) == 0 else {
             let error = FileError("cannot write \(path)")
             unlink(temporary)
@@ -69,9 +72,12 @@ enum FileWriter {
         return String(cString: resolved)
     }
 
-    private static func isDirectory(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    /// Fails where a file could not be written, and leaves nothing behind.
+    static func probe(_ path: String) throws(FileError) {
+        if FileReader.isDirectory(path) {
+            throw FileError(because: "\(path) is a directory", fix: "name a file in it")
+        }
+        unlink(try stage([], mode: 0o600, beside: target(path)))
     }
 
     /// The permissions that a file has, or those that a new one gets.

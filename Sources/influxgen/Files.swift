@@ -1,3 +1,5 @@
+import Interview
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -24,6 +26,15 @@ struct FileError: Error {
 enum FileReader {
     /// Whether there is a file.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Whether a path leads to a directory.
+    static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// What stands at a path.
+    static func finding(at path: String) -> Finding { isDirectory(path) ? .directory : exists(path) ? .file : .nothing }
 
     /// Takes a file away, if it is there.
     static func remove(_ path: String) { unlink(path) }

@@ -1,9 +1,8 @@
-import Answers
 import ArgumentParser
 import Diagnostics
-import Fields
 import Generation
 import Interview
+import Kubernetes
 import Templates
 import YAML
 
@@ -13,12 +12,14 @@ struct Init: ParsableCommand {
         commandName: "init",
         abstract: "Ask for what a cluster needs, and write a commented answers file.",
         discussion: """
-            At every prompt: Enter takes the answer in brackets, ? explains, < goes back one question, - empties an optional \
-            answer. Choices are made by number, name or the first letters of a name. Secrets are never asked for, only where \
-            setup.sh shall take them from. A conversation that is broken off is kept in FILE.partial, and goes on from there.
+            At every prompt: Enter takes the answer in brackets, ? explains with an example, < goes back one question, - \
+            empties an optional answer, Tab completes. Choices are made by number, name or the first letters of a name. \
+            Secrets are never asked for, only where setup.sh shall take them from. A conversation that is broken off is kept \
+            in FILE.partial, and goes on from there.
 
-            An existing file is where the conversation starts from. Where standard input is no terminal, answers are read \
-            from it line by line.
+            An existing file is where the conversation starts from; what does not change in it stays as it stands, comments \
+            included. Where standard input is no terminal, answers are read from it line by line, and where they end the \
+            rest is as with --no-input.
 
             Exit codes: 0 done, 1 not written, 64 wrong usage, 65 answers are missing or faulty, 74 a file could not be read \
             or written, 130 broken off.
@@ -35,7 +36,10 @@ struct Init: ParsableCommand {
     var generate: String?
 
     @Option(
-        help: ArgumentHelp("Start from a starter.", discussion: "One of \(Templates.starters.joined(separator: ", ")).")
+        help: ArgumentHelp(
+            "Start from a starter; its hosts, buckets and users are examples.",
+            discussion: "One of \(Templates.starters.joined(separator: ", "))."
+        )
     )
     var preset: String?
 
@@ -65,113 +69,83 @@ struct Init: ParsableCommand {
     }
 
     func run() throws {
+        if plain { Terminal.goPlain() }
         Interruptions.catchAll()
-        if noInput {
-            try converse(SilentPartner(), isAsked: false)
-        } else if Terminal.isInteractive {
-            try converse(TerminalPartner(isPlain: plain || Terminal.isDumb), isAsked: true)
-        } else {
-            let partner = PipedPartner()
-            try converse(partner, isAsked: !partner.isEmpty)
+        do {
+            if noInput {
+                try converse(SilentPartner(), mode: .silent)
+            } else if Terminal.isInteractive {
+                let partner = TerminalPartner(isPlain: plain || Terminal.isDumb)
+                try converse(partner, mode: defaults ? .defaults : .full)
+            } else if Terminal.isMute {
+                Terminal.say("error: the questions would not be seen, because standard error is not the terminal")
+                Terminal.say("  fix: leave standard error alone, or add --no-input")
+                throw ExitCode(64)
+            } else {
+                let partner = try PipedPartner()
+                try converse(partner, mode: partner.isEmpty ? .silent : defaults ? .defaults : .full)
+            }
+        } catch is Interruption {
+            throw ExitCode(130)
         }
     }
 
-    private func converse(_ start: some Partner, isAsked: Bool) throws {
+    private func converse(_ start: some Partner, mode: Conversation.Mode) throws {
         var partner = start
-        let beginning = try begin(&partner, isAsked: isAsked)
+        let beginning = try InitBeginning(self, with: &partner)
         var conversation = Conversation(
             beginning.draft,
-            mode: isAsked ? (defaults ? .defaults : .full) : .silent,
+            mode: mode,
             given: overrides.map(\.path),
-            resuming: beginning.isResumed
+            memory: beginning.memory,
+            starter: beginning.starter.map { ($0.name, $0.root) }
         )
-        if isAsked {
-            partner.say("? explains, < goes back, Enter takes what stands in brackets.")
-        }
         do {
-            let missing = try conversation.run(with: &partner)
-            guard missing.isEmpty else { throw report(missing) }
-            if isAsked {
-                if let old = beginning.old {
-                    let changes = AnswersFile.changes(from: old.root, to: conversation.draft.root)
-                    partner.say("\nChanges of \(file):")
-                    for change in changes.isEmpty ? ["none"] : changes { partner.say("  \(change)") }
-                }
-                guard try conversation.review(with: &partner) else {
-                    partner.say("Nothing was written.")
-                    throw ExitCode(1)
-                }
+            try beginning.judge(conversation.draft, isAsked: mode != .silent)
+            guard try hold(&conversation, with: &partner, beginning) else {
+                Terminal.say("Nothing was written.")
+                try keep(conversation, beginning)
+                throw ExitCode(1)
             }
+            try write(conversation, beginning)
         } catch is Interruption {
+            Terminal.say("\nBroken off.")
             try keep(conversation, beginning)
             throw ExitCode(130)
+        } catch let code as ExitCode where code.rawValue > 1 {
+            try keep(conversation, beginning)
+            throw code
         }
-        if !isAsked, beginning.old != nil, !force {
+    }
+
+    /// Asks until there is a whole answers file.
+    ///
+    /// - Returns: whether it is to be written.
+    private func hold(
+        _ conversation: inout Conversation,
+        with partner: inout some Partner,
+        _ beginning: InitBeginning
+    ) throws -> Bool {
+        if conversation.mode != .silent {
+            partner.say("Enter takes what stands in brackets, ? explains, < goes back.", as: .hint)
+            partner.say(
+                "setup.sh, which influxgen generates from the answers, makes the secrets and deploys.",
+                as: .hint
+            )
+        }
+        var missing = try conversation.run(with: &partner)
+        if missing.isEmpty, conversation.mode != .silent, conversation.draft.isSound {
+            let isWanted = try conversation.review(with: &partner, of: file, replacing: beginning.old?.root)
+            if let isWanted { return isWanted }
+            missing = try conversation.run(with: &partner)
+        }
+        guard missing.isEmpty else { throw report(missing) }
+        if beginning.old != nil, !force {
             Terminal.say("error: \(file) exists already: add --force to overwrite it")
             throw ExitCode(64)
         }
-        try write(conversation, beginning)
+        return true
     }
-
-    // MARK: Beginning
-
-    private struct Beginning {
-        var draft: Draft
-        var old: AnswersSource?
-        var isResumed = false
-    }
-
-    private var partial: String { file + ".partial" }
-
-    private func begin(_ partner: inout some Partner, isAsked: Bool) throws -> Beginning {
-        try reporting { sink -> Beginning? in
-            var beginning = Beginning(draft: Draft(Node(.mapping([]), at: Mark(line: 0, column: 0, source: .none))))
-            var source: AnswersSource?
-            if FileReader.exists(file) {
-                guard let read = try AnswersSource(reading: file, into: &sink) else { return nil }
-                beginning.old = read
-                source = read
-            }
-            if isAsked, FileReader.exists(partial), try goesOn(&partner) {
-                guard let read = try AnswersSource(reading: partial, into: &sink) else { return nil }
-                source = read
-                beginning.isResumed = true
-            } else if let preset {
-                source = AnswersSource(
-                    named: preset,
-                    bytes: Array((Templates.starter(preset) ?? "").utf8),
-                    into: &sink
-                )
-            } else if source == nil {
-                source = AnswersSource(named: "defaults", bytes: Array(Self.usual.utf8), into: &sink)
-            }
-            guard var source else { return nil }
-            for override in overrides { override.apply(to: &source.root, &source.sources, into: &sink) }
-            beginning.draft = Draft(source.root)
-            return sink.hasErrors ? nil : beginning
-        }
-    }
-
-    private func goesOn(_ partner: inout some Partner) throws -> Bool {
-        partner.say("\(partial) holds a conversation that was broken off.")
-        let reply: String?
-        do {
-            reply = try partner.read("Go on from there? [Y/n]: ", completesPaths: false)
-        } catch {
-            throw ExitCode(130)
-        }
-        return !(reply ?? "").lowercased().hasPrefix("n")
-    }
-
-    /// What every first cluster has, and is not asked for.
-    private static let usual = """
-        license: {file: license.yml}
-        registry: {pullSecret: {file: influxdb-docker-config.json}}
-        ingesterStorage: {storage: 100Gi}
-        monitoringStorage: {storage: 10Gi}
-        """
-
-    // MARK: End
 
     private func report(_ missing: [Conversation.Missing]) -> ExitCode {
         for item in missing {
@@ -182,32 +156,61 @@ struct Init: ParsableCommand {
         return ExitCode(65)
     }
 
-    private func keep(_ conversation: Conversation, _ beginning: Beginning) throws {
-        let text = try AnswersFile(conversation.draft).text()
-        try reporting { _ in try FileWriter.replace(partial, with: text) }
-        Terminal.say("\nBroken off. The answers so far are in \(partial); influxgen init \(file) goes on from there.")
+    // MARK: End
+
+    /// Keeps the answers for the next time; never in the place of a conversation that has nothing to do with this one.
+    private func keep(_ conversation: Conversation, _ beginning: InitBeginning) throws {
+        guard conversation.isWorthKeeping else { return }
+        let partial = beginning.partial
+        if FileReader.exists(partial), !beginning.ownsPartial {
+            Terminal.say("The answers are not kept: \(partial) holds another conversation.")
+            return
+        }
+        let text = try AnswersFile(conversation.draft).text(with: conversation.memory)
+        try reporting { _ in try FileWriter.replace(partial, with: text, like: file) }
+        Terminal.say(
+            "The answers so far are in \(partial); influxgen init \(ShellWord.quoted(file)) goes on from there."
+        )
     }
 
-    private func write(_ conversation: Conversation, _ beginning: Beginning) throws {
-        let text = try AnswersFile(conversation.draft).text(replacing: beginning.old?.bytes)
-        let (files, answersFile) = try reporting { sink -> ([GeneratedFile], String)? in
+    private func write(_ conversation: Conversation, _ beginning: InitBeginning) throws {
+        let answers = AnswersFile(conversation.draft)
+        let text =
+            try beginning.old.map { try answers.text(replacing: $0.bytes) }
+            ?? answers.text(startedFrom: beginning.starter?.bytes)
+        let (files, variables) = try reporting { sink -> ([GeneratedFile], [String])? in
             guard let source = AnswersSource(named: file, bytes: text, into: &sink),
                 let deployment = source.deployment(into: &sink)
             else { return nil }
-            let artifacts = generate == nil ? [] : Generator.artifacts(for: deployment)
+            // What the chart cannot carry matters where it is generated or deployed.
+            let isRendered = generate != nil || deployment.answers.deploy == .helm
+            let artifacts = isRendered ? Generator.artifacts(for: deployment) : []
             let files = try Generator.render(deployment, artifacts: artifacts, into: &sink)
             guard !sink.hasErrors else { return nil }
             try FileWriter.replace(file, with: text)
-            return (files, file)
+            // The review has said all there is to say, unless there was none.
+            if conversation.mode != .silent { sink = DiagnosticSink() }
+            return (files, conversation.variables)
         }
-        FileReader.remove(partial)
-        Terminal.say("wrote \(answersFile)")
-        guard let generate else {
-            Terminal.say("Next: influxgen generate \(file) --output out")
-            return
+        if beginning.ownsPartial { FileReader.remove(beginning.partial) }
+        Terminal.say("wrote \(file)")
+        if let generate {
+            let written = try reporting { _ in try FileWriter.write(files, to: generate) }
+            for (path, outcome) in written { Terminal.say("\(outcome.rawValue) \(path)") }
         }
-        let written = try reporting { _ in try FileWriter.write(files, to: generate) }
-        for (path, outcome) in written { Terminal.say("\(outcome.rawValue) \(path)") }
-        Terminal.say("Next: \(generate)/setup.sh --dry-run")
+        sayNext(conversation, variables)
+    }
+
+    private func sayNext(_ conversation: Conversation, _ variables: [String]) {
+        let examples = conversation.leftOverExamples
+        if !examples.isEmpty {
+            Terminal.say("These are still the starter's examples; put your own in their place:")
+            for example in examples { Terminal.say("  \(example)") }
+        }
+        if !variables.isEmpty { Terminal.say("setup.sh reads \(variables.joined(separator: ", ")): set them for it.") }
+        let next =
+            generate.map { "\(ShellWord.quoted("\($0)/setup.sh")) --dry-run" }
+            ?? "influxgen generate \(ShellWord.quoted(file)) --output out"
+        Terminal.say("Next: \(next)")
     }
 }

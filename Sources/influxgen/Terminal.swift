@@ -1,4 +1,5 @@
 import Diagnostics
+import Interview
 
 #if canImport(Glibc)
     import Glibc
@@ -18,6 +19,23 @@ enum Terminal {
         write(TextRenderer(colored: isColored).render(sink))
     }
 
+    /// Text in the colours of what it is, where colours may be used.
+    static func painted(_ text: String, as tone: Tone) -> String {
+        guard isColored, !text.isEmpty else { return text }
+        let style =
+            switch tone {
+            case .plain: ""
+            case .chapter: "36"
+            case .question: "1"
+            case .hint: "2"
+            case .fault: "33"
+            }
+        return style.isEmpty ? text : "\u{1B}[\(style)m\(text)\u{1B}[0m"
+    }
+
+    /// Uses neither colours nor the terminal's other abilities from now on.
+    static func goPlain() { setenv("NO_COLOR", "1", 1) }
+
     /// Says a line.
     static func say(_ line: String) {
         write(line + "\n")
@@ -25,6 +43,9 @@ enum Terminal {
 
     /// Whether a person can be asked: input and messages are both on a terminal.
     static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+    /// Whether somebody is at the keyboard who would see no question.
+    static var isMute: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) != 1 }
 
     /// Whether the terminal knows no escape sequences.
     static var isDumb: Bool { value("TERM") == nil || value("TERM") == "dumb" }

@@ -1,0 +1,150 @@
+import Diagnostics
+import Fields
+
+extension Question {
+    static let identity: [Question] = {
+        var name = field(
+            "identity.provider",
+            .identity,
+            title: "Name of the provider",
+            example: "okta",
+            when: on("other")
+        )
+        name.current = { $0.text("identity.provider").flatMap { $0 == "other" ? nil : $0 } }
+        return [
+            provider, name,
+            .field(
+                "identity.host",
+                .identity,
+                id: "keycloak",
+                title: "Host of Keycloak",
+                example: "keycloak.example.com",
+                when: on("keycloak")
+            ),
+            .field(
+                "identity.host",
+                .identity,
+                id: "auth0",
+                title: "Domain of the Auth0 tenant",
+                example: "example.eu.auth0.com",
+                when: on("auth0")
+            ),
+            .field("identity.realm", .identity, standard: "influxdb", example: "influxdb", when: on("keycloak")),
+            .field("identity.tenant", .identity, example: "11111111-2222-3333-4444-555555555555", when: on("azure")),
+            .field("identity.jwksEndpoint", .identity, example: "https://idp.example.com/keys", when: on("other")),
+            endpoint("identity.deviceAuthorizationEndpoint", "https://idp.example.com/device"),
+            endpoint("identity.tokenEndpoint", "https://idp.example.com/token"),
+            .field(
+                "identity.clientID",
+                .identity,
+                example: "influxctl; without one, influxctl.toml is not generated",
+                isOptional: true,
+                when: { $0.has("identity") }
+            ).personal(),
+        ]
+    }()
+
+    private static func endpoint(_ path: FieldPath, _ example: String) -> Question {
+        .field(path, .identity, example: example, isOptional: true, when: on("other")).personal()
+    }
+
+    private static func on(_ name: String) -> @Sendable (Draft) -> Bool { { provider.current($0) == name } }
+
+    private static let known = ["keycloak", "auth0", "azure"]
+
+    private static let provider: Question = pick(
+        "provider",
+        .identity,
+        "Which identity provider knows the administrators",
+        help:
+            "Without one the cluster makes an admin token, which is enough for a first look and not for production. The "
+            + "Helm chart needs a provider.\nFor example: keycloak.",
+        options: { _ in
+            [
+                Option(value: "none", title: "none for now: an admin token"),
+                Option(value: "keycloak", title: "Keycloak"), Option(value: "auth0", title: "Auth0"),
+                Option(value: "azure", title: "Microsoft Entra ID", aliases: ["entra", "aad", "microsoft"]),
+                Option(value: "other", title: "any other with the device authorization flow", aliases: ["okta"]),
+            ]
+        },
+        covers: ["identity"],
+        standard: { _ in "none" },
+        absence: { $0.has("identity") ? nil : "none" },
+        current: { draft in
+            guard draft.has("identity") else { return nil }
+            return draft.text("identity.provider").flatMap { known.contains($0) ? $0 : nil } ?? "other"
+        },
+        accept: { draft, answer in
+            let before = provider.current(draft)
+            guard answer != before else { return }
+            let old = draft
+            if let before, draft.has("identity") { draft.shelve("identity", under: before) }
+            draft.remove("identity")
+            guard answer != "none", !draft.unshelve("identity", under: answer) else { return }
+            draft.set("identity.provider", answer)
+            draft.copy("identity.users", from: old)
+            draft.copy("identity.clientID", from: old)
+            draft.copy("identity.internalSigningKey", from: old)
+        }
+    )
+
+    // MARK: Users
+
+    private static let users: FieldPath = "identity.users"
+
+    /// How many users there are to ask about.
+    static func userCount(_ draft: Draft) -> Int {
+        guard draft.has("identity") else { return 0 }
+        var count = max(1, draft.count(users))
+        while draft.choices["another.\(count)"] == "yes" { count += 1 }
+        return count
+    }
+
+    static func user(_ index: Int) -> [Question] {
+        let who = index == 0 ? "First administrator" : "Administrator \(index + 1)"
+        let path = users.appending(index)
+        return [
+            ("firstName", "Marty"), ("lastName", "McFly"), ("email", "mcfly@example.com"),
+            ("id", "8f1e6a52-4a61-4c5b-9f0e-0d6ff5a1c2b3"),
+        ].map { key, example in .field(path.appending(key), .identity, of: who, example: example) }
+            + [groups(path.appending("userGroups"), who), another(index)]
+    }
+
+    private static func groups(_ path: FieldPath, _ who: String) -> Question {
+        var question = field(
+            path,
+            .identity,
+            .list,
+            of: who,
+            example: "Admin, Auditor or Member",
+            isOptional: true
+        )
+        question.hasDefault = true
+        question.usual = "the default ones"
+        question.words = ["Admin", "Auditor", "Member"]
+        // The default groups are right for almost everybody.
+        return question.asked { $0.has(path) }
+    }
+
+    private static func another(_ index: Int) -> Question {
+        let id = "another.\(index + 1)"
+        return Question(
+            id: id,
+            chapter: .identity,
+            path: nil,
+            title: "Another administrator",
+            help:
+                "Every administrator is a user of the identity provider.\nFor example: y, and then a colleague's name.",
+            kind: .yesNo,
+            covers: [users],
+            current: { $0.choices[id] ?? ($0.count(users) > index + 1 ? "yes" : nil) },
+            standard: { _ in "no" },
+            absence: { _ in "no" },
+            accept: { draft, answer in
+                draft.choices[id] = answer
+                guard answer == "no" else { return }
+                while draft.count(users) > index + 1 { draft.clear(users.appending(draft.count(users) - 1)) }
+            }
+        )
+    }
+}

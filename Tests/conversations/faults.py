@@ -1,0 +1,126 @@
+"""Faults that only whole answers show: said where they can be mended, and never at the cost of what was answered."""
+import os
+
+from talk import BUCKET, COMMON, DSN, ENTER, S3, Talk, answers, read, run, same_as, write
+
+
+def at_start():
+    """What no question can mend is refused before the first one."""
+    talk = Talk("--set", "namespace=Bad_Name")
+    assert "is not a DNS label" in talk.finish(65) and ">" not in talk.shown
+    write("foo: 1\n" + COMMON + DSN + S3)
+    said = Talk().finish(65)
+    assert "answers.yaml:1:1" in said and "no key \"foo\"" in said, said
+    assert "cannot write nowhere/a.yaml" in Talk("nowhere/a.yaml").finish(74)
+    os.mkdir("folder")
+    assert "is a directory" in Talk("folder").finish(74)
+    assert sorted(os.listdir()) == ["answers.yaml", "folder"]
+
+
+def in_the_file():
+    """A fault of the file leads to the question that mends it."""
+    write("namespace: Bad_Name\n" + COMMON + DSN + S3)
+    talk = Talk("--defaults")
+    talk.answer("is not a DNS label", "good")
+    talk.answer("namespace: Bad_Name -> good", "")
+    talk.finish()
+    assert answers()["namespace"] == "good"
+
+
+def sources():
+    """A source that --set names gets its secret and key."""
+    for path, arguments in (("catalog.dsn", []), ("objectStore.s3.accessKey", ["--set", "objectStore.s3.region=r"])):
+        run("--no-input", "--force", *BUCKET, *arguments, "--set", f"{path}.env=PG")
+        assert "PG" in read() and "error" not in run("answers.yaml", command="check")
+    assert answers()["objectStore"]["s3"]["accessKey"] == {"secret": "object-store", "key": "access-key", "env": "PG"}
+
+
+def volumes():
+    """A file without volumes gets them, and one without a pull secret goes on to do without."""
+    write("objectStore: {bucket: data-bucket, s3: {region: r}}\n" + DSN)
+    run("--no-input", "--force")
+    assert answers()["ingesterStorage"] == {"storage": "100Gi"} and answers()["license"] == {"file": "license.yml"}
+    assert "registry" not in answers() and "s3: {region: r}" in read()
+
+
+def helm():
+    """Helm without a provider is said at once, with the way to the provider; n asks again."""
+    hosted = (*BUCKET, "--set", "ingress.hosts=[db.example.com]")
+    talk = Talk(*hosted)
+    talk.enters("Customise storage")
+    talk.send("y" + ENTER)
+    talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("How setup.sh deploys", "helm"))
+    talk.answer("Change the answer to \"Which identity provider knows the administrators\"", "n")
+    talk.answer("[kubectl]>", "helm")
+    talk.answer("wants an identity provider", "")
+    talk.answers(("Which identity provider", "auth0"), ("Domain", "x.auth0.com"), ("client", ""), ("First", "A"), ("Last", "B"),
+                 ("E-mail", "a@example.com"), ("id", "1"), ("Another", ""))
+    talk.answer("Release", "")
+    talk.enters()
+    assert "How setup.sh deploys: helm" in talk.shown
+    talk.send(ENTER)
+    talk.finish()
+    assert "error" not in run("answers.yaml", command="check")
+    # In advance, the fault leads to the same question.
+    talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
+    talk.answer("wants an identity provider", "auth0")
+    talk.answers(("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("Write", ""))
+    assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
+    assert os.path.exists("out/setup.sh")
+    assert "wants an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
+    assert not os.path.exists("third.yaml")
+    # Without the internet, a chart needs the operator's images from elsewhere.
+    identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
+    talk = Talk("air.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--set", "identity=" + identity,
+                "--set", "images.registryOverride=registry.corp")
+    assert "operator.image and its like" in talk.answer("Where the cluster runs: air-gapped", "")
+    talk.finish()
+
+
+def release():
+    """A release that cannot do what was answered is refused, or leads to the answer."""
+    talk = Talk(*BUCKET, "--set", "ingress.hosts=[a.example.com]")
+    talk.answers(("Where", ""), ("Namespace", ""), ("certificate", "cert-m"), ("Issuer", ""), ("Name", "le"))
+    talk.enters("Customise storage")
+    talk.send("y" + ENTER)
+    talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("How", ""), ("Release", "20230101-1"))
+    talk.answer("is not known", "20231024-711448")
+    shown = talk.answer("Change the answer", "n")
+    assert "it came with 20231115-746129" in shown, shown
+    talk.answer("20260421-2022186", "20230912-619813")
+    assert "identity" in talk.answer("Change the answer", "n")
+    talk.answer("20260421-2022186", "")
+    talk.enters()
+    talk.send(ENTER)
+    talk.finish()
+    # The other way round, an answer that the release does not have is refused at once.
+    talk = Talk("b.yaml", *BUCKET, "--set", "ingress.hosts=[a.example.com]", "--set", "release=20231024-711448")
+    talk.answers(("Where", ""), ("Namespace", ""), ("certificate", "cert-m"))
+    talk.answer("it came with 20231115-746129", "1")
+    talk.answer("PEM file", "")
+    talk.asked()
+    talk.send("\x03")
+    talk.finish(130)
+
+
+def azure():
+    """Azure knows no identity of pods, and a store of one's own no role in AWS."""
+    talk = Talk(*BUCKET)
+    talk.answers(("Where", "eks"), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "azure"))
+    shown = talk.answer("credentials", "identity")
+    assert "identity:" not in shown and "[env]" in shown
+    talk.answer("There is no \"identity\"", "<")
+    talk.answers(("Which object store", "s3"), ("URL", "https://minio"), ("Region", ""))
+    assert "identity:" not in talk.answer("credentials", "<")
+    talk.answers(("Region", "<"), ("URL", "<"), ("Which object store", "aws"), ("Region", ""))
+    assert "6. identity" in talk.answer("credentials", "")
+    talk.answer("IAM role", "role")
+    talk.answer("is not an ARN", "")
+    talk.enters()
+    talk.send(ENTER)
+    talk.finish()
+    same_as(COMMON + DSN + "objectStore: {bucket: data-bucket, s3: {region: us-east-1}}\n")
+
+
+scenarios = {"fault-at-start": at_start, "fault-in-file": in_the_file, "fault-sources": sources, "fault-volumes": volumes,
+             "fault-helm": helm, "fault-release": release, "fault-azure": azure}

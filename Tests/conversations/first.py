@@ -1,0 +1,138 @@
+"""The first cluster, and how the conversation looks."""
+import os
+import re
+
+from talk import BUCKET, COMMON, DSN, HOST, S3, Talk, read, same_as
+
+
+def first_cluster():
+    """With defaults, no more than 15 answers; the file is commented, and the terminal is left as it was."""
+    talk = Talk()
+    typed = [("Where the cluster runs", ""), ("Namespace", ""), ("Hostnames", "db.example.com"), ("2>", ""),
+             ("certificate comes from", ""), ("PEM file with the certificate", ""), ("Which object store", ""), ("Region", ""),
+             ("store's credentials", ""), ("Bucket", "data-bucket"), ("catalog's DSN", ""), ("Which identity provider", ""),
+             ("Customise storage, sizing or deployment [y/N]", ""), ("Write it?", "")]
+    assert len(typed) < 15
+    talk.answers(*typed)
+    said = talk.finish()
+    assert "Next: influxgen generate answers.yaml --output out" in said, said
+    assert "tls.crt is not there yet" in said and "its private key: tls.key" in said
+    # What was never asked for is in the review all the same, and so are the variables to set.
+    assert "The vendor's licence: license.yml (not there yet)" in said and "influxdb-docker-config.json (not there yet)" in said
+    assert "env (S3_ACCESS_KEY, S3_SECRET_KEY)" in said and "warning" not in said
+    assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY: set them" in said, said
+    same_as(COMMON + DSN + S3 + HOST)
+    text = read()
+    assert text.startswith("# Answers for influxgen") and text.endswith("\n")
+    assert "\n# The PostgreSQL database that holds the catalog.\ncatalog:\n" in text, text
+
+
+def everything():
+    """All that is asked on request, chapter by chapter."""
+    talk = Talk(*BUCKET, columns=100)
+    talk.answers(
+        ("Where the cluster runs", ""), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "s3"),
+        ("URL of the S3-compatible", "http://minio:9000"), ("unencrypted HTTP", ""), ("Region", "r"),
+        ("store's credentials", "command"), ("S3 access key: Command", "pass a"), ("S3 secret key: Command", "pass b"),
+        ("catalog's DSN", "existing"), ("Catalog DSN: Name of the secret", "db"), ("Catalog DSN: Key", "uri"),
+        ("Which identity", ""), ("Customise storage, sizing or deployment", "y"), ("Customise storage [y/N]", "y"),
+        ("Volume of each ingester: Size", "1Ti"), ("Volume of each ingester: Storage class", "fast"),
+        ("Volume of the bundled Prometheus: Size", "20Gi"), ("Volume of the bundled Prometheus: Storage class", ""),
+        ("Customise sizing [y/N]", "y"), ("Ingesters: Number of pods", "5"), ("Ingesters: CPUs", ""), ("Ingesters: Memory", ""),
+        ("Queriers: Number of pods", "-"), ("Queriers: CPUs", "8"), ("Queriers: Memory", "32Gi"))
+    for _ in range(6):
+        talk.answer("s: ", "")
+    talk.answers(
+        ("Customise deployment [y/N]", "y"), ("How setup.sh deploys", "kubit"), ("Release", "20250212-1570743"),
+        ("Name of the cluster", "edge"), ("licence", ""), ("Docker configuration", ""), ("Registry put before", "mirror.example.com"),
+        ("CA of your own: PEM file", "ca.pem"), ("Write", ""))
+    talk.finish()
+    same_as("""
+name: edge
+release: 20250212-1570743
+deploy: kubit
+license: {file: license.yml}
+registry: {pullSecret: {file: influxdb-docker-config.json}}
+catalog: {dsn: {secret: db, key: uri, existing: true}}
+objectStore:
+  bucket: data-bucket
+  s3:
+    endpoint: http://minio:9000
+    allowHttp: true
+    region: r
+    accessKey: {secret: object-store, key: access-key, command: pass a}
+    secretKey: {secret: object-store, key: secret-key, command: pass b}
+ingesterStorage: {storage: 1Ti, storageClassName: fast}
+monitoringStorage: {storage: 20Gi}
+resources: {ingester: {requests: {replicas: 5}}, querier: {requests: {cpu: "8", memory: 32Gi}}}
+images: {registryOverride: mirror.example.com}
+egress: {customCertificates: {file: ca.pem}}
+""")
+
+
+def hosting():
+    """Where the cluster runs steers what is offered, and whether images are mirrored."""
+    expected = {
+        "eks": ("identity", "aws", "hostingEnvironment: {aws: {eksRoleArn: 'arn:aws:iam::123456789012:role/db'}}\n"
+                "objectStore: {bucket: data-bucket, s3: {region: us-east-1}}\n"),
+        "gke": ("identity", "google", "hostingEnvironment: {gke: {workloadIdentity: {serviceAccountEmail: "
+                "db@p.iam.gserviceaccount.com}}}\nobjectStore: {bucket: data-bucket, google: {}}\n"),
+        "openshift": ("env", "aws", "hostingEnvironment: {openshift: {}}\n" + S3),
+        "air-gapped": ("env", "aws", "images: {registryOverride: registry.corp}\n" + S3),
+    }
+    for where, (credentials, store, text) in expected.items():
+        talk = Talk(where + ".yaml", *BUCKET)
+        talk.answer("Where the cluster runs", where)
+        if where == "air-gapped":
+            talk.answer("Registry of your own", "registry.corp")
+        talk.answers(("Namespace", ""), ("Hostnames", ""))
+        assert f"[{store}]>" in talk.answer("Which object store", "")
+        if store == "aws":
+            talk.answer("Region", "")
+        assert f"[{credentials}]>" in talk.answer("store's credentials", "")
+        if where == "eks":
+            talk.answer("IAM role", "arn:aws:iam::123456789012:role/db")
+        if where == "gke":
+            talk.answer("Google service account", "db@p.iam.gserviceaccount.com")
+        talk.answers(("catalog's DSN", ""), ("Which identity", ""), ("Customise", ""), ("Write", ""))
+        talk.finish()
+        same_as(COMMON + DSN + text, where + ".yaml")
+
+
+def narrow():
+    """At 60 columns no line is longer, whatever is shown."""
+    talk = Talk("--preset", "eks-auth0")
+    shown = talk.asked()
+    while "Write" not in shown:
+        talk.send("?\r")
+        talk.asked()
+        talk.send("\r")
+        shown = talk.asked()
+    talk.send("\r")
+    talk.finish()
+    for line in re.split(r"[\r\n]", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", talk.transcript)):
+        # What is said behind the conversation may be pasted into a shell, and is not broken.
+        assert len(line) <= 60 or line.startswith(("  ", "These", "Next", "setup.sh reads")), line
+
+
+def colours():
+    """A question stands out where colours are allowed, and nowhere else; --plain has no escape sequence at all."""
+    def text(*arguments, plain=False, **environment):
+        talk = Talk("--defaults", *arguments, plain=plain, **environment)
+        talk.answer("Bucket", "My_Bucket")
+        talk.answer("is not a name", "data-bucket")
+        talk.answer("Write", "n")
+        talk.finish(1)
+        os.remove("answers.yaml.partial")
+        return talk.transcript
+
+    assert "\x1b[1mBucket" in text() and "\x1b[33m" in text()
+    without = text(NO_COLOR="1")
+    assert not re.search(r"\x1b\[[0-9;]*m", without) and "\x1b" in without
+    assert "\x1b" not in text("--plain", plain=True)
+    assert "\x1b" not in text(plain=True, TERM="dumb")
+    talk = Talk("--plain", "--set", "namespace=Bad_Name", plain=True)
+    assert "IG1006" in talk.finish(65) and "\x1b" not in talk.transcript
+
+
+scenarios = {"first-cluster": first_cluster, "everything": everything, "hosting": hosting, "narrow": narrow, "colours": colours}

@@ -1,0 +1,132 @@
+"""Broken off: by keys, signals and a closed terminal; gone on from exactly there."""
+import os
+import signal
+import subprocess
+import time
+
+from talk import BUCKET, COMMON, DSN, ENTER, S3, Talk, answers, influxgen, read, run, same_as
+
+PARTIAL = "answers.yaml.partial"
+
+
+def ways():
+    """Ctrl-C, Ctrl-D, signals and a closed terminal keep the answers, and nothing stands under the file's own name."""
+    for way in ("\x03", "\x04", signal.SIGTERM, signal.SIGHUP, signal.SIGINT, "close"):
+        for plain in (False, True):
+            talk = Talk(*(["--plain"] if plain else []), plain=plain)
+            talk.answers(("Where", "gke"), ("Namespace", f"kept-{plain}".lower()), ("Hostnames", "a.example.com"))
+            assert "2>" in talk.asked()
+            if way == "close":
+                assert talk.hang_up() == 130
+            else:
+                talk.send(way) if isinstance(way, str) else talk.process.send_signal(way)
+                assert "goes on from there" in talk.finish(130)
+            assert os.listdir() == [PARTIAL]
+            kept = answers(PARTIAL)
+            # An item of a list that is not finished is kept too.
+            assert kept["namespace"] == f"kept-{plain}".lower() and kept["ingress"]["hosts"] == ["a.example.com"]
+            os.remove(PARTIAL)
+
+
+def going_on():
+    """The next conversation asks what was not asked, and nothing else; a preset makes no difference."""
+    for arguments in ((), ("--preset", "s3-keycloak")):
+        talk = Talk(*arguments)
+        talk.asked()
+        talk.send("\x03")
+        talk.finish(130)
+        assert os.listdir() == []  # nothing was answered, so that there is nothing to keep
+        talk = Talk(*arguments)
+        talk.answers(("Where", ""), ("Namespace", "kept"), ("Hostnames", "\x03"))
+        talk.finish(130)
+        talk = Talk()
+        talk.answer("Go on", "what")
+        talk.answer("n begins anew", "y")
+        talk.answer("Hostnames", "<")
+        assert "[kept]" in talk.answer("Namespace", "")
+        talk.answer("Hostnames", "" if arguments else "a.example.com")
+        talk.answers(("2>", ""), ("certificate comes from", "none"), ("Which object store", "\x03"))
+        talk.finish(130)
+        talk = Talk(*([] if arguments else BUCKET))
+        talk.answers(("Go on", ""), ("Which object store", "<"))
+        assert "[none]" in talk.answer("certificate comes from", "")
+        talk.answer("Which object store", "")
+        talk.enters()
+        assert ("starter's example" in talk.shown) == bool(arguments)
+        talk.send(ENTER)
+        talk.finish()
+        assert answers()["namespace"] == "kept" and "tls" not in answers()["ingress"]
+        assert os.listdir() == ["answers.yaml"]
+        os.remove("answers.yaml")
+
+
+def declined():
+    """A conversation that is not wanted any more is gone when another is finished, and not before."""
+    talk = Talk()
+    talk.answers(("Where", ""), ("Namespace", "old"), ("Hostnames", "\x03"))
+    talk.finish(130)
+    talk = Talk("--defaults", *BUCKET)
+    talk.answer("Go on", "n")
+    assert os.path.exists(PARTIAL)
+    talk.answer("Namespace of the cluster: influxdb", "")
+    talk.finish()
+    assert os.listdir() == ["answers.yaml"]
+
+
+def not_asked():
+    """A script's lines are never taken for an answer to whether to go on, and its end leaves what is not its own."""
+    talk = Talk()
+    talk.answers(("Where", ""), ("Namespace", "old"), ("Hostnames", "\x03"))
+    talk.finish(130)
+    before = read(PARTIAL)
+    run(typed="\nscript\n", *BUCKET)
+    assert answers()["namespace"] == "script" and read(PARTIAL) == before
+    os.remove("answers.yaml")
+    run("--no-input", *BUCKET)
+    assert read(PARTIAL) == before
+    os.remove("answers.yaml")
+    said = run(typed="\nother\n", status=65)
+    assert "holds another conversation" in said and read(PARTIAL) == before
+
+
+def piped():
+    """Signals end a conversation through a pipe too."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        process = subprocess.Popen([influxgen, "init"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdin.write(b"\nkept\n")
+        process.stdin.flush()
+        said = b""
+        while b"Hostnames" not in said:
+            said += os.read(process.stderr.fileno(), 4096)
+        process.send_signal(number)
+        assert process.wait(10) == 130
+        process.stdin.close()
+        process.stderr.close()
+        assert answers(PARTIAL)["namespace"] == "kept"
+        os.remove(PARTIAL)
+    # Also before the first line.
+    process = subprocess.Popen([influxgen, "init"], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 130 and os.listdir() == []
+    process.stdin.close()
+
+
+def hand_written():
+    """What a conversation in three parts ends in is what one in a single part does."""
+    talk = Talk()
+    talk.answers(("Where", ""), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "\x03"))
+    talk.finish(130)
+    talk = Talk()
+    talk.answers(("Go on", ""), ("Which object store", ""), ("Region", ""), ("credentials", ""), ("Bucket", "data-bucket"),
+                 ("DSN", ""), ("Which identity", ""), ("Customise", "y"), ("storage", "y"), ("Size", "1Ti"), ("class", "\x04"))
+    talk.finish(130)
+    talk = Talk()
+    talk.answers(("Go on", ""), ("Volume of each ingester: Storage class", ""), ("Size", ""), ("class", ""), ("sizing", ""),
+                 ("deployment", ""), ("Write", ""))
+    talk.finish()
+    same_as(COMMON.replace("100Gi", "1Ti") + DSN + S3)
+
+
+scenarios = {"ways": ways, "going-on": going_on, "declined": declined, "not-asked": not_asked, "piped-signals": piped,
+             "in-parts": hand_written}

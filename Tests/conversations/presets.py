@@ -1,0 +1,69 @@
+"""Every starter: as it is, with another answer, broken off and gone on from, and in a second round."""
+import yaml
+
+from talk import ENTER, STARTERS, Talk, answers, read, run, same_as, starter
+
+
+def preset(name):
+    def scenario():
+        # Enter to everything leaves a starter as it is, for what it generates, and says that it is made of examples.
+        talk = Talk("--preset", name)
+        talk.enters()
+        talk.send(ENTER)
+        said = talk.finish()
+        assert "still the starter's examples" in said and "the starter's example)" in said, said
+        same_as(starter(name))
+        if starter(name).startswith("#"):
+            assert read().startswith(starter(name).splitlines()[0] + "\n"), read()[:200]
+        # A second round changes nothing, not a byte.
+        before = read()
+        talk = Talk()
+        talk.enters()
+        assert "Changes of answers.yaml none" in talk.shown, talk.shown
+        talk.send(ENTER)
+        talk.finish()
+        assert read() == before
+
+        # Broken off in the middle, and gone on from there, with another bucket.
+        talk = Talk("--preset", name, "edited.yaml")
+        count = talk.enters("Bucket")
+        talk.send("my-own-bucket" + ENTER)
+        talk.asked()
+        talk.send("\x03")
+        talk.finish(130)
+        talk = Talk("edited.yaml")
+        talk.answer("Go on from there", "")
+        rest = talk.enters()
+        assert "Bucket" not in talk.shown.split("Review")[0] and 0 < rest < count + 20
+        talk.send(ENTER)
+        talk.finish()
+        assert answers("edited.yaml")["objectStore"]["bucket"] == "my-own-bucket"
+        changed = starter(name).replace("bucket: " + bucket(name), "bucket: my-own-bucket")
+        assert changed != starter(name)
+        same_as(changed, "edited.yaml")
+    return scenario
+
+
+def bucket(name):
+    return yaml.safe_load(starter(name))["objectStore"]["bucket"]
+
+
+def examples():
+    """Without questions a starter's examples are listed, so that nobody deploys to example.com unawares."""
+    said = run("--preset", "eks-auth0", "--no-input", "--set", "ingress.hosts=[db.corp]")
+    assert "identity.host: example.eu.auth0.com" in said and "ingress.hosts" not in said, said
+    # With defaults alone, each is asked about.
+    talk = Talk("--preset", "eks-auth0", "--defaults", "other.yaml", "--set", "ingress.hosts=[db.corp]")
+    talk.answer("Name of the issuer", "le")
+    talk.answer("IAM role", "-")
+    assert "[influxdb-example-com, an example]" in " ".join(talk.answer("Bucket", "mine").split())
+    talk.answer("Domain of the Auth0 tenant", "x.auth0.com")
+    talk.enters()
+    assert "objectStore.bucket" not in talk.shown and "Bucket (Azure: container) that holds the data: mine" in talk.shown
+    talk.send(ENTER)
+    talk.finish()
+    said = run("--preset", "nix", status=64)
+    assert "there is no preset nix" in said
+
+
+scenarios = {"preset-" + name: preset(name) for name in STARTERS} | {"examples": examples}

@@ -1,0 +1,125 @@
+"""The review: everything by its number, and nothing that is not in the answers."""
+import re
+
+from talk import BUCKET, COMMON, DSN, ENTER, HOST, S3, Talk, answers, same_as
+
+
+def number(talk, title):
+    found = re.search(r"(\d+)\. " + re.escape(title), talk.shown[talk.shown.rindex("Review of"):])
+    assert found, (title, talk.shown)
+    return found[1]
+
+
+def change(talk, title):
+    """In the review: jumps to a question."""
+    talk.send(number(talk, title) + ENTER)
+
+
+def steering():
+    """Another store, provider or host asks for what it needs; nothing stale is left behind."""
+    talk = Talk(*BUCKET, "--set", "ingress.hosts=[db.example.com]")
+    talk.enters()
+    change(talk, "Which object store")
+    talk.answers(("Which object store", "azure"), ("credentials", "env"))
+    talk.asked()
+    change(talk, "Which identity provider")
+    talk.answers(("Which identity", "keycloak"), ("Host of Keycloak", "kc.example.com"), ("Realm", ""), ("client", ""),
+                 ("First", "A"), ("Last", "B"), ("E-mail", "a@example.com"), ("id", "1"), ("Another", ""))
+    talk.asked()
+    change(talk, "Which identity provider")
+    talk.answers(("Which identity", "auth0"), ("Domain of the Auth0", "x.auth0.com"))
+    talk.asked()
+    # The user is the same person at either provider, until somebody says otherwise.
+    assert "Review" in talk.shown and "First administrator: First name: A" in talk.shown, talk.shown
+    change(talk, "Hostnames")
+    talk.answers(("1 [db.example.com]", "-"), ("1>", ""))
+    talk.asked()
+    assert "TLS" not in talk.shown.split("Object store")[0].replace("Ingress and TLS", ""), talk.shown
+    change(talk, "Hostnames")
+    talk.answers(("Hostnames", "db.example.com"), ("2>", ""), ("certificate comes from", ""), ("PEM file", ""))
+    talk.asked()
+    assert "comes from: certificate" in talk.shown
+    talk.send(ENTER)
+    talk.finish()
+    same_as(COMMON + DSN + HOST + """
+objectStore:
+  bucket: data-bucket
+  azure:
+    account: {secret: object-store, key: account, env: AZURE_STORAGE_ACCOUNT}
+    accessKey: {secret: object-store, key: access-key, env: AZURE_STORAGE_KEY}
+identity:
+  provider: auth0
+  host: x.auth0.com
+  users: [{firstName: A, lastName: B, email: a@example.com, id: "1"}]
+""")
+
+
+def numbers():
+    """Every number leads to its question, < leads back, and what else is typed is explained."""
+    talk = Talk(*BUCKET, "--set", "ingress.hosts=[db.example.com]", columns=100)
+    talk.enters()
+    items = re.findall(r"(\d+)\. ([^:]+):", talk.shown[talk.shown.rindex("Review of"):])
+    assert len(items) > 20 and [int(n) for n, _ in items] == list(range(1, len(items) + 1)), items
+    for position, title in items:
+        talk.send(position + ENTER)
+        talk.answer(title, "<")
+        talk.asked()
+        assert "Review of answers.yaml" in talk.shown, talk.shown
+    talk.send("99" + ENTER)
+    assert "from 1 to" in talk.asked() and "Review" not in talk.shown
+    talk.send("?" + ENTER)
+    assert "A number changes that answer" in talk.asked()
+    # < from what a change opened leads back step by step, and then changes nothing at all.
+    talk.send("1" + ENTER)
+    talk.answers(("Where", "air-gapped"), ("Registry of your own", "<"))
+    assert "[air-gapped]" in talk.answer("Where", "<")
+    talk.asked()
+    assert "Where the cluster runs: kubernetes" in talk.shown, talk.shown
+    # Through the review to all that was not asked about.
+    change(talk, "Customise storage, sizing or deployment")
+    talk.answers(("Customise", "y"), ("storage", "y"), ("Size", "1Ti"), ("class", ""), ("Size", ""), ("class", ""), ("sizing", ""),
+                 ("deployment", ""))
+    talk.asked()
+    assert "Volume of each ingester: Size: 1Ti" in talk.shown
+    change(talk, "The vendor's licence")
+    talk.answer("licence", "other.yml")
+    talk.asked()
+    change(talk, "PEM file with the certificate's private key")
+    talk.answer("private key", "other.key")
+    talk.asked()
+    change(talk, "Catalog DSN: Environment variable")
+    talk.answer("Environment variable", "1X")
+    talk.answer("is not a variable's name", "DSN")
+    talk.asked()
+    talk.send(ENTER)
+    talk.finish()
+    found = answers()
+    assert found["license"]["file"] == "other.yml" and found["ingress"]["tls"] == {"certificate": "tls.crt", "key": "other.key"}
+    assert found["catalog"]["dsn"]["env"] == "DSN" and found["ingesterStorage"]["storage"] == "1Ti"
+
+
+def changes():
+    """Changes made in the review are in the list of changes, and n keeps the answers."""
+    talk = Talk(*BUCKET)
+    talk.enters()
+    talk.send(ENTER)
+    talk.finish()
+    talk = Talk()
+    talk.enters()
+    assert "Changes of answers.yaml none" in talk.shown
+    change(talk, "Namespace")
+    talk.answer("Namespace", "staging")
+    talk.asked()
+    assert "Changes of answers.yaml namespace: influxdb -> staging" in talk.shown, talk.shown
+    talk.send("n" + ENTER)
+    said = talk.finish(1)
+    assert answers()["namespace"] == "influxdb" and answers("answers.yaml.partial")["namespace"] == "staging"
+    assert "goes on from there" in said
+    talk = Talk()
+    talk.answer("Go on", "")
+    talk.answer("namespace: influxdb -> staging", "y")
+    talk.finish()
+    assert answers()["namespace"] == "staging"
+
+
+scenarios = {"review-steering": steering, "review-numbers": numbers, "review-changes": changes}
