@@ -28,7 +28,7 @@ extension Record {
     /// Reads all fields, for records that look at something else before.
     public static func readFields(_ node: Node, _ reader: inout Reader) -> Self? {
         let (record, isSound) = readPartially(node, &reader)
-        return isSound ? record : nil
+        return isSound || reader.isLenient ? record : nil
     }
 
     /// Reads all fields that can be read; the others keep their stand-ins.
@@ -47,7 +47,7 @@ extension Record {
             fields.checkKeys(node, &reader)
             checkKeys(of: node, &reader)
         }
-        guard isRead else { return (record, false) }
+        guard isRead || reader.isLenient else { return (record, false) }
         fields.check(record, at: node, &reader)
         record.check(at: node, &reader)
         if reader.sink.diagnostics.count == before { return (record, true) }

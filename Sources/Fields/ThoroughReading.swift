@@ -44,8 +44,8 @@ extension FieldPath {
         return false
     }
 
-    /// Whether one lies on the way to the other.
+    /// Whether one lies on the way to the other; the document itself is on no particular way.
     fileprivate func isRelated(to other: FieldPath) -> Bool {
-        zip(components, other.components).allSatisfy { $0 == $1 }
+        !components.isEmpty && zip(components, other.components).allSatisfy { $0 == $1 }
     }
 }
