@@ -20,13 +20,11 @@ remove() {
   fi
 }
 
-needs_cluster() { [ "$1" != preflight ]; }
-check_preflight() { if any_selected needs_cluster; then need_kubectl; fi; }
+needs_cluster() { case $1 in preflight | namespace) return 1 ;; esac }
 
 main() {
   parse_options 'Removes what setup.sh has made, in reverse. Keeps all data: the namespace, its volumes, the bucket and the catalog.' "$@"
-  if selected preflight; then call check; fi
-  nothing_missing
-  if ! $dry_run; then confirm 'About to remove InfluxDB Clustered from' '; the data stays'; fi
+  preflight
+  if ! $dry_run && any_selected needs_cluster; then confirm 'About to remove InfluxDB Clustered from' '; the data stays'; fi
   call 'do'
 }

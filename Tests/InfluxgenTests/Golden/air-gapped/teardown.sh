@@ -82,8 +82,9 @@ EOF
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
 known_step() { case " $steps " in *" $1 "*) ;; *) die "there is no step $1; the steps are: $steps" 64 ;; esac }
+skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
 selected() {
-  case $skip in *" $1 "*) return 1 ;; esac
+  if skipped "$1"; then return 1; fi
   case $only in ' ' | *" $1 "*) return 0 ;; esac
   return 1
 }
@@ -102,6 +103,16 @@ call() {
     function=$1_${step//-/_}
     if selected "$step" && declare -F "$function" >/dev/null; then "$function"; fi
   done
+}
+
+# Checks everything that the selected steps need, unless this is left out; alone, all that any step needs.
+preflight() {
+  if skipped preflight; then return; fi
+  if [ "$only" = ' preflight ' ]; then local only=' '; fi
+  say 'Checking that everything is there'
+  if any_selected needs_cluster; then need_kubectl; fi
+  call check
+  nothing_missing
 }
 
 # parse_options PURPOSE ARGUMENTS...
@@ -241,14 +252,12 @@ remove() {
   fi
 }
 
-needs_cluster() { [ "$1" != preflight ]; }
-check_preflight() { if any_selected needs_cluster; then need_kubectl; fi; }
+needs_cluster() { case $1 in preflight | namespace) return 1 ;; esac }
 
 main() {
   parse_options 'Removes what setup.sh has made, in reverse. Keeps all data: the namespace, its volumes, the bucket and the catalog.' "$@"
-  if selected preflight; then call check; fi
-  nothing_missing
-  if ! $dry_run; then confirm 'About to remove InfluxDB Clustered from' '; the data stays'; fi
+  preflight
+  if ! $dry_run && any_selected needs_cluster; then confirm 'About to remove InfluxDB Clustered from' '; the data stays'; fi
   call 'do'
 }
 

@@ -86,8 +86,9 @@ EOF
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
 known_step() { case " $steps " in *" $1 "*) ;; *) die "there is no step $1; the steps are: $steps" 64 ;; esac }
+skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
 selected() {
-  case $skip in *" $1 "*) return 1 ;; esac
+  if skipped "$1"; then return 1; fi
   case $only in ' ' | *" $1 "*) return 0 ;; esac
   return 1
 }
@@ -106,6 +107,16 @@ call() {
     function=$1_${step//-/_}
     if selected "$step" && declare -F "$function" >/dev/null; then "$function"; fi
   done
+}
+
+# Checks everything that the selected steps need, unless this is left out; alone, all that any step needs.
+preflight() {
+  if skipped preflight; then return; fi
+  if [ "$only" = ' preflight ' ]; then local only=' '; fi
+  say 'Checking that everything is there'
+  if any_selected needs_cluster; then need_kubectl; fi
+  call check
+  nothing_missing
 }
 
 # parse_options PURPOSE ARGUMENTS...
@@ -381,16 +392,10 @@ need_docker_config() {
 needs_cluster() { case $1 in preflight | mirror | next) return 1 ;; esac }
 changes_cluster() { case $1 in preflight | mirror | required | cert-manager | wait | next) return 1 ;; esac }
 
-check_preflight() {
-  say 'Checking that everything is there'
-  if any_selected needs_cluster; then need_kubectl; fi
-}
-
 main() {
   parse_options 'Makes everything that the InfluxDB Clustered cluster needs, and deploys it. Can be run again at any time.
 In a dry run each object is printed, with secret data masked.' "$@"
-  if selected preflight; then call check; fi
-  nothing_missing
+  preflight
   if ! $dry_run && any_selected changes_cluster; then confirm 'About to change' ''; fi
   # Now that the cluster is known, secrets are asked for, and commands run for them.
   call load
