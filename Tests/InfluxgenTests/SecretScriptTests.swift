@@ -35,6 +35,15 @@ import Testing
         #expect(run.status == 65 && run.stderr.contains(reason), "\(run.stderr)")
     }
 
+    @Test func `a DSN in the clear is warned about, whole or in parts`() throws {
+        let folder = try Folder()
+        let starter = try String(contentsOfFile: Tools.starter("s3-keycloak"), encoding: .utf8)
+        let parts = "parts: {host: db, user: u, database: d, password: {env: P}, sslmode: disable}}"
+        let answers = try folder.write(starter.replacing("env: CATALOG_DSN}", with: parts), to: "a.yaml")
+        let run = try Tools.influxgen("generate", answers, "--output", folder.url.path)
+        #expect(run.status == 0 && run.stderr.contains("traffic unencrypted"), "\(run.stderr)")
+    }
+
     @Test(arguments: ["::1", "[::1]"]) func `an IPv6 address gets its brackets`(host: String) throws {
         let stage = try stage("parts: {host: '\(host)', user: u, database: d, password: {env: P}}")
         #expect(try stage.run("setup.sh", "--yes", "--only", "catalog", environment: ["P": "p w"]).status == 0)
