@@ -13,7 +13,9 @@ struct KubitOperator {
         images = deployment.kubitImages
     }
 
-    /// What the template is filled with. Its images are named where the cluster cannot pull those that kubit names.
+    /// What the template is filled with.
+    ///
+    /// Its images are named where the cluster cannot pull those that kubit names.
     var view: [String: TemplateValue] {
         let kubit = images.operator.map { "\($0):\(version)" }
         let variables: [(String, String?)] = [
