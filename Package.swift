@@ -43,8 +43,8 @@ let package = Package(
             path: "templates",
             sources: ["Templates.swift"],
             resources: [
-                .embedInCode("answers"), .embedInCode("setup"), .embedInCode("teardown"),
-                .embedInCode("influxctl.toml.mustache"),
+                .embedInCode("answers"), .embedInCode("common"), .embedInCode("setup"),
+                .embedInCode("teardown"), .embedInCode("influxctl.toml.mustache"),
             ],
             swiftSettings: strict
         ),

@@ -1,6 +1,6 @@
 """Checks that every secret and config map a manifest refers to is among the applied objects, under the same key.
 
-references.py MANIFEST APPLIED: known sources are read from the environment, and must have arrived unchanged.
+references.py MANIFEST APPLIED BUNDLE: every value must be that of its source, in the environment or in a file.
 """
 import base64
 import os
@@ -38,13 +38,34 @@ if "tlsSecretName" in ingress and not any(a.startswith("cert-manager.io/") for a
 for kind, name, key in referred:
     if key not in data.get((kind, name), {}):
         faults.append(f"{kind} {name} with key {key} is referred to, and not made")
-values = {base64.b64decode(v).decode() for (kind, _), d in data.items() if kind == "Secret" for v in d.values()}
+
+
+def decoded(kind, name, key):
+    value = data.get((kind, name), {}).get(key)
+    return value if value is None or kind == "ConfigMap" else base64.b64decode(value).decode()
+
+
+def content(path):
+    return open(path, newline="").read()
+
+
 sources = {("Secret", "catalog-dsn", "dsn"): "CATALOG_DSN", ("Secret", "object-store", "access-key"): "S3_ACCESS_KEY",
            ("Secret", "object-store", "secret-key"): "S3_SECRET_KEY", ("Secret", "azure-storage", "account"): "AZURE_STORAGE_ACCOUNT",
            ("Secret", "azure-storage", "access-key"): "AZURE_STORAGE_KEY"}
-for reference, variable in sources.items():
-    if reference in referred and os.environ[variable] not in values:
-        faults.append(f"the value of {variable} did not arrive unchanged")
+expected = {reference: os.environ.get(variable) for reference, variable in sources.items()}
+for key in ("tls.crt", "tls.key"):
+    expected["Secret", "ingress-tls", key] = content(key)
+expected["Secret", "gcs-service-account", "service-account.json"] = content("service-account.json").removesuffix("\n")
+for name in ("gar-docker-secret", "mirror-credentials"):
+    file = "mirror-docker-config.json" if name == "mirror-credentials" else "influxdb-docker-config.json"
+    expected["Secret", name, ".dockerconfigjson"] = content(file)
+for reference in referred:
+    if reference[0] == "ConfigMap":
+        expected[reference] = content(sys.argv[3])
+    if reference not in expected:
+        faults.append(f"nothing says what {reference} should hold")
+    elif decoded(*reference) != expected[reference]:
+        faults.append(f"{reference} did not arrive unchanged")
 if not referred:
     faults.append("the manifest refers to nothing")
 print("\n".join(faults) or f"{len(referred)} references made")

@@ -198,7 +198,9 @@ public struct Registry: Record {
             Field("remote", \.remote, "Key in the external store (secrets: external).")
                 .defaults(to: "the secret's name")
             oneOf {
-                Field("file", \.file, "Docker configuration with the credentials, as the vendor sends it.")
+                Field("file", \.file, "Docker configuration with the credentials, as the vendor sends it.").format(
+                    FilePath.self
+                )
                 Field("existing", \.existing, "true: the secret exists already.")
             }
         }
@@ -216,7 +218,7 @@ public struct License: Record {
     /// The licence's source.
     public static let fields = Fields<Self> {
         oneOf {
-            Field("file", \.file, "The vendor's license.yml.")
+            Field("file", \.file, "The vendor's license.yml.").format(FilePath.self)
             Field("existing", \.existing, "true: the licence is in the cluster already.")
         }
     }
@@ -253,12 +255,14 @@ public struct TLS: Record {
     public static let fields = Fields<Self> {
         Field("secretName", \.secretName, "Secret that holds the certificate.").defaults(to: "ingress-tls")
         oneOf {
-            Field("certificate", \.certificate, "PEM file with the certificate, its intermediates behind it.")
+            Field("certificate", \.certificate, "PEM file with the certificate, its intermediates behind it.").format(
+                FilePath.self
+            )
             Field("issuer", \.issuer, "cert-manager issuer that makes the certificate.")
                 .since(.r20231115)  // annotations of the ingress came with it
             Field("existing", \.existing, "true: the secret exists already.")
         }
-        Field("key", \.key, "PEM file with the certificate's private key.")
+        Field("key", \.key, "PEM file with the certificate's private key.").format(FilePath.self)
         Field("remote", \.remote, "Key in the external store (secrets: external).").defaults(to: "the secret's name")
     }
 
@@ -463,7 +467,7 @@ public struct EgressAnswers: Record {
             Field("configMap", \.configMap, "Config map that holds the bundle.").defaults(to: "custom-ca")
             Field("key", \.key, "Key within it.").defaults(to: "ca.pem")
             oneOf {
-                Field("file", \.file, "PEM file with the bundle.")
+                Field("file", \.file, "PEM file with the bundle.").format(FilePath.self)
                 Field("existing", \.existing, "true: the config map exists already.")
             }
         }

@@ -19,9 +19,11 @@ public struct DSNSource: Record {
         oneOf(optional: true) {
             Field("env", \.source.environment, "Environment variable that holds the DSN when setup.sh runs.")
                 .format(ShellVariable.self)
-            Field("file", \.source.file, "File that holds the DSN when setup.sh runs.")
+            Field("file", \.source.file, "File that holds the DSN when setup.sh runs.").format(FilePath.self)
             Field("prompt", \.source.prompt, "Text of a hidden prompt for the DSN when setup.sh runs.")
+                .format(ScriptText.self)
             Field("command", \.source.command, "Command that prints the DSN when setup.sh runs.")
+                .format(ScriptText.self)
             Field(
                 "parts",
                 \.source.parts,
@@ -65,7 +67,7 @@ public struct DSNParts: Record, Hashable {
         Field("sslmode", \.sslmode, "Whether the connection is encrypted, and what is verified.")
     }
 
-    /// Host and port must be such.
+    /// Host and port must be such, user and database must be named.
     public func check(at node: Node, _ reader: inout Reader) {
         if let port, UInt16(exactly: port) == nil || port == 0 {
             reader.error(
@@ -75,14 +77,33 @@ public struct DSNParts: Record, Hashable {
                 fix: "use 1 to 65535"
             )
         }
-        if host.utf8.contains(where: { $0 <= 0x20 || "/@?#%".utf8.contains($0) }) {
-            reader.error(
-                .invalidValue,
-                "\(reader.subject).host: \(reader.quoted(host)) is not a host",
-                at: node["host"]?.mark ?? node.mark,
-                fix: "give a DNS name or an IP address"
-            )
+        func refuse(_ key: String, _ value: String, _ what: String, fix: String) {
+            let message = "\(reader.subject).\(key): \(reader.quoted(value)) is not \(what)"
+            reader.error(.invalidValue, message, at: node[key]?.mark ?? node.mark, fix: fix)
         }
+        if !isHost { refuse("host", host, "a host", fix: "give a DNS name or an IP address; the port goes into port") }
+        if user.isEmpty, node.has("user") { refuse("user", user, "a user", fix: "name one") }
+        if database.isEmpty, node.has("database") { refuse("database", database, "a database", fix: "name one") }
+        if sslmode == .disable {
+            DSN.check("postgres://h/d?sslmode=disable", at: node["sslmode"]?.mark ?? node.mark, &reader)
+        }
+    }
+
+    /// Whether the host is a name, an IPv4 address, or an IPv6 address, in brackets or not.
+    private var isHost: Bool {
+        if isIPv6 { return true }
+        return !host.isEmpty && host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"/@?#%:[]\"'\\".utf8.contains($0) }
+    }
+
+    private var isIPv6: Bool {
+        let address = address
+        return address.utf8.filter { $0 == UInt8(ascii: ":") }.count >= 2
+            && address.utf8.allSatisfy { "0123456789abcdefABCDEF:.".utf8.contains($0) }
+    }
+
+    /// The host without the brackets that a URL puts around an IPv6 address.
+    private var address: Substring {
+        host.hasPrefix("[") && host.hasSuffix("]") ? host.dropFirst().dropLast() : host[...]
     }
 
     /// The DSN up to the password.
@@ -90,7 +111,8 @@ public struct DSNParts: Record, Hashable {
 
     /// The DSN behind the password.
     public var behindPassword: String {
-        "@\(host):\(port ?? 5432)/\(DSN.percentEncoded(database))" + (sslmode.map { "?sslmode=\($0.rawValue)" } ?? "")
+        "@\(isIPv6 ? "[\(address)]" : host):\(port ?? 5432)/\(DSN.percentEncoded(database))"
+            + (sslmode.map { "?sslmode=\($0.rawValue)" } ?? "")
     }
 
     /// PostgreSQL's modes of encryption.
@@ -114,9 +136,11 @@ public struct ValueSource: Record, Hashable {
         oneOf {
             Field("env", \.source.environment, "Environment variable that holds the value when setup.sh runs.")
                 .format(ShellVariable.self)
-            Field("file", \.source.file, "File that holds the value when setup.sh runs.")
+            Field("file", \.source.file, "File that holds the value when setup.sh runs.").format(FilePath.self)
             Field("prompt", \.source.prompt, "Text of a hidden prompt for the value when setup.sh runs.")
+                .format(ScriptText.self)
             Field("command", \.source.command, "Command that prints the value when setup.sh runs.")
+                .format(ScriptText.self)
         }
     }
 }

@@ -62,9 +62,11 @@ public struct SecretSource: Record, Hashable {
         oneOf(optional: true) {
             Field("env", \.environment, "Environment variable that holds the value when setup.sh runs.")
                 .format(ShellVariable.self)
-            Field("file", \.file, "File that holds the value when setup.sh runs.")
+            Field("file", \.file, "File that holds the value when setup.sh runs.").format(FilePath.self)
             Field("prompt", \.prompt, "Text of a hidden prompt for the value when setup.sh runs.")
+                .format(ScriptText.self)
             Field("command", \.command, "Command that prints the value when setup.sh runs, such as pass show dsn.")
+                .format(ScriptText.self)
             Field("existing", \.existing, "true: the secret exists already; setup.sh only checks that it does.")
             Field("value", \.literal, "The value itself. It will be readable in the manifest: avoid it.").secret()
         }
@@ -153,22 +155,6 @@ extension SecretSource {
     var literal: String? {
         get { if case .literal(let value) = origin { value } else { nil } }
         set { if let newValue { origin = .literal(newValue) } }
-    }
-}
-
-/// The name of a variable that a shell can read: letters, digits and `_`, no digit first.
-struct ShellVariable: TextValue {
-    let text: String
-    static let format = "environment variable"
-
-    init(parsing text: String) throws(InvalidText) {
-        func isWord(_ byte: UInt8) -> Bool {
-            (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
-        }
-        guard let first = text.utf8.first, !(0x30...0x39).contains(first), text.utf8.allSatisfy(isWord) else {
-            throw InvalidText("a variable's name", fix: "use letters, digits and \"_\", such as CATALOG_DSN")
-        }
-        self.text = text
     }
 }
 

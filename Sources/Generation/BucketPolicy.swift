@@ -12,6 +12,19 @@ struct BucketPolicy {
         partition = region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
     }
 
+    /// The policy for an S3 store; nil where it is not Amazon's own.
+    init?(bucket: String, _ store: ObjectStore.S3) {
+        if let endpoint = store.endpoint, !Self.isAmazon(endpoint) { return nil }
+        self.init(bucket: bucket, region: store.region)
+    }
+
+    /// Whether a URL is one of Amazon's, such as `https://s3.eu-central-1.amazonaws.com`.
+    private static func isAmazon(_ url: String) -> Bool {
+        let authority = url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? ""
+        let host = authority.split(separator: ":").first.map { $0.lowercased() } ?? ""
+        return [".amazonaws.com", ".amazonaws.com.cn"].contains(where: host.hasSuffix)
+    }
+
     var text: String {
         let objects = [
             "PutObjectAcl", "PutObject", "ListMultipartUploadParts", "GetObjectAcl", "GetObject", "DeleteObject",

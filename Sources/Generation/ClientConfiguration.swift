@@ -25,7 +25,7 @@ struct ClientConfiguration {
         let isEncrypted = answers.ingress?.tls != nil
         var view: [String: TemplateValue] = [
             "name": .text(answers.name.text), "host": .text(host ?? ""), "port": isEncrypted ? "443" : "80",
-            "insecure": TemplateValue(!isEncrypted),
+            "insecure": TemplateValue(!isEncrypted), "authority": authority.map { .text($0) } ?? .absent,
         ]
         if let identity = answers.identity {
             let clientID = identity.clientID ?? ""
@@ -39,6 +39,11 @@ struct ClientConfiguration {
             view["adminToken"] = TemplateValue(true)
         }
         return try templates.render("influxctl.toml.mustache", .record(view))
+    }
+
+    /// The bundle with the CA of a certificate of one's own; cert-manager's come from a public one, as a rule.
+    private var authority: String? {
+        answers.ingress?.tls?.certificate == nil ? nil : answers.egress?.customCertificates.file
     }
 
     private var host: String? { answers.ingress?.spec.hosts.first { !$0.text.hasPrefix("*") }?.text }

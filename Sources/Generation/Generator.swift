@@ -97,8 +97,8 @@ public enum Generator {
     }
 
     private static func policy(_ answers: Answers) -> BucketPolicy? {
-        guard case .s3(let s3) = answers.objectStore.provider, s3.spec.endpoint == nil else { return nil }
-        return BucketPolicy(bucket: answers.objectStore.bucket, region: s3.spec.region)
+        guard case .s3(let s3) = answers.objectStore.provider else { return nil }
+        return BucketPolicy(bucket: answers.objectStore.bucket, s3.spec)
     }
 
     /// Reports what rendering all artifacts would report.

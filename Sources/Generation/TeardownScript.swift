@@ -5,53 +5,76 @@ import Kubernetes
 /// The script that removes what the setup script has made, in reverse.
 struct TeardownScript {
     private let deployment: Deployment
+    private var answers: Answers { deployment.answers }
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
     func text(_ templates: TemplateSet) throws -> String {
-        let answers = deployment.answers
-        var objects: [(step: String, members: [TemplateValue])] = []
-        if let bundle = answers.egress?.customCertificates, bundle.file != nil {
-            objects.append(("ca-bundle", [["kind": "configmap", "name": .text(bundle.configMap.text)]]))
+        let objects = configMaps + secrets
+        var view: [String: TemplateValue] = ["objects": .list((objects + pullSecrets).map(\.view))]
+        switch answers.deploy {
+        case .kubectl: view["manifest"] = TemplateValue(true)
+        case .helm: view["helm"] = TemplateValue(true)
+        case .kubit: view["kubit"] = TemplateValue(true)
         }
-        if answers.secrets != .none {
-            let kind = answers.secrets == .external ? "externalsecret" : "secret"
-            if let tls = answers.ingress?.tls, tls.certificate != nil {
-                objects.append(("tls", [["kind": .text(kind), "name": .text(tls.secretName.text)]]))
-            }
-            for purpose in SecretObject.Purpose.allCases.reversed() {
-                let made = deployment.secrets.filter { $0.purpose == purpose && $0.isMade }
-                if made.isEmpty { continue }
-                objects.append((purpose.rawValue, made.map { ["kind": .text(kind), "name": .text($0.name.text)] }))
-            }
-            if let secret = answers.registry?.pullSecret, secret.file != nil {
-                objects.append(("pull-secret", [["kind": .text(kind), "name": .text(secret.name.text)]]))
-            }
-        }
-        var view: [String: TemplateValue] = [
-            answers.deploy == .helm ? "helm" : "manifest": TemplateValue(true),
-            "objects": .list(
-                objects.map {
-                    ["function": .text($0.step.replacing("-", with: "_")), "members": .list($0.members)]
-                }
-            ),
-        ]
         var names = ["deploy"] + objects.map(\.step)
         if let file = answers.license?.file {
             view["license"] = ["file": .text(file)]
             names.append("license")
         }
-        // One template holds all the functions.
-        let steps = names.enumerated().map {
-            Script.Step(
-                name: $0.element,
-                template: $0.offset == 0 ? "teardown-steps" : "",
-                view: $0.offset == 0 ? view : [:]
-            )
+        names += pullSecrets.map(\.step)
+        if let kubit = deployment.kubitOperator {
+            view["operator"] = ["kustomization": .text(kubit.kustomization)]
+            names.append("operator")
         }
-        let header: [String: TemplateValue] = [
-            "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
-        ]
-        return try Script.text("teardown", steps, header, templates)
+        names.append("namespace")
+        // One template holds all the functions.
+        let steps = [Script.Step("preflight", template: "teardown-steps", view)] + names.map { Script.Step($0) }
+        return try Script(
+            kind: "teardown",
+            functions: ["common/basics.sh", "common/options.sh", "common/cluster.sh"]
+                + (answers.deploy == .kubit ? ["common/kubit-cluster.sh"] : []) + ["teardown/teardown-main.sh"],
+            header: ["name": .text(answers.name.text), "namespace": .text(answers.namespace.text)],
+            steps: steps
+        ).text(templates)
+    }
+
+    /// What one step removes.
+    private struct Removal {
+        let step: String
+        let kind: String
+        let names: [ObjectName]
+
+        var view: TemplateValue {
+            let members = names.map { TemplateValue.record(["kind": .text(kind), "name": .text($0.text)]) }
+            return ["function": .text(step.replacing("-", with: "_")), "members": .list(members)]
+        }
+    }
+
+    private var configMaps: [Removal] {
+        guard let bundle = answers.egress?.customCertificates, bundle.file != nil else { return [] }
+        return [Removal(step: "ca-bundle", kind: "configmap", names: [bundle.configMap])]
+    }
+
+    /// The secrets themselves, or the ExternalSecrets, whose secrets go with them.
+    private var secretKind: String { answers.secrets == .external ? "externalsecret" : "secret" }
+
+    private var secrets: [Removal] {
+        guard answers.secrets != .none else { return [] }
+        var removals: [Removal] = []
+        if let tls = answers.ingress?.tls, tls.certificate != nil {
+            removals.append(Removal(step: "tls", kind: secretKind, names: [tls.secretName]))
+        }
+        for purpose in SecretObject.Purpose.allCases.reversed() {
+            let made = deployment.secrets.filter { $0.purpose == purpose && $0.isMade }
+            if made.isEmpty { continue }
+            removals.append(Removal(step: purpose.rawValue, kind: secretKind, names: made.map(\.name)))
+        }
+        return removals
+    }
+
+    private var pullSecrets: [Removal] {
+        guard answers.secrets != .none, let secret = answers.registry?.pullSecret, secret.file != nil else { return [] }
+        return [Removal(step: "pull-secret", kind: secretKind, names: [secret.name])]
     }
 }

@@ -34,8 +34,11 @@ public struct TemplateSet: Sendable {
             MustacheContentTypes.register(ShellContent(), named: "SHELL")
             content = "SHELL"
         }
-        if replacements[name] != nil, let place = Self.unquoted(in: text) {
-            throw broken(name, "a raw value, which is not quoted", place, fix: "write {{value}} with two braces")
+        if replacements[name] != nil {
+            let own = TemplateText.names(in: Templates.text(name) ?? "")
+            if let fault = TemplateText(text, isShell: content == "SHELL").fault(knowing: own) {
+                throw broken(name, fault.reason, (fault.line, fault.column), fix: fault.fix)
+            }
         }
         do {
             return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(content)}}\n" + text).render(view.object ?? "")
@@ -57,19 +60,6 @@ public struct TemplateSet: Sendable {
                 fix: fix
             )
         )
-    }
-
-    /// The first `{{{` or `{{&`, which would let a value through without quotes.
-    private static func unquoted(in text: String) -> (line: Int, column: Int)? {
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let bytes = Array(line.utf8)
-            for index in bytes.indices.dropLast(2)
-            where bytes[index] == UInt8(ascii: "{") && bytes[index + 1] == UInt8(ascii: "{") {
-                let next = bytes[index + 2]
-                if next == UInt8(ascii: "{") || next == UInt8(ascii: "&") { return (number + 1, index + 1) }
-            }
-        }
-        return nil
     }
 
     /// Quotes every `{{value}}` of a template as one word of a shell command.

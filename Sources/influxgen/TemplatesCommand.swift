@@ -1,4 +1,5 @@
 import ArgumentParser
+import Fields
 import Generation
 import Templates
 import YAML
@@ -61,6 +62,14 @@ enum TemplateDirectory {
             guard FileReader.exists(path) else { continue }
             let bytes = try FileReader.read(path, limit: Limits().bytes)
             replacements[name] = (path, String(decoding: bytes, as: UTF8.self))
+        }
+        for path in DirectoryReader.files(below: directory) where path.hasSuffix(".mustache") || path.hasSuffix(".sh") {
+            if Templates.names.contains(path) { continue }
+            throw FileError(
+                because: "\(directory)/\(path) takes the place of no template",
+                fix: Spelling.nearest(to: path, in: Templates.names).map { "did you mean \($0)?" }
+                    ?? "see their names with influxgen templates export"
+            )
         }
         if replacements.isEmpty {
             throw FileError(because: "no template is in \(directory)", fix: "make them with influxgen templates export")

@@ -14,86 +14,27 @@ final class Stage {
         folder = try Folder()
         let run = try Tools.run(Tools.binary.path, ["generate"] + arguments + ["--output", folder.url.path])
         #expect(run.status == 0, "\(run.stderr)")
-        for file in ["influxdb-docker-config.json", "mirror-docker-config.json"] {
-            _ = try folder.write(#"{"auths": {"registry.example.com": {"auth": "eDp5"}}}"# + "\n", to: file)
+        for (file, registry) in [
+            ("influxdb-docker-config.json", "us-docker.pkg.dev"), ("mirror-docker-config.json", "a.b"),
+        ] {
+            _ = try folder.write(#"{"auths": {"\#(registry)": {"auth": "eDp5"}}}"# + "\n", to: file)
         }
         _ = try folder.write("kind: License\nmetadata: {name: iox-license}\n", to: "license.yml")
         _ = try folder.write("{\"type\": \"service_account\"}\n", to: "service-account.json")
         let pair = try Self.keyPair()
-        for file in ["tls.crt", "private_ca.pem", "service-ca.pem"] { _ = try folder.write(pair.certificate, to: file) }
+        _ = try folder.write(pair.certificate, to: "tls.crt")
+        for file in ["private_ca.pem", "service-ca.pem"] {
+            _ = try folder.write("# \(file)\n" + pair.certificate, to: file)
+        }
         _ = try folder.write(pair.key, to: "tls.key")
         try FileManager.default.createDirectory(
             at: folder.url.appending(path: "bin"),
             withIntermediateDirectories: true
         )
-        try tool(
-            "kubectl",
-            """
-            case " $* " in
-              *" --dry-run=client "*)
-                arguments=()
-                while [ "$#" -gt 0 ]; do
-                  case $1 in --context | --kubeconfig) shift 2 ;; *) arguments+=("$1"); shift ;; esac
-                done
-                exec \(Self.kubectl) "${arguments[@]}" ;;
-            esac
-            case "$1 $2" in
-              "version --client") printf 'clientVersion:\\n  gitVersion: v%s\\n' "${STAGE_KUBECTL_VERSION:-1.30.2}" ;;
-              "get --raw=/version") [ -z "${STAGE_UNREACHABLE:-}" ] ;;
-              "config current-context") echo stage ;;
-              "config view") echo https://stage.example.com ;;
-              "get appinstance")
-                case " $* " in
-                  *conditions*) printf 'Reconcilier=True fine\\nReady=%s so\\n' "${STAGE_READY:-True}" ;;
-                  *lastLogs*) echo 'the last logs' ;;
-                  *) [ -n "${STAGE_EXISTS:-}" ] ;;
-                esac ;;
-              "get pods" | "get secret" | "get configmap") [ -z "${STAGE_MISSING:-}" ] ;;
-              "annotate secret") [[ " $* " == *" kubectl.kubernetes.io/last-applied-configuration- "* ]] ;;
-              "annotate appinstance" | "label appinstance" | "delete "*) ;;
-              "apply --server-side")
-                [[ " $* " == *" --field-manager=influxgen --force-conflicts --namespace "* ]] || exit 96
-                if [[ " $* " == *" --filename=- "* ]]; then
-                  object=$(cat)
-                  [ -n "$object" ] || exit 95
-                  case $object in *"${STAGE_FAIL_AT:-no such object}"*) echo 'the server said no' >&2; exit 1 ;; esac
-                  printf '%s\\n---\\n' "$object" >>"$STAGE/applied"
-                fi ;;
-              "apply --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94 ;;
-              *) echo "unexpected: kubectl $*" >&2; exit 97 ;;
-            esac
-            """
-        )
-        try tool(
-            "helm",
-            """
-            [[ " $* " != *" --values - "* ]] || cat >"$STAGE/values"
-            case $1 in upgrade | uninstall | status) ;; *) exit 97 ;; esac
-            """
-        )
-        try tool(
-            "kubit",
-            """
-            [ "$1 $2" = "local apply" ] && [ -r "$3" ] && cp "$3" "$STAGE/kubit.yml"
-            readlink "$DOCKER_CONFIG/config.json" >"$STAGE/kubit-credentials"
-            """
-        )
-        try tool(
-            "crane",
-            """
-            case $1 in
-              digest)
-                grep -qxF -- "$2" "$STAGE/mirrored" 2>/dev/null || [[ $2 != registry.example.com/* ]] || exit 1
-                echo sha256:0 ;;
-              config) echo '{"metadata": {"oci.image.list": {"images": ["example.com/a:1", "example.com/b:2"]}}}' ;;
-              copy)
-                count=$(cat "$STAGE/failures" 2>/dev/null || echo "${STAGE_FAILURES:-0}")
-                if [ "$count" -gt 0 ]; then echo $((count - 1)) >"$STAGE/failures"; exit 1; fi
-                echo "$3" >>"$STAGE/mirrored" ;;
-              *) exit 97 ;;
-            esac
-            """
-        )
+        for (name, body) in [
+            ("kubectl", StandIns.kubectl(Self.kubectl)), ("helm", StandIns.helm), ("kubit", StandIns.kubit),
+            ("kubecfg", "exit 97"), ("git", "exit 97"), ("crane", StandIns.crane),
+        ] { try tool(name, body) }
     }
 
     /// A stand-in that records how it is called: a line per call, each word quoted as bash quotes it.
@@ -114,9 +55,16 @@ final class Stage {
     func run(_ script: String = "setup.sh", _ arguments: String..., environment: [String: String] = secrets) throws
         -> Run
     {
+        try run(by: "bash", script, arguments, environment: environment)
+    }
+
+    /// Runs a script by a shell of one's choice, in the folder, with the stand-ins before all other tools.
+    func run(by shell: String, _ script: String, _ arguments: [String], environment: [String: String] = secrets) throws
+        -> Run
+    {
         let path = "\(folder.url.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
         return try Tools.run(
-            "bash",
+            shell,
             [script] + arguments,
             in: folder.url,
             environment: environment.merging([

@@ -1,0 +1,123 @@
+/// What stands in for the tools that reach a cluster or a registry: strict about how they are called.
+enum StandIns {
+    /// Leaves `create --dry-run=client` to the real kubectl; the cluster it plays has the contexts c and stage.
+    static func kubectl(_ real: String) -> String {
+        """
+        context=stage kubeconfig=${KUBECONFIG:-} namespace=''
+        arguments=("$@")
+        for ((i = 0; i < ${#arguments[@]}; i++)); do
+          case ${arguments[i]} in
+            --context) context=${arguments[i + 1]} ;;
+            --kubeconfig) kubeconfig=${arguments[i + 1]} ;;
+            --namespace) namespace=${arguments[i + 1]} ;;
+          esac
+        done
+        case " $* " in
+          *" --dry-run=client "*)
+            arguments=()
+            while [ "$#" -gt 0 ]; do
+              case $1 in --context | --kubeconfig) shift 2 ;; *) arguments+=("$1"); shift ;; esac
+            done
+            KUBECONFIG=/dev/null exec \(real) "${arguments[@]}" ;;
+        esac
+        [ "$kubeconfig" != /dev/null ] || { echo "a dry run reached the cluster: $*" >&2; exit 98; }
+        case "$1 $2" in
+          "version --client")
+            [ -z "${STAGE_NO_VERSION:-}" ] || exit 1
+            printf 'clientVersion:\\n  gitVersion: v%s\\n' "${STAGE_KUBECTL_VERSION:-1.30.2}"
+            exit ;;
+          "config view")
+            case "$*" in
+              *contexts*) printf %s "$context" ;;
+              *) printf 'https://%s.example.com' "$context" ;;
+            esac
+            exit ;;
+        esac
+        [ -z "${STAGE_UNREACHABLE:-}" ] || { echo 'Unable to connect to the server: x509' >&2; exit 1; }
+        case "$1 $2" in
+          "get --raw=/version") ;;
+          "get appinstance")
+            case " $* " in
+              *conditions*)
+                [ -z "${STAGE_NO_KIND:-}" ] || { echo "error: the server doesn't have a resource type" >&2; exit 1; }
+                printf 'Reconcilier=%s Done fine\\nReady=%s Why so\\n' "${STAGE_RECONCILED:-True}" "${STAGE_READY:-True}" ;;
+              *lastLogs*) echo 'the last logs' ;;
+              *) [ -z "${STAGE_EXISTS:-}" ] || echo appinstance.kubecfg.dev/influxdb ;;
+            esac ;;
+          "get appinstances") [ -z "${STAGE_EXISTS:-}" ] || echo 'other influxdb' ;;
+          "get pods")
+            case " $* " in
+              *"=app=iox "*" --output=name "*) [ -z "${STAGE_PODS:-}" ] || echo pod/influxdb-0 ;;
+              *" --no-headers "*) printf 'influxdb-0 %s Running 0 1m\\nold 0/1 Completed 0 9m\\n' "${STAGE_POD:-1/1}" ;;
+              *) exit 97 ;;
+            esac ;;
+          "get secret" | "get configmap")
+            [ -z "${STAGE_MISSING:-}" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
+            printf '%s\\n' ${STAGE_KEYS-dsn access-key secret-key .dockerconfigjson tls.crt tls.key} ;;
+          "get issuers.cert-manager.io" | "get clusterissuers.cert-manager.io") [ -z "${STAGE_MISSING:-}" ] ;;
+          "annotate secret") [[ " $* " == *" kubectl.kubernetes.io/last-applied-configuration- "* ]] ;;
+          "annotate appinstance" | "label appinstance") ;;
+          "delete appinstance")
+            [ -z "${STAGE_NO_KIND:-}" ] || { echo "error: the server doesn't have a resource type" >&2; exit 1; } ;;
+          "delete secret" | "delete configmap" | "delete externalsecret") ;;
+          "delete --filename=-") [ -n "$(cat)" ] ;;
+          "delete --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94 ;;
+          "wait --for=condition=Established") [[ $3 == crd/appinstances.kubecfg.dev ]] ;;
+          "wait --for=delete") [ -z "${STAGE_STUCK:-}" ] ;;
+          "apply --server-side")
+            [[ " $* " == *" --field-manager=influxgen --force-conflicts --namespace "* ]] || exit 96
+            [[ " $* " == *" --filename=- "* ]] || exit 95
+            object=$(cat)
+            [ -n "$object" ] || exit 95
+            case $object in *"${STAGE_FAIL_AT:-no such object}"*) echo 'the server said no' >&2; exit 1 ;; esac
+            # A server refuses an object of another namespace than the one that is asked for.
+            while read -r line; do
+              [ "$(tr -d "'\\"" <<<"$line")" = "namespace: $namespace" ] ||
+                { echo "the object is in $line, not in $namespace" >&2; exit 93; }
+            done < <(grep '^  namespace: ' <<<"$object")
+            printf '%s\\n---\\n' "$object" >>"$STAGE/applied" ;;
+          "apply --kustomize")
+            if [ -d "$3" ]; then cp "$3/kustomization.yaml" "$STAGE/kustomization"
+            else [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94; fi ;;
+          *) echo "unexpected: kubectl $*" >&2; exit 97 ;;
+        esac
+        """
+    }
+
+    static let helm = """
+        [[ " $* " != *" --values - "* ]] || cat >"$STAGE/values"
+        case $1 in
+          version) echo "${STAGE_HELM_VERSION:-v3.19.0}+g1" ;;
+          upgrade) [ -z "${STAGE_HELM_FAILS:-}" ] ;;
+          uninstall)
+            [[ " $* " == *" --ignore-not-found "* ]] || exit 96
+            [ -z "${STAGE_HELM_FAILS:-}" ] || { echo 'Error: cannot connect' >&2; exit 1; } ;;
+          *) exit 97 ;;
+        esac
+        """
+
+    /// Says, as kubit does, that all is well whatever happens.
+    static let kubit = """
+        [ "$1 $2" = "local apply" ] || [ "$1 $2" = "local delete" ] || exit 97
+        [ -r "$3" ] && cp "$3" "$STAGE/kubit.yml"
+        printf '%s\\n' "${KUBECONFIG:-}" >"$STAGE/kubit-cluster"
+        [ ! -r "${KUBECONFIG%%:*}" ] || cp "${KUBECONFIG%%:*}" "$STAGE/kubit-context"
+        [ "$2" = delete ] || readlink "$DOCKER_CONFIG/config.json" >"$STAGE/kubit-credentials"
+        """
+
+    static let crane = """
+        case $1 in
+          digest)
+            grep -qxF -- "$2" "$STAGE/mirrored" 2>/dev/null || [[ $2 != registry.example.com/* ]] || exit 1
+            echo sha256:0 ;;
+          config)
+            images='"example.com/a:1", "example.com/b@sha256:01", "example.com/b@sha256:02"'
+            echo "{\\"metadata\\": {\\"oci.image.list\\": {\\"images\\": [$images]}}}" ;;
+          copy)
+            count=$(cat "$STAGE/failures" 2>/dev/null || echo "${STAGE_FAILURES:-0}")
+            if [ "$count" -gt 0 ]; then echo $((count - 1)) >"$STAGE/failures"; exit 1; fi
+            echo "$3" >>"$STAGE/mirrored" ;;
+          *) exit 97 ;;
+        esac
+        """
+}
