@@ -73,7 +73,9 @@ func manifest(users count: Int) -> AppInstance {
         admin.users.append(user)
     }
     instance.spec.package.spec.admin = admin
-    instance.spec.package.spec.objectStore.bucket = "influxdb"
+    var store = ObjectStore.S3()
+    store.region = "us-east-1"
+    instance.spec.package.spec.objectStore = ObjectStore(bucket: "influxdb", provider: .s3(store))
     instance.spec.package.spec.catalog.dsn = .secret(KeyReference(name: "catalog-dsn", key: "dsn"))
     return instance
 }

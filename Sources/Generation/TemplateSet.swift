@@ -34,6 +34,10 @@ public struct TemplateSet: Sendable {
             MustacheContentTypes.register(ShellContent(), named: "SHELL")
             content = "SHELL"
         }
+        if replacements[name] == nil, let condensed = CondensedTemplate(text, filledWith: view) {
+            let template = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(content)}}\n" + condensed.text)
+            return condensed.expanded(template.render(view.object ?? ""))
+        }
         if replacements[name] != nil {
             let own = TemplateText.names(in: Templates.text(name) ?? "")
             if let fault = TemplateText(text, isShell: content == "SHELL").fault(knowing: own) {

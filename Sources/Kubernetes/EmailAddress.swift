@@ -7,13 +7,21 @@ public struct EmailAddress: TextValue {
     /// "e-mail address".
     public static let format = "e-mail address"
 
-    /// Characters that an address has only in quotes, which no identity provider hands out; the colon is `mailto:`'s.
-    private static let special = Array("()<>[]:;,\\\"".utf8)
+    /// Whether an address has a character only in quotes, which no identity provider hands out; the colon is `mailto:`'s.
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\\"),
+            UInt8(ascii: "\""), 0x7F:
+            true
+        default: false
+        }
+    }
 
     /// Parses an address.
     public init(parsing text: String) throws(InvalidText) {
         guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")), at > text.startIndex,
-            !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || Self.special.contains($0) }),
+            !text.utf8.contains(where: Self.isSpecial),
             ObjectName.isName(text.utf8[at...].dropFirst(), ignoringCase: true)
         else {
             let isLink = text.lowercased().hasPrefix("mailto:")
