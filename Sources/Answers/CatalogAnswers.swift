@@ -4,6 +4,19 @@ import InfluxDB
 import Kubernetes
 import YAML
 
+/// The catalog database.
+public struct CatalogAnswers: Record {
+    public var dsn = DSNSource()
+
+    /// Yet to be read.
+    public init() {}
+
+    /// The DSN.
+    public static let fields = Fields<Self> {
+        Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE, percent-encoded.").required()
+    }
+}
+
 /// The catalog's DSN: a key of a secret, and where the DSN or its password comes from.
 public struct DSNSource: Record {
     /// The secret and the origin.
