@@ -79,7 +79,7 @@ public struct Identity: Record {
 
     private var realmURL: String? {
         guard let host, let realm else { return nil }
-        return "https://\(host)\(relativePath ?? "")/realms/\(realm)"
+        return "https://\(host)\(relativePath ?? "")/realms/\(DSN.percentEncoded(realm))"
     }
 
     /// Every provider needs what its URLs are made of.
@@ -118,10 +118,11 @@ public struct Identity: Record {
     public func check(at node: Node, _ reader: inout Reader) {
         Admin.checkUsers(users, at: node, &reader)
         IdentityProviders.checkKeySet(jwksEndpoint, at: node, &reader)
-        if let relativePath, !relativePath.hasPrefix("/") || relativePath.hasSuffix("/") {
+        let isPlain = relativePath?.split(separator: "/").allSatisfy { DSN.percentEncoded(String($0)) == $0 } ?? true
+        if let relativePath, !relativePath.hasPrefix("/") || relativePath.hasSuffix("/") || !isPlain {
             reader.error(
                 .invalidValue,
-                "\(reader.subject).relativePath must begin with \"/\" and not end with it",
+                "\(reader.subject).relativePath must begin with \"/\", not end with it, and hold what a URL's path can",
                 at: node["relativePath"]?.mark ?? node.mark,
                 key: "relativePath",
                 fix: "write it like /auth"

@@ -57,6 +57,12 @@ public struct DiagnosticSink: Sendable {
         report(Diagnostic(rule, .warning, message, at: location, path: path, fix: fix))
     }
 
+    /// Takes all diagnostics away, and returns them; what may not be shown stays so.
+    public mutating func removeAll() -> [Diagnostic] {
+        defer { diagnostics = [] }
+        return diagnostics
+    }
+
     /// Adds a text that locations point into, for excerpts.
     public mutating func add(text: [UInt8], of file: String) { texts[file] = SourceText(text) }
 

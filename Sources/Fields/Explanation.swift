@@ -49,7 +49,8 @@ public struct Explanation: Sendable {
             lines.append("")
             for field in fields {
                 let key = field.key + String(repeating: " ", count: width - field.key.count)
-                lines.append("  \(key)  \(field.summary)\(field.isRequired ? " Required." : "")")
+                let mark = field.isRequired ? " Required." : field.isAlternative ? " (old form)" : ""
+                lines.append("  \(key)  \(field.summary)\(mark)")
             }
         }
         return lines.drop { $0.isEmpty }.joined(separator: "\n")
@@ -94,6 +95,7 @@ extension FieldDescription {
         if let since = lifetime.since { facts.append("From release \(since) on.") }
         if let until = lifetime.until { facts.append("Until before release \(until).") }
         if isSecret { facts.append("A secret: never shown.") }
+        if isAlternative { facts.append("An old form of what another field says.") }
         return facts
     }
 }

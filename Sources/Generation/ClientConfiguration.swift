@@ -11,7 +11,7 @@ struct ClientConfiguration {
     /// What the answers lack for a profile.
     var missing: [(path: FieldPath, what: String)] {
         var missing: [(FieldPath, String)] = []
-        if host == nil { missing.append(("ingress.hosts", "a host without a wildcard")) }
+        if host == nil { missing.append(("ingress.hosts", "a host without a wildcard under ingress.hosts")) }
         guard let identity = answers.identity else { return missing }
         if identity.clientID == nil { missing.append(("identity.clientID", "the client's id")) }
         if identity.tokenURL == nil { missing.append(("identity.tokenEndpoint", "the token endpoint")) }

@@ -9,6 +9,8 @@ public struct HelmDeparture: Sendable {
     public let meant: Node?
     /// What the chart renders there; nil where it renders nothing.
     public let rendered: Node?
+    /// Whether the chart fails instead of rendering.
+    public private(set) var isRefusal = false
     /// What the chart does to it.
     public let reason: String
     /// The way out.
@@ -24,13 +26,15 @@ public struct HelmDeparture: Sendable {
     public static func find(_ instance: Node, carriedBy values: Node, _ chart: Chart) -> [HelmDeparture] {
         let rendering = ChartRendering(of: values, by: chart)
         var departures = rendering.refusals.map { refusal in
-            HelmDeparture(
+            var departure = HelmDeparture(
                 refusal.path,
                 meant: instance[refusal.path],
                 rendered: nil,
                 reason: refusal.reason,
                 isFatal: true
             )
+            departure.isRefusal = true
+            return departure
         }
         compare(instance, rendering.instance, FieldPath()) { path, meant, rendered in
             guard !rendering.refusals.contains(where: { path.overlaps($0.path) }) else { return }

@@ -159,13 +159,29 @@ extension ObjectStore {
 
         /// AWS has no region without a name; other stores may not care.
         private func checkRegion(at node: Node, _ reader: inout Reader) {
-            guard region.isEmpty, let mark = node["region"]?.mark else { return }
+            guard let mark = node["region"]?.mark else { return }
+            if endpoint == nil, !region.isEmpty, !isAWSRegion {
+                reader.warning(
+                    .invalidValue,
+                    "\(reader.subject(of: "region")): \(reader.quoted(region)) does not look like a region of AWS",
+                    at: mark,
+                    fix: "write it like us-east-1"
+                )
+            }
+            guard region.isEmpty else { return }
             let message = "\(reader.subject(of: "region")) is empty"
             if endpoint == nil {
                 reader.error(.missingKey, message, at: mark, key: "region", fix: "name the bucket's region")
             } else {
                 reader.warning(.missingKey, message, at: mark, fix: "name a region, such as us-east-1")
             }
+        }
+
+        /// Whether the region is words in lower case with a number behind, as all of AWS's are.
+        private var isAWSRegion: Bool {
+            let parts = region.split(separator: "-", omittingEmptySubsequences: false)
+            return parts.count >= 3 && Int(parts[parts.count - 1]) != nil
+                && parts.dropLast().allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) } }
         }
 
         private func checkTransport(at node: Node, _ reader: inout Reader) {

@@ -98,6 +98,7 @@ public struct Storage: Record {
     public static let fields = Fields<Self> {
         Field("storage", \.storage, "Size, such as 100Gi.").required()
         Field("storageClassName", \.storageClassName, "Storage class.").defaults(to: "the cluster's default class")
+            .format(ObjectName.self)
     }
 }
 

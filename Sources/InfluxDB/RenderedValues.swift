@@ -21,7 +21,9 @@ struct RenderedValues {
         let lines = Set(known.compactMap(\.location?.line))
         func report(_ diagnostic: Diagnostic, _ reader: inout Reader) {
             if let line = diagnostic.location?.line, lines.contains(line), diagnostic.severity == .error { return }
-            if !known.contains(diagnostic) { reader.sink.report(diagnostic) }
+            if !known.contains(where: { $0.rule == diagnostic.rule && $0.path == diagnostic.path }) {
+                reader.sink.report(diagnostic)
+            }
         }
         var instance = rendering.instance
         for refusal in rendering.refusals {
@@ -81,6 +83,17 @@ struct RenderedValues {
             }
             while let range = text.firstRange(of: "spec.package.spec.") { text.removeSubrange(range) }
             return text
+        }
+        // What the user's values do not have is the chart's own value, which is empty wherever it cannot do.
+        if !isPlaced, diagnostic.rule == .invalidValue, let own {
+            return Diagnostic(
+                .missingKey,
+                .error,
+                "\(own) is missing, and the chart's own value for it is none",
+                at: location(of: own, reader),
+                path: own,
+                fix: "add it"
+            )
         }
         return Diagnostic(
             diagnostic.rule,

@@ -163,12 +163,12 @@ struct Init: ParsableCommand {
         guard conversation.isWorthKeeping else { return }
         let partial = beginning.partial
         if FileReader.exists(partial), !beginning.ownsPartial {
-            Terminal.say("The answers are not kept: \(partial) holds another conversation.")
+            Terminal.tell("The answers are not kept: \(partial) holds another conversation.")
             return
         }
         let text = try AnswersFile(conversation.draft).text(with: conversation.memory)
         try reporting { _ in try FileWriter.replace(partial, with: text, like: file) }
-        Terminal.say(
+        Terminal.tell(
             "The answers so far are in \(partial); influxgen init \(ShellWord.quoted(file)) goes on from there."
         )
     }
@@ -193,10 +193,10 @@ struct Init: ParsableCommand {
             return (files, conversation.variables)
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }
-        Terminal.say("wrote \(file)")
+        Terminal.tell("wrote \(file)")
         if let generate {
             let written = try reporting { _ in try FileWriter.write(files, to: generate) }
-            for (path, outcome) in written { Terminal.say("\(outcome.rawValue) \(path)") }
+            for (path, outcome) in written { Terminal.tell("\(outcome.rawValue) \(path)") }
         }
         sayNext(conversation, variables)
     }
@@ -204,13 +204,13 @@ struct Init: ParsableCommand {
     private func sayNext(_ conversation: Conversation, _ variables: [String]) {
         let examples = conversation.leftOverExamples
         if !examples.isEmpty {
-            Terminal.say("These are still the starter's examples; put your own in their place:")
-            for example in examples { Terminal.say("  \(example)") }
+            Terminal.tell("These are still the starter's examples; put your own in their place:")
+            for example in examples { Terminal.tell("  \(example)") }
         }
-        if !variables.isEmpty { Terminal.say("setup.sh reads \(variables.joined(separator: ", ")): set them for it.") }
+        if !variables.isEmpty { Terminal.tell("setup.sh reads \(variables.joined(separator: ", ")): set them for it.") }
         let next =
             generate.map { "\(ShellWord.quoted("\($0)/setup.sh")) --dry-run" }
             ?? "influxgen generate \(ShellWord.quoted(file)) --output out"
-        Terminal.say("Next: \(next)")
+        Terminal.tell("Next: \(next)")
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Generation
 import Interview
 import Templates
 import YAML
@@ -72,13 +73,18 @@ struct InitBeginning {
     /// Refuses at once what no question could mend: a fault of --set, or of a part that is not asked about.
     func judge(_ draft: Draft, isAsked: Bool) throws {
         try command.reporting { sink in
-            var source = AnswersSource(named: command.file, bytes: old?.bytes ?? [], into: &sink)
-            source?.root = draft.root
+            // The file as check sees it: it knows every place, and what may not be shown.
+            if let old {
+                sink.add(text: old.bytes, of: command.file)
+                _ = Deployment.read(old.root, of: old.sources, into: &sink)
+                sink.place = nil
+            }
+            let known = sink.removeAll()
             let given = command.overrides.map(\.path)
             for fault in draft.faultsAtStart where fault.severity == .error {
                 let isGiven = fault.path.map { path in given.contains { path.isInside($0) || $0.isInside(path) } }
                 guard isGiven == true || !isAsked || !draft.canMend(fault) else { continue }
-                sink.report(located(fault))
+                sink.report(known.first { $0.rule == fault.rule && $0.path == fault.path } ?? located(fault))
             }
             return sink.hasErrors ? nil : ()
         }

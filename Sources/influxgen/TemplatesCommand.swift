@@ -28,17 +28,16 @@ struct TemplatesCommand: ParsableCommand {
 
         func run() throws {
             try reporting { sink -> Void? in
-                for name in Templates.names {
-                    let path = "\(directory)/\(name)"
-                    if !force, FileReader.exists(path) {
-                        sink.error(
-                            .inputOutput,
-                            "\(path) exists already",
-                            fix: "choose another directory, or add --force"
-                        )
-                    }
+                let existing = Templates.names.map { "\(directory)/\($0)" }.filter(FileReader.exists)
+                if !force, let first = existing.first {
+                    let others = existing.count > 1 ? ", and \(existing.count - 1) more" : ""
+                    sink.error(
+                        .inputOutput,
+                        "\(first) exists already\(others)",
+                        fix: "choose another directory, or add --force"
+                    )
+                    return nil
                 }
-                guard !sink.hasErrors else { return nil }
                 for name in Templates.names {
                     let path = "\(directory)/\(name)"
                     try FileWriter.makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))

@@ -41,6 +41,12 @@ enum Terminal {
         write(line + "\n")
     }
 
+    /// Says a sentence, in lines that a person's terminal has room for.
+    static func tell(_ line: String) {
+        guard isInteractive else { return say(line) }
+        for part in TerminalPartner.wrapped(line, to: min(width - 1, 100)) { say(part) }
+    }
+
     /// Whether a person can be asked: input and messages are both on a terminal.
     static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 

@@ -103,7 +103,10 @@ private struct UpgradeStep {
         var said = Set<String>()
         return way.steps.map { step in
             var step = UpgradeStep(step, source, deployment)
-            step.advisories.removeAll { !said.insert($0.advisory.text).inserted }
+            let isLicenseLacking = step.faults.contains { $0.rule == .missingLicense }
+            step.advisories.removeAll {
+                !said.insert($0.advisory.text).inserted || isLicenseLacking && $0.advisory.path == "license"
+            }
             step.faults.removeAll { !said.insert("\($0.rule.code) \($0.path ?? "")").inserted }
             return step
         }

@@ -39,7 +39,7 @@ struct Verify: ParsableCommand {
                     """
                     \(departure.path): \(departure.reason)
                       manifest: \(departure.shown(departure.meant))
-                      chart:    \(departure.shown(departure.rendered))
+                      chart:    \(departure.isRefusal ? "fails" : departure.shown(departure.rendered))
                       fix:      \(departure.fix)
                     """
                 )
@@ -65,7 +65,7 @@ struct Verify: ParsableCommand {
                             ("path", .string($0.path.description)),
                             ("reason", .string($0.reason)),
                             ("manifest", .string($0.shown($0.meant))),
-                            ("chart", .string($0.shown($0.rendered))),
+                            ("chart", .string($0.isRefusal ? "fails" : $0.shown($0.rendered))),
                             ("fix", .string($0.fix)),
                             ("fatal", .bool($0.isFatal)),
                         ])

@@ -11,6 +11,11 @@ def at_start():
     write("foo: 1\n" + COMMON + DSN + S3)
     said = Talk().finish(65)
     assert "answers.yaml:1:1" in said and "no key \"foo\"" in said, said
+    write(COMMON + S3 + "catalog:\n  dsn: {secret: a, key: b, env: X, passwrd: hunter4}\n")
+    said = run("--no-input", "--force", status=65)
+    checked = run("answers.yaml", command="check", status=1)
+    place = next(line for line in checked.splitlines() if "passwrd" in line and "error" in line).split(" error")[0]
+    assert place in said and "hunter4" not in said + checked, (said, checked)
     assert "cannot write nowhere/a.yaml" in Talk("nowhere/a.yaml").finish(74)
     os.mkdir("folder")
     assert "is a directory" in Talk("folder").finish(74)

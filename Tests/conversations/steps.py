@@ -133,4 +133,20 @@ def lists():
     assert answers()["ingress"]["hosts"] == ["a.example.com", "x.example.com", "d.example.com"]
 
 
-scenarios = {"help": help_everywhere, "back": back, "wrong": wrong, "lists": lists}
+def unencrypted():
+    """Whoever does not allow HTTP is asked for another URL, and may think better of it."""
+    talk = Talk()
+    talk.answers(("Where the cluster", ""), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "s3"))
+    talk.answer("URL of the S3", "http://minio:9000")
+    talk.answer("unencrypted HTTP", "n")
+    talk.answer("URL of the S3", "https://minio:9000")
+    talk.answer("Region", "<")
+    talk.answer("URL of the S3", "http://minio:9001")
+    talk.answer("unencrypted HTTP", "")
+    talk.asked()
+    talk.send("\x03")
+    talk.finish(130)
+    assert answers("answers.yaml.partial")["objectStore"]["s3"] == {"endpoint": "http://minio:9001", "allowHttp": True}
+
+
+scenarios = {"unencrypted": unencrypted, "help": help_everywhere, "back": back, "wrong": wrong, "lists": lists}

@@ -2,24 +2,50 @@ import Diagnostics
 import Fields
 
 extension Question {
+    /// An http:// URL is taken with the leave for it, which is asked for next: the cluster refuses one without the other.
+    private static let endpoint: Question = {
+        var question = field(
+            "objectStore.s3.endpoint",
+            .objectStore,
+            title: "URL of the S3-compatible object store",
+            example: "https://minio.example.com",
+            when: { store.current($0) == "s3" }
+        )
+        question.accept = { draft, answer in
+            draft.set("objectStore.s3.endpoint", answer)
+            if answer.hasPrefix("http://") {
+                draft.set("objectStore.s3.allowHttp", "true")
+            } else if draft.text("objectStore.s3.allowHttp") == "true" {
+                draft.clear("objectStore.s3.allowHttp")
+            }
+        }
+        return question
+    }()
+
+    /// Without leave for http://, the URL is asked for again.
+    private static let allowHTTP: Question = {
+        var question = field(
+            "objectStore.s3.allowHttp",
+            .objectStore,
+            .yesNo,
+            standard: "yes",
+            example: "y for a store inside the cluster; n asks for an https:// URL instead",
+            when: { $0.text("objectStore.s3.endpoint")?.hasPrefix("http://") == true }
+        )
+        question.accept = { draft, answer in
+            if answer == "yes" {
+                draft.set("objectStore.s3.allowHttp", "true")
+            } else {
+                draft.clear("objectStore.s3.allowHttp")
+                draft.clear("objectStore.s3.endpoint")
+            }
+        }
+        return question
+    }()
+
     static let objectStore: [Question] =
         [
-            store,
-            .field(
-                "objectStore.s3.endpoint",
-                .objectStore,
-                title: "URL of the S3-compatible object store",
-                example: "https://minio.example.com",
-                when: { store.current($0) == "s3" }
-            ),
-            .field(
-                "objectStore.s3.allowHttp",
-                .objectStore,
-                .yesNo,
-                standard: "yes",
-                example: "y for a store inside the cluster; never across a network that others share",
-                when: { $0.text("objectStore.s3.endpoint")?.hasPrefix("http://") == true }
-            ),
+            store, endpoint, allowHTTP,
             .field(
                 "objectStore.s3.region",
                 .objectStore,
