@@ -68,6 +68,7 @@ public struct Field<Root>: Sendable {
         requiredUntil = field.requiredUntil
         lifetime = field.lifetime
         isSecret = field.isSecret
+        isAlternative = field.isAlternative
         defaultText = field.defaultText
         let readInner = field.readValue
         readValue = { node, root, reader in readInner(node, &root[keyPath: keyPath], &reader) }

@@ -121,13 +121,18 @@ extension HelmValues {
         /// Yet to be filled.
         public init() {}
         /// The bucket and its provider.
-        public static let fields = Fields<Self> {
+        public static let fields = Fields<Self>(
+            hints: ["endpoint", "allowHttp", "accessKey", "secretKey", "region"].reduce(into: [:]) {
+                $0[$1] = "move it into s3: the chart drops what stands beside the bucket"
+            }
+        ) {
             Field("bucket", \.bucket, "Bucket that holds the data.")
-            embedded(\.store, except: "bucket")
+            embedded(\.store, except: "bucket", "endpoint", "allowHttp", "accessKey", "secretKey", "region")
         }
 
         /// The bucket's name must be one of the provider's.
         public func check(at node: Node, _ reader: inout Reader) {
+            if bucket.text.isEmpty { return }  // which the store itself tells
             var named = store
             named.bucket = bucket.text
             named.checkBucket(at: node, &reader)

@@ -21,9 +21,10 @@ struct RenderedValues {
         let lines = Set(known.compactMap(\.location?.line))
         func report(_ diagnostic: Diagnostic, _ reader: inout Reader) {
             if let line = diagnostic.location?.line, lines.contains(line), diagnostic.severity == .error { return }
-            if !known.contains(where: { $0.rule == diagnostic.rule && $0.path == diagnostic.path }) {
-                reader.sink.report(diagnostic)
+            let isKnown = known.contains {
+                $0.rule == diagnostic.rule && ($0.path == diagnostic.path || $0.location == diagnostic.location)
             }
+            if !isKnown { reader.sink.report(diagnostic) }
         }
         var instance = rendering.instance
         for refusal in rendering.refusals {
