@@ -86,12 +86,12 @@ public struct Answers: Record {
     }
 
     /// Where the answers say what stands at a path of the AppInstance; other paths are the answers' own.
-    private static func path(ofInstance path: FieldPath) -> FieldPath {
-        if path.components.starts(with: ("spec.imagePullSecrets" as FieldPath).components) { return "registry" }
+    public static func path(ofInstance path: FieldPath) -> FieldPath {
+        if path.isInside("spec.imagePullSecrets") { return "registry" }
         if path == "spec.pause" { return "pause" }
-        let package = ("spec.package.spec" as FieldPath).components
-        guard path.components.starts(with: package) else { return path }
-        var own = Array(path.components.dropFirst(package.count))
+        let package: FieldPath = "spec.package.spec"
+        guard path.isInside(package) else { return path }
+        var own = path.relative(to: package).components
         if own.first == .key("admin") {
             own[0] = .key("identity")
             if own.count > 1, own[1] == .key("identityProvider") { own[1] = .key("provider") }

@@ -26,6 +26,19 @@ public struct FieldPath: Sendable, Hashable {
         FieldPath(components + [.key(key)])
     }
 
+    /// The path further by another's steps.
+    public func appending(_ other: FieldPath) -> FieldPath {
+        FieldPath(components + other.components)
+    }
+
+    /// Whether the path is another, or below it.
+    public func isInside(_ other: FieldPath) -> Bool { components.starts(with: other.components) }
+
+    /// The path as it is seen from another that it is inside of.
+    public func relative(to other: FieldPath) -> FieldPath {
+        FieldPath(Array(components.dropFirst(other.components.count)))
+    }
+
     /// The path one position further.
     public func appending(_ index: Int) -> FieldPath {
         FieldPath(components + [.index(index)])

@@ -191,7 +191,7 @@ public final class Fields<Root>: Sendable {
         let known = known(reader)
         if let key = known.first(where: { $0.lowercased() == key.lowercased() }) { return "did you mean \(key)?" }
         let places = reader.places(of: key)
-        let inside = places.filter { $0.components.starts(with: reader.path.components) }
+        let inside = places.filter { $0.isInside(reader.path) }
         if let place = inside.min(by: { $0.components.count < $1.components.count }) {
             let own = FieldPath(Array(place.components.dropFirst(reader.path.components.count).dropLast()))
             return "move it into \(own)"

@@ -236,8 +236,3 @@ extension ChartRendering {
         return node
     }
 }
-
-extension FieldPath {
-    /// The path further by another's steps.
-    fileprivate func appending(_ other: FieldPath) -> FieldPath { FieldPath(components + other.components) }
-}

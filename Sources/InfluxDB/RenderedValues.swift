@@ -52,7 +52,7 @@ struct RenderedValues {
     /// Whether a finding is about what was taken away, and has been reported as the chart's doing.
     private func isOfChart(_ diagnostic: Diagnostic) -> Bool {
         guard diagnostic.rule == .missingKey, let path = diagnostic.path else { return false }
-        return rendering.refusals.contains { $0.path == path || $0.path.components.starts(with: path.components) }
+        return rendering.refusals.contains { $0.path.isInside(path) }
             || rendering.instance.nullPaths.contains(path)
     }
 
@@ -112,8 +112,8 @@ struct RenderedValues {
 
     /// Where values.yaml says what stands at a path of the AppInstance.
     private static func path(ofInstance path: FieldPath) -> FieldPath {
-        let package = ("spec.package.spec" as FieldPath).components
-        guard path.components.starts(with: package) else {
+        let package: FieldPath = "spec.package.spec"
+        guard path.isInside(package) else {
             switch path {
             case "metadata.name": return "nameOverride"
             case "metadata.namespace": return "namespaceOverride"
@@ -121,7 +121,7 @@ struct RenderedValues {
             default: return FieldPath(Array(path.components.drop { $0 == .key("spec") }))
             }
         }
-        let own = FieldPath(Array(path.components.dropFirst(package.count)))
+        let own = path.relative(to: package)
         switch own {
         case "catalog.dsn.valueFrom.secretKeyRef.name": return "catalog.dsn.SecretName"
         case "catalog.dsn.valueFrom.secretKeyRef.key": return "catalog.dsn.SecretKey"

@@ -107,14 +107,6 @@ public struct Draft: Sendable {
     }
 }
 
-extension FieldPath {
-    /// The path one step further for each key of another.
-    func appending(_ other: FieldPath) -> FieldPath { FieldPath(components + other.components) }
-
-    /// Whether it is the other path, or leads to something inside it.
-    public func isInside(_ other: FieldPath) -> Bool { components.starts(with: other.components) }
-}
-
 extension Draft {
     /// Takes something over from other answers, if they have it.
     mutating func copy(_ path: FieldPath, from other: Draft) {

@@ -31,14 +31,7 @@ extension Draft {
 
 extension Diagnostic {
     /// The field of the answers that it is about, also where it names the resource that is made of them.
-    var answersPath: FieldPath? {
-        guard var path else { return nil }
-        let package: FieldPath = "spec.package.spec"
-        guard path.isInside(package) else { return path }
-        path.components.removeFirst(package.components.count)
-        if path.components.first == .key("admin") { path.components[0] = .key("identity") }
-        return path
-    }
+    var answersPath: FieldPath? { path.map(Answers.path(ofInstance:)) }
 
     /// Whether something is yet to be said, rather than said wrongly.
     var isGap: Bool { rule == .missingKey || rule == .exclusiveKeys }
