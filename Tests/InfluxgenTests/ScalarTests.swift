@@ -65,6 +65,22 @@ import YAML
         return String(decoding: try emitter.finish(), as: UTF8.self)
     }
 
+    @Test func `characters beyond U+FFFF stay as they are`() throws {
+        // U+E000 and U+F8FF are what libyaml is given in the place of others, and may be in a text themselves.
+        let text = "é😀\u{e000}𝕏\u{f8ff}😀"
+        for more in ["", "\n", " \u{1}"] {
+            let emitter = Emitter()
+            emitter.beginMapping()
+            emitter.key(text + more)
+            emitter.string(text + more)
+            emitter.endMapping()
+            let written = String(decoding: try emitter.finish(), as: UTF8.self)
+            #expect(written.ranges(of: text).count == 2, "\(written)")
+            let read = try Tools.pyYAML("x: 1\n" + written)
+            #expect(read.contains("\\ud83d\\ude00\\ue000\\ud835\\udd4f\\uf8ff"), "\(read)")
+        }
+    }
+
     @Test func `PyYAML reads every string back as value, as key, and pasted`() throws {
         let folder = try Folder()
         let yaml = try folder.write(try document(), to: "strings.yaml")
