@@ -141,7 +141,7 @@ struct Init: ParsableCommand {
         }
         guard missing.isEmpty else { throw report(missing) }
         if beginning.old != nil, !force {
-            Terminal.say("error: \(file) exists already: add --force to overwrite it")
+            Terminal.say("error: \(file) exists already: add --force to change it")
             throw ExitCode(64)
         }
         return true
