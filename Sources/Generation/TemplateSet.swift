@@ -34,18 +34,21 @@ public struct TemplateSet: Sendable {
             MustacheContentTypes.register(ShellContent(), named: "SHELL")
             content = "SHELL"
         }
-        if replacements[name] == nil, let condensed = CondensedTemplate(text, filledWith: view) {
-            let template = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(content)}}\n" + condensed.text)
-            return condensed.expanded(template.render(view.object ?? ""))
-        }
-        if replacements[name] != nil {
+        var condensed: CondensedTemplate?
+        if replacements[name] == nil {
+            condensed = CondensedTemplate(text, filledWith: view)
+        } else {
             let own = TemplateText.names(in: Templates.text(name) ?? "")
             if let fault = TemplateText(text, isShell: content == "SHELL").fault(knowing: own) {
                 throw broken(name, fault.reason, (fault.line, fault.column), fix: fault.fix)
             }
         }
         do {
-            return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(content)}}\n" + text).render(view.object ?? "")
+            let template = try MustacheTemplate(
+                string: "{{% CONTENT_TYPE:\(content)}}\n" + (condensed?.text ?? text)
+            )
+            let rendered = template.render(view.object ?? "")
+            return condensed?.expanded(rendered) ?? rendered
         } catch let error as MustacheTemplate.ParserError {
             // The line that sets the content type stands above the template's own.
             let place = (line: max(1, error.context.lineNumber - 1), column: error.context.columnNumber)
