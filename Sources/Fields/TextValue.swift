@@ -31,7 +31,10 @@ extension TextValue {
     public var description: String { text }
 
     /// Parses a scalar's text.
-    public static func read(_ node: Node, _ reader: inout Reader) -> Self? {
+    public static func read(_ node: Node, _ reader: inout Reader) -> Self? { parsed(node, &reader) }
+
+    /// Parses a node's text, and reports text that cannot be such a value; for a `read` that asks for more than that.
+    public static func parsed(_ node: Node, _ reader: inout Reader) -> Self? {
         guard let text = String.read(node, &reader) else { return nil }
         do throws(InvalidText) {
             return try Self(parsing: text)

@@ -29,33 +29,23 @@ public struct Chart: TextValue, Comparable {
 
     /// Reads a version that is known, or newer than all known.
     public static func read(_ node: Node, _ reader: inout Reader) -> Chart? {
-        guard let text = String.read(node, &reader) else { return nil }
-        do throws(InvalidText) {
-            let chart = try Chart(parsing: text)
-            if chart.facts != nil { return chart }
-            if chart > newest {
-                reader.warning(
-                    .unknownRelease,
-                    "chart \(text) is newer than this version of influxgen, which treats it as \(newest)",
-                    at: node.mark,
-                    fix: "update influxgen"
-                )
-                return chart
-            }
-            reader.error(
+        guard let chart = parsed(node, &reader) else { return nil }
+        if chart.facts != nil { return chart }
+        if chart > newest {
+            reader.warning(
                 .unknownRelease,
-                "chart \(text) was never published",
+                "chart \(chart) is newer than this version of influxgen, which treats it as \(newest)",
                 at: node.mark,
-                fix: "\"influxgen releases\" lists the chart versions of every release"
+                fix: "update influxgen"
             )
-        } catch {
-            reader.error(
-                .invalidValue,
-                "\(reader.subject): \(reader.quoted(text)) is not \(error.reason)",
-                at: node.mark,
-                fix: error.fix
-            )
+            return chart
         }
+        reader.error(
+            .unknownRelease,
+            "chart \(chart) was never published",
+            at: node.mark,
+            fix: "\"influxgen releases\" lists the chart versions of every release"
+        )
         return nil
     }
 }

@@ -33,19 +33,8 @@ public struct Release: TextValue, Comparable {
 
     /// Reads a release that is known, or newer than all known.
     public static func read(_ node: Node, _ reader: inout Reader) -> Release? {
-        guard let text = String.read(node, &reader) else { return nil }
-        do throws(InvalidText) {
-            let release = try Release(parsing: text)
-            return release.isPublished(at: node.mark, &reader) ? release : nil
-        } catch {
-            reader.error(
-                .invalidValue,
-                "\(reader.subject): \(reader.quoted(text)) is not \(error.reason)",
-                at: node.mark,
-                fix: error.fix
-            )
-            return nil
-        }
+        guard let release = parsed(node, &reader) else { return nil }
+        return release.isPublished(at: node.mark, &reader) ? release : nil
     }
 
     private func isPublished(at mark: Mark, _ reader: inout Reader) -> Bool {
