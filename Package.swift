@@ -27,15 +27,25 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: strict),
         .target(name: "Fields", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
-        .target(name: "Kubernetes", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
+        .target(name: "Formats", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
         .target(
             name: "InfluxDB",
-            dependencies: ["Diagnostics", "Fields", "Kubernetes", "YAML"],
+            dependencies: ["Diagnostics", "Fields", "Formats", "YAML"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Helm",
+            dependencies: ["Diagnostics", "Fields", "Formats", "InfluxDB", "YAML"],
             swiftSettings: strict
         ),
         .target(
             name: "Answers",
-            dependencies: ["Diagnostics", "Fields", "InfluxDB", "Kubernetes", "YAML"],
+            dependencies: ["Diagnostics", "Fields", "Formats", "InfluxDB", "YAML"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Deployment",
+            dependencies: ["Answers", "Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "YAML"],
             swiftSettings: strict
         ),
         .target(
@@ -51,33 +61,36 @@ let package = Package(
         .target(
             name: "Generation",
             dependencies: [
-                "Answers", "Diagnostics", "Fields", "InfluxDB", "Kubernetes", "Templates", "YAML",
+                "Answers", "Deployment", "Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "Templates", "YAML",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strict
         ),
         .target(
             name: "Checking",
-            dependencies: ["Answers", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML"],
+            dependencies: [
+                "Answers", "Deployment", "Diagnostics", "Fields", "Generation", "Helm", "InfluxDB", "YAML",
+            ],
             swiftSettings: strict
         ),
         .target(
             name: "Interview",
-            dependencies: ["Answers", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML"],
+            dependencies: ["Answers", "Deployment", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML"],
             swiftSettings: strict
         ),
+        .target(name: "Terminal", dependencies: ["Diagnostics"], swiftSettings: strict),
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Interview", "Kubernetes",
-                "Templates", "YAML",
+                "Answers", "Checking", "Deployment", "Diagnostics", "Fields", "Formats", "Generation", "Helm",
+                "InfluxDB", "Interview", "Templates", "Terminal", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "bench",
-            dependencies: ["CYaml", "Checking", "Diagnostics", "Fields", "InfluxDB", "YAML"],
+            dependencies: ["CYaml", "Checking", "Diagnostics", "Fields", "Helm", "InfluxDB", "YAML"],
             path: "Benchmarks/bench",
             swiftSettings: strict
         ),
@@ -85,8 +98,8 @@ let package = Package(
         .testTarget(
             name: "InfluxgenTests",
             dependencies: [
-                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Kubernetes", "YAML",
-                "influxgen",
+                "Answers", "Checking", "Deployment", "Diagnostics", "Fields", "Formats", "Generation", "Helm",
+                "InfluxDB", "Templates", "Terminal", "YAML", "influxgen",
             ],
             exclude: ["Fixtures", "Golden"],
             swiftSettings: strict

@@ -1,7 +1,7 @@
 import Diagnostics
 import Fields
+import Formats
 import InfluxDB
-import Kubernetes
 import YAML
 
 /// Everything a person has to say about a cluster: the answers file.

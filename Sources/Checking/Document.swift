@@ -1,7 +1,9 @@
 import Answers
+import Deployment
 import Diagnostics
 import Fields
 import Generation
+import Helm
 import InfluxDB
 import YAML
 

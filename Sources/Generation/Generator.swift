@@ -1,6 +1,8 @@
 import Answers
+import Deployment
 import Diagnostics
 import Fields
+import Helm
 import InfluxDB
 import YAML
 

@@ -1,5 +1,5 @@
 import Diagnostics
-import Kubernetes
+import Formats
 import Mustache
 import Templates
 

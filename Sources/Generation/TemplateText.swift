@@ -1,3 +1,4 @@
+import Diagnostics
 import Fields
 
 /// The text of a user's template, and what is wrong with it.

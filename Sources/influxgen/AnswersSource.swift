@@ -1,4 +1,5 @@
 import Answers
+import Deployment
 import Diagnostics
 import Fields
 import Generation

@@ -1,4 +1,5 @@
 import Interview
+import Terminal
 
 /// A person at a terminal.
 struct TerminalPartner: Partner {
@@ -9,8 +10,8 @@ struct TerminalPartner: Partner {
 
     mutating func say(_ text: String, as tone: Tone) {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            for part in Self.wrapped(String(line), to: min(Terminal.width - 1, 100)) {
-                Terminal.say(Terminal.painted(part, as: tone))
+            for part in TextWrapping.wrapped(String(line), to: min(Terminal.width - 1, 100)) {
+                Terminal.say(Terminal.painted(part, as: TextStyle(tone)))
             }
         }
     }
@@ -19,11 +20,15 @@ struct TerminalPartner: Partner {
         let line: String?
         if isPlain {
             Terminal.write(prompt)
-            line = try Interruptions.line()
+            line = try Interruptions.nextLine()
         } else {
-            line = try editor.read(prompt, completing: completing)
+            do throws(TerminalInterruption) {
+                line = try editor.read(prompt, completing: LineCompletion(completing))
+            } catch {
+                throw Interruption()
+            }
         }
-        // The end of a terminal's input is Ctrl-D, or a signal.
+        // A terminal's input ends with Ctrl-D, or with a signal.
         guard let line else { throw Interruption() }
         return line
     }
@@ -31,31 +36,16 @@ struct TerminalPartner: Partner {
     func finding(at path: String) -> Finding? { FileReader.finding(at: path) }
 
     func expanded(_ path: String) -> String { HomeDirectory.expanded(path) }
-
-    /// The words of a line in lines of a width, indented as the first.
-    static func wrapped(_ line: String, to width: Int) -> [String] {
-        let indent = String(line.prefix { $0 == " " })
-        var lines: [String] = []
-        var current = indent
-        for word in line.split(separator: " ") {
-            if current.count > indent.count, current.columns + 1 + word.columns > width {
-                lines.append(current)
-                current = indent + "  "
-            }
-            current += (current.allSatisfy { $0 == " " } ? "" : " ") + word
-        }
-        return lines + [current]
-    }
 }
 
-/// Answers that come through a pipe, one a line.
+/// Answers that come through a pipe, one per line.
 struct PipedPartner: Partner {
     private var first: String?
 
     /// Waits for the first line.
-    init() throws(Interruption) { first = try Interruptions.line() }
+    init() throws(Interruption) { first = try Interruptions.nextLine() }
 
-    /// Whether nothing came.
+    /// Whether the input ended before its first line.
     var isEmpty: Bool { first == nil }
 
     mutating func say(_ text: String, as tone: Tone) { Terminal.say(text) }
@@ -66,7 +56,7 @@ struct PipedPartner: Partner {
             line = first
             first = nil
         } else {
-            line = try Interruptions.line()
+            line = try Interruptions.nextLine()
         }
         if let line { Terminal.say(prompt + line) }
         return line
@@ -77,10 +67,41 @@ struct PipedPartner: Partner {
     func expanded(_ path: String) -> String { HomeDirectory.expanded(path) }
 }
 
-/// Nobody.
+/// Nobody: every question gets its default.
 struct SilentPartner: Partner {
     mutating func say(_ text: String, as tone: Tone) {}
     mutating func read(_ prompt: String, completing: Completion) throws(Interruption) -> String? { nil }
     func finding(at path: String) -> Finding? { nil }
     func expanded(_ path: String) -> String { path }
+}
+
+extension Interruptions {
+    /// Reads a line as the conversation wants it: an interruption of the terminal ends the conversation.
+    fileprivate static func nextLine() throws(Interruption) -> String? {
+        do throws(TerminalInterruption) { return try line() } catch { throw Interruption() }
+    }
+}
+
+extension TextStyle {
+    /// How a tone of the conversation looks on a terminal.
+    fileprivate init(_ tone: Tone) {
+        switch tone {
+        case .plain: self = .plain
+        case .chapter: self = .heading
+        case .question: self = .prompt
+        case .hint: self = .hint
+        case .fault: self = .problem
+        }
+    }
+}
+
+extension LineCompletion {
+    /// What the Tab key completes for a question.
+    fileprivate init(_ completion: Completion) {
+        switch completion {
+        case .nothing: self = .nothing
+        case .paths: self = .paths
+        case .words(let words): self = .words(words)
+        }
+    }
 }

@@ -1,9 +1,11 @@
 import Answers
+import Deployment
 import Diagnostics
 import Fields
+import Formats
 import Foundation
 import Generation
-import Kubernetes
+import Helm
 import Testing
 import YAML
 

@@ -1,6 +1,7 @@
 import Answers
 import Fields
 import Foundation
+import Helm
 import InfluxDB
 import Testing
 

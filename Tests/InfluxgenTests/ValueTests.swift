@@ -1,8 +1,8 @@
 import Fields
 import Testing
 
+@testable import Formats
 @testable import InfluxDB
-@testable import Kubernetes
 
 /// Legal and illegal texts of every value type.
 @Suite struct ValueTests {

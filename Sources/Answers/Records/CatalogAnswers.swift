@@ -1,0 +1,159 @@
+import Diagnostics
+import Fields
+import Formats
+import InfluxDB
+import YAML
+
+/// The catalog database.
+public struct CatalogAnswers: Record {
+    public var dsn = DSNSource()
+
+    /// Yet to be read.
+    public init() {}
+
+    /// The DSN.
+    public static let fields = Fields<Self> {
+        Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE, percent-encoded.").required()
+    }
+}
+
+/// The catalog's DSN: a key of a secret, and where the DSN or its password comes from.
+public struct DSNSource: Record {
+    /// The secret and the origin.
+    public var source = SecretSource()
+
+    /// A source yet to be read.
+    public init() {}
+
+    /// What any secret has, and the parts of a DSN.
+    public static let fields = Fields<Self> {
+        Field("secret", \.source.secretName, "Name of the secret.")
+        Field("key", \.source.dataKey, "Key within the secret.")
+        oneOf(optional: true) {
+            Field("env", \.source.environment, "Environment variable that holds the DSN when setup.sh runs.")
+                .format(ShellVariable.self)
+            Field("file", \.source.file, "File that holds the DSN when setup.sh runs.").format(FilePath.self)
+            Field("prompt", \.source.prompt, "Text of a hidden prompt for the DSN when setup.sh runs.")
+                .format(ScriptText.self)
+            Field("command", \.source.command, "Command that prints the DSN when setup.sh runs.")
+                .format(ScriptText.self)
+            Field(
+                "parts",
+                \.source.parts,
+                "Host, user, database and the password's source; setup.sh makes the DSN of them."
+            )
+            Field("existing", \.source.existing, "true: the secret exists already; setup.sh only checks that it does.")
+            Field("value", \.source.literal, "The DSN itself. It will be readable in the manifest: avoid it.").secret()
+        }
+        Field("remote", \.source.remote, "Key in the external store (secrets: external).")
+            .defaults(to: "the secret's name")
+    }
+
+    /// The rules of any secret.
+    public static func checkKeys(of node: Node, _ reader: inout Reader) { SecretSource.checkKeys(of: node, &reader) }
+
+    /// A DSN that is written out must be one.
+    public func check(at node: Node, _ reader: inout Reader) {
+        if case .literal(let text) = source.origin { DSN.check(text, at: node["value"]?.mark ?? node.mark, &reader) }
+    }
+}
+
+/// The parts of a DSN; what must be percent-encoded in them is encoded.
+public struct DSNParts: Record, Hashable {
+    public var host = ""
+    public var port: Int?
+    public var user = ""
+    public var database = ""
+    public var password = ValueSource()
+    public var sslmode: SSLMode?
+
+    /// Parts yet to be read.
+    public init() {}
+
+    /// The parts.
+    public static let fields = Fields<Self> {
+        Field("host", \.host, "Host of the PostgreSQL server.").required()
+        Field("port", \.port, "Port of the server.").defaults(to: "5432")
+        Field("user", \.user, "User of the database.").required()
+        Field("database", \.database, "Name of the database.").required()
+        Field("password", \.password, "Where the user's password comes from.").required()
+        Field("sslmode", \.sslmode, "Whether the connection is encrypted, and what is verified.")
+    }
+
+    /// Host and port must be such, user and database must be named.
+    public func check(at node: Node, _ reader: inout Reader) {
+        if let port, UInt16(exactly: port) == nil || port == 0 {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject).port: \(port) is not a port",
+                at: node["port"]?.mark ?? node.mark,
+                fix: "use 1 to 65535"
+            )
+        }
+        func refuse(_ key: String, _ value: String, _ what: String, fix: String) {
+            let message = "\(reader.subject).\(key): \(reader.quoted(value)) is not \(what)"
+            reader.error(.invalidValue, message, at: node[key]?.mark ?? node.mark, fix: fix)
+        }
+        if !isHost { refuse("host", host, "a host", fix: "give a DNS name or an IP address; the port goes into port") }
+        if user.isEmpty, node.has("user") { refuse("user", user, "a user", fix: "name one") }
+        if database.isEmpty, node.has("database") { refuse("database", database, "a database", fix: "name one") }
+        if sslmode == .disable {
+            DSN.check("postgres://h/d?sslmode=disable", at: node["sslmode"]?.mark ?? node.mark, &reader)
+        }
+    }
+
+    /// Whether the host is a name, an IPv4 address, or an IPv6 address, in brackets or not.
+    private var isHost: Bool {
+        if isIPv6 { return true }
+        return !host.isEmpty && host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"/@?#%:[]\"'\\".utf8.contains($0) }
+    }
+
+    private var isIPv6: Bool {
+        let address = address
+        return address.utf8.filter { $0 == UInt8(ascii: ":") }.count >= 2
+            && address.utf8.allSatisfy { "0123456789abcdefABCDEF:.".utf8.contains($0) }
+    }
+
+    /// The host without the brackets that a URL puts around an IPv6 address.
+    private var address: Substring {
+        host.hasPrefix("[") && host.hasSuffix("]") ? host.dropFirst().dropLast() : host[...]
+    }
+
+    /// The DSN up to the password.
+    public var beforePassword: String { "postgres://\(DSN.percentEncoded(user)):" }
+
+    /// The DSN behind the password.
+    public var behindPassword: String {
+        "@\(isIPv6 ? "[\(address)]" : host):\(port ?? 5432)/\(DSN.percentEncoded(database))"
+            + (sslmode.map { "?sslmode=\($0.rawValue)" } ?? "")
+    }
+
+    /// PostgreSQL's modes of encryption.
+    public enum SSLMode: String, ChoiceValue {
+        case disable, allow, prefer, require
+        case verifyCA = "verify-ca"
+        case verifyFull = "verify-full"
+    }
+}
+
+/// Where a value comes from when setup.sh runs.
+public struct ValueSource: Record, Hashable {
+    /// The origin; never a literal.
+    public var source = SecretSource()
+
+    /// A source yet to be read.
+    public init() {}
+
+    /// One origin.
+    public static let fields = Fields<Self> {
+        oneOf {
+            Field("env", \.source.environment, "Environment variable that holds the value when setup.sh runs.")
+                .format(ShellVariable.self)
+            Field("file", \.source.file, "File that holds the value when setup.sh runs.").format(FilePath.self)
+            Field("prompt", \.source.prompt, "Text of a hidden prompt for the value when setup.sh runs.")
+                .format(ScriptText.self)
+            Field("command", \.source.command, "Command that prints the value when setup.sh runs.")
+                .format(ScriptText.self)
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Fields
+import Formats
+import InfluxDB
+import YAML
+
+/// An OAuth2 identity provider, and who may administer the cluster.
+public struct Identity: Record {
+    public var provider = ""
+    public var host: URLHost?
+    public var realm: String?
+    public var relativePath: String?
+    public var tenant: String?
+    public var jwksEndpoint: String?
+    public var deviceAuthorizationEndpoint: String?
+    public var tokenEndpoint: String?
+    public var clientID: String?
+    public var users: [Admin.User] = []
+    public var internalSigningKey: SigningKey?
+
+    /// Yet to be read.
+    public init() {}
+
+    /// The provider and the users.
+    public static let fields = Fields<Self> {
+        Field("provider", \.provider, "keycloak, auth0, azure (Microsoft Entra ID), or the name of any other.")
+            .required()
+        Field("host", \.host, "Host of Keycloak, or domain of the Auth0 tenant.")
+        Field("realm", \.realm, "Realm of Keycloak.")
+        Field("relativePath", \.relativePath, "Path under which Keycloak is served; /auth for versions before 17.")
+        Field("tenant", \.tenant, "Tenant id of Microsoft Entra ID.").format(EntraTenant.self)
+        Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set.").format(HTTPURL.self)
+            .defaults(to: "derived for keycloak, auth0 and azure")
+        Field("deviceAuthorizationEndpoint", \.deviceAuthorizationEndpoint, "URL of the device authorization endpoint.")
+            .format(HTTPURL.self)
+            .defaults(to: "derived for keycloak, auth0 and azure")
+        Field("tokenEndpoint", \.tokenEndpoint, "URL of the token endpoint.").format(HTTPURL.self)
+            .defaults(to: "derived for keycloak, auth0 and azure")
+        Field("clientID", \.clientID, "Id of the client that administrators log in with.")
+        Field("users", \.users, "Users who may administer the cluster.").required(until: .r20240819)
+        Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the cluster's internal tokens.")
+    }
+
+    /// The key set's URL: given, or derived from what the provider needs.
+    public var keySetURL: String? {
+        if let jwksEndpoint { return jwksEndpoint }
+        switch provider {
+        case "keycloak":
+            return realmURL.map { "\($0)/protocol/openid-connect/certs" }
+        case "auth0":
+            return host.map { "https://\($0)/.well-known/jwks.json" }
+        case "azure":
+            return tenant.map { "https://login.microsoftonline.com/\($0)/discovery/v2.0/keys" }
+        default:
+            return nil
+        }
+    }
+
+    /// The token endpoint's URL: given, or derived.
+    public var tokenURL: String? {
+        if let tokenEndpoint { return tokenEndpoint }
+        switch provider {
+        case "keycloak": return realmURL.map { "\($0)/protocol/openid-connect/token" }
+        case "auth0": return host.map { "https://\($0)/oauth/token" }
+        case "azure": return tenant.map { "https://login.microsoftonline.com/\($0)/oauth2/v2.0/token" }
+        default: return nil
+        }
+    }
+
+    /// The device authorization endpoint's URL: given, or derived.
+    public var deviceURL: String? {
+        if let deviceAuthorizationEndpoint { return deviceAuthorizationEndpoint }
+        switch provider {
+        case "keycloak": return realmURL.map { "\($0)/protocol/openid-connect/auth/device" }
+        case "auth0": return host.map { "https://\($0)/oauth/device/code" }
+        case "azure": return tenant.map { "https://login.microsoftonline.com/\($0)/oauth2/v2.0/devicecode" }
+        default: return nil
+        }
+    }
+
+    private var realmURL: String? {
+        guard let host, let realm else { return nil }
+        return "https://\(host)\(relativePath ?? "")/realms/\(DSN.percentEncoded(realm))"
+    }
+
+    /// Every provider needs what its URLs are made of.
+    public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        guard let provider = node["provider"]?.text else { return }
+        if let meant = IdentityProviders.intended(by: provider) {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject(of: "provider")): \(reader.quoted(provider)) is known as \(meant)",
+                at: node["provider"]?.mark ?? node.mark,
+                key: "provider",
+                fix: "write \(meant)"
+            )
+            return
+        }
+        if node.has("jwksEndpoint") { return }
+        let needed =
+            switch provider {
+            case "keycloak": ["host", "realm"]
+            case "auth0": ["host"]
+            case "azure": ["tenant"]
+            default: ["jwksEndpoint"]
+            }
+        for key in needed where !node.has(key) {
+            reader.error(
+                .missingKey,
+                "\(reader.subject) lacks \(key), which \(provider) needs",
+                at: node.mark,
+                key: key,
+                fix: "add \(key)" + (key == "jwksEndpoint" ? "" : ", or give jwksEndpoint itself")
+            )
+        }
+    }
+
+    /// No user twice, keys that come encrypted, and a path that can be put between host and realm.
+    public func check(at node: Node, _ reader: inout Reader) {
+        Admin.checkUsers(users, at: node, &reader)
+        IdentityProviders.checkKeySet(jwksEndpoint, at: node, &reader)
+        let isPlain = relativePath?.split(separator: "/").allSatisfy { DSN.percentEncoded(String($0)) == $0 } ?? true
+        if let relativePath, !relativePath.hasPrefix("/") || relativePath.hasSuffix("/") || !isPlain {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject).relativePath must begin with \"/\", not end with it, and hold what a URL's path can",
+                at: node["relativePath"]?.mark ?? node.mark,
+                key: "relativePath",
+                fix: "write it like /auth"
+            )
+        }
+    }
+
+    /// A key pair for internal tokens, and where its parts come from.
+    public struct SigningKey: Record {
+        public var id = SecretSource()
+        public var privateKey = SecretSource()
+        public var publicKey = SecretSource()
+
+        /// Yet to be read.
+        public init() {}
+
+        /// The pair and its id.
+        public static let fields = Fields<Self> {
+            Field("id", \.id, "Id of the key pair, usually a UUID.").required()
+            Field("privateKey", \.privateKey, "Private key.").required()
+            Field("publicKey", \.publicKey, "Public key.").required()
+        }
+    }
+}

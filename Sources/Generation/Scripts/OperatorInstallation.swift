@@ -1,0 +1,45 @@
+import Answers
+import Deployment
+
+/// The kubit operator as the scripts install and remove it.
+struct KubitOperator {
+    private let version: String
+    private let images: KubitImages
+
+    /// The kustomization that kubit publishes for a version.
+    var kustomization: String { "https://github.com/kubecfg/kubit//kustomize/global?ref=\(version)" }
+
+    fileprivate init(_ deployment: Deployment) {
+        version = deployment.kubitVersion
+        images = deployment.kubitImages
+    }
+
+    /// What the template is filled with.
+    ///
+    /// Its images are named where the cluster cannot pull those that kubit names.
+    var view: [String: TemplateValue] {
+        let kubit = images.operator.map { "\($0):\(version)" }
+        let variables: [(String, String?)] = [
+            ("KUBIT_CONTROLLER_IMAGE", kubit), ("KUBIT_APPLY_STEP_KUBECTL_IMAGE", images.applyStep),
+            ("KUBIT_RENDER_STEP_KUBECTL_IMAGE", images.renderStep), ("KUBIT_KUBECFG_IMAGE", images.kubecfg),
+        ]
+        let named = variables.compactMap { name, image in
+            image.map { TemplateValue.record(["name": .text(name), "image": .text($0)]) }
+        }
+        let view: [String: TemplateValue] = [
+            "version": .text(version), "kustomization": .text(kustomization),
+        ]
+        guard !named.isEmpty else { return view }
+        let images: TemplateValue = [
+            "operator": .text(kubit ?? "ghcr.io/kubecfg/kubit:\(version)"), "variables": .list(named),
+        ]
+        return view.merging(["images": images]) { $1 }
+    }
+}
+
+extension Deployment {
+    /// The operator that the scripts install; nil where the chart brings it, nobody needs it, or it is there already.
+    var kubitOperator: KubitOperator? {
+        answers.deploy == .kubectl && answers.operator?.install != false ? KubitOperator(self) : nil
+    }
+}

@@ -1,0 +1,239 @@
+import Diagnostics
+import InfluxDB
+import YAML
+
+/// What the Helm chart makes of a `values.yaml`: the AppInstance that it would render.
+///
+/// This is the chart's side of the bargain, written from what was measured of the chart and not from what `HelmValues`
+/// intends, so that the two can be held against each other.
+public struct ChartRendering: Sendable {
+    /// The AppInstance.
+    public private(set) var instance: Node
+    /// Where the chart fails instead of rendering, and why.
+    public private(set) var refusals: [(path: FieldPath, reason: String)] = []
+
+    private let chart: Chart
+    private let values: Node
+
+    /// Renders values, as `helm template` would under the given names.
+    public init(of values: Node, by chart: Chart, releaseName: String = "influxdb", namespace: String = "default") {
+        self.chart = chart
+        self.values = ChartDefaults.merged(with: values)
+        instance = .empty
+        instance = .mapping([
+            ("apiVersion", .string("kubecfg.dev/v1alpha1")),
+            ("kind", .string("AppInstance")),
+            (
+                "metadata",
+                .mapping([
+                    ("name", pasted("nameOverride", at: "metadata.name") ?? .string(releaseName)),
+                    ("namespace", pasted("namespaceOverride", at: "metadata.namespace") ?? .string(namespace)),
+                ])
+            ),
+            ("spec", spec()),
+        ])
+    }
+
+    private mutating func spec() -> Node {
+        let secrets = values["imagePullSecrets"]
+        if secrets?.isEmptyInGo != false { refuse("spec.imagePullSecrets", "an empty list renders invalid YAML") }
+        return .mapping([
+            ("pause", chart.pause == .carried ? pasted("pause", at: "spec.pause") : nil),
+            ("imagePullSecrets", secrets),
+            (
+                "package",
+                .mapping([
+                    ("image", image()),
+                    ("apiVersion", .string("influxdata.com/v1alpha1")),
+                    ("spec", package()),
+                ])
+            ),
+        ])
+    }
+
+    private mutating func package() -> Node {
+        .mapping([
+            // Said whatever it says, and the operator knows no such key.
+            ("pause", chart.pause == .misplaced ? values["pause"] ?? .null : nil),
+            ("hostingEnvironment", firstOf([chart.awsKey, "openshift", "gke"], in: "hostingEnvironment")),
+            ("catalog", catalog()),
+            ("images", images()),
+            ("objectStore", objectStore()),
+            ("ingesterStorage", trimmed("ingesterStorage") ?? .null),
+            ("monitoringStorage", trimmed("monitoringStorage") ?? .null),
+            ("ingress", trimmed("ingress") ?? .null),
+            ("components", trimmed("components")),
+            ("resources", trimmed("resources")),
+            ("admin", admin()),
+            ("egress", egress()),
+            ("featureFlags", nonEmpty("featureFlags")),
+            ("observability", observability()),
+        ])
+    }
+
+    private mutating func image() -> Node {
+        let repository = values["fullnameOverride"]?.text ?? ""
+        let tag = values["image.tag" as FieldPath]?.text ?? ""
+        let image =
+            (repository.isEmpty ? "us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb" : repository) + ":"
+            + (tag.isEmpty ? chart.judged.release.text : tag)
+        let mark = values["image.tag" as FieldPath]?.mark ?? values["fullnameOverride"]?.mark
+        return paste("\"\(image)\"", at: "spec.package.image", from: mark)
+    }
+
+    private mutating func catalog() -> Node {
+        let path: FieldPath = "spec.package.spec.catalog.dsn.valueFrom.secretKeyRef"
+        return .mapping([
+            (
+                "dsn",
+                .mapping([
+                    (
+                        "valueFrom",
+                        .mapping([
+                            (
+                                "secretKeyRef",
+                                .mapping([
+                                    ("name", required("catalog.dsn.SecretName", at: path.appending("name"))),
+                                    ("key", required("catalog.dsn.SecretKey", at: path.appending("key"))),
+                                ])
+                            )
+                        ])
+                    )
+                ])
+            )
+        ])
+    }
+
+    private mutating func images() -> Node? {
+        let path: FieldPath = "spec.package.spec.images"
+        let overrides = nonEmpty("images.overrides")
+        if overrides != nil, !chart.hasImageOverrides {
+            refuse(path.appending("overrides"), "image overrides are broken before chart 0.1.5")
+        }
+        let registry = pasted("images.registryOverride", at: path.appending("registryOverride"))
+        if overrides == nil, registry == nil { return nil }
+        return .mapping([("overrides", overrides), ("registryOverride", registry)])
+    }
+
+    private mutating func objectStore() -> Node {
+        let path: FieldPath = "spec.package.spec.objectStore"
+        let bucket = required("objectStore.bucket", at: path.appending("bucket"))
+        guard case .mapping(let provider)? = firstOf(["s3", "azure", "google"], in: "objectStore")?.content else {
+            return .mapping([("bucket", bucket)])
+        }
+        return .mapping([("bucket", bucket), (provider[0].key, provider[0].value)])
+    }
+
+    private mutating func admin() -> Node {
+        let path: FieldPath = "spec.package.spec.admin"
+        let users = nonEmpty("admin.users")
+        if users?.isEmptyInGo != false { refuse(path.appending("users"), "no users render invalid YAML") }
+        let dsn = nonEmpty("admin.dsn")
+        if dsn == nil { refuse(path.appending("dsn"), "the chart requires it") }
+        return .mapping([
+            ("users", users),
+            ("dsn", dsn),
+            ("identityProvider", required("admin.identityProvider", at: path.appending("identityProvider"))),
+            ("jwksEndpoint", required("admin.jwksEndpoint", at: path.appending("jwksEndpoint"))),
+        ])
+    }
+
+    private func egress() -> Node? {
+        guard values["useCustomEgress"]?.isEmptyInGo == false else { return nil }
+        return .mapping([("customCertificates", values["egress.customCertificates" as FieldPath])])
+    }
+
+    private mutating func observability() -> Node? {
+        guard chart.hasObservability, let monitor = nonEmpty("observability.serviceMonitor") else { return nil }
+        let path: FieldPath = "spec.package.spec.observability.serviceMonitor"
+        let keys = ["interval", "scrapeTimeout"]
+        for key in keys where monitor[key]?.isEmptyInGo != false {
+            refuse(path.appending(key), "the chart requires it once serviceMonitor is set")
+        }
+        return .mapping([
+            (
+                "serviceMonitor",
+                .mapping(
+                    keys.map { key in
+                        (
+                            key,
+                            pasted(
+                                ("observability.serviceMonitor" as FieldPath).appending(key),
+                                at: path.appending(key)
+                            )
+                        )
+                    }
+                )
+            )
+        ])
+    }
+}
+
+// MARK: - How the chart's template puts values into YAML
+
+extension ChartRendering {
+    private mutating func refuse(_ path: FieldPath, _ reason: String) { refusals.append((path, reason)) }
+
+    /// A value that is pasted as bare text, where it is not empty.
+    private mutating func pasted(_ value: FieldPath, at path: FieldPath) -> Node? {
+        guard let node = values[value], !node.isEmptyInGo || node.kind == "a boolean" else { return nil }
+        return paste(node.text ?? "", at: path, from: node.mark)
+    }
+
+    /// A value that is pasted as bare text, and without which the chart fails.
+    private mutating func required(_ value: FieldPath, at path: FieldPath) -> Node? {
+        let node = pasted(value, at: path)
+        if node == nil { refuse(path, "the chart requires it") }
+        return node
+    }
+
+    /// What a YAML reader makes of bare text behind a key.
+    private mutating func paste(_ text: String, at path: FieldPath, from mark: Mark?) -> Node {
+        if let node = Self.pasting(text) { return Node(node.content, at: mark ?? Node.null.mark) }
+        refuse(path, "pasted without quotes, it breaks the YAML")
+        return .null
+    }
+
+    /// What a YAML reader makes of bare text behind a key; nil where the text breaks the YAML.
+    static func pasting(_ text: String) -> Node? {
+        var sources = Sources()
+        var sink = DiagnosticSink()
+        let source = sources.add("chart")
+        // A second line would stand further left than the template has it.
+        guard !text.utf8.contains(0x0A),
+            let node = Parser.parse(Array("key: \(text)\n".utf8), from: source, of: sources, into: &sink),
+            !sink.hasErrors, case .mapping(let entries) = node.content, entries.count == 1
+        else { return nil }
+        return node["key"]
+    }
+
+    /// The first of some keys that is there, trimmed.
+    private func firstOf(_ keys: [String], in value: FieldPath) -> Node? {
+        for key in keys {
+            guard let node = values[value.appending(key)] else { continue }
+            return .mapping([(key, node.trimmed ?? .null)])
+        }
+        return nil
+    }
+
+    /// A mapping without what is empty in it; the template fails where there is no mapping at all.
+    private mutating func trimmed(_ value: FieldPath) -> Node? {
+        guard let node = values[value], case .mapping = node.content else {
+            refuse(("spec.package.spec" as FieldPath).appending(value), "the chart requires a mapping")
+            return nil
+        }
+        return node.trimmed
+    }
+
+    /// A value that is written as it is, where it is not empty.
+    private mutating func nonEmpty(_ value: FieldPath) -> Node? {
+        guard let node = values[value], !node.isEmptyInGo else { return nil }
+        if node.isUnwritable {
+            refuse(
+                ("spec.package.spec" as FieldPath).appending(value),
+                "the chart cannot write a control character in it"
+            )
+        }
+        return node
+    }
+}

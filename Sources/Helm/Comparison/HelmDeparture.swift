@@ -1,0 +1,128 @@
+import Diagnostics
+import InfluxDB
+import YAML
+
+/// A place where the AppInstance that the chart renders is not the one that was meant.
+public struct HelmDeparture: Sendable {
+    /// Where it stands in the AppInstance.
+    public let path: FieldPath
+    /// What the manifest has there; nil where it has nothing.
+    public let meant: Node?
+    /// What the chart renders there; nil where it renders nothing.
+    public let rendered: Node?
+    /// Whether the chart fails instead of rendering.
+    public private(set) var isRefusal = false
+    /// What the chart does to it.
+    public let reason: String
+    /// The way out.
+    public let fix: String
+    /// Whether the chart or the cluster fails over it, rather than running with something else.
+    public let isFatal: Bool
+
+    /// Renders values as a version of the chart would, and holds the result against the AppInstance that was meant.
+    ///
+    /// - Parameters:
+    ///   - instance: the manifest.
+    ///   - values: the values, as they were read back from their file.
+    public static func find(_ instance: Node, carriedBy values: Node, _ chart: Chart) -> [HelmDeparture] {
+        let rendering = ChartRendering(of: values, by: chart)
+        var departures = rendering.refusals.map { refusal in
+            var departure = HelmDeparture(
+                refusal.path,
+                meant: instance[refusal.path],
+                rendered: nil,
+                reason: refusal.reason,
+                isFatal: true
+            )
+            departure.isRefusal = true
+            return departure
+        }
+        compare(instance, rendering.instance, FieldPath()) { path, meant, rendered in
+            guard !rendering.refusals.contains(where: { path.overlaps($0.path) }) else { return }
+            let vital: [FieldPath] = ["spec.package.spec.objectStore", "spec.package.spec.catalog"]
+            let isFatal = rendered?.isNull == true || vital.contains(where: path.overlaps)
+            departures.append(
+                HelmDeparture(
+                    path,
+                    meant: meant,
+                    rendered: rendered,
+                    reason: rendered.map {
+                        $0.isNull ? "the chart turns it into null" : "the chart renders something else"
+                    }
+                        ?? (meant?.isEmptyInGo == true
+                            ? "the chart drops what is empty, 0 or false" : "the chart drops it"),
+                    isFatal: isFatal
+                )
+            )
+        }
+        // What one fact explains is said once.
+        var explained: Set<String> = []
+        return departures.filter { departure in
+            guard let known = KnownDeparture.explaining(departure.path), known.isOne else { return true }
+            return explained.insert(known.path).inserted
+        }
+    }
+
+    private init(_ path: FieldPath, meant: Node?, rendered: Node?, reason: String, isFatal: Bool) {
+        let known = KnownDeparture.explaining(path)
+        self.path = path
+        self.meant = meant
+        self.rendered = rendered
+        self.reason = known?.reason ?? reason
+        self.fix = known?.fix ?? "deploy with kubectl, or do without it"
+        self.isFatal = known?.isFatal ?? isFatal
+    }
+
+    /// Calls for every path at which two AppInstances differ in what they say.
+    private static func compare(
+        _ meant: Node?,
+        _ rendered: Node?,
+        _ path: FieldPath,
+        _ report: (FieldPath, Node?, Node?) -> Void
+    ) {
+        switch (meant?.content, rendered?.content) {
+        case (.mapping(let left), nil) where !left.isEmpty && meant?.isTrimmedAway == true:
+            // The chart dropped it entry by entry: what is empty says why.
+            for entry in left { compare(entry.value, nil, path.appending(entry.key), report) }
+        case (.mapping(let left), .mapping(let right)):
+            var others = Dictionary(right.map { ($0.key, $0.value) }) { first, _ in first }
+            for entry in left {
+                compare(entry.value, others.removeValue(forKey: entry.key), path.appending(entry.key), report)
+            }
+            for entry in right where others[entry.key] != nil {
+                compare(nil, entry.value, path.appending(entry.key), report)
+            }
+        case (.sequence(let left), .sequence(let right)) where left.count == right.count:
+            for (index, pair) in zip(left, right).enumerated() {
+                compare(pair.0, pair.1, path.appending(index), report)
+            }
+        case (.scalar(let left), .scalar(let right)) where left.isSame(as: right):
+            break
+        case (nil, .scalar(let scalar)) where path == "spec.pause" && scalar.resolved == .boolean(false),
+            (.scalar(let scalar), nil) where path == "spec.pause" && scalar.resolved == .boolean(false):
+            break  // false is what holds where nothing is said.
+        case (nil, nil):
+            break
+        default:
+            report(path, meant, rendered)
+        }
+    }
+}
+
+extension FieldPath {
+    /// Whether one path lies on the way to the other.
+    fileprivate func overlaps(_ other: FieldPath) -> Bool {
+        zip(components, other.components).allSatisfy { $0 == $1 }
+    }
+}
+
+extension Scalar {
+    /// Whether a YAML reader gives both the same value of the same type.
+    fileprivate func isSame(as other: Scalar) -> Bool {
+        switch (resolved, other.resolved) {
+        case (.string, .string): text == other.text
+        case (.integer, .integer), (.float, .float): text == other.text || Double(text) == Double(other.text)
+        case (let left, let right): left == right
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import Diagnostics
+import Fields
+import InfluxDB
+import YAML
+
+/// What a version of the chart makes of a user's values, judged as the AppInstance that it is to be.
+struct RenderedValues {
+    private let values: Node
+    private let chart: Chart
+    private let rendering: ChartRendering
+
+    init(_ values: Node, by chart: Chart) {
+        self.values = values
+        self.chart = chart
+        rendering = ChartRendering(of: values, by: chart, namespace: "influxdb")
+    }
+
+    /// Reports what the chart refuses, what it loses, and what is wrong with what it renders.
+    ///
+    /// - Parameter known: what was said of the values already, and is not said again.
+    func judge(besides known: ArraySlice<Diagnostic>, _ reader: inout Reader) {
+        let lines = Set(known.compactMap(\.location?.line))
+        func report(_ diagnostic: Diagnostic, _ reader: inout Reader) {
+            if let line = diagnostic.location?.line, lines.contains(line), diagnostic.severity == .error { return }
+            let isKnown = known.contains {
+                $0.rule == diagnostic.rule && ($0.path == diagnostic.path || $0.location == diagnostic.location)
+            }
+            if !isKnown { reader.sink.report(diagnostic) }
+        }
+        var instance = rendering.instance
+        for refusal in rendering.refusals {
+            report(refused(refusal.path, refusal.reason, fix: nil, reader), &reader)
+            instance.remove(at: refusal.path)
+        }
+        for path in instance.nullPaths {
+            let departure = KnownDeparture.explaining(path)
+            let reason = departure?.reason ?? "the chart makes null of it, which the operator refuses"
+            report(refused(path, reason, fix: departure?.fix, reader), &reader)
+            if case .mapping? = values[Self.path(ofInstance: path)]?.content, path.components.last != .key("ingress") {
+                instance.set(Node(.mapping([]), at: .generated), at: path, .generated)  // as it was meant
+            } else {
+                instance.remove(at: path)
+            }
+        }
+        for loss in losses { report(lost(loss.path, loss.reason, fix: loss.fix, reader), &reader) }
+        var judge = Reader(sources: reader.sources)
+        _ = AppInstance.read(instance, &judge)
+        for diagnostic in judge.sink.diagnostics where !isOfChart(diagnostic) {
+            report(inValues(diagnostic, reader), &reader)
+        }
+    }
+
+    /// Whether a finding is about what was taken away, and has been reported as the chart's doing.
+    private func isOfChart(_ diagnostic: Diagnostic) -> Bool {
+        guard diagnostic.rule == .missingKey, let path = diagnostic.path else { return false }
+        return rendering.refusals.contains { $0.path.isInside(path) }
+            || rendering.instance.nullPaths.contains(path)
+    }
+
+    private func refused(_ path: FieldPath, _ reason: String, fix: String?, _ reader: Reader) -> Diagnostic {
+        let own = Self.path(ofInstance: path)
+        return Diagnostic(
+            .chartRefuses,
+            .error,
+            "\(own): \(reason)",
+            at: location(of: own, reader),
+            path: own,
+            fix: fix ?? "give \(own) a value"
+        )
+    }
+
+    private func lost(_ path: FieldPath, _ reason: String, fix: String, _ reader: Reader) -> Diagnostic {
+        let location = location(of: path, reader)
+        return Diagnostic(.chartRefuses, .warning, "\(path): \(reason)", at: location, path: path, fix: fix)
+    }
+
+    /// A finding about the AppInstance, in the words and at the place of the values.
+    private func inValues(_ diagnostic: Diagnostic, _ reader: Reader) -> Diagnostic {
+        let own = diagnostic.path.map(Self.path)
+        let isPlaced = diagnostic.location.map { $0.file != reader.sources.location(of: .generated).file } ?? false
+        func told(_ text: String) -> String {
+            var text = text
+            if let path = diagnostic.path, let own, let range = text.firstRange(of: "\(path)") {
+                text.replaceSubrange(range, with: "\(own)")
+            }
+            while let range = text.firstRange(of: "spec.package.spec.") { text.removeSubrange(range) }
+            return text
+        }
+        // What the user's values do not have is the chart's own value, which is empty wherever it cannot do.
+        if !isPlaced, diagnostic.rule == .invalidValue, let own {
+            return Diagnostic(
+                .missingKey,
+                .error,
+                "\(own) is missing, and the chart's own value for it is none",
+                at: location(of: own, reader),
+                path: own,
+                fix: "add it"
+            )
+        }
+        return Diagnostic(
+            diagnostic.rule,
+            diagnostic.severity,
+            told(diagnostic.message),
+            at: isPlaced ? diagnostic.location : location(of: own ?? FieldPath(), reader),
+            path: own,
+            fix: diagnostic.fix.map(told)
+        )
+    }
+
+    private func location(of path: FieldPath, _ reader: Reader) -> Location {
+        reader.sources.location(of: values.mark(nearest: path))
+    }
+
+    /// Where values.yaml says what stands at a path of the AppInstance.
+    private static func path(ofInstance path: FieldPath) -> FieldPath {
+        let package: FieldPath = "spec.package.spec"
+        guard path.isInside(package) else {
+            switch path {
+            case "metadata.name": return "nameOverride"
+            case "metadata.namespace": return "namespaceOverride"
+            case "spec.package.image": return "image.tag"
+            default: return FieldPath(Array(path.components.drop { $0 == .key("spec") }))
+            }
+        }
+        let own = path.relative(to: package)
+        switch own {
+        case "catalog.dsn.valueFrom.secretKeyRef.name": return "catalog.dsn.SecretName"
+        case "catalog.dsn.valueFrom.secretKeyRef.key": return "catalog.dsn.SecretKey"
+        default: return own
+        }
+    }
+}
+
+extension RenderedValues {
+    /// What is given and does not arrive.
+    private var losses: [(path: FieldPath, reason: String, fix: String)] {
+        var losses: [(path: FieldPath, reason: String, fix: String)] = []
+        if chart.pause != .carried, values["pause"]?.isEmptyInGo == false {
+            losses.append(("pause", "chart \(chart) does not carry it", "use chart 0.1.19 or newer"))
+        }
+        if case .mapping(let given)? = values["hostingEnvironment"]?.content {
+            for entry in given where !["openshift", "gke", chart.awsKey].contains(entry.key) {
+                let path: FieldPath = "hostingEnvironment"
+                losses.append(
+                    (path.appending(entry.key), "chart \(chart) does not look at it", "write \(chart.awsKey) for AWS")
+                )
+            }
+        }
+        for key in ["components", "resources", "ingress"] {
+            values[key]?.eachEmptyValue(at: FieldPath(keys: key)) { path in
+                losses.append((path, "the chart drops what is empty, 0 or false", "remove it, or deploy with kubectl"))
+            }
+        }
+        return losses
+    }
+}
+
+extension Node {
+    /// The paths of all nulls.
+    fileprivate var nullPaths: [FieldPath] {
+        guard case .mapping(let entries) = content else { return [] }
+        return entries.flatMap { entry in
+            let path = FieldPath(keys: entry.key)
+            return entry.value.isNull
+                ? [path] : entry.value.nullPaths.map { FieldPath(path.components + $0.components) }
+        }
+    }
+
+    /// Calls for what is empty and yet says something: 0, false, and "" as the value of a key that people choose.
+    fileprivate func eachEmptyValue(at path: FieldPath, _ visit: (FieldPath) -> Void) {
+        guard case .mapping(let entries) = content else { return }
+        let isFree = [.key("env"), .key("annotations"), .key("labels")].contains(path.components.last)
+        for entry in entries {
+            let next = path.appending(entry.key)
+            guard case .scalar(let scalar) = entry.value.content else {
+                entry.value.eachEmptyValue(at: next, visit)
+                continue
+            }
+            if !entry.value.isNull, entry.value.isEmptyInGo, isFree || scalar.resolved != .string { visit(next) }
+        }
+    }
+}

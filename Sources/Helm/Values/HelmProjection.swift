@@ -1,0 +1,61 @@
+import Fields
+import Formats
+import InfluxDB
+
+extension HelmValues {
+    /// Puts an AppInstance into the form in which a version of the chart renders it right, as far as it can.
+    ///
+    /// What it cannot, `HelmDeparture.find` tells by rendering the values as the chart would.
+    public init(carrying instance: AppInstance, by chart: Chart) {
+        self.init()
+        let package = instance.spec.package
+        let spec = package.spec
+
+        nameOverride = Pasted(instance.metadata.name.text)
+        namespaceOverride = Pasted(instance.metadata.namespace?.text ?? "")
+        if let colon = package.image.lastIndex(of: ":") {
+            fullnameOverride = String(package.image[..<colon])
+            image.tag = String(package.image[package.image.index(after: colon)...])
+        }
+        if chart.pause == .carried { pause = instance.spec.pause }
+        imagePullSecrets = instance.spec.imagePullSecrets
+        hostingEnvironment = spec.hostingEnvironment.map { HelmHostingEnvironment($0, awsKey: chart.awsKey) }
+        if case .secret(let reference) = spec.catalog.dsn {
+            catalog.dsn.name = Pasted(reference.name.text)
+            catalog.dsn.key = Pasted(reference.key.text)
+        }
+        images = spec.images.map { images in
+            var form = Images()
+            form.registryOverride = images.registryOverride.map(Pasted.init)
+            form.overrides = images.overrides
+            return form
+        }
+        objectStore.bucket = Pasted(spec.objectStore.bucket)
+        objectStore.store = spec.objectStore
+        if chart.hasObservability, let monitor = spec.observability?.serviceMonitor {
+            var form = Observability.ServiceMonitor()
+            form.interval = monitor.interval.map(Pasted.init)
+            form.scrapeTimeout = monitor.scrapeTimeout.map(Pasted.init)
+            observability = Observability()
+            observability?.serviceMonitor = form
+        }
+        ingesterStorage = spec.ingesterStorage
+        monitoringStorage = spec.monitoringStorage
+        ingress = spec.ingress.map(IngressValue.some) ?? IngressValue.none
+        components = spec.components
+        resources = spec.resources
+        admin = spec.admin.map { admin in
+            var form = Admin()
+            form.users = admin.users
+            form.dsn = admin.dsn.map(Admin.DSN.init)
+            form.identityProvider = Pasted(admin.identityProvider ?? "")
+            form.jwksEndpoint = Pasted(admin.jwksEndpoint ?? "")
+            return form
+        }
+        if let egress = spec.egress {
+            useCustomEgress = true
+            self.egress = egress
+        }
+        featureFlags = spec.featureFlags
+    }
+}

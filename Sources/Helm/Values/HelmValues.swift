@@ -1,0 +1,110 @@
+import Diagnostics
+import Fields
+import Formats
+import InfluxDB
+import YAML
+
+/// The values of the Helm chart `influxdb3-clustered`, in the form in which it renders them right.
+public struct HelmValues: Record {
+    public var nameOverride = Pasted("")
+    public var namespaceOverride = Pasted("")
+    public var fullnameOverride = ""
+    public var image = Image()
+    public var imagePullSecrets: [AppInstance.PullSecret] = []
+    public var pause: Bool?
+    public var kubitSingleNamespace: Bool?
+    public var skipOperator: Bool?
+    public var operatorImageVersion: String?
+    public var operatorImageOverride: String?
+    public var kubit: Kubit?
+    public var hostingEnvironment: HelmHostingEnvironment?
+    public var catalog = Catalog()
+    public var images: Images?
+    public var objectStore = ObjectStore()
+    public var observability: Observability?
+    public var ingesterStorage = Storage()
+    public var monitoringStorage = Storage()
+    public var ingress = IngressValue.none
+    public var components: Components?
+    public var resources: Resources?
+    public var admin: Admin?
+    public var useCustomEgress: Bool?
+    public var egress: Egress?
+    public var featureFlags: [FeatureFlag] = []
+
+    /// Values yet to be filled.
+    public init() {}
+
+    /// The values.
+    public static let fields = Fields<Self> {
+        Field("nameOverride", \.nameOverride, "Name of the AppInstance.")
+        Field("namespaceOverride", \.namespaceOverride, "Namespace of the AppInstance.")
+        Field("fullnameOverride", \.fullnameOverride, "Repository of the package image.")
+        Field("image", \.image, "Tag of the package image.")
+        Field("imagePullSecrets", \.imagePullSecrets, "Secrets that images are pulled with.")
+        Field("pause", \.pause, "Whether the operator leaves the deployment alone.")
+        Field("kubitSingleNamespace", \.kubitSingleNamespace, "Whether kubit looks at its own namespace only.")
+        Field("skipOperator", \.skipOperator, "Whether the chart leaves out the kubit operator.")
+        Field("operatorImageVersion", \.operatorImageVersion, "Tag of the operator's image.")
+            .format(ImageTag.self, orEmpty: true)
+        Field("operatorImageOverride", \.operatorImageOverride, "Repository of the operator's image.")
+            .format(ImageRepository.self, orEmpty: true)
+        Field("kubit", \.kubit, "Images that the operator runs.")
+        Field("hostingEnvironment", \.hostingEnvironment, "What the hosting environment needs.")
+        Field("catalog", \.catalog, "The catalog database.")
+        Field("images", \.images, "Where container images are pulled from.")
+        Field("objectStore", \.objectStore, "Where the data is kept.")
+        Field("observability", \.observability, "Metrics of the cluster itself.")
+        Field("ingesterStorage", \.ingesterStorage, "Volume of each ingester.")
+        Field("monitoringStorage", \.monitoringStorage, "Volume of the bundled Prometheus.")
+        Field("ingress", \.ingress, "How clients reach the database.")
+        Field("components", \.components, "Settings of the components' pods.")
+        Field("resources", \.resources, "CPU, memory and replicas.")
+        Field("admin", \.admin, "Who may administer the cluster.")
+        Field("useCustomEgress", \.useCustomEgress, "Whether egress holds.")
+        Field("egress", \.egress, "How the cluster reaches services outside it.")
+        Field("featureFlags", \.featureFlags, "Features that are switched on.")
+    }
+
+    /// Reads a user's values, and reports what the chart would make of them.
+    ///
+    /// The image's tag decides the release, and that the chart's version.
+    public static func read(_ node: Node, _ reader: inout Reader) -> HelmValues? {
+        let named = node["image.tag" as FieldPath]?.text.flatMap { try? Release(parsing: $0) }
+        let release = (named ?? Release.newest).judged
+        reader.release = release.text
+        reader.isStrict = true
+        reader.documentShape = shape
+        var read = node
+        if node["useCustomEgress"]?.isEmptyInGo != false, let egress = node["egress"] {
+            // The chart's own file has an empty egress there, which is none.
+            read.remove(at: "egress")
+            let name = egress["customCertificates.valueFrom.configMapKeyRef.name" as FieldPath]
+            if let name, !name.isEmptyInGo {
+                reader.warning(
+                    .chartRefuses,
+                    "egress has no effect without useCustomEgress",
+                    at: node.mark(nearest: "egress"),
+                    fix: "add useCustomEgress: true"
+                )
+            }
+        }
+        let before = reader.sink.diagnostics.count
+        let values = readFields(read, &reader)
+        RenderedValues(node, by: Chart.carrying(release)).judge(besides: reader.sink.diagnostics[before...], &reader)
+        return values
+    }
+
+    /// The parts must fit each other.
+    public func check(at node: Node, _ reader: inout Reader) {
+        if kubitSingleNamespace == true, !namespaceOverride.text.isEmpty {
+            reader.error(
+                .exclusiveKeys,
+                "kubitSingleNamespace and namespaceOverride exclude each other: the chart puts the AppInstance into a config "
+                    + "map of the Helm release's namespace, whatever namespaceOverride says",
+                at: node.mark(nearest: "namespaceOverride"),
+                fix: "remove namespaceOverride, and install the chart into that namespace"
+            )
+        }
+    }
+}

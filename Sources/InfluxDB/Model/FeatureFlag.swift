@@ -1,0 +1,52 @@
+import Diagnostics
+import Fields
+import YAML
+
+/// The name of a feature that is switched on.
+public struct FeatureFlag: FieldValue, Hashable {
+    /// The name.
+    public let name: String
+
+    /// The names that releases know; releases before 20240418-955990 check none.
+    public static let known: [(name: String, lifetime: Lifetime)] = [
+        ("clusteredAuth", since(.r20241024)),
+        ("disableCatalogService", Lifetime(since: Release.r20241024.text, until: Release.r20250707.text)),
+        ("enableDefaultResourceLimits", since(.r20241024)),
+        ("grafana", since(.r20240418)),
+        ("localTracing", since(.r20240418)),
+        ("noGrpcProbes", since(.r20240418)),
+        ("noMinReadySeconds", since(.r20240418)),
+        ("noPrometheus", since(.r20240605)),
+        ("prometheusOperator", Lifetime(until: Release.r20241024.text)),
+        ("serviceMonitor", since(.r20240418)),
+        ("useLicensedBinaries", since(.r20240717)),
+    ]
+
+    private static func since(_ release: Release) -> Lifetime { Lifetime(since: release.text) }
+
+    /// One of the known names.
+    public static var shape: Shape { .choice(known.map(\.name)) }
+
+    /// Reads a name that the release knows.
+    public static func read(_ node: Node, _ reader: inout Reader) -> FeatureFlag? {
+        guard let name = String.read(node, &reader) else { return nil }
+        if let release = reader.release, release < Release.r20240418.text { return FeatureFlag(name: name) }
+        guard let flag = known.first(where: { $0.name == name }) else {
+            let names = known.filter { $0.lifetime.contains(reader.release) }.map(\.name)
+            reader.error(
+                .invalidValue,
+                "\(reader.subject): \(reader.quoted(name)) is not known",
+                at: node.mark,
+                fix: Spelling.nearest(to: name, in: names).map { "did you mean \($0)?" }
+                    ?? "the flags are: " + names.joined(separator: ", ")
+            )
+            return nil
+        }
+        if flag.lifetime.contains(reader.release) { return FeatureFlag(name: name) }
+        reader.notInRelease("the feature flag \(name)", flag.lifetime, at: node.mark)
+        return nil
+    }
+
+    /// Writes the name.
+    public func write(to emitter: Emitter) { emitter.string(name) }
+}

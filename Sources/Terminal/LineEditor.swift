@@ -1,0 +1,129 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Reads a line from a terminal with the usual editing keys.
+package struct LineEditor {
+    /// Makes an editor with an empty history.
+    package init() {}
+
+    private var history: [String] = []
+    private var keyboard = Keyboard()
+
+    /// Reads a line; nil at its end (Ctrl-D on an empty line).
+    package mutating func read(_ prompt: String, completing: LineCompletion) throws(TerminalInterruption) -> String? {
+        guard var mode = RawMode() else { return try Interruptions.line() }
+        defer {
+            mode.leave()
+            Terminal.write("\n")
+        }
+        var line = EditedLine(prompt: prompt)
+        var lines = history + [""]
+        var place = history.count
+        while true {
+            line.draw()
+            switch try keyboard.key() {
+            case .enter:
+                line.leave()
+                if !line.text.isEmpty, history.last != line.text { history.append(line.text) }
+                return line.text
+            case .interrupt: throw TerminalInterruption()
+            case .end:
+                if line.text.isEmpty { return nil }
+                line.delete()
+            case .suspend:
+                mode.suspend()
+                line.forget()
+            case .up where place > 0:
+                lines[place] = line.text
+                place -= 1
+                line.replace(lines[place])
+            case .down where place < history.count:
+                lines[place] = line.text
+                place += 1
+                line.replace(lines[place])
+            case .tab: complete(&line, completing)
+            case .redraw:
+                Terminal.write("\u{1B}[2J\u{1B}[H")
+                line.forget()
+            case let key: Self.edit(&line, key)
+            }
+        }
+    }
+
+    private static func edit(_ line: inout EditedLine, _ key: Key) {
+        switch key {
+        case .character(let character): line.insert(String(character))
+        case .paste(let text): line.insert(oneLine(text))
+        case .backspace: line.backspace()
+        case .delete: line.delete()
+        case .left: line.move(-1)
+        case .right: line.move(1)
+        case .home: line.moveToStart()
+        case .toEnd: line.moveToEnd()
+        case .killToEnd: line.killToEnd()
+        case .killLine: line.killToStart()
+        case .killWord: line.killWord()
+        default: break
+        }
+    }
+
+    /// Pasted lines as one: what is pasted for one question must not answer the next ones.
+    private static func oneLine(_ text: String) -> String {
+        text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ").filter { character in
+            character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        }
+    }
+
+    /// Completes what stands in front of the cursor as far as it is unambiguous, and otherwise shows what there is.
+    private func complete(_ line: inout EditedLine, _ completion: LineCompletion) {
+        let found: (start: String, names: [String])
+        switch completion {
+        case .nothing: return
+        case .paths: found = Candidates.paths(line.typed)
+        case .words(let words): found = Candidates.words(line.typed, of: words)
+        }
+        let more = Candidates.common(found.names).dropFirst(found.start.count)
+        line.insert(String(more))
+        guard more.isEmpty, found.names.count > 1 else { return }
+        Terminal.write("\n")
+        let shown = found.names.prefix(40).joined(separator: "  ") + (found.names.count > 40 ? "  …" : "")
+        for part in TextWrapping.wrapped(shown, to: Terminal.width - 1) { Terminal.say(part) }
+        line.forget()
+    }
+}
+
+/// A terminal that hands over every key as it is struck, until it is left.
+private struct RawMode {
+    private var original = termios()
+
+    package init?() {
+        guard tcgetattr(STDIN_FILENO, &original) == 0 else { return nil }
+        enter()
+    }
+
+    private func enter() {
+        var raw = original
+        cfmakeraw(&raw)
+        raw.c_oflag = original.c_oflag
+        tcsetattr(STDIN_FILENO, TCSANOW, &raw)
+        // What is pasted comes in brackets, so that its lines are told from typed ones.
+        Terminal.write("\u{1B}[?2004h")
+    }
+
+    package mutating func leave() {
+        Terminal.write("\u{1B}[?2004l")
+        tcsetattr(STDIN_FILENO, TCSANOW, &original)
+    }
+
+    /// Stops the program as Ctrl-Z does, and goes on when it is continued.
+    package mutating func suspend() {
+        leave()
+        Terminal.write("\n")
+        kill(0, SIGTSTP)
+        tcgetattr(STDIN_FILENO, &original)
+        enter()
+    }
+}

@@ -1,0 +1,86 @@
+import Answers
+import ArgumentParser
+import Checking
+import Diagnostics
+import Fields
+import Helm
+import InfluxDB
+
+/// `influxgen explain`.
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Say what a field is for, its form, its default and its releases.",
+        discussion:
+            "Without a field it lists those at the top. Fields are named by path, such as ingress.tls or identity.users.email."
+    )
+
+    @Argument(help: "The field.")
+    var field: String?
+
+    @Option(help: "The document that has the field.")
+    var kind = DocumentKind.answers
+
+    func validate() throws {
+        guard let field else { return }
+        guard let path = FieldPath(parsing: field[...]) else { throw ValidationError("\(field) is not a path.") }
+        if Explanation(path, in: kind.shape) != nil { return }
+        var known = path
+        while !known.components.isEmpty, Explanation(known, in: kind.shape) == nil { known.components.removeLast() }
+        let keys = Explanation(known, in: kind.shape)?.fields.map(\.key) ?? []
+        let missing = path.components[known.components.count]
+        let nearest: String? = if case .key(let key) = missing { Spelling.nearest(to: key, in: keys) } else { nil }
+        let place = known.components.isEmpty ? "the document" : "\(known)"
+        let hint =
+            nearest.map { " Did you mean \($0)?" } ?? (keys.isEmpty ? "" : " It has \(keys.joined(separator: ", ")).")
+        throw ValidationError("\(place) has no field of this name.\(hint)")
+    }
+
+    func run() throws {
+        let path = field.flatMap { FieldPath(parsing: $0[...]) } ?? FieldPath()
+        guard let explanation = Explanation(path, in: kind.shape) else { return }
+        try StandardOutput.print(explanation.text)
+    }
+}
+
+/// `influxgen schema`.
+struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Print the JSON Schema of the answers file, for editors that complete and check YAML.",
+        discussion: """
+            Save it beside the answers, and name it in their first line:
+            # yaml-language-server: $schema=answers.schema.json
+            """
+    )
+
+    func run() throws {
+        try StandardOutput.print(JSONSchema.schema(of: Answers.shape, title: "Answers for influxgen").text)
+    }
+}
+
+/// `influxgen reference`: the source of docs/answers.md.
+struct Reference: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reference",
+        abstract: "Print the reference page of the answers file, in Markdown.",
+        shouldDisplay: false
+    )
+
+    func run() throws {
+        let header =
+            "# The answers file\n\nMade from the code by `make docs`; change it there. `influxgen explain FIELD` says the same.\n\n"
+        try StandardOutput.write(Array((header + Explanation.markdown(of: Answers.shape)).utf8))
+    }
+}
+
+extension DocumentKind {
+    /// The fields of such a document.
+    fileprivate var shape: Shape {
+        switch self {
+        case .answers: Answers.shape
+        case .appinstance: AppInstance.shape
+        case .values: HelmValues.shape
+        }
+    }
+}

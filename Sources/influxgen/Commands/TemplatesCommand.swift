@@ -1,0 +1,80 @@
+import ArgumentParser
+import Diagnostics
+import Fields
+import Generation
+import Templates
+import Terminal
+import YAML
+
+/// `influxgen templates`.
+struct TemplatesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "templates",
+        abstract: "Work with the templates of the scripts and of influxctl.toml.",
+        subcommands: [Export.self]
+    )
+
+    /// `influxgen templates export`.
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "export",
+            abstract: "Write influxgen's templates into a directory, to be changed and used with generate --templates.",
+            discussion: "Existing files are not overwritten unless --force is given."
+        )
+
+        @Argument(help: "The directory.", completion: .directory)
+        var directory: String
+
+        @Flag(help: "Overwrite existing files.")
+        var force = false
+
+        func run() throws {
+            try reporting { sink -> Void? in
+                let existing = Templates.names.map { "\(directory)/\($0)" }.filter(FileReader.exists)
+                if !force, let first = existing.first {
+                    let others = existing.count > 1 ? ", and \(existing.count - 1) more" : ""
+                    sink.error(
+                        .inputOutput,
+                        "\(first) exists already\(others)",
+                        fix: "choose another directory, or add --force"
+                    )
+                    return nil
+                }
+                for name in Templates.names {
+                    let path = "\(directory)/\(name)"
+                    try FileWriter.makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+                    try FileWriter.replace(path, with: Array((Templates.text(name) ?? "").utf8))
+                    Terminal.say("wrote \(path)")
+                }
+                return ()
+            }
+        }
+    }
+}
+
+/// A directory with the user's templates.
+enum TemplateDirectory {
+    /// The templates in a directory; those that are not there are influxgen's own.
+    static func read(_ directory: String?) throws(FileError) -> TemplateSet {
+        guard let directory else { return TemplateSet() }
+        var replacements: [String: (file: String, text: String)] = [:]
+        for name in Templates.names {
+            let path = "\(directory)/\(name)"
+            guard FileReader.exists(path) else { continue }
+            let bytes = try FileReader.read(path, limit: Limits().bytes)
+            replacements[name] = (path, String(decoding: bytes, as: UTF8.self))
+        }
+        for path in DirectoryReader.files(below: directory) where path.hasSuffix(".mustache") || path.hasSuffix(".sh") {
+            if Templates.names.contains(path) { continue }
+            throw FileError(
+                because: "\(directory)/\(path) takes the place of no template",
+                fix: Spelling.nearest(to: path, in: Templates.names).map { "did you mean \($0)?" }
+                    ?? "see their names with influxgen templates export"
+            )
+        }
+        if replacements.isEmpty {
+            throw FileError(because: "no template is in \(directory)", fix: "make them with influxgen templates export")
+        }
+        return TemplateSet(replacements: replacements)
+    }
+}

@@ -1,0 +1,198 @@
+import Answers
+import ArgumentParser
+import Deployment
+import Diagnostics
+import Generation
+import InfluxDB
+import Terminal
+import YAML
+
+/// `influxgen upgrade`.
+struct Upgrade: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "upgrade",
+        abstract: "Show the way to a newer release, checkpoint by checkpoint, and what it asks of this configuration.",
+        discussion: """
+            The product cannot be downgraded, and an upgrade must stop at every checkpoint on its way. With --write the \
+            answers file gets the release of the next step, and nothing else in it changes: generate, apply, wait until \
+            the cluster is ready, then take the next step.
+
+            Exit codes: 0 done, 1 there is no such way, 64 wrong usage, 65 faulty answers, 74 a file could not be read or \
+            written.
+            """
+    )
+
+    @Argument(help: "The answers file.", completion: .file(extensions: ["yaml", "yml"]))
+    var answers: String
+
+    @Option(help: "The release to get to.")
+    var to: String = Release.newest.text
+
+    @Flag(help: "Set the release of the next step in the answers file.")
+    var write = false
+
+    @Option(help: "How to print the way.")
+    var format = Format.text
+
+    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+    func validate() throws {
+        guard let target = try? Release(parsing: to), target.isKnown || target > .newest else {
+            throw ValidationError("--to: \(to) is not a known release; \"influxgen releases\" lists them.")
+        }
+        if write, answers == "-" { throw ValidationError("--write needs a file: standard input cannot be changed.") }
+    }
+
+    func run() throws {
+        let target = try Release(parsing: to)
+        let (source, deployment) = try reporting { sink -> (AnswersSource, Deployment)? in
+            guard let source = try AnswersSource(reading: answers, into: &sink) else { return nil }
+            return source.deployment(into: &sink).map { (source, $0) }
+        }
+        let current = deployment.answers.release
+        if !target.isKnown {
+            Terminal.say(
+                "warning: \(target) is newer than this version of influxgen, which treats it as \(Release.newest)"
+            )
+        }
+        let plan: [UpgradeStep]
+        do throws(UpgradePath.Refusal) {
+            plan = UpgradeStep.plan(try UpgradePath(from: current, to: target), source, deployment)
+        } catch {
+            switch error {
+            case .nothingToDo:
+                Terminal.say("\(answers) is at release \(current) already")
+                if format == .json { try StandardOutput.print(JSON.array([]).text) }
+            case .downgrade:
+                var sink = DiagnosticSink()
+                sink.error(
+                    .downgrade,
+                    "\(current) cannot be downgraded to \(target)",
+                    path: "release",
+                    fix: "restore a backup into a new cluster of the older release"
+                )
+                Terminal.report(sink)
+                throw ExitCode(1)
+            }
+            return
+        }
+        switch format {
+        case .text: try StandardOutput.print(UpgradeStep.text(plan, from: current))
+        case .json: try StandardOutput.print(JSON.array(plan.map(\.json)).text)
+        }
+        if write, let next = plan.first {
+            try reporting { sink -> Void? in
+                guard let text = source.text(settingReleaseTo: next.step.release, into: &sink) else { return nil }
+                return try FileWriter.replace(answers, with: text)
+            }
+            Terminal.say("set release: \(next.step.release) in \(answers)")
+        }
+    }
+}
+
+/// A step of an upgrade, and what it asks of a configuration.
+private struct UpgradeStep {
+    let step: UpgradePath.Step
+    let image: String
+    private(set) var advisories: [(advisory: Advisory, patch: String?)]
+    /// The chart version that the answers name, where it is not the step's.
+    private let pinnedChart: Chart?
+    /// What the answers have and the release has not, or the other way round.
+    private(set) var faults: [Diagnostic]
+
+    /// The steps of a way; what one of them asks for is not said again for those behind it.
+    static func plan(_ way: UpgradePath, _ source: AnswersSource, _ deployment: Deployment) -> [UpgradeStep] {
+        var said = Set<String>()
+        return way.steps.map { step in
+            var step = UpgradeStep(step, source, deployment)
+            let isLicenseLacking = step.faults.contains { $0.rule == .missingLicense }
+            step.advisories.removeAll {
+                !said.insert($0.advisory.text).inserted || isLicenseLacking && $0.advisory.path == "license"
+            }
+            step.faults.removeAll { !said.insert("\($0.rule.code) \($0.path ?? "")").inserted }
+            return step
+        }
+    }
+
+    private init(_ step: UpgradePath.Step, _ source: AnswersSource, _ deployment: Deployment) {
+        self.step = step
+        let repository = deployment.instance.spec.package.image.split(separator: ":").dropLast().joined(separator: ":")
+        image = "\(repository):\(step.release)"
+        advisories = Advisory.of(stepFrom: step.from, to: step.release, deployment.configuration).map {
+            ($0, $0.patch?.yaml(changing: source.root))
+        }
+        pinnedChart = deployment.answers.chart.flatMap { $0 == step.chart ? nil : $0 }
+        faults = source.faults(for: step.release)
+    }
+
+    static func text(_ plan: [UpgradeStep], from current: Release) -> String {
+        var lines = [
+            "from \(current) to \(plan[plan.count - 1].step.release) in \(plan.count) step\(plan.count == 1 ? "" : "s")"
+        ]
+        for (number, step) in plan.enumerated() {
+            lines.append("")
+            lines.append("\(number + 1). \(step.step.release)\(step.step.isCheckpoint ? " (checkpoint)" : "")")
+            lines.append("   image  \(step.image)")
+            lines.append("   chart  \(step.chartText)")
+            for fault in step.faults {
+                lines.append("   - \(fault.message)")
+                if let fix = fault.fix { lines.append("     \(fix)") }
+            }
+            if let pinned = step.pinnedChart {
+                lines.append("   - the answers name chart \(pinned)")
+                lines += Self.indented("chart: \(step.step.chart)")
+            }
+            for (advisory, patch) in step.advisories {
+                lines.append("   - \(advisory.text)")
+                if let patch { lines += Self.indented(patch) }
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// A patch, to be put into the answers in the place of the sections that it names.
+    private static func indented(_ patch: String) -> [String] {
+        ["     in the answers:"] + patch.split(separator: "\n").map { "       \($0)" }
+    }
+
+    private var chartText: String {
+        step.chart.judged.release == step.release
+            ? step.chart.text : "none was made for it; \(step.chart), made for \(step.chart.judged.release), carries it"
+    }
+
+    private var pinned: [JSON] {
+        pinnedChart.map {
+            [
+                .object([
+                    ("text", .string("the answers name chart \($0)")), ("patch", .string("chart: \(step.chart)")),
+                ])
+            ]
+        } ?? []
+    }
+
+    var json: JSON {
+        .object([
+            ("release", .string(step.release.text)),
+            ("checkpoint", .bool(step.isCheckpoint)),
+            ("image", .string(image)),
+            ("chart", .string(step.chart.text)),
+            (
+                "faults",
+                .array(
+                    faults.map {
+                        .object([("message", .string($0.message)), ("fix", $0.fix.map { .string($0) } ?? .null)])
+                    }
+                )
+            ),
+            (
+                "advisories",
+                .array(
+                    pinned
+                        + advisories.map { advisory, patch in
+                            .object([("text", .string(advisory.text)), ("patch", patch.map { .string($0) } ?? .null)])
+                        }
+                )
+            ),
+        ])
+    }
+}

@@ -1,0 +1,31 @@
+import Terminal
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Lists directories.
+enum DirectoryReader {
+    /// The files in a directory and in the directories in it, by their paths from it, in order.
+    static func files(below directory: String) -> [String] {
+        names(in: directory).flatMap { name -> [String] in
+            let path = "\(directory)/\(name)"
+            return SystemCalls.isDirectory(path) ? names(in: path).map { "\(name)/\($0)" } : [name]
+        }
+    }
+
+    private static func names(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

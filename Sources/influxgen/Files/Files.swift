@@ -1,0 +1,72 @@
+import Interview
+import Terminal
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A file that could not be read or written.
+struct FileError: Error {
+    let message: String
+    let fix: String?
+
+    init(_ what: String, fix: String? = nil) {
+        message = "\(what): \(String(cString: strerror(errno)))"
+        self.fix = fix
+    }
+
+    init(because message: String, fix: String?) {
+        self.message = message
+        self.fix = fix
+    }
+}
+
+/// Reads whole files.
+enum FileReader {
+    /// Whether there is a file.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// What stands at a path.
+    static func finding(at path: String) -> Finding {
+        SystemCalls.isDirectory(path) ? .directory : exists(path) ? .file : .nothing
+    }
+
+    /// Takes a file away, if it is there.
+    static func remove(_ path: String) { unlink(path) }
+
+    /// Reads a file, or standard input for `-`; stops at the limit, so that an endless one does no harm.
+    static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError("cannot read \(path)") }
+        defer { if path != "-" { close(descriptor) } }
+        // A file says how long it is; one byte more tells its end. A pipe says nothing.
+        var status = stat()
+        let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        var bytes: [UInt8] = []
+        while bytes.count < limit {
+            let room = bytes.isEmpty && size > 0 ? min(size + 1, limit) : 1 << 16
+            var count = 0
+            let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+                count = SystemCalls.readBytes(descriptor, buffer.baseAddress, room)
+                initialized = max(0, count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw FileError("cannot read \(path)") }
+            if count == 0 { break }
+            bytes = bytes.isEmpty ? chunk : bytes + chunk
+        }
+        return bytes
+    }
+}
+
+/// Standard output: what programs read.
+enum StandardOutput {
+    static func write(_ bytes: [UInt8]) throws(FileError) {
+        guard SystemCalls.writeAll(bytes, to: STDOUT_FILENO) else { throw FileError("cannot write to standard output") }
+    }
+
+    /// Writes a line.
+    static func print(_ line: String) throws(FileError) { try write(Array((line + "\n").utf8)) }
+}
