@@ -106,7 +106,7 @@ func throughput() throws {
     let typedWrite = try median(15) { _ = try write(instance) }
     let bareWrite = median(15) { _ = events.emit() }
     let typedRead = median(15) {
-        var sources = Sources()
+        var sources = SourceTable()
         let source = sources.add("bench")
         var sink = DiagnosticSink()
         guard let node = Parser.parse(text, from: source, of: sources, into: &sink) else { fatalError("unread") }

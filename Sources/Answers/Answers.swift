@@ -17,14 +17,14 @@ public struct Answers: Record {
     public var externalSecrets: ExternalSecretsAnswers?
     public var packageImage: String?
     public var pause: Bool?
-    public var registry: Registry?
-    public var license: License?
+    public var registry: RegistryAnswers?
+    public var license: LicenseAnswers?
     public var ingress: IngressAnswers?
     public var catalog = CatalogAnswers()
     public var objectStore = ObjectStoreAnswers()
     public var egress: EgressAnswers?
-    public var identity: Identity?
-    public var `operator`: Operator?
+    public var identity: IdentityAnswers?
+    public var `operator`: OperatorAnswers?
     /// What the answers share with the product's configuration as it is.
     public var spec = PackageSpec()
 
@@ -80,7 +80,7 @@ public struct Answers: Record {
     /// Where the answers say something, by its path in the answers or in the AppInstance that is made from them.
     public static func places(
         in root: Node,
-        of sources: Sources
+        of sources: SourceTable
     ) -> @Sendable (FieldPath) -> Location? {
         { path in sources.location(of: root.mark(nearest: Self.path(ofInstance: path))) }
     }

@@ -56,7 +56,7 @@ public struct Document: Sendable {
     /// - Returns: whether the text could be read at all.
     @discardableResult
     public func check(as kind: DocumentKind? = nil, into sink: inout DiagnosticSink) -> Bool {
-        var sources = Sources()
+        var sources = SourceTable()
         let source = sources.add(name)
         sink.add(text: bytes, of: name)
         guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return false }

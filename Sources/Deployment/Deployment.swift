@@ -41,7 +41,7 @@ public struct Deployment: Sendable {
     }
 
     /// Reads answers and resolves them, or reports everything that is wrong: with the fields, and between them.
-    public static func read(_ root: Node, of sources: Sources, into sink: inout DiagnosticSink) -> Deployment? {
+    public static func read(_ root: Node, of sources: SourceTable, into sink: inout DiagnosticSink) -> Deployment? {
         sink.place = Answers.places(in: root, of: sources)
         var reader = Reader(sources: sources, sink: sink)
         let deployment = reader.readThoroughly(root) { node, reader -> Deployment? in
@@ -140,7 +140,7 @@ public struct Deployment: Sendable {
         guard let issuer = answers.ingress?.tls?.issuer,
             let annotations = answers.ingress?.spec.template?.metadata?.annotations
         else { return }
-        for kind in TLS.Issuer.Kind.allCases {
+        for kind in TLSAnswers.Issuer.Kind.allCases {
             guard let name = annotations[kind.annotation], kind != issuer.kind || name != issuer.name.text else {
                 continue
             }
@@ -153,7 +153,7 @@ public struct Deployment: Sendable {
         }
     }
 
-    private static func admin(_ identity: Identity, dsn: SourcedValue) -> Admin {
+    private static func admin(_ identity: IdentityAnswers, dsn: SourcedValue) -> Admin {
         var admin = Admin()
         admin.identityProvider = identity.provider
         admin.jwksEndpoint = identity.keySetURL
@@ -269,5 +269,13 @@ extension Deployment {
             }
         }
         return objects
+    }
+}
+
+extension AnswersDocument {
+    /// Reads the answers and resolves them; nil when an error was reported.
+    public func deployment(into sink: inout DiagnosticSink) -> Deployment? {
+        let deployment = Deployment.read(root, of: sources, into: &sink)
+        return sink.hasErrors ? nil : deployment
     }
 }

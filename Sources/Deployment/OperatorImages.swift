@@ -2,7 +2,7 @@ import Answers
 
 /// The images of the kubit operator, and of what it runs: those that the answers name, or their mirrored copies where all
 /// images come from a registry of one's own.
-package struct KubitImages {
+package struct OperatorImages {
     /// Repository of the operator's image; nil where the chart's own will do.
     package let `operator`: String?
     package let applyStep: String?
@@ -20,7 +20,7 @@ package struct KubitImages {
     package static func upstream(version: String) -> [String] { ["\(kubit):\(version)", kubecfgImage, kubectl] }
 
     init(_ answers: Answers, version: String) {
-        let settings = answers.operator ?? Operator()
+        let settings = answers.operator ?? OperatorAnswers()
         let isInstalled = settings.install != false
         func mirrored(_ image: String) -> String? {
             isInstalled ? answers.spec.images?.registryOverride.map { "\($0)/\(image)" } : nil
@@ -34,5 +34,5 @@ package struct KubitImages {
 
 extension Deployment {
     /// The images of the operator.
-    package var kubitImages: KubitImages { KubitImages(answers, version: kubitVersion) }
+    package var kubitImages: OperatorImages { OperatorImages(answers, version: kubitVersion) }
 }

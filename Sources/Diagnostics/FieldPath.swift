@@ -69,3 +69,36 @@ extension FieldPath: ExpressibleByStringLiteral {
         self.components = text.split(separator: ".").map { .key(String($0)) }
     }
 }
+
+extension FieldPath {
+    /// Parses a path as users write it, `a.b[0]["c.d"]`; nil when the text is not such a path.
+    public init?(parsing text: Substring) {
+        var components: [Component] = []
+        var rest = text
+        while let first = rest.first {
+            if first == "[" {
+                guard let close = rest.firstIndex(of: "]") else { return nil }
+                let inside = rest[rest.index(after: rest.startIndex)..<close]
+                if inside.count >= 2, inside.first == "\"", inside.last == "\"" {
+                    components.append(.key(String(inside.dropFirst().dropLast())))
+                } else if let index = Int(inside), index >= 0 {
+                    components.append(.index(index))
+                } else {
+                    return nil
+                }
+                rest = rest[rest.index(after: close)...]
+            } else {
+                if !components.isEmpty {
+                    guard first == "." else { return nil }
+                    rest = rest.dropFirst()
+                }
+                let key = rest.prefix { $0 != "." && $0 != "[" }
+                guard !key.isEmpty else { return nil }
+                components.append(.key(String(key)))
+                rest = rest.dropFirst(key.count)
+            }
+        }
+        guard !components.isEmpty else { return nil }
+        self.init(components)
+    }
+}

@@ -122,7 +122,7 @@ public enum Generator {
     /// The chart's values, with what it wants to know and an AppInstance does not say.
     private static func values(of deployment: Deployment) -> HelmValues {
         var values = HelmValues(carrying: deployment.instance, by: deployment.chart)
-        let settings = deployment.answers.operator ?? Operator()
+        let settings = deployment.answers.operator ?? OperatorAnswers()
         if settings.install == false { values.skipOperator = true }
         let images = deployment.kubitImages
         values.operatorImageVersion = settings.version
@@ -152,7 +152,7 @@ public enum Generator {
     }
 
     private static func readBack(_ text: [UInt8]) throws -> Node {
-        var sources = Sources()
+        var sources = SourceTable()
         var sink = DiagnosticSink()
         let source = sources.add("<generated>")
         guard let node = Parser.parse(text, from: source, of: sources, into: &sink) else {

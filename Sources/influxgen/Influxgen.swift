@@ -10,8 +10,9 @@ struct Influxgen: ParsableCommand {
         abstract: "Everything that InfluxDB Clustered needs on Kubernetes, from one answers file.",
         version: "0.1.0",
         subcommands: [
-            Init.self, Generate.self, Check.self, Explain.self, Verify.self, Releases.self, Upgrade.self, Schema.self,
-            TemplatesCommand.self, Rules.self, Reference.self,
+            InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
+            ReleasesCommand.self, UpgradeCommand.self, SchemaCommand.self,
+            TemplatesCommand.self, RulesCommand.self, ReferenceCommand.self,
         ]
     )
 }

@@ -85,7 +85,7 @@ import YAML
 
     /// A starter's answers.
     private static func answers(_ name: String) throws -> Answers {
-        var sources = Sources()
+        var sources = SourceTable()
         let source = sources.add(name)
         var sink = DiagnosticSink()
         let bytes = Array(try Data(contentsOf: URL(filePath: Tools.starter(name))))
@@ -210,7 +210,7 @@ import YAML
     static func node(_ record: some Record) throws -> Node {
         let emitter = Emitter()
         record.write(to: emitter)
-        var sources = Sources()
+        var sources = SourceTable()
         let source = sources.add("record")
         var sink = DiagnosticSink()
         return try #require(Parser.parse(try emitter.finish(), from: source, of: sources, into: &sink))

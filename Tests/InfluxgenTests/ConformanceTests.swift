@@ -14,13 +14,13 @@ import YAML
     static let releases = Release.all.map(\.release).filter { $0 >= .r20230922 }
 
     /// A starter's answers, changed until a release takes them: what it lacks is removed, what it needs is added.
-    static func adapted(_ starter: String, to release: Release) throws -> (Node, Sources) {
+    static func adapted(_ starter: String, to release: Release) throws -> (Node, SourceTable) {
         try adapted(URL(filePath: Tools.starter(starter)), to: release)
     }
 
-    static func adapted(_ file: URL, to release: Release) throws -> (Node, Sources) {
+    static func adapted(_ file: URL, to release: Release) throws -> (Node, SourceTable) {
         let starter = file.lastPathComponent
-        var sources = Sources()
+        var sources = SourceTable()
         var sink = DiagnosticSink()
         let source = sources.add(starter)
         let bytes = Array(try Data(contentsOf: file))
@@ -127,7 +127,7 @@ import YAML
                 ($0.path.components.last == .key("featureFlags") ? .r20240418 : .r20231115) <= release
             }
             for (path, sample) in fields + checked.filter({ release < $0.until }).map({ ($0.path, $0.sample) }) {
-                var sources = Sources()
+                var sources = SourceTable()
                 let source = sources.add("forced")
                 var sink = DiagnosticSink()
                 let text = try Self.manifest("s3-keycloak", for: release)

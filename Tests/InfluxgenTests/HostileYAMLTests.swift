@@ -6,7 +6,7 @@ import YAML
 /// Input that is no sensible YAML ends in one clear error with a position.
 @Suite struct HostileYAMLTests {
     private func fault(_ bytes: [UInt8]) -> Diagnostic? {
-        var sources = Sources()
+        var sources = SourceTable()
         let source = sources.add("x.yaml")
         var sink = DiagnosticSink()
         let node = Parser.parse(bytes, from: source, of: sources, into: &sink)
@@ -40,7 +40,7 @@ import YAML
     }
 
     private func read(_ bytes: [UInt8]) -> (node: Node?, faults: [Diagnostic]) {
-        var sources = Sources()
+        var sources = SourceTable()
         let source = sources.add("x.yaml")
         var sink = DiagnosticSink()
         let node = Parser.parse(bytes, from: source, of: sources, into: &sink)
@@ -62,7 +62,7 @@ import YAML
     }
 
     @Test func `aliases and merge keys are resolved`() throws {
-        var sources = Sources()
+        var sources = SourceTable()
         let source = sources.add("x.yaml")
         var sink = DiagnosticSink()
         let text = "base: &b {k: 1, m: 2}\nmore:\n  <<: *b\n  m: 3\n"

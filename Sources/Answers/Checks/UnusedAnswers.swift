@@ -89,7 +89,7 @@ extension Answers {
     }
 }
 
-extension Identity {
+extension IdentityAnswers {
     /// What the provider has no use for.
     fileprivate var unused: [UnusedAnswer] {
         let used: Set<String> =

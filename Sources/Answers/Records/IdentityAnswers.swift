@@ -4,7 +4,7 @@ import InfluxDB
 import YAML
 
 /// An OAuth2 identity provider, and who may administer the cluster.
-public struct Identity: Record {
+public struct IdentityAnswers: Record {
     public var provider = ""
     public var host: URLHost?
     public var realm: String?

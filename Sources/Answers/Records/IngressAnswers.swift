@@ -4,7 +4,7 @@ import InfluxDB
 /// Ingress and the certificate of its hosts.
 public struct IngressAnswers: Record {
     public var spec = Ingress()
-    public var tls: TLS?
+    public var tls: TLSAnswers?
 
     /// Yet to be read.
     public init() {}

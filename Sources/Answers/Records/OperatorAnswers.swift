@@ -2,7 +2,7 @@ import Fields
 import Formats
 
 /// The kubit operator.
-public struct Operator: Record {
+public struct OperatorAnswers: Record {
     public var install: Bool?
     public var version: String?
     public var image: String?

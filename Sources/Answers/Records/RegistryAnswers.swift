@@ -2,7 +2,7 @@ import Fields
 import Formats
 
 /// How images are pulled.
-public struct Registry: Record {
+public struct RegistryAnswers: Record {
     public var pullSecret = PullSecret()
 
     /// Yet to be read.
@@ -39,7 +39,7 @@ public struct Registry: Record {
 }
 
 /// The licence.
-public struct License: Record {
+public struct LicenseAnswers: Record {
     public var file: String?
     public var existing: Existing?
 

@@ -5,7 +5,7 @@ import InfluxDB
 import YAML
 
 /// A certificate and where it comes from.
-public struct TLS: Record {
+public struct TLSAnswers: Record {
     public var secretName: ObjectName = "ingress-tls"
     public var certificate: String?
     public var key: String?

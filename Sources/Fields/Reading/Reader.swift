@@ -6,7 +6,7 @@ public struct Reader {
     /// What was found wrong.
     public var sink: DiagnosticSink
     /// The texts that the nodes' marks refer to.
-    public let sources: Sources
+    public let sources: SourceTable
     /// The way to the field being read.
     public internal(set) var path = FieldPath()
     /// The release whose fields the document may have; nil where any will do.
@@ -26,7 +26,7 @@ public struct Reader {
     private var needed: String?
 
     /// Begins to read nodes of these sources.
-    public init(sources: Sources, sink: DiagnosticSink = DiagnosticSink()) {
+    public init(sources: SourceTable, sink: DiagnosticSink = DiagnosticSink()) {
         self.sources = sources
         self.sink = sink
     }

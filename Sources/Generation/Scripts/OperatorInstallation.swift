@@ -2,9 +2,9 @@ import Answers
 import Deployment
 
 /// The kubit operator as the scripts install and remove it.
-struct KubitOperator {
+struct OperatorInstallation {
     private let version: String
-    private let images: KubitImages
+    private let images: OperatorImages
 
     /// The kustomization that kubit publishes for a version.
     var kustomization: String { "https://github.com/kubecfg/kubit//kustomize/global?ref=\(version)" }
@@ -39,7 +39,7 @@ struct KubitOperator {
 
 extension Deployment {
     /// The operator that the scripts install; nil where the chart brings it, nobody needs it, or it is there already.
-    var kubitOperator: KubitOperator? {
-        answers.deploy == .kubectl && answers.operator?.install != false ? KubitOperator(self) : nil
+    var kubitOperator: OperatorInstallation? {
+        answers.deploy == .kubectl && answers.operator?.install != false ? OperatorInstallation(self) : nil
     }
 }

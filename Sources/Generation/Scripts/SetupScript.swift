@@ -42,7 +42,7 @@ struct SetupScript {
         let view: [String: TemplateValue] = [
             "registry": .text(registry),
             "package": .text("us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:\(answers.release)"),
-            "images": TemplateValue(KubitImages.upstream(version: deployment.kubitVersion)),
+            "images": TemplateValue(OperatorImages.upstream(version: deployment.kubitVersion)),
         ]
         return [Script.Step("mirror", template: "mirror", view)]
     }

@@ -196,7 +196,7 @@ extension ChartRendering {
 
     /// What a YAML reader makes of bare text behind a key; nil where the text breaks the YAML.
     static func pasting(_ text: String) -> Node? {
-        var sources = Sources()
+        var sources = SourceTable()
         var sink = DiagnosticSink()
         let source = sources.add("chart")
         // A second line would stand further left than the template has it.

@@ -5,7 +5,7 @@ import YAML
 
 extension Node {
     /// A node without a place, since the chart made it.
-    init(made content: Content) { self.init(content, at: Mark(line: 0, column: 0, source: Sources.ID.none)) }
+    init(made content: Content) { self.init(content, at: Mark(line: 0, column: 0, source: SourceTable.ID.none)) }
 
     static var empty: Node { Node(made: .mapping([])) }
     static var null: Node { Node(made: .scalar(Scalar("null", form: .plain))) }

@@ -56,7 +56,7 @@ public struct AnswersFile {
 
     static func parse(_ text: [UInt8]) -> Node? {
         var sink = DiagnosticSink()
-        var sources = Sources()
+        var sources = SourceTable()
         let source = sources.add("answers")
         return Parser.parse(text, from: source, of: sources, into: &sink)
     }

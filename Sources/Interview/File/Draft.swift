@@ -13,7 +13,7 @@ public struct Draft: Sendable {
     let isRevision: Bool
     /// Parts of the tree that another choice put aside, in case somebody comes back to them.
     private var shelf: [String: Node] = [:]
-    private let mark = Mark(line: 0, column: 0, source: Sources.ID.none)
+    private let mark = Mark(line: 0, column: 0, source: SourceTable.ID.none)
 
     /// Begins with answers that were given before.
     ///

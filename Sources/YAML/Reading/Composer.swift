@@ -11,7 +11,7 @@ struct Composer {
 
     private let raw: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeBufferPointer<UInt8>
-    private let source: Sources.ID
+    private let source: SourceTable.ID
     private let limits: Limits
     private var anchors: [String: Anchored] = [:]
     private var size = 0
@@ -21,7 +21,7 @@ struct Composer {
     /// Faults that did not keep the rest from being read.
     private(set) var faults: [Fault] = []
 
-    init(_ input: UnsafeBufferPointer<UInt8>, source: Sources.ID, limits: Limits) {
+    init(_ input: UnsafeBufferPointer<UInt8>, source: SourceTable.ID, limits: Limits) {
         self.input = input
         self.source = source
         self.limits = limits

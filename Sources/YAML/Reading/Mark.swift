@@ -4,14 +4,14 @@ public struct Mark: Sendable, Hashable {
     public var line: UInt32
     /// The column in characters, counted from 0.
     public var column: UInt32
-    /// Which source of a `Sources` table.
-    public var source: Sources.ID
+    /// Which source of a `SourceTable`.
+    public var source: SourceTable.ID
 
     /// Of what was made, not read.
-    public static let generated = Mark(line: 0, column: 0, source: Sources.ID.none)
+    public static let generated = Mark(line: 0, column: 0, source: SourceTable.ID.none)
 
     /// Names a place.
-    public init(line: UInt32, column: UInt32, source: Sources.ID) {
+    public init(line: UInt32, column: UInt32, source: SourceTable.ID) {
         self.line = line
         self.column = column
         self.source = source

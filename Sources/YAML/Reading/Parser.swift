@@ -12,8 +12,8 @@ public struct Parser {
     ///   is given twice, are reported beside it. An empty source is a null node.
     public static func parse(
         _ bytes: [UInt8],
-        from source: Sources.ID,
-        of sources: Sources,
+        from source: SourceTable.ID,
+        of sources: SourceTable,
         limits: Limits = Limits(),
         into sink: inout DiagnosticSink
     ) -> Node? {
@@ -89,7 +89,7 @@ struct Fault: Error {
         self.fix = fix
     }
 
-    func report(from sources: Sources, into sink: inout DiagnosticSink) {
+    func report(from sources: SourceTable, into sink: inout DiagnosticSink) {
         hidden?.hide(from: sources, in: &sink)
         sink.error(rule, message, at: sources.location(of: mark), fix: fix)
     }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// The texts that nodes come from, so that a mark need not carry a file name.
-public struct Sources: Sendable {
+public struct SourceTable: Sendable {
     /// A source's place in the table.
     public struct ID: Sendable, Hashable {
         let index: UInt16

@@ -46,7 +46,7 @@ extension Node {
     }
 
     /// Keeps what stands in the node out of every excerpt.
-    public func hide(from sources: Sources, in sink: inout DiagnosticSink) {
+    public func hide(from sources: SourceTable, in sink: inout DiagnosticSink) {
         switch content {
         case .mapping(let entries):
             for entry in entries { entry.value.hide(from: sources, in: &sink) }

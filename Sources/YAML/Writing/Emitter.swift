@@ -26,7 +26,7 @@ public final class Emitter {
     private let raw: UnsafeMutablePointer<yaml_emitter_t>
     private let output = Output()
     private var failure: Failure?
-    private var standIns = StandIns()
+    private var standIns = EscapeSubstitutes()
 
     private final class Output {
         var bytes: [UInt8] = []
@@ -163,7 +163,7 @@ public final class Emitter {
     private func string(_ text: String, isKey: Bool) {
         func write(_ bytes: UnsafeBufferPointer<UInt8>) {
             let style = Self.libyamlStyle(of: bytes, isKey: isKey)
-            if style != YAML_PLAIN_SCALAR_STYLE, StandIns.areNeeded(for: bytes) {
+            if style != YAML_PLAIN_SCALAR_STYLE, EscapeSubstitutes.areNeeded(for: bytes) {
                 standIns.standing(in: bytes).withUnsafeBufferPointer { scalar($0, style) }
             } else {
                 scalar(bytes, style)

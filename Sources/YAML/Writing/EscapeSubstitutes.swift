@@ -3,7 +3,7 @@
 /// libyaml knows no character beyond U+FFFF as printable, and writes "\\U0001F600" for an emoji. So libyaml is given a
 /// character of the private use area in its place, and the finished text gets the right one back. A text's own characters
 /// of that area are stood in for too, so that each one in the output is a stand-in.
-struct StandIns {
+struct EscapeSubstitutes {
     private static let area: ClosedRange<UInt32> = 0xE000...0xF8FF
 
     private var originals: [Unicode.Scalar] = []

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Deployment
 import Diagnostics
@@ -17,16 +18,16 @@ struct AnswersOptions: ParsableArguments {
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Override an answer. May be repeated.", valueName: "path=value")
+        help: ArgumentHelp("AnswerOverride an answer. May be repeated.", valueName: "path=value")
     )
-    var overrides: [Override] = []
+    var overrides: [AnswerOverride] = []
 
     /// Reads the answers and resolves them; nil where an error was reported.
     func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
-        guard var source = try AnswersSource(reading: answers, into: &sink) else { return nil }
+        guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
         var changes = overrides
-        if let release { changes.append(Override(path: "release", value: release)) }
-        if let chartVersion { changes.append(Override(path: "chart", value: chartVersion)) }
+        if let release { changes.append(AnswerOverride(path: "release", value: release)) }
+        if let chartVersion { changes.append(AnswerOverride(path: "chart", value: chartVersion)) }
         for change in changes { change.apply(to: &source.root, &source.sources, into: &sink) }
         return source.deployment(into: &sink)
     }
@@ -51,4 +52,9 @@ extension ParsableCommand {
             throw ExitCode(74)
         }
     }
+}
+
+extension AnswerOverride: ExpressibleByArgument {
+    /// Parses `path=value`.
+    public init?(argument: String) { self.init(parsing: argument) }
 }

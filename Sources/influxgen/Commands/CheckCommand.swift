@@ -5,7 +5,7 @@ import Terminal
 import YAML
 
 /// `influxgen check`.
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Say everything that is wrong with answers, an AppInstance or Helm values, and how to mend it.",
@@ -87,14 +87,3 @@ struct Check: ParsableCommand {
 }
 
 extension DocumentKind: ExpressibleByArgument {}
-
-/// `influxgen rules`: the source of docs/rules.md.
-struct Rules: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rules",
-        abstract: "Print the reference page of all rules, in Markdown.",
-        shouldDisplay: false
-    )
-
-    func run() throws { try StandardOutput.write(Array(RuleCatalogue.markdown.utf8)) }
-}

@@ -7,7 +7,7 @@ import Helm
 import InfluxDB
 
 /// `influxgen explain`.
-struct Explain: ParsableCommand {
+struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Say what a field is for, its form, its default and its releases.",
@@ -40,37 +40,6 @@ struct Explain: ParsableCommand {
         let path = field.flatMap { FieldPath(parsing: $0[...]) } ?? FieldPath()
         guard let explanation = Explanation(path, in: kind.shape) else { return }
         try StandardOutput.print(explanation.text)
-    }
-}
-
-/// `influxgen schema`.
-struct Schema: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "schema",
-        abstract: "Print the JSON Schema of the answers file, for editors that complete and check YAML.",
-        discussion: """
-            Save it beside the answers, and name it in their first line:
-            # yaml-language-server: $schema=answers.schema.json
-            """
-    )
-
-    func run() throws {
-        try StandardOutput.print(JSONSchema.schema(of: Answers.shape, title: "Answers for influxgen").text)
-    }
-}
-
-/// `influxgen reference`: the source of docs/answers.md.
-struct Reference: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "reference",
-        abstract: "Print the reference page of the answers file, in Markdown.",
-        shouldDisplay: false
-    )
-
-    func run() throws {
-        let header =
-            "# The answers file\n\nMade from the code by `make docs`; change it there. `influxgen explain FIELD` says the same.\n\n"
-        try StandardOutput.write(Array((header + Explanation.markdown(of: Answers.shape)).utf8))
     }
 }
 

@@ -4,7 +4,7 @@ import Generation
 import Terminal
 
 /// `influxgen generate`.
-struct Generate: ParsableCommand {
+struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
         abstract: "Generate myinfluxdb.yml, values.yaml, setup.sh and what else the deployment needs.",

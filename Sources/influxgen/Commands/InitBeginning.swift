@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Deployment
 import Diagnostics
@@ -11,7 +12,7 @@ struct InitBeginning {
     /// The answers that it starts with.
     let draft: Draft
     /// The file that stands where the answers go.
-    let old: AnswersSource?
+    let old: AnswersDocument?
     /// The starter that it was to begin with.
     let starter: (name: String, bytes: [UInt8], root: Node)?
     /// What an earlier conversation has to say beside its answers.
@@ -20,10 +21,10 @@ struct InitBeginning {
     let partial: String
     /// Whether that file may be replaced: it is gone on from, given up, or not there.
     let ownsPartial: Bool
-    private let command: Init
+    private let command: InitCommand
 
     /// Reads what there is, and asks whether to go on from an earlier conversation.
-    init(_ command: Init, with partner: inout some Partner) throws {
+    init(_ command: InitCommand, with partner: inout some Partner) throws {
         self.command = command
         partial = command.file + ".partial"
         let (partial, file) = (partial, command.file)
@@ -32,13 +33,13 @@ struct InitBeginning {
         let isResumed = isOffered ? try Self.goesOn(partial, &partner) : false
         ownsPartial = isOffered || !FileReader.exists(partial)
 
-        old = try command.reporting { sink -> AnswersSource?? in
+        old = try command.reporting { sink -> AnswersDocument?? in
             guard FileReader.exists(file) else { return .some(nil) }
-            return try AnswersSource(reading: file, into: &sink).map { .some($0) }
+            return try AnswersDocument(reading: file, into: &sink).map { .some($0) }
         }
-        let earlier = try command.reporting { sink -> AnswersSource?? in
+        let earlier = try command.reporting { sink -> AnswersDocument?? in
             guard isResumed else { return .some(nil) }
-            return try AnswersSource(reading: partial, into: &sink).map { .some($0) }
+            return try AnswersDocument(reading: partial, into: &sink).map { .some($0) }
         }
         let memory = earlier.map { Memory(reading: $0.bytes) }
         self.memory = memory
@@ -47,16 +48,18 @@ struct InitBeginning {
         let base = earlier ?? starter?.source ?? old
         let isRevision = old != nil || starter != nil
         draft = try command.reporting { sink in
-            guard var source = base ?? AnswersSource(named: "defaults", bytes: [], into: &sink) else { return nil }
+            guard var source = base ?? AnswersDocument(named: "defaults", bytes: [], into: &sink) else { return nil }
             for override in command.overrides { override.apply(to: &source.root, &source.sources, into: &sink) }
             return sink.hasErrors ? nil : Draft(source.root, isRevision: isRevision).withUsualFiles()
         }
     }
 
-    private static func starter(_ name: String?, _ command: Init) throws -> (name: String, source: AnswersSource)? {
+    private static func starter(_ name: String?, _ command: InitCommand) throws -> (
+        name: String, source: AnswersDocument
+    )? {
         guard let name, let text = Templates.starter(name) else { return nil }
         return try command.reporting { sink in
-            AnswersSource(named: name, bytes: Array(text.utf8), into: &sink).map { (name, $0) }
+            AnswersDocument(named: name, bytes: Array(text.utf8), into: &sink).map { (name, $0) }
         }
     }
 

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Diagnostics
 import Formats
@@ -8,7 +9,7 @@ import Terminal
 import YAML
 
 /// `influxgen init`.
-struct Init: ParsableCommand {
+struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Ask for what a cluster needs, and write a commented answers file.",
@@ -48,7 +49,7 @@ struct Init: ParsableCommand {
         name: .customLong("set"),
         help: ArgumentHelp("Answer in advance. May be repeated.", valueName: "path=value")
     )
-    var overrides: [Override] = []
+    var overrides: [AnswerOverride] = []
 
     @Flag(help: "Take every default, and ask only what has none.")
     var defaults = false
@@ -180,7 +181,7 @@ struct Init: ParsableCommand {
             try beginning.old.map { try answers.text(replacing: $0.bytes) }
             ?? answers.text(startedFrom: beginning.starter?.bytes)
         let (files, variables) = try reporting { sink -> ([GeneratedFile], [String])? in
-            guard let source = AnswersSource(named: file, bytes: text, into: &sink),
+            guard let source = AnswersDocument(named: file, bytes: text, into: &sink),
                 let deployment = source.deployment(into: &sink)
             else { return nil }
             // What the chart cannot carry matters where it is generated or deployed.

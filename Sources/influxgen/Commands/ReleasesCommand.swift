@@ -3,7 +3,7 @@ import Diagnostics
 import InfluxDB
 
 /// `influxgen releases`.
-struct Releases: ParsableCommand {
+struct ReleasesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "releases",
         abstract: "List the releases of InfluxDB Clustered, and the chart versions that carry them.",

@@ -8,7 +8,7 @@ import Terminal
 import YAML
 
 /// `influxgen upgrade`.
-struct Upgrade: ParsableCommand {
+struct UpgradeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
         abstract: "Show the way to a newer release, checkpoint by checkpoint, and what it asks of this configuration.",
@@ -45,8 +45,8 @@ struct Upgrade: ParsableCommand {
 
     func run() throws {
         let target = try Release(parsing: to)
-        let (source, deployment) = try reporting { sink -> (AnswersSource, Deployment)? in
-            guard let source = try AnswersSource(reading: answers, into: &sink) else { return nil }
+        let (source, deployment) = try reporting { sink -> (AnswersDocument, Deployment)? in
+            guard let source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
             return source.deployment(into: &sink).map { (source, $0) }
         }
         let current = deployment.answers.release
@@ -101,7 +101,7 @@ private struct UpgradeStep {
     private(set) var faults: [Diagnostic]
 
     /// The steps of a way; what one of them asks for is not said again for those behind it.
-    static func plan(_ way: UpgradePath, _ source: AnswersSource, _ deployment: Deployment) -> [UpgradeStep] {
+    static func plan(_ way: UpgradePath, _ source: AnswersDocument, _ deployment: Deployment) -> [UpgradeStep] {
         var said = Set<String>()
         return way.steps.map { step in
             var step = UpgradeStep(step, source, deployment)
@@ -114,7 +114,7 @@ private struct UpgradeStep {
         }
     }
 
-    private init(_ step: UpgradePath.Step, _ source: AnswersSource, _ deployment: Deployment) {
+    private init(_ step: UpgradePath.Step, _ source: AnswersDocument, _ deployment: Deployment) {
         self.step = step
         let repository = deployment.instance.spec.package.image.split(separator: ":").dropLast().joined(separator: ":")
         image = "\(repository):\(step.release)"

@@ -8,7 +8,7 @@ import Terminal
 import YAML
 
 /// `influxgen verify`.
-struct Verify: ParsableCommand {
+struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Compare the manifest with what the Helm chart would render from values.yaml.",

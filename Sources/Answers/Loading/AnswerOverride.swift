@@ -1,20 +1,22 @@
-import Answers
-import ArgumentParser
 import Diagnostics
 import Fields
 import YAML
 
-/// A `--set path=value`: one answer given on the command line.
-struct Override: ExpressibleByArgument {
-    let path: FieldPath
-    let value: String
+/// One answer given on the command line, as `--set path=value`.
+public struct AnswerOverride: Sendable {
+    /// The field to set.
+    public let path: FieldPath
+    /// The value, which the field's type decides how to read.
+    public let value: String
 
-    init(path: FieldPath, value: String) {
+    /// Sets a field to a value.
+    public init(path: FieldPath, value: String) {
         self.path = path
         self.value = value
     }
 
-    init?(argument: String) {
+    /// Parses `path=value`; nil when there is no `=` or no path before it.
+    public init?(parsing argument: String) {
         guard let equals = argument.firstIndex(of: "="), let path = FieldPath(parsing: argument[..<equals]) else {
             return nil
         }
@@ -22,7 +24,7 @@ struct Override: ExpressibleByArgument {
     }
 
     /// Puts the value into the answers; the type of the field it names decides how it is read.
-    func apply(to root: inout Node, _ sources: inout Sources, into sink: inout DiagnosticSink) {
+    public func apply(to root: inout Node, _ sources: inout SourceTable, into sink: inout DiagnosticSink) {
         let source = sources.add("--set \(path)")
         let mark = Mark(line: 0, column: 0, source: source)
         guard let node = node(at: mark, source, sources, &sink) else { return }
@@ -42,7 +44,9 @@ struct Override: ExpressibleByArgument {
         if case .map? = Answers.shape.descending(path.components.dropLast()) { true } else { false }
     }
 
-    private func node(at mark: Mark, _ source: Sources.ID, _ sources: Sources, _ sink: inout DiagnosticSink) -> Node? {
+    private func node(at mark: Mark, _ source: SourceTable.ID, _ sources: SourceTable, _ sink: inout DiagnosticSink)
+        -> Node?
+    {
         switch Answers.shape.descending(path.components[...]) {
         case .scalar(let format) where format == "integer" || format == "boolean":
             Node(.scalar(Scalar(value, form: .plain)), at: mark)
@@ -53,38 +57,5 @@ struct Override: ExpressibleByArgument {
         case .list, .map, .record, .any:
             Parser.parse(Array(value.utf8), from: source, of: sources, into: &sink)
         }
-    }
-}
-
-extension FieldPath {
-    /// Reads `a.b[0]["c.d"]`, or returns nil.
-    init?(parsing text: Substring) {
-        var components: [Component] = []
-        var rest = text
-        while let first = rest.first {
-            if first == "[" {
-                guard let close = rest.firstIndex(of: "]") else { return nil }
-                let inside = rest[rest.index(after: rest.startIndex)..<close]
-                if inside.count >= 2, inside.first == "\"", inside.last == "\"" {
-                    components.append(.key(String(inside.dropFirst().dropLast())))
-                } else if let index = Int(inside), index >= 0 {
-                    components.append(.index(index))
-                } else {
-                    return nil
-                }
-                rest = rest[rest.index(after: close)...]
-            } else {
-                if !components.isEmpty {
-                    guard first == "." else { return nil }
-                    rest = rest.dropFirst()
-                }
-                let key = rest.prefix { $0 != "." && $0 != "[" }
-                guard !key.isEmpty else { return nil }
-                components.append(.key(String(key)))
-                rest = rest.dropFirst(key.count)
-            }
-        }
-        guard !components.isEmpty else { return nil }
-        self.init(components)
     }
 }

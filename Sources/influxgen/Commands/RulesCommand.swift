@@ -1,0 +1,13 @@
+import ArgumentParser
+import Checking
+
+/// `influxgen rules`: the source of docs/rules.md.
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules",
+        abstract: "Print the reference page of all rules, in Markdown.",
+        shouldDisplay: false
+    )
+
+    func run() throws { try StandardOutput.write(Array(RuleCatalogue.markdown.utf8)) }
+}
