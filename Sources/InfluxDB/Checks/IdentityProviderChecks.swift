@@ -3,22 +3,8 @@ import Fields
 import Formats
 import YAML
 
-/// The names by which the product knows identity providers.
-package enum IdentityProviders {
-    /// The name that was meant by another spelling; nil where the name is the product's or nobody's.
-    package static func intended(by name: String) -> String? {
-        let word = String(decoding: name.lowercased().utf8.filter(\.isAlphanumeric), as: UTF8.self)
-        let meant =
-            switch word {
-            case "azure", "entra", "entraid", "microsoftentra", "microsoftentraid", "aad", "azuread",
-                "azureactivedirectory":
-                "azure"
-            case "keycloak", "auth0": word
-            default: nil as String?
-            }
-        return meant == name ? nil : meant
-    }
-
+/// Checks of what a configuration says about its identity provider.
+package enum IdentityProviderChecks {
     /// Reports a key set's URL that Microsoft serves to no tenant, and one that comes unencrypted.
     package static func checkKeySet(_ text: String?, at node: Node, _ reader: inout Reader) {
         guard let text, let url = try? HTTPURL(parsing: text) else { return }
@@ -39,7 +25,7 @@ package enum IdentityProviders {
         } catch {
             let isServed = EntraTenant.endpoints.contains(tenant.lowercased())
             reader.descend(.key("jwksEndpoint")) {
-                let message = "\($0.subject): \($0.quoted(String(tenant))) is not \(error.reason)"
+                let message: Message = "\($0.subject): \($0.quoted(String(tenant))) is not \(error.reason)"
                 if isServed {  // its keys can be fetched
                     $0.warning(.invalidValue, message, at: mark, fix: error.fix)
                 } else {
@@ -58,12 +44,14 @@ package enum IdentityProviders {
         reader.descend(.key("identityProvider")) { reader in
             if name.isEmpty {
                 reader.error(.missingKey, "\(reader.subject) is empty", at: mark, fix: "name the provider")
-            } else if isEntra, name != "azure" {
-                let message = "\(reader.subject): the product knows Microsoft Entra ID as azure"
-                reader.error(.invalidValue, message, at: mark, fix: "write azure")
-            } else if intended(by: name) == "azure" {
-                let message = "\(reader.subject): the product knows Microsoft Entra ID as azure"
-                reader.warning(.invalidValue, message, at: mark, fix: "write azure, if that is meant")
+                return
+            }
+            let entra = IdentityProvider.entra
+            let message: Message = "\(reader.subject): the product knows \(entra.title) as \(entra.name)"
+            if isEntra, name != entra.name {
+                reader.error(.invalidValue, message, at: mark, fix: "write \(entra.name)")
+            } else if IdentityProvider.intended(by: name) == entra.name {
+                reader.warning(.invalidValue, message, at: mark, fix: "write \(entra.name), if that is meant")
             }
         }
     }

@@ -1,44 +1,7 @@
-/// Renders diagnostics for programs.
-public enum MachineRenderer {
-    /// A JSON array with one object for each diagnostic.
-    public static func json(_ sink: DiagnosticSink) -> String {
-        let items = sink.sorted.map { diagnostic in
-            JSON.object([
-                ("code", .string(diagnostic.rule.code)),
-                ("name", .string(diagnostic.rule.name)),
-                ("severity", .string(diagnostic.severity.rawValue)),
-                ("message", .string(diagnostic.message)),
-                ("file", diagnostic.location.map { .string($0.file) } ?? .null),
-                ("line", diagnostic.location.map { .integer($0.line) } ?? .null),
-                ("column", diagnostic.location.map { .integer($0.column) } ?? .null),
-                ("path", diagnostic.path.map { .string($0.description) } ?? .null),
-                ("fix", diagnostic.fix.map { .string($0) } ?? .null),
-            ])
-        }
-        return JSON.array(items).text + "\n"
-    }
-
-    /// Workflow commands of GitHub Actions, which show diagnostics beside the lines of a pull request.
-    public static func github(_ sink: DiagnosticSink) -> String {
-        sink.sorted.map { diagnostic in
-            let command =
-                switch diagnostic.severity {
-                case .error: "error"
-                case .warning: "warning"
-                case .note: "notice"
-                }
-            var properties = ["title=" + property("\(diagnostic.rule.code) \(diagnostic.rule.name)")]
-            if let location = diagnostic.location {
-                properties =
-                    ["file=" + property(location.file), "line=\(location.line)", "col=\(location.column)"] + properties
-            }
-            let message = diagnostic.message + (diagnostic.fix.map { "\nfix: \($0)" } ?? "")
-            return "::\(command) \(properties.joined(separator: ","))::\(data(message))\n"
-        }.joined()
-    }
-
+/// Renders diagnostics as SARIF, for code scanners.
+public enum SARIFRenderer {
     /// A log in SARIF 2.1.0, which code scanners exchange.
-    public static func sarif(_ sink: DiagnosticSink, version: String) -> String {
+    public static func render(_ sink: DiagnosticSink, version: String) -> String {
         var rules: [Rule] = []
         for diagnostic in sink.sorted where !rules.contains(diagnostic.rule) { rules.append(diagnostic.rule) }
         let driver = JSON.object([
@@ -71,7 +34,7 @@ public enum MachineRenderer {
     }
 
     private static func result(_ diagnostic: Diagnostic, _ rules: [Rule]) -> JSON {
-        let text = diagnostic.message + (diagnostic.fix.map { "\nfix: \($0)" } ?? "")
+        let text = "\(diagnostic.message)" + (diagnostic.fix.map { "\nfix: \($0)" } ?? "")
         var members: [(key: String, value: JSON)] = [
             ("ruleId", .string(diagnostic.rule.code)),
             ("ruleIndex", .integer(rules.firstIndex(of: diagnostic.rule) ?? 0)),
@@ -99,13 +62,5 @@ public enum MachineRenderer {
             let digits = String(byte, radix: 16, uppercase: true)
             return "%" + (digits.count == 1 ? "0" : "") + digits
         }.joined()
-    }
-
-    private static func data(_ text: String) -> String {
-        text.map { $0 == "%" ? "%25" : $0 == "\r" ? "%0D" : $0 == "\n" ? "%0A" : String($0) }.joined()
-    }
-
-    private static func property(_ text: String) -> String {
-        data(text).map { $0 == ":" ? "%3A" : $0 == "," ? "%2C" : String($0) }.joined()
     }
 }
