@@ -79,5 +79,5 @@ package enum StarterAnswers {
 /// A test cannot go on.
 package struct TestFailure: Error {
     let message: String
-    init(_ message: String) { self.message = message }
+    package init(_ message: String) { self.message = message }
 }

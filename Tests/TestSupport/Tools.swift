@@ -70,10 +70,13 @@ package enum Tools {
         )
     }
 
-    /// Compares a text with a golden file, which RECORD=1 writes anew.
+    /// Whether golden files are recorded again rather than compared.
+    private static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
+
+    /// Compares a text with a golden file, or records it with RECORD=1.
     package static func compare(_ text: String, with name: String) throws {
         let file = golden.appending(path: name)
-        if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+        if isRecording {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(),
                 withIntermediateDirectories: true
@@ -81,6 +84,19 @@ package enum Tools {
             try Data(text.utf8).write(to: file)
         }
         #expect(text == (try String(contentsOf: file, encoding: .utf8)), "\(name)")
+    }
+
+    /// Compares the names of files with those of a golden folder; RECORD=1 removes what is no longer generated.
+    package static func compareNames(_ names: [String], with folder: String) throws {
+        let folder = golden.appending(path: folder)
+        var recorded = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
+        if isRecording {
+            for name in recorded.subtracting(names) {
+                try FileManager.default.removeItem(at: folder.appending(path: name))
+            }
+            recorded = Set(names)
+        }
+        #expect(recorded.sorted() == names.sorted())
     }
 
     /// What a YAML text says to PyYAML, as JSON with sorted keys.

@@ -9,7 +9,7 @@ import Testing
         let run = try Tools.influxgen("generate", Tools.starter(name), "--output", folder.url.path)
         #expect(run.status == 0, "\(run.stderr)")
         #expect(run.stdout.isEmpty)
-        #expect(try folder.names.contains("setup.sh"))
+        try Tools.compareNames(try folder.names, with: name)
         for file in try folder.names {
             try Tools.compare(try folder.read(file), with: "\(name)/\(file)")
         }
