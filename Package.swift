@@ -104,6 +104,7 @@ let package = Package(
             swiftSettings: strict
         ),
         // Leaves first, as above: a library's tests need nothing below it.
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
         .testTarget(name: "FieldsTests", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: strict),
