@@ -22,7 +22,7 @@ public final class Fields<Root>: Sendable {
     private let keyChecks: [@Sendable (Node, inout Reader) -> Void]
     private let hints: [String: String]
     /// All writers in one: an array would be copied out of, field by field, for every record.
-    private let writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void
+    private let writer: RecordWriter
 
     /// Lists the fields in the order in which they are written.
     ///
@@ -34,21 +34,16 @@ public final class Fields<Root>: Sendable {
         var required: UInt64 = 0
         var checks: [@Sendable (Root, Node, inout Reader) -> Void] = []
         var keyChecks: [@Sendable (Node, inout Reader) -> Void] = []
-        var writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void = { _, _ in }
+        var writer = RecordWriter.empty
         for part in parts() {
             // Plain appends: a generic algorithm would have the runtime look up Sequence for every record type.
             var keys: [String] = []
             for field in part.fields {
-                keys.append(field.key)
-                names.append(field.key)
-                if field.isRequired || field.requiredUntil != nil { required |= 1 << UInt64(fields.count) }
+                keys.append(field.attributes.key)
+                names.append(field.attributes.key)
+                if field.attributes.isEverRequired { required |= 1 << UInt64(fields.count) }
                 fields.append(field)
-                let writeBefore = writeAll
-                let writeThis = field.writeValue
-                writeAll = { root, emitter in
-                    writeBefore(root, emitter)
-                    writeThis(root, emitter)
-                }
+                writer = writer.followed(by: field.writer)
             }
             if let check = part.check { checks.append(check) }
             if let check = part.checkKeys { keyChecks.append(check) }
@@ -65,13 +60,11 @@ public final class Fields<Root>: Sendable {
         self.checks = checks
         self.keyChecks = keyChecks
         self.hints = hints
-        self.writeAll = writeAll
+        self.writer = writer
     }
 
     /// Writes the fields that are present, without a mapping around them.
-    public func write(_ root: Root, to emitter: Emitter) {
-        withUnsafePointer(to: root) { writeAll(UnsafeRawPointer($0), emitter) }
-    }
+    public func write(_ root: Root, to emitter: Emitter) { writer.write(root, to: emitter) }
 
     /// Runs the checks of embedded records.
     func check(_ root: Root, at node: Node, _ reader: inout Reader) {
@@ -85,19 +78,7 @@ public final class Fields<Root>: Sendable {
 
     /// The fields in words.
     public var descriptions: [FieldDescription] {
-        fields.map {
-            FieldDescription(
-                key: $0.key,
-                summary: $0.summary,
-                isRequired: $0.isRequired,
-                requiredUntil: $0.requiredUntil,
-                isSecret: $0.isSecret,
-                defaultText: $0.defaultText,
-                lifetime: $0.lifetime,
-                isAlternative: $0.isAlternative,
-                shape: $0.shape
-            )
-        }
+        fields.map { FieldDescription(attributes: $0.attributes, shape: $0.shape) }
     }
 
     func read(_ entries: [Node.Entry], at node: Node, into root: inout Root, _ reader: inout Reader) -> Bool {
@@ -112,22 +93,22 @@ public final class Fields<Root>: Sendable {
             }
             position = index + 1
             given |= 1 << UInt64(index)
-            if entry.value.isNull, fields[index].isRequired || !reader.allowsNull {
-                reportNull(entry, fields[index], &reader)
+            if entry.value.isNull, fields[index].attributes.isRequired || !reader.allowsNull {
+                reportNull(entry, fields[index].attributes, &reader)
                 isSound = false
                 continue
             }
             reader.path.components.append(.key(entry.key))
-            if fields[index].isSecret {
+            if fields[index].attributes.isSecret {
                 reader.secrecy += 1
                 reader.hide(entry.value)
             }
             let isRead =
-                fields[index].lifetime.isBounded
-                ? reader.within(fields[index].lifetime, of: entry) { reader in
+                fields[index].attributes.lifetime.isBounded
+                ? reader.within(fields[index].attributes.lifetime, of: entry) { reader in
                     fields[index].readValue(entry.value, &root, &reader)
                 } : fields[index].readValue(entry.value, &root, &reader)
-            if fields[index].isSecret { reader.secrecy -= 1 }
+            if fields[index].attributes.isSecret { reader.secrecy -= 1 }
             if !isRead { isSound = false }
             reader.path.components.removeLast()
         }
@@ -143,7 +124,7 @@ public final class Fields<Root>: Sendable {
         return nil
     }
 
-    private func reportNull(_ entry: Node.Entry, _ field: Field<Root>, _ reader: inout Reader) {
+    private func reportNull(_ entry: Node.Entry, _ field: FieldAttributes, _ reader: inout Reader) {
         reader.error(
             .missingKey,
             "\(reader.subject(of: entry.key)) has no value",
@@ -157,8 +138,8 @@ public final class Fields<Root>: Sendable {
     private func reportMissing(_ given: UInt64, at node: Node, _ reader: inout Reader) -> Bool {
         var isSound = true
         for index in fields.indices
-        where given & 1 << UInt64(index) == 0 && fields[index].isRequired(for: reader.release) {
-            let field = fields[index]
+        where given & 1 << UInt64(index) == 0 && fields[index].attributes.isRequired(for: reader.release) {
+            let field = fields[index].attributes
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks \(field.key)",
@@ -202,7 +183,7 @@ public final class Fields<Root>: Sendable {
 
     /// The keys that the release has.
     private func known(_ reader: Reader) -> [String] {
-        fields.filter { $0.lifetime.contains(reader.release) }.map(\.key)
+        fields.filter { $0.attributes.lifetime.contains(reader.release) }.map(\.attributes.key)
     }
 
     private func check(_ group: Group, _ entries: [Node.Entry], at node: Node, _ reader: inout Reader) -> Bool {
@@ -258,7 +239,9 @@ public func embedded<Root, Inner: Record>(
     except replaced: String...
 ) -> FieldsPart<Root> {
     FieldsPart(
-        fields: Inner.fields.fields.filter { !replaced.contains($0.key) }.map { .lifted($0, through: keyPath) },
+        fields: Inner.fields.fields.filter { !replaced.contains($0.attributes.key) }.map {
+            .lifted($0, through: keyPath)
+        },
         check: { root, node, reader in root[keyPath: keyPath].check(at: node, &reader) },
         checkKeys: { node, reader in Inner.checkKeys(of: node, &reader) }
     )

@@ -85,7 +85,7 @@ public struct Explanation: Sendable {
     }
 }
 
-extension FieldDescription {
+extension FieldAttributes {
     /// Everything but the purpose, in sentences.
     fileprivate var facts: [String] {
         var facts: [String] = []
