@@ -68,7 +68,7 @@ import YAML
         for facts in Chart.all {
             let release = Release.all.map(\.release).last { $0 <= facts.release } ?? facts.release
             let (root, sources) = try ConformanceTests.adapted("eks-auth0", to: release)
-            var reader = Reader(sources: sources)
+            var reader = Reader(of: Answers.self, at: root, sources: sources)
             var answers = try #require(Answers.read(root, &reader))
             answers.chart = facts.chart
             answers.deploy = .kubectl
@@ -90,7 +90,7 @@ import YAML
         var sink = DiagnosticSink()
         let bytes = Array(try Data(contentsOf: URL(filePath: Tools.starter(name))))
         let root = try #require(Parser.parse(bytes, from: source, of: sources, into: &sink))
-        var reader = Reader(sources: sources, sink: sink)
+        var reader = Reader(of: Answers.self, at: root, sources: sources, sink: sink)
         return try #require(Answers.read(root, &reader))
     }
 

@@ -29,7 +29,7 @@ import YAML
         func scalar(_ text: String) -> Node { Node(.scalar(Scalar(text, form: .string)), at: mark) }
         root.set(scalar(release.text), at: "release", mark)
         for _ in 0..<10 {
-            var reader = Reader(sources: sources)
+            var reader = Reader(of: Answers.self, at: root, sources: sources)
             if Answers.read(root, &reader) != nil { return (root, sources) }
             for diagnostic in reader.sink.diagnostics where diagnostic.severity == .error {
                 let path = try #require(diagnostic.path)
@@ -57,7 +57,7 @@ import YAML
 
     static func manifest(_ answers: URL, for release: Release) throws -> [UInt8] {
         let (root, sources) = try adapted(answers, to: release)
-        var reader = Reader(sources: sources)
+        var reader = Reader(of: Answers.self, at: root, sources: sources)
         let answers = try #require(Answers.read(root, &reader))
         var sink = DiagnosticSink()
         let deployment = try #require(Deployment(answers, into: &sink))
@@ -135,7 +135,7 @@ import YAML
                 let value = try #require(Parser.parse(Array(sample.utf8), from: source, of: sources, into: &sink))
                 if path.components.contains(.index(0)) { continue }  // inside lists the old schemas look at nothing
                 root.set(value, at: path, root.mark)
-                var reader = Reader(sources: sources)
+                var reader = Reader(of: AppInstance.self, at: root, sources: sources)
                 #expect(AppInstance.read(root, &reader) == nil, "\(release) \(path)")
                 #expect(
                     reader.sink.diagnostics.contains {
@@ -199,10 +199,10 @@ struct FieldPaths {
     private(set) var choices: [String: Set<String>] = [:]
     /// Paths whose parent the release has, but not them, each with a value.
     private(set) var lacking: [(path: FieldPath, sample: String)] = []
-    private let release: String
+    private let release: Edition
 
     init(_ release: Release) {
-        self.release = release.text
+        self.release = release.edition
         walk(AppInstance.shape, "", FieldPath())
     }
 
@@ -213,7 +213,7 @@ struct FieldPaths {
             for field in fields() {
                 let next = path.isEmpty ? field.key : "\(path).\(field.key)"
                 // The schemas before this one say nothing of a user's fields.
-                if next.contains("admin.users[]"), release < Release.r20240819.text { continue }
+                if next.contains("admin.users[]"), release < Release.r20240819.edition { continue }
                 guard field.lifetime.contains(release) else {
                     lacking.append((full.appending(field.key), Self.sample(field.shape)))
                     continue
@@ -222,7 +222,7 @@ struct FieldPaths {
                 types[next] = Self.type(field.shape, at: next)
                 if case .choice(let values) = field.shape {
                     let istio = ["Gateway", "networking.istio.io/v1beta1"]
-                    choices[next] = Set(values).subtracting(release < Release.r20240111.text ? istio : [])
+                    choices[next] = Set(values).subtracting(release < Release.r20240111.edition ? istio : [])
                 }
                 if field.isRequired || field.requiredUntil.map({ release < $0 }) == true { required.insert(next) }
                 walk(field.shape, next, full.appending(field.key))

@@ -136,27 +136,31 @@ import YAML
 
     @Test func `embedded fields are written where they are listed`() {
         var record = Twice()
-        record.outer.own = "o"
-        record.outer.inner.name = "n"
-        record.outer.inner.right = "r"
-        #expect(FieldsTesting.written(record) == "own: o\nname: n\nright: r\n")
+        record.outer.own = "mine"
+        record.outer.inner.name = "north"
+        record.outer.inner.right = "right"
+        #expect(FieldsTesting.written(record) == "own: mine\nname: north\nright: right\n")
         var optional = Optionally()
         #expect(FieldsTesting.written(optional) == "{}\n")
         optional.inner = record.outer.inner
-        #expect(FieldsTesting.written(optional) == "name: n\nright: r\n")
+        #expect(FieldsTesting.written(optional) == "name: north\nright: right\n")
     }
 }
 
 /// Reads and writes small records, for the tests of Fields.
 enum FieldsTesting {
-    static func read<Value: Record>(_ type: Value.Type, _ yaml: String) -> (value: Value?, messages: [String]) {
+    static func read<Value: Record>(
+        _ type: Value.Type,
+        _ yaml: String,
+        in dialect: Dialect = Dialect()
+    ) -> (value: Value?, messages: [String]) {
         var sink = DiagnosticSink()
         var sources = SourceTable()
         let source = sources.add("test")
         guard let root = Parser.parse(Array(yaml.utf8), from: source, of: sources, into: &sink) else {
             return (nil, sink.diagnostics.map(\.message))
         }
-        var reader = Reader(sources: sources, sink: sink)
+        var reader = Reader(dialect, document: Value.shape, sources: sources, sink: sink)
         let value = Value.read(root, &reader)
         return (value, reader.sink.diagnostics.map { $0.message + ($0.rule == .unknownKey ? "; \($0.fix ?? "")" : "") })
     }

@@ -26,7 +26,7 @@ public struct AnswersDocument: Sendable {
         var copy = self
         let mark = copy.root.mark
         copy.root.set(Node(.scalar(Scalar(release.text, form: .string)), at: mark), at: "release", mark)
-        var reader = Reader(sources: sources)
+        var reader = Reader(of: Answers.self, at: copy.root, sources: sources)
         _ = Answers.read(copy.root, &reader)
         return reader.sink.sorted.filter { $0.severity == .error }
     }

@@ -79,7 +79,7 @@ extension Field {
     public func required() -> Field { with { $0.isRequired = true } }
 
     /// The field must be given for releases before this one.
-    public func required(until release: String) -> Field { with { $0.requiredUntil = release } }
+    public func required(until release: Edition) -> Field { with { $0.requiredUntil = release } }
 
     /// The field exists in some releases only.
     public func lifetime(_ lifetime: Lifetime) -> Field { with { $0.lifetime = lifetime } }

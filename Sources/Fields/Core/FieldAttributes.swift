@@ -7,7 +7,7 @@ public struct FieldAttributes: Sendable {
     /// Whether the field must be given.
     public internal(set) var isRequired = false
     /// The first release that can do without the field, where some need it.
-    public internal(set) var requiredUntil: String?
+    public internal(set) var requiredUntil: Edition?
     /// Whether the value must never be shown.
     public internal(set) var isSecret = false
     /// What holds where the field is absent, in words or as a value.
@@ -26,7 +26,7 @@ public struct FieldAttributes: Sendable {
     var isEverRequired: Bool { isRequired || requiredUntil != nil }
 
     /// Whether the field must be given for a release.
-    func isRequired(for release: String?) -> Bool {
+    func isRequired(for release: Edition?) -> Bool {
         guard lifetime.contains(release) else { return false }
         if isRequired { return true }
         guard let requiredUntil, let release else { return false }
