@@ -58,7 +58,9 @@ public struct Document: Sendable {
     public func check(as kind: DocumentKind? = nil, into sink: inout DiagnosticSink) -> Bool {
         var sources = SourceTable()
         let source = sources.add(name)
-        sink.add(text: bytes, of: name)
+        sink.add(text: bytes, of: name) {
+            SecretMask(of: Answers.shape, AppInstance.shape, HelmValues.shape)
+        }
         guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return false }
         switch kind ?? DocumentKind(recognising: root) {
         case .answers:

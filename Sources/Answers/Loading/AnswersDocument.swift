@@ -16,7 +16,7 @@ public struct AnswersDocument: Sendable {
     public init?(named name: String, bytes: [UInt8], into sink: inout DiagnosticSink) {
         self.bytes = bytes
         let source = sources.add(name)
-        sink.add(text: bytes, of: name)
+        sink.add(text: bytes, of: name) { SecretMask(of: Answers.shape) }
         guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return nil }
         self.root = root
     }

@@ -84,7 +84,7 @@ public struct ObjectStoreAnswers: Record {
 
         /// Where the credentials come from.
         public static let fields = Fields<Self> {
-            Field("account", \.account, "Name of the storage account.").required()
+            Field("account", \.account, "Name of the storage account.").required().notSecret()
             Field("accessKey", \.accessKey, "Access key of the storage account.").required()
         }
 

@@ -67,7 +67,7 @@ public struct Field<Root>: Sendable {
         }
     }
 
-    private func with(_ change: (inout FieldAttributes) -> Void) -> Field {
+    func with(_ change: (inout FieldAttributes) -> Void) -> Field {
         var field = self
         change(&field.attributes)
         return field
@@ -83,9 +83,6 @@ extension Field {
 
     /// The field exists in some releases only.
     public func lifetime(_ lifetime: Lifetime) -> Field { with { $0.lifetime = lifetime } }
-
-    /// The value must never be shown.
-    public func secret() -> Field { with { $0.isSecret = true } }
 
     /// What holds where the field is absent, for the documentation.
     public func defaults(to text: String) -> Field { with { $0.defaultText = text } }

@@ -8,8 +8,8 @@ public struct FieldAttributes: Sendable {
     public internal(set) var isRequired = false
     /// The first release that can do without the field, where some need it.
     public internal(set) var requiredUntil: Edition?
-    /// Whether the value must never be shown.
-    public internal(set) var isSecret = false
+    /// Whether the value may be shown; nil where what the field is in decides that.
+    public internal(set) var secrecy: Secrecy?
     /// What holds where the field is absent, in words or as a value.
     public internal(set) var defaultText: String?
     /// The releases that have the field.

@@ -81,16 +81,17 @@ public final class Fields<Root>: Sendable {
                 continue
             }
             reader.path.components.append(.key(entry.key))
-            if fields[index].attributes.isSecret {
-                reader.secrecy += 1
-                reader.hide(entry.value)
+            let outer = reader.secrecy
+            if outer == nil, let secrecy = fields[index].attributes.secrecy {
+                reader.secrecy = secrecy
+                if secrecy == .secret { reader.hide(entry.value) }
             }
             let isRead =
                 fields[index].attributes.lifetime.isBounded
                 ? reader.within(fields[index].attributes.lifetime, of: entry) { reader in
                     fields[index].readValue(entry.value, &root, &reader)
                 } : fields[index].readValue(entry.value, &root, &reader)
-            if fields[index].attributes.isSecret { reader.secrecy -= 1 }
+            reader.secrecy = outer
             if !isRead { isSound = false }
             reader.path.components.removeLast()
         }

@@ -14,7 +14,8 @@ public struct Reader {
     private let document: Shape?
     /// Whether what is missing has been taken away, and is no fault.
     public internal(set) var isLenient = false
-    var secrecy = 0
+    /// Whether what is being read may be shown; nil where no field says anything about it.
+    public internal(set) var secrecy: Secrecy?
     /// Where the document has fields, by their keys; found when the first is asked for.
     private var places: [String: [FieldPath]]?
     /// The newest release that something needs which is being read although the chosen release does not have it.
@@ -35,7 +36,6 @@ public struct Reader {
         self.sink = sink
     }
 
-    /// Reports an error at a node.
     /// Begins to read a document in the dialect that it is written in.
     public init<Document: RootRecord>(
         of document: Document.Type,
@@ -58,6 +58,7 @@ public struct Reader {
     /// Whether a key without a value counts as absent.
     public var allowsNull: Bool { dialect.allowsNull }
 
+    /// Reports an error at a node.
     public mutating func error(_ rule: Rule, _ message: String, at mark: Mark, key: String? = nil, fix: String? = nil) {
         let place = key.map(path.appending) ?? path
         sink.error(rule, message, at: sources.location(of: mark), path: place, fix: fix)
@@ -78,12 +79,12 @@ public struct Reader {
 
     /// A value in quotes for a message; words instead of the value where it is a secret, or has a password in it.
     public func quoted(_ text: String) -> String {
-        secrecy > 0 || Self.hasPassword(text)
+        secrecy == .secret || SecretMask.hasCredentials(text)
             ? "the given value" : "\"\(text.count > 80 ? text.prefix(77) + "..." : text)\""
     }
 
     /// Text that holds a value, but nothing inside a secret field.
-    func orNothing(_ text: String) -> String { secrecy > 0 ? "" : text }
+    func orNothing(_ text: String) -> String { secrecy == .secret ? "" : text }
 
     /// Keeps what stands in a node out of every excerpt.
     mutating func hide(_ node: Node) { node.hide(from: sources, in: &sink) }
@@ -128,12 +129,6 @@ public struct Reader {
                 fix: "remove it"
             )
         }
-    }
-
-    /// Whether a text is a URL or address with credentials, as `user:password@host`.
-    private static func hasPassword(_ text: String) -> Bool {
-        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
-        return text.utf8[..<at].contains(UInt8(ascii: ":"))
     }
 
     /// Reads an entry's value, and reports where the release does not have its field: once for all that is inside, with

@@ -221,7 +221,7 @@ extension ObjectStore {
         /// The credentials.
         public static let fields = Fields<Self> {
             Field("accessKey", \.accessKey, "Access key of the storage account.").required()
-            Field("account", \.account, "Name of the storage account.").required()
+            Field("account", \.account, "Name of the storage account.").required().notSecret()
         }
 
         /// An account that is written out must be one.
