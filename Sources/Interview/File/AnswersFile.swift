@@ -110,7 +110,7 @@ extension AnswersFile {
     private static func shown(_ node: Node?, _ path: FieldPath) -> String {
         guard let node else { return "nothing" }
         // A literal stands in the file already; on the screen it need not.
-        if path.components.last == .key("value") { return "a value" }
+        if Answers.shape.secrecy(at: path) == .secret { return "a value" }
         switch node.content {
         case .scalar(let scalar): return scalar.text
         case .sequence(let items): return "[" + items.map { shown($0, path) }.joined(separator: ", ") + "]"
