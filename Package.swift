@@ -15,7 +15,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // Leaves first: a target may depend only on those above it.
@@ -50,10 +49,7 @@ let package = Package(
         ),
         .target(
             name: "Generation",
-            dependencies: [
-                "Answers", "Diagnostics", "Fields", "InfluxDB", "Kubernetes", "Templates", "YAML",
-                .product(name: "Mustache", package: "swift-mustache"),
-            ],
+            dependencies: ["Answers", "Diagnostics", "Fields", "InfluxDB", "Kubernetes", "Templates", "YAML"],
             swiftSettings: strict
         ),
         .target(

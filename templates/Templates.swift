@@ -62,7 +62,8 @@ public enum Templates {
         return bytes.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private static func bytes(_ name: String) -> [UInt8]? {
+    /// The text of a template in UTF-8.
+    public static func bytes(_ name: String) -> [UInt8]? {
         switch name {
         case "common/basics.sh": PackageResources.basics_sh
         case "common/cluster.sh": PackageResources.cluster_sh
