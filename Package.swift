@@ -14,7 +14,7 @@ let package = Package(
         .executable(name: "influxgen", targets: ["influxgen"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // Leaves first: a target may depend only on those above it.
@@ -37,14 +37,34 @@ let package = Package(
             dependencies: ["Diagnostics", "Fields", "InfluxDB", "Kubernetes", "YAML"],
             swiftSettings: strict
         ),
+        // Embedded files are named by the last part of their paths, so that each directory is a target of its own.
+        .target(
+            name: "SetupTemplates",
+            path: "templates/setup",
+            sources: ["SetupTemplates.swift"],
+            resources: [
+                .embedInCode("header.sh.mustache"), .embedInCode("main.sh.mustache"), .embedInCode("lib"),
+                .embedInCode("steps"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TeardownTemplates",
+            path: "templates/teardown",
+            sources: ["TeardownTemplates.swift"],
+            resources: [
+                .embedInCode("header.sh.mustache"), .embedInCode("main.sh.mustache"), .embedInCode("lib"),
+                .embedInCode("steps"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "Templates",
+            dependencies: ["SetupTemplates", "TeardownTemplates"],
             path: "templates",
+            exclude: ["setup", "teardown"],
             sources: ["Templates.swift"],
-            resources: [
-                .embedInCode("answers"), .embedInCode("common"), .embedInCode("setup"),
-                .embedInCode("teardown"), .embedInCode("influxctl.toml.mustache"),
-            ],
+            resources: [.embedInCode("answers"), .embedInCode("client")],
             swiftSettings: strict
         ),
         .target(
@@ -81,8 +101,8 @@ let package = Package(
         .testTarget(
             name: "InfluxgenTests",
             dependencies: [
-                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Kubernetes", "YAML",
-                "influxgen",
+                "Answers", "Checking", "Diagnostics", "Fields", "Generation", "InfluxDB", "Kubernetes", "Templates",
+                "YAML", "influxgen",
             ],
             exclude: ["Fixtures", "Golden"],
             swiftSettings: strict

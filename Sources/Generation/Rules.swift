@@ -17,7 +17,7 @@ extension Rule {
         "An artifact was asked for with --only that these answers give nothing to write into.",
         example: "influxgen generate answers.yaml --only s3-policy        # with objectStore.google"
     )
-    /// A template of the user's that is no Mustache.
+    /// A user's template that cannot be read, or that might not keep a value quoted.
     public static let brokenTemplate = Rule(
         "IG0105",
         "broken-template",
