@@ -20,6 +20,9 @@ public enum Generator {
         into sink: inout DiagnosticSink
     ) throws -> [GeneratedFile] {
         var files: [GeneratedFile] = []
+        let broken = templates.problems
+        for diagnostic in broken { sink.report(diagnostic) }
+        if !broken.isEmpty { return [] }
         if artifacts.contains(.values) || artifacts.contains(.setup) && deployment.answers.deploy == .helm {
             deployment.checkChart(isOnlyForm: deployment.answers.deploy == .helm, into: &sink)
         }

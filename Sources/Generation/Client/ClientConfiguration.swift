@@ -38,7 +38,7 @@ struct ClientConfiguration {
         } else {
             view["adminToken"] = TemplateValue(true)
         }
-        return try templates.render("influxctl.toml.mustache", .record(view))
+        return String(decoding: try templates.render("client/influxctl.toml.mustache", .record(view)), as: UTF8.self)
     }
 
     /// The bundle with the CA of a certificate of one's own; cert-manager's come from a public one, as a rule.

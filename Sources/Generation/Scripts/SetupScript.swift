@@ -4,7 +4,9 @@ import Formats
 import InfluxDB
 
 /// The setup script: which steps a deployment needs, and what their templates are filled with.
-struct SetupScript {
+///
+/// A class, since the code that copies a deployment within another value takes 180 kB of the binary.
+final class SetupScript {
     private let deployment: Deployment
     private var answers: Answers { deployment.answers }
 
@@ -23,10 +25,7 @@ struct SetupScript {
         }
         steps += secrets.steps + tls() + caBundle() + [deploy(), wait(), next()]
         return try Script(
-            kind: "setup",
-            functions: ["common/basics.sh", "common/options.sh", "common/cluster.sh"]
-                + (answers.deploy == .kubit ? ["common/kubit-cluster.sh"] : [])
-                + ["setup/objects.sh", "setup/secrets.sh", "setup/setup-main.sh"],
+            kind: .setup,
             header: [
                 "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
                 "variables": secrets.variables.isEmpty
@@ -91,15 +90,16 @@ struct SetupScript {
     private func deploy() -> Script.Step {
         switch answers.deploy {
         case .kubectl:
-            return Script.Step("deploy", template: "manifest")
+            return Script.Step("deploy-kubectl", template: "deploy-kubectl")
         case .helm:
             let view: [String: TemplateValue] = [
                 "version": .text(deployment.chart.text), "repository": .text(Chart.repository),
             ]
-            return Script.Step("deploy", template: "chart", view)
+            return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:
             let file = answers.registry?.pullSecret.file
-            return Script.Step("deploy", template: "kubit", file.map { ["dockerConfig": .text($0)] } ?? [:])
+            let view: [String: TemplateValue] = file.map { ["dockerConfig": .text($0)] } ?? [:]
+            return Script.Step("deploy-kubit", template: "deploy-kubit", view)
         }
     }
 

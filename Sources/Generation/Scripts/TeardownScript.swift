@@ -4,37 +4,29 @@ import Formats
 import InfluxDB
 
 /// The script that removes what the setup script has made, in reverse.
-struct TeardownScript {
+///
+/// A class, since the code that copies a deployment within another value takes 180 kB of the binary.
+final class TeardownScript {
     private let deployment: Deployment
     private var answers: Answers { deployment.answers }
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
     func text(_ templates: TemplateSet) throws -> String {
-        let objects = configMaps + secrets
-        var view: [String: TemplateValue] = ["objects": .list((objects + pullSecrets).map(\.view))]
-        switch answers.deploy {
-        case .kubectl: view["manifest"] = TemplateValue(true)
-        case .helm: view["helm"] = TemplateValue(true)
-        case .kubit: view["kubit"] = TemplateValue(true)
-        }
-        var names = ["deploy"] + objects.map(\.step)
+        let deploy = "deploy-\(answers.deploy.rawValue)"
+        var steps = [Script.Step("preflight"), Script.Step(deploy, template: deploy)]
+        steps += (configMaps + secrets).map(\.scriptStep)
         if let file = answers.license?.file {
-            view["license"] = ["file": .text(file)]
-            names.append("license")
+            steps.append(Script.Step("license", template: "license", ["file": .text(file)]))
         }
-        names += pullSecrets.map(\.step)
+        steps += pullSecrets.map(\.scriptStep)
         if let kubit = deployment.kubitOperator {
-            view["operator"] = ["kustomization": .text(kubit.kustomization)]
-            names.append("operator")
+            let view: [String: TemplateValue] = ["kustomization": .text(kubit.kustomization)]
+            steps.append(Script.Step("operator", template: "operator", view))
         }
-        names.append("namespace")
-        // One template holds all the functions.
-        let steps = [Script.Step("preflight", template: "teardown-steps", view)] + names.map { Script.Step($0) }
+        steps.append(Script.Step("namespace", template: "namespace"))
         return try Script(
-            kind: "teardown",
-            functions: ["common/basics.sh", "common/options.sh", "common/cluster.sh"]
-                + (answers.deploy == .kubit ? ["common/kubit-cluster.sh"] : []) + ["teardown/teardown-main.sh"],
+            kind: .teardown,
             header: ["name": .text(answers.name.text), "namespace": .text(answers.namespace.text)],
             steps: steps
         ).text(templates)
@@ -46,9 +38,12 @@ struct TeardownScript {
         let kind: String
         let names: [ObjectName]
 
-        var view: TemplateValue {
+        var scriptStep: Script.Step {
             let members = names.map { TemplateValue.record(["kind": .text(kind), "name": .text($0.text)]) }
-            return ["function": .text(step.replacing("-", with: "_")), "members": .list(members)]
+            let view: [String: TemplateValue] = [
+                "function": .text(step.replacing("-", with: "_")), "members": .list(members),
+            ]
+            return Script.Step(step, template: "objects", view)
         }
     }
 

@@ -8,11 +8,12 @@ import Terminal
 
 /// Lists directories.
 enum DirectoryReader {
-    /// The files in a directory and in the directories in it, by their paths from it, in order.
-    static func files(below directory: String) -> [String] {
+    /// The files below a directory by their paths from it, in order, as deep as templates are.
+    static func files(below directory: String, depth: Int = 3) -> [String] {
         names(in: directory).flatMap { name -> [String] in
             let path = "\(directory)/\(name)"
-            return SystemCalls.isDirectory(path) ? names(in: path).map { "\(name)/\($0)" } : [name]
+            guard depth > 1, SystemCalls.isDirectory(path) else { return [name] }
+            return files(below: path, depth: depth - 1).map { "\(name)/\($0)" }
         }
     }
 

@@ -1,4 +1,3 @@
-
 # A dry run knows of no cluster, so that not even a kubectl that chooses its version by the cluster asks one.
 kube() {
   if $dry_run; then
@@ -7,6 +6,7 @@ kube() {
     kubectl "$@" ${kube_options[@]+"${kube_options[@]}"}
   fi
 }
+
 # What is generated, in the namespace that was chosen; in quotes, for 1234 and true are names of namespaces, too.
 in_namespace() {
   if [ "$namespace" = "$answered_namespace" ]; then
@@ -17,9 +17,13 @@ in_namespace() {
 }
 
 is_there() { command -v "$1" >/dev/null; }
+
 need_tool() { is_there "$1" || lack "$1 is not installed"; }
+
 is_file() { [ -f "$1" ] && [ -r "$1" ]; }
+
 need_file() { is_file "$1" || lack "the file $1 cannot be read from $PWD"; }
+
 # need_version TOOL VERSION MAJOR MINOR: the version, such as v1.30.2, is MAJOR.MINOR or newer.
 need_version() {
   local major=${2#v} minor
@@ -35,11 +39,12 @@ need_version() {
       ;;
   esac
 }
+
 # need_kubectl: kubectl, new enough for what changes a cluster, and a cluster that answers.
 reachable=false
 need_kubectl() {
   need_tool kubectl
-  if $dry_run || ! is_there kubectl; then return; fi
+  if $reachable || $dry_run || ! is_there kubectl; then return; fi
   local version answer
   version=$(kubectl version --client --output=yaml 2>/dev/null | sed -n 's/^ *gitVersion: *//p' | head -n 1) || true
   need_version kubectl "$version" 1 27
@@ -49,7 +54,9 @@ need_kubectl() {
     lack "the cluster cannot be reached; check --context and --kubeconfig: ${answer##*$'\n'}"
   fi
 }
+
 is_reachable() { $reachable; }
+
 need_helm() {
   need_tool helm
   if $dry_run || ! is_there helm; then return; fi

@@ -1,4 +1,3 @@
-
 # delete_object ARGUMENTS...: an object that is gone, and a kind that the cluster does not know any more, are no errors.
 delete_object() {
   local answer
@@ -11,6 +10,7 @@ delete_object() {
     *) die "$answer" ;;
   esac
 }
+
 remove() {
   say 'Removing' "$1" "$2"
   if $dry_run; then
@@ -18,13 +18,4 @@ remove() {
   else
     delete_object "$1" "$2"
   fi
-}
-
-needs_cluster() { case $1 in preflight | namespace) return 1 ;; esac }
-
-main() {
-  parse_options 'Removes what setup.sh has made, in reverse. Keeps all data: the namespace, its volumes, the bucket and the catalog.' "$@"
-  preflight
-  if ! $dry_run && any_selected needs_cluster; then confirm 'About to remove InfluxDB Clustered from' '; the data stays'; fi
-  call 'do'
 }

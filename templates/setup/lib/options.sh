@@ -1,4 +1,3 @@
-
 answered_namespace=$namespace
 dry_run=false
 assume_yes=false
@@ -27,30 +26,33 @@ $1
   --list             list the steps
   --help             print this
 
-Steps: $steps
+Steps: ${steps[*]}
 EOF
 }
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
-known_step() { case " $steps " in *" $1 "*) ;; *) die "there is no step $1; the steps are: $steps" 64 ;; esac }
+known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "there is no step $1; the steps are: ${steps[*]}" 64 ;; esac }
+
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
 selected() {
   if skipped "$1"; then return 1; fi
   case $only in ' ' | *" $1 "*) return 0 ;; esac
   return 1
 }
+
 # any_selected TEST: whether a selected step passes the test.
 any_selected() {
   local step
-  for step in $steps; do
+  for step in "${steps[@]}"; do
     if selected "$step" && "$1" "$step"; then return 0; fi
   done
   return 1
 }
+
 # call PREFIX: runs check_…, load_… or do_… of each selected step that has one.
 call() {
   local step function
-  for step in $steps; do
+  for step in "${steps[@]}"; do
     function=$1_${step//-/_}
     if selected "$step" && declare -F "$function" >/dev/null; then "$function"; fi
   done
@@ -68,7 +70,7 @@ preflight() {
 
 # parse_options PURPOSE ARGUMENTS...
 parse_options() {
-  local purpose=$1 step
+  local purpose=$1
   shift
   while [ "$#" -gt 0 ]; do
     case $1 in
@@ -80,7 +82,7 @@ parse_options() {
       --dry-run) dry_run=true && shift ;;
       --yes) assume_yes=true && shift ;;
       --list)
-        for step in $steps; do printf '%s\n' "$step"; done
+        printf '%s\n' "${steps[@]}"
         exit 0
         ;;
       --help | -h)

@@ -1,9 +1,9 @@
-
-# expect_…: whether a secret can be had, before anything is asked or run for it.
+# expect_…: checks that a secret is available, before anything is asked or run for it.
 expect_env() {
   local variable=influxgen_env_$1
   [ -n "${!variable:-}" ] || lack "the environment variable $1 is not set"
 }
+
 expect_file() {
   expect_kept_file "$1"
   is_file "$1" && [ -s "$1" ] || return 0
@@ -13,11 +13,14 @@ expect_file() {
     lack "the file $1 is empty"
   fi
 }
+
 expect_kept_file() {
   need_file "$1"
   if is_file "$1" && [ ! -s "$1" ]; then lack "the file $1 is empty"; fi
 }
+
 expect_prompt() { $dry_run || [ -t 0 ] || lack "the value for \"$1\" is asked for on a terminal, and there is none"; }
+
 expect_command() { :; }
 
 # load_…: put a secret's value into a shell variable, which no other program sees.
@@ -26,6 +29,7 @@ load_env() {
   printf -v "$1" '%s' "${!variable:-}"
   [ -n "${!1}" ] || lack "the environment variable $2 is not set"
 }
+
 load_file() {
   local content
   content=$(cat -- "$2" && printf x) || {
@@ -45,6 +49,7 @@ load_file() {
   [ -n "$content" ] || lack "the file $2 is empty"
   printf -v "$1" '%s' "$content"
 }
+
 load_prompt() {
   if $dry_run; then
     printf -v "$1" '%s' '(asked for)'
@@ -63,6 +68,7 @@ load_prompt() {
   [ -n "$reply" ] || lack "no value was given for \"$2\""
   printf -v "$1" '%s' "$reply"
 }
+
 load_command() {
   if $dry_run; then
     printf -v "$1" '%s' '(from a command)'
@@ -76,7 +82,9 @@ load_command() {
     lack "the command $2 gave no value"
   fi
 }
+
 value_of() { printf '%s' "${!1}"; }
+
 # dsn_of BEFORE VARIABLE BEHIND: a DSN around a password, percent-encoded.
 dsn_of() {
   local LC_ALL=C password=${!2} encoded='' index character

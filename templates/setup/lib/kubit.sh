@@ -1,4 +1,3 @@
-
 # kubit takes no option for the cluster: it, and the kubectl that it calls, go by the kubeconfig.
 choose_cluster_for_kubit() {
   if [ -n "$kubeconfig" ]; then export KUBECONFIG=$kubeconfig; fi
@@ -9,6 +8,7 @@ choose_cluster_for_kubit() {
     >"$work/context"
   export KUBECONFIG=$work/context:${KUBECONFIG:-$HOME/.kube/config}
 }
+
 # kubit reads a file, not a pipe.
 manifest_for_kubit() {
   make_work

@@ -1,11 +1,12 @@
-
 # Files are given to --from-file as <(cat -- FILE), and to --filename and --values on standard input: kubectl and helm
 # take a name with a comma or a quote apart.
 create() { kube create "$@" --namespace "$namespace" --dry-run=client --output=yaml; }
+
 # Server-side apply leaves no copy of an object in an annotation.
 apply() {
   kube apply --server-side --field-manager=influxgen --force-conflicts --namespace "$namespace" "$@"
 }
+
 # Applies the object on standard input, or prints it.
 make_object() {
   if $dry_run; then
@@ -15,6 +16,7 @@ make_object() {
     apply --filename=-
   fi
 }
+
 # The same for a secret: its data is masked, and copies that an earlier client-side apply left are removed.
 make_secret() {
   if $dry_run; then

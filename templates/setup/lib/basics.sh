@@ -1,4 +1,3 @@
-
 # Where this script really is, behind links: what was generated with it lies beside it.
 script=${0##*/}
 here=${BASH_SOURCE[0]}
@@ -14,7 +13,8 @@ die() {
   printf '%s: %s\n' "$script" "$1" >&2
   exit "${2:-1}"
 }
-# What is missing is gathered, so that all of it is said, once, before anything is changed.
+
+# Everything that is missing is collected, so that it is reported at once, before anything changes.
 missing=$'\n'
 lack() {
   case $missing in *$'\n'"$*"$'\n'*) return ;; esac
@@ -23,7 +23,7 @@ lack() {
 }
 nothing_missing() { [ "$missing" = $'\n' ] || die 'nothing was changed'; }
 
-# However this script ends, the terminal is as it was, and the working directory is gone.
+# However this script ends, the terminal is restored and the working directory removed.
 work=''
 terminal=''
 clean_up() {
@@ -31,4 +31,5 @@ clean_up() {
   if [ -n "$work" ]; then rm -rf -- "$work"; fi
 }
 trap clean_up EXIT
+
 make_work() { [ -n "$work" ] || work=$(mktemp -d); }
