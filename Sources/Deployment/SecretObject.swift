@@ -1,19 +1,8 @@
 import Answers
 import Formats
-import InfluxDB
 
-/// A generic secret that the manifest refers to, with all its keys.
+/// A generic secret, for the renderers that do not read `objects` yet.
 public struct SecretObject: Sendable {
-    /// What a secret is for: the step of the script that makes it.
-    public enum Purpose: String, Sendable, CaseIterable {
-        /// The catalog's DSN.
-        case catalog
-        /// The object store's credentials.
-        case objectStore = "object-store"
-        /// The key pair for internal tokens.
-        case signingKey = "signing-key"
-    }
-
     /// A key and where its value comes from.
     public struct Entry: Sendable {
         /// The key.
@@ -22,13 +11,36 @@ public struct SecretObject: Sendable {
         public let source: SecretSource
     }
 
-    /// The secret's name.
+    /// What a secret is for.
+    public typealias Purpose = ClusterObject.Purpose
+
+    /// The name.
     public let name: ObjectName
-    /// What it is for, first of all.
+    /// What it is for.
     public let purpose: Purpose
     /// Its keys.
     public var entries: [Entry]
 
-    /// Whether the script makes it, rather than checking that it exists.
+    /// Whether the answers say where its values come from.
     public var isMade: Bool { entries.contains { $0.source.origin != .existing } }
+}
+
+extension Deployment {
+    /// The generic secrets.
+    public var secrets: [SecretObject] {
+        objects.filter { [.catalog, .objectStore, .signingKey].contains($0.purpose) }.compactMap { object in
+            object.name.map { name in
+                let entries = object.entries.map { entry in
+                    var source = SecretSource()
+                    source.secret = name
+                    source.key = entry.key
+                    source.origin = entry.origin ?? .existing
+                    source.keepNewline = entry.keepsNewline
+                    source.remote = entry.remoteKey
+                    return SecretObject.Entry(key: entry.key, source: source)
+                }
+                return SecretObject(name: name, purpose: object.purpose, entries: entries)
+            }
+        }
+    }
 }
