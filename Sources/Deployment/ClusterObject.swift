@@ -4,7 +4,9 @@ import Formats
 
 /// An object in the cluster that the product needs: what it holds, where that comes from, and who makes it.
 public struct ClusterObject: Sendable {
-    /// What an object is for, in the order in which setup.sh makes the objects. The raw value is the name of the step.
+    /// What an object is for, in the order in which setup.sh makes the objects.
+    ///
+    /// The raw value is the name of the step that makes it.
     public enum Purpose: String, Sendable, CaseIterable {
         /// The namespace of the cluster.
         case namespace
@@ -24,6 +26,9 @@ public struct ClusterObject: Sendable {
         case caBundle = "ca-bundle"
         /// The token of a cluster that has no identity provider.
         case adminToken = "admin-token"
+
+        /// Whether the answers name the object's keys one by one, each with where its value comes from.
+        public var isGeneric: Bool { [.catalog, .objectStore, .signingKey].contains(self) }
 
         /// Whether the object holds secrets, so that the answer `secrets` decides who makes it.
         var isSecret: Bool {
@@ -123,6 +128,6 @@ public struct ClusterObject: Sendable {
         self.maker = maker
     }
 
-    /// The file of a role.
+    /// The path of the file with a role; nil where setup.sh reads none.
     public func file(_ role: File.Role) -> String? { files.first { $0.role == role }?.path }
 }

@@ -16,7 +16,7 @@ extension Deployment {
         into sink: inout DiagnosticSink
     ) {
         var owners: [ObjectName: ClusterObject] = [:]
-        for object in objects where !object.isGeneric {
+        for object in objects where !object.purpose.isGeneric {
             guard case .secret = object.kind, let name = object.name else { continue }
             if let owner = owners.updateValue(object, forKey: name) {
                 let named = object.path == nil ? owner : object
@@ -28,7 +28,7 @@ extension Deployment {
                 )
             }
         }
-        for object in objects where object.isGeneric {
+        for object in objects where object.purpose.isGeneric {
             let owner = object.name.flatMap { owners[$0] }
             for (index, entry) in object.entries.enumerated() {
                 checkEntry(entry, of: object, index, owner, secrets: mode, into: &sink)
@@ -105,9 +105,6 @@ extension Deployment {
 }
 
 extension ClusterObject {
-    /// Whether the answers name the object key by key.
-    fileprivate var isGeneric: Bool { [.catalog, .objectStore, .signingKey].contains(purpose) }
-
     /// What a message calls the object.
     fileprivate var title: String { path?.description ?? "the token that the product makes without identity" }
 }

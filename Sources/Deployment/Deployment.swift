@@ -50,8 +50,10 @@ public struct Deployment: Sendable {
         return deployment
     }
 
-    /// The objects that one maker makes.
-    public func objects(by maker: Maker) -> [ClusterObject] { objects.filter { $0.maker == maker } }
+    /// The objects that one maker makes, for one purpose or for any.
+    public func objects(_ purpose: ClusterObject.Purpose? = nil, by maker: Maker) -> [ClusterObject] {
+        objects.filter { $0.maker == maker && (purpose == nil || $0.purpose == purpose) }
+    }
 
     /// The configuration, as far as advisories look at it.
     public var configuration: Advisory.Configuration {

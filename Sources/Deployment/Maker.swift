@@ -27,7 +27,9 @@ extension Maker {
         case product
     }
 
-    /// Decides who makes an object. Everything that is generated follows this decision.
+    /// Decides who makes an object.
+    ///
+    /// Everything that is generated follows this decision.
     ///
     /// - Parameters:
     ///   - purpose: what the object is for.
