@@ -11,19 +11,26 @@ struct TeardownScript {
     init(_ deployment: Deployment) { self.deployment = deployment }
 
     func text(_ templates: TemplateSet) throws -> String {
-        let objects = configMaps + secrets
-        var view: [String: TemplateValue] = ["objects": .list((objects + pullSecrets).map(\.view))]
+        var view: [String: TemplateValue] = [:]
         switch answers.deploy {
         case .kubectl: view["manifest"] = TemplateValue(true)
         case .helm: view["helm"] = TemplateValue(true)
         case .kubit: view["kubit"] = TemplateValue(true)
         }
-        var names = ["deploy"] + objects.map(\.step)
-        if let file = answers.license?.file {
-            view["license"] = ["file": .text(file)]
-            names.append("license")
+        var names = ["deploy"]
+        var removals: [TemplateValue] = []
+        // The namespace stays, with the volumes in it.
+        for purpose in ClusterObject.Purpose.allCases.reversed() where purpose != .namespace {
+            let objects = deployment.objects.filter { $0.purpose == purpose && $0.maker.isUndoneByTeardown }
+            if objects.isEmpty { continue }
+            names.append(purpose.rawValue)
+            if let file = objects[0].file(.license) {
+                view["license"] = ["file": .text(file)]
+            } else {
+                removals.append(removal(of: objects, purpose))
+            }
         }
-        names += pullSecrets.map(\.step)
+        view["objects"] = .list(removals)
         if let kubit = deployment.kubitOperator {
             view["operator"] = ["kustomization": .text(kubit.kustomization)]
             names.append("operator")
@@ -40,42 +47,17 @@ struct TeardownScript {
         ).text(templates)
     }
 
-    /// What one step removes.
-    private struct Removal {
-        let step: String
-        let kind: String
-        let names: [ObjectName]
-
-        var view: TemplateValue {
-            let members = names.map { TemplateValue.record(["kind": .text(kind), "name": .text($0.text)]) }
-            return ["function": .text(step.replacing("-", with: "_")), "members": .list(members)]
+    /// What one step removes: the objects themselves, or the ExternalSecrets, whose secrets go with them.
+    private func removal(of objects: [ClusterObject], _ purpose: ClusterObject.Purpose) -> TemplateValue {
+        let members = objects.map { object -> TemplateValue in
+            let kind = object.maker == .externalStore ? "externalsecret" : object.kind.resource ?? ""
+            return ["kind": .text(kind), "name": .text(object.name?.text ?? "")]
         }
+        return ["function": .text(purpose.rawValue.replacing("-", with: "_")), "members": .list(members)]
     }
+}
 
-    private var configMaps: [Removal] {
-        guard let bundle = answers.egress?.customCertificates, bundle.file != nil else { return [] }
-        return [Removal(step: "ca-bundle", kind: "configmap", names: [bundle.configMap])]
-    }
-
-    /// The secrets themselves, or the ExternalSecrets, whose secrets go with them.
-    private var secretKind: String { answers.secrets == .external ? "externalsecret" : "secret" }
-
-    private var secrets: [Removal] {
-        guard answers.secrets != .none else { return [] }
-        var removals: [Removal] = []
-        if let tls = answers.ingress?.tls, tls.certificate != nil {
-            removals.append(Removal(step: "tls", kind: secretKind, names: [tls.secretName]))
-        }
-        for purpose in SecretObject.Purpose.allCases.reversed() {
-            let made = deployment.secrets.filter { $0.purpose == purpose && $0.isMade }
-            if made.isEmpty { continue }
-            removals.append(Removal(step: purpose.rawValue, kind: secretKind, names: made.map(\.name)))
-        }
-        return removals
-    }
-
-    private var pullSecrets: [Removal] {
-        guard answers.secrets != .none, let secret = answers.registry?.pullSecret, secret.file != nil else { return [] }
-        return [Removal(step: "pull-secret", kind: secretKind, names: [secret.name])]
-    }
+extension Maker {
+    /// Whether what it makes is there because of setup.sh, so that teardown.sh removes it.
+    fileprivate var isUndoneByTeardown: Bool { self == .script || self == .externalStore }
 }
