@@ -95,13 +95,52 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(name: "word", path: "Benchmarks/word"),
-        .testTarget(
-            name: "InfluxgenTests",
+        .target(
+            name: "TestSupport",
             dependencies: [
-                "Answers", "Checking", "Deployment", "Diagnostics", "Fields", "Formats", "Generation", "Helm",
-                "InfluxDB", "Templates", "Terminal", "YAML", "influxgen",
+                "Answers", "Checking", "Deployment", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML",
             ],
-            exclude: ["Fixtures", "Golden"],
+            path: "Tests/TestSupport",
+            swiftSettings: strict
+        ),
+        // Leaves first, as above: a library's tests need nothing below it.
+        .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
+        .testTarget(name: "FieldsTests", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "InfluxDBTests", dependencies: ["InfluxDB", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HelmTests",
+            dependencies: ["Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "TestSupport", "YAML"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DeploymentTests",
+            dependencies: [
+                "Answers", "Deployment", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport", "YAML",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GenerationTests",
+            dependencies: [
+                "Answers", "Deployment", "Diagnostics", "Fields", "Formats", "Generation", "Helm", "InfluxDB",
+                "TestSupport", "YAML",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "CheckingTests",
+            dependencies: ["Answers", "Checking", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport"],
+            swiftSettings: strict
+        ),
+        // What runs the built binary, or another tool that judges our output.
+        .testTarget(
+            name: "AcceptanceTests",
+            dependencies: [
+                "Answers", "Deployment", "Diagnostics", "Fields", "Generation", "Helm", "InfluxDB", "TestSupport",
+                "YAML", "influxgen",
+            ],
+            exclude: ["Fixtures", "Golden", "conversations", "helpers"],
             swiftSettings: strict
         ),
     ],

@@ -1,28 +1,31 @@
-/// One thing to say about the input: where, what is wrong, and how to mend it.
+/// One finding about the input: what is wrong, where, and how to fix it.
 ///
 /// A diagnostic never holds the value of a secret field.
 public struct Diagnostic: Sendable, Hashable {
-    /// The kind of fault.
+    /// The rule that the input breaks.
     public let rule: Rule
-    /// How grave it is.
+    /// How serious it is.
     public let severity: Severity
     /// What is wrong, as a sentence without a final full stop.
-    public let message: String
-    /// Where in the source, if it has a place there.
+    public let message: Message
+    /// Where in the source, when it has a place there.
     public let location: Location?
-    /// Which field, if it concerns one.
+    /// The field that it is about, if any.
     public let path: FieldPath?
     /// What to do about it, as an imperative sentence without a final full stop.
-    public let fix: String?
+    public let fix: Message?
+    /// The stable name of this finding among those of its rule, such as an advisory's.
+    public let id: String?
 
     /// Makes a diagnostic; prefer the methods of `DiagnosticSink`.
     public init(
         _ rule: Rule,
         _ severity: Severity,
-        _ message: String,
+        _ message: Message,
         at location: Location? = nil,
         path: FieldPath? = nil,
-        fix: String? = nil
+        fix: Message? = nil,
+        id: String? = nil
     ) {
         self.rule = rule
         self.severity = severity
@@ -30,5 +33,24 @@ public struct Diagnostic: Sendable, Hashable {
         self.location = location
         self.path = path
         self.fix = fix
+        self.id = id
+    }
+
+    /// The diagnostic at another place, and about the fields that its paths map to.
+    ///
+    /// This is how a finding about one document becomes one about the document that it was made from.
+    public func moved(
+        to location: Location?,
+        mappingPaths transform: (FieldPath) -> FieldPath = { $0 }
+    ) -> Diagnostic {
+        Diagnostic(
+            rule,
+            severity,
+            message.mappingPaths(transform),
+            at: location,
+            path: path.map(transform),
+            fix: fix?.mappingPaths(transform),
+            id: id
+        )
     }
 }

@@ -23,25 +23,16 @@ public struct DiagnosticSink: Sendable {
             diagnostics.append(diagnostic)
             return
         }
-        diagnostics.append(
-            Diagnostic(
-                diagnostic.rule,
-                diagnostic.severity,
-                diagnostic.message,
-                at: location,
-                path: path,
-                fix: diagnostic.fix
-            )
-        )
+        diagnostics.append(diagnostic.moved(to: location))
     }
 
     /// Adds an error.
     public mutating func error(
         _ rule: Rule,
-        _ message: String,
+        _ message: Message,
         at location: Location? = nil,
         path: FieldPath? = nil,
-        fix: String? = nil
+        fix: Message? = nil
     ) {
         report(Diagnostic(rule, .error, message, at: location, path: path, fix: fix))
     }
@@ -49,10 +40,10 @@ public struct DiagnosticSink: Sendable {
     /// Adds a warning.
     public mutating func warning(
         _ rule: Rule,
-        _ message: String,
+        _ message: Message,
         at location: Location? = nil,
         path: FieldPath? = nil,
-        fix: String? = nil
+        fix: Message? = nil
     ) {
         report(Diagnostic(rule, .warning, message, at: location, path: path, fix: fix))
     }

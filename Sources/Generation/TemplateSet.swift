@@ -64,7 +64,7 @@ public struct TemplateSet: Sendable {
                 .error,
                 "the template is broken: \(reason)",
                 at: Location(file: file, line: place.line, column: place.column),
-                fix: fix
+                fix: Message(fix)
             )
         )
     }

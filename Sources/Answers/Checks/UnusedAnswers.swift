@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import InfluxDB
 import YAML
 
 extension Rule {
@@ -16,12 +17,12 @@ extension Rule {
 /// An answer that nothing refers to.
 private struct UnusedAnswer {
     let path: FieldPath
-    let reason: String
-    let fix: String
+    let reason: Message
+    let fix: Message
     /// A note where the answer only waits for another choice.
     var severity = Severity.warning
 
-    init(_ path: FieldPath, _ reason: String, fix: String, _ severity: Severity = .warning) {
+    init(_ path: FieldPath, _ reason: Message, fix: Message, _ severity: Severity = .warning) {
         self.path = path
         self.reason = reason
         self.fix = fix
@@ -92,15 +93,8 @@ extension Answers {
 extension IdentityAnswers {
     /// What the provider has no use for.
     fileprivate var unused: [UnusedAnswer] {
-        let used: Set<String> =
-            switch provider {
-            case "keycloak": ["host", "realm", "relativePath"]
-            case "auth0": ["host"]
-            case "azure": ["tenant"]
-            default: []
-            }
-        return ["host", "realm", "relativePath", "tenant"].filter { !used.contains($0) }.map {
-            UnusedAnswer(FieldPath(keys: "identity", $0), "\(provider) has none", fix: "remove it")
+        IdentityProvider.Setting.allCases.filter { facts?.uses($0) != true }.map {
+            UnusedAnswer(FieldPath(keys: "identity", $0.rawValue), "\(provider) has none", fix: "remove it")
         }
     }
 }

@@ -85,13 +85,13 @@ public struct DSNParts: Record, Hashable {
         if let port, UInt16(exactly: port) == nil || port == 0 {
             reader.error(
                 .invalidValue,
-                "\(reader.subject).port: \(port) is not a port",
+                "\(reader.subject(of: "port")): \(port) is not a port",
                 at: node["port"]?.mark ?? node.mark,
                 fix: "use 1 to 65535"
             )
         }
-        func refuse(_ key: String, _ value: String, _ what: String, fix: String) {
-            let message = "\(reader.subject).\(key): \(reader.quoted(value)) is not \(what)"
+        func refuse(_ key: String, _ value: String, _ what: String, fix: Message) {
+            let message: Message = "\(reader.subject(of: key)): \(reader.quoted(value)) is not \(what)"
             reader.error(.invalidValue, message, at: node[key]?.mark ?? node.mark, fix: fix)
         }
         if !isHost { refuse("host", host, "a host", fix: "give a DNS name or an IP address; the port goes into port") }
@@ -102,17 +102,10 @@ public struct DSNParts: Record, Hashable {
         }
     }
 
-    /// Whether the host is a name, an IPv4 address, or an IPv6 address, in brackets or not.
-    private var isHost: Bool {
-        if isIPv6 { return true }
-        return !host.isEmpty && host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"/@?#%:[]\"'\\".utf8.contains($0) }
-    }
+    /// Whether the host is a DNS name, an IPv4 address, or an IPv6 address with or without brackets.
+    private var isHost: Bool { isIPv6 || URLHost.isHost(host[...]) }
 
-    private var isIPv6: Bool {
-        let address = address
-        return address.utf8.filter { $0 == UInt8(ascii: ":") }.count >= 2
-            && address.utf8.allSatisfy { "0123456789abcdefABCDEF:.".utf8.contains($0) }
-    }
+    private var isIPv6: Bool { IPAddress.isIPv6(address) }
 
     /// The host without the brackets that a URL puts around an IPv6 address.
     private var address: Substring {

@@ -40,52 +40,31 @@ public struct IdentityAnswers: Record {
         Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the cluster's internal tokens.")
     }
 
+    /// What is known about the provider; nil for one that influxgen has no facts about.
+    public var facts: IdentityProvider? { IdentityProvider.named(provider) }
+
     /// The key set's URL: given, or derived from what the provider needs.
-    public var keySetURL: String? {
-        if let jwksEndpoint { return jwksEndpoint }
-        switch provider {
-        case "keycloak":
-            return realmURL.map { "\($0)/protocol/openid-connect/certs" }
-        case "auth0":
-            return host.map { "https://\($0)/.well-known/jwks.json" }
-        case "azure":
-            return tenant.map { "https://login.microsoftonline.com/\($0)/discovery/v2.0/keys" }
-        default:
-            return nil
-        }
-    }
+    public var keySetURL: String? { jwksEndpoint ?? facts?.keySetURL(setting) }
 
     /// The token endpoint's URL: given, or derived.
-    public var tokenURL: String? {
-        if let tokenEndpoint { return tokenEndpoint }
-        switch provider {
-        case "keycloak": return realmURL.map { "\($0)/protocol/openid-connect/token" }
-        case "auth0": return host.map { "https://\($0)/oauth/token" }
-        case "azure": return tenant.map { "https://login.microsoftonline.com/\($0)/oauth2/v2.0/token" }
-        default: return nil
-        }
-    }
+    public var tokenURL: String? { tokenEndpoint ?? facts?.tokenURL(setting) }
 
     /// The device authorization endpoint's URL: given, or derived.
-    public var deviceURL: String? {
-        if let deviceAuthorizationEndpoint { return deviceAuthorizationEndpoint }
-        switch provider {
-        case "keycloak": return realmURL.map { "\($0)/protocol/openid-connect/auth/device" }
-        case "auth0": return host.map { "https://\($0)/oauth/device/code" }
-        case "azure": return tenant.map { "https://login.microsoftonline.com/\($0)/oauth2/v2.0/devicecode" }
-        default: return nil
-        }
-    }
+    public var deviceURL: String? { deviceAuthorizationEndpoint ?? facts?.deviceAuthorizationURL(setting) }
 
-    private var realmURL: String? {
-        guard let host, let realm else { return nil }
-        return "https://\(host)\(relativePath ?? "")/realms/\(DSN.percentEncoded(realm))"
+    private func setting(_ setting: IdentityProvider.Setting) -> String? {
+        switch setting {
+        case .host: host?.text
+        case .realm: realm
+        case .relativePath: relativePath
+        case .tenant: tenant
+        }
     }
 
     /// Every provider needs what its URLs are made of.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         guard let provider = node["provider"]?.text else { return }
-        if let meant = IdentityProviders.intended(by: provider) {
+        if let meant = IdentityProvider.intended(by: provider) {
             reader.error(
                 .invalidValue,
                 "\(reader.subject(of: "provider")): \(reader.quoted(provider)) is known as \(meant)",
@@ -96,20 +75,14 @@ public struct IdentityAnswers: Record {
             return
         }
         if node.has("jwksEndpoint") { return }
-        let needed =
-            switch provider {
-            case "keycloak": ["host", "realm"]
-            case "auth0": ["host"]
-            case "azure": ["tenant"]
-            default: ["jwksEndpoint"]
-            }
+        let needed = IdentityProvider.named(provider)?.neededSettings.map(\.rawValue) ?? ["jwksEndpoint"]
         for key in needed where !node.has(key) {
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks \(key), which \(provider) needs",
                 at: node.mark,
                 key: key,
-                fix: "add \(key)" + (key == "jwksEndpoint" ? "" : ", or give jwksEndpoint itself")
+                fix: "add \(key)\(key == "jwksEndpoint" ? "" : ", or give jwksEndpoint itself")"
             )
         }
     }
@@ -117,12 +90,12 @@ public struct IdentityAnswers: Record {
     /// No user twice, keys that come encrypted, and a path that can be put between host and realm.
     public func check(at node: Node, _ reader: inout Reader) {
         Admin.checkUsers(users, at: node, &reader)
-        IdentityProviders.checkKeySet(jwksEndpoint, at: node, &reader)
+        IdentityProviderChecks.checkKeySet(jwksEndpoint, at: node, &reader)
         let isPlain = relativePath?.split(separator: "/").allSatisfy { DSN.percentEncoded(String($0)) == $0 } ?? true
         if let relativePath, !relativePath.hasPrefix("/") || relativePath.hasSuffix("/") || !isPlain {
             reader.error(
                 .invalidValue,
-                "\(reader.subject).relativePath must begin with \"/\", not end with it, and hold what a URL's path can",
+                "\(reader.subject(of: "relativePath")) must begin with \"/\", not end with it, and hold what a URL's path can",
                 at: node["relativePath"]?.mark ?? node.mark,
                 key: "relativePath",
                 fix: "write it like /auth"

@@ -113,7 +113,7 @@ public struct ObjectStoreAnswers: Record {
             if case .literal = serviceAccountSecret?.origin {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject).serviceAccountSecret cannot be a literal value",
+                    "\(reader.subject(of: "serviceAccountSecret")) cannot be a literal value",
                     at: node.mark,
                     fix: "name a secret, its key, and a file"
                 )

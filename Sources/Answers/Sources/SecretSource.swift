@@ -106,7 +106,7 @@ public struct SecretSource: Record, Hashable {
         if let kept = node["keepNewline"], !node.has("file") {
             reader.error(
                 .unknownKey,
-                "\(reader.subject).keepNewline goes with file only",
+                "\(reader.subject(of: "keepNewline")) goes with file only",
                 at: kept.mark,
                 key: "keepNewline",
                 fix: "remove it"

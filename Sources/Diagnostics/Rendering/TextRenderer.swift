@@ -21,7 +21,7 @@ public struct TextRenderer: Sendable {
             line += paint("\(Self.printable(location.description)): ", .bold)
         }
         line += paint("\(diagnostic.severity.rawValue): ", Style(diagnostic.severity))
-        line += paint(Self.printable(diagnostic.message), .bold)
+        line += paint(Self.printable(diagnostic.message.description), .bold)
         line += paint(" [\(diagnostic.rule.code) \(diagnostic.rule.name)]", .faint)
         if let location = diagnostic.location,
             let excerpt = excerpts[location.file]?[location.line]?.pointing(
@@ -32,7 +32,9 @@ public struct TextRenderer: Sendable {
             line += "\n    " + excerpt.line + "\n    " + paint(excerpt.caret, .green)
         }
         if let fix = diagnostic.fix {
-            let lines = fix.split(separator: "\n", omittingEmptySubsequences: false).map { Self.printable(String($0)) }
+            let lines = fix.description.split(separator: "\n", omittingEmptySubsequences: false).map {
+                Self.printable(String($0))
+            }
             line += "\n  " + paint("fix: ", .green) + lines.joined(separator: "\n       ")
         }
         return line + "\n"

@@ -172,7 +172,7 @@ public final class Fields<Root>: Sendable {
     }
 
     private func reportUnknown(_ entry: Node.Entry, _ reader: inout Reader) {
-        let fix = hints[entry.key] ?? remedy(for: entry.key, &reader)
+        let fix = hints[entry.key].map { Message($0) } ?? remedy(for: entry.key, &reader)
         // Nobody knows what was meant: a secret's key misspelt, or the secret itself.
         reader.hide(entry.value)
         let isKey = !entry.value.isNull || fix != nil
@@ -187,7 +187,7 @@ public final class Fields<Root>: Sendable {
     }
 
     /// What to do about an unknown key: the key that was meant, or the place where it belongs.
-    private func remedy(for key: String, _ reader: inout Reader) -> String? {
+    private func remedy(for key: String, _ reader: inout Reader) -> Message? {
         let known = known(reader)
         if let key = known.first(where: { $0.lowercased() == key.lowercased() }) { return "did you mean \(key)?" }
         let places = reader.places(of: key)

@@ -32,23 +32,22 @@ public struct Reader {
     }
 
     /// Reports an error at a node.
-    public mutating func error(_ rule: Rule, _ message: String, at mark: Mark, key: String? = nil, fix: String? = nil) {
+    public mutating func error(_ rule: Rule, _ message: Message, at mark: Mark, key: String? = nil, fix: Message? = nil)
+    {
         let place = key.map(path.appending) ?? path
         sink.error(rule, message, at: sources.location(of: mark), path: place, fix: fix)
     }
 
     /// Reports a warning at a node.
-    public mutating func warning(_ rule: Rule, _ message: String, at mark: Mark, fix: String? = nil) {
+    public mutating func warning(_ rule: Rule, _ message: Message, at mark: Mark, fix: Message? = nil) {
         sink.warning(rule, message, at: sources.location(of: mark), path: path, fix: fix)
     }
 
-    /// The field being read, for the start of a message: its path, or "the document" at the root.
-    public var subject: String {
-        path.components.isEmpty ? "the document" : path.description
-    }
+    /// The field being read, as the subject of a message; at the root it reads "the document".
+    public var subject: FieldPath { path }
 
-    /// A field of the mapping being read, for the start of a message.
-    public func subject(of key: String) -> String { path.appending(key).description }
+    /// A field of the mapping being read, as the subject of a message.
+    public func subject(of key: String) -> FieldPath { path.appending(key) }
 
     /// A value in quotes for a message; words instead of the value where it is a secret, or has a password in it.
     public func quoted(_ text: String) -> String {
@@ -80,12 +79,12 @@ public struct Reader {
     }
 
     /// Reports that a node has another type than the field's.
-    public mutating func wrongType(expected: String, _ node: Node, fix: String? = nil) {
+    public mutating func wrongType(expected: String, _ node: Node, fix: Message? = nil) {
         error(.wrongType, "\(subject) must be \(expected), not \(node.kind)", at: node.mark, fix: fix)
     }
 
     /// Reports that the release does not have something.
-    public mutating func notInRelease(_ what: String, _ lifetime: Lifetime, at mark: Mark) {
+    public mutating func notInRelease(_ what: Message, _ lifetime: Lifetime, at mark: Mark) {
         guard let release else { return }
         if let since = lifetime.since, release < since {
             error(
@@ -124,7 +123,7 @@ public struct Reader {
         self.release = release
         let since = lifetime.since == nil ? nil : needed
         needed = nil
-        notInRelease(path.description, Lifetime(since: since, until: lifetime.until), at: entry.mark)
+        notInRelease("\(path)", Lifetime(since: since, until: lifetime.until), at: entry.mark)
         return false
     }
 

@@ -19,7 +19,7 @@ extension String: FieldValue {
             reader.wrongType(
                 expected: "a string",
                 node,
-                fix: "put it in quotes" + reader.orNothing(": '\(scalar.text)'")
+                fix: "put it in quotes\(reader.orNothing(": '\(scalar.text)'"))"
             )
             return nil
         }

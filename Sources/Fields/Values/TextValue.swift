@@ -6,10 +6,10 @@ public struct InvalidText: Error {
     /// What is wrong, to follow "… is not …": "a Kubernetes object name: it contains \"_\"".
     public let reason: String
     /// What to do about it.
-    public let fix: String?
+    public let fix: Message?
 
     /// Says why.
-    public init(_ reason: String, fix: String? = nil) {
+    public init(_ reason: String, fix: Message? = nil) {
         self.reason = reason
         self.fix = fix
     }
@@ -83,7 +83,7 @@ extension ChoiceValue {
             .invalidValue,
             "\(reader.subject): \(value) is not known",
             at: node.mark,
-            fix: nearest.map { "did you mean \($0)?" } ?? "use one of: " + legal.joined(separator: ", ")
+            fix: nearest.map { "did you mean \($0)?" } ?? "use one of: \(legal.joined(separator: ", "))"
         )
         return nil
     }

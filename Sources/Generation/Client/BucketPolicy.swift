@@ -1,4 +1,5 @@
 import Diagnostics
+import Formats
 import InfluxDB
 
 /// The IAM policy that the product needs on its bucket in AWS.
@@ -9,20 +10,15 @@ struct BucketPolicy {
     /// The policy for a bucket, in the partition of its region.
     init(bucket: String, region: String) {
         self.bucket = bucket
-        partition = region.hasPrefix("cn-") ? "aws-cn" : region.hasPrefix("us-gov-") ? "aws-us-gov" : "aws"
+        partition = AWSPartition.of(region: region).name
     }
 
     /// The policy for an S3 store; nil where it is not Amazon's own.
     init?(bucket: String, _ store: ObjectStore.S3) {
-        if let endpoint = store.endpoint, !Self.isAmazon(endpoint) { return nil }
+        if let endpoint = store.endpoint {
+            guard let url = try? HTTPURL(parsing: endpoint), AWSPartition.owns(host: url.host) else { return nil }
+        }
         self.init(bucket: bucket, region: store.region)
-    }
-
-    /// Whether a URL is one of Amazon's, such as `https://s3.eu-central-1.amazonaws.com`.
-    private static func isAmazon(_ url: String) -> Bool {
-        let authority = url.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first ?? ""
-        let host = authority.split(separator: ":").first.map { $0.lowercased() } ?? ""
-        return [".amazonaws.com", ".amazonaws.com.cn"].contains(where: host.hasSuffix)
     }
 
     var text: String {

@@ -32,8 +32,8 @@ struct ClientConfiguration {
             view["oauth2"] = [
                 "clientID": .text(clientID), "tokenURL": .text(identity.tokenURL ?? ""),
                 "deviceURL": .text(identity.deviceURL ?? ""),
-                "needsClientSecret": TemplateValue(identity.provider == "auth0"),
-                "scopes": identity.provider == "azure" ? TemplateValue(["\(clientID)/.default"]) : .absent,
+                "needsClientSecret": TemplateValue(identity.facts?.needsClientSecret ?? false),
+                "scopes": (identity.facts?.scopes(clientID)).map { TemplateValue($0) } ?? .absent,
             ]
         } else {
             view["adminToken"] = TemplateValue(true)

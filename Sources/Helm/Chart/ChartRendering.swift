@@ -10,7 +10,7 @@ public struct ChartRendering: Sendable {
     /// The AppInstance.
     public private(set) var instance: Node
     /// Where the chart fails instead of rendering, and why.
-    public private(set) var refusals: [(path: FieldPath, reason: String)] = []
+    public private(set) var refusals: [(path: FieldPath, reason: Message)] = []
 
     private let chart: Chart
     private let values: Node
@@ -172,7 +172,7 @@ public struct ChartRendering: Sendable {
 // MARK: - How the chart's template puts values into YAML
 
 extension ChartRendering {
-    private mutating func refuse(_ path: FieldPath, _ reason: String) { refusals.append((path, reason)) }
+    private mutating func refuse(_ path: FieldPath, _ reason: Message) { refusals.append((path, reason)) }
 
     /// A value that is pasted as bare text, where it is not empty.
     private mutating func pasted(_ value: FieldPath, at path: FieldPath) -> Node? {

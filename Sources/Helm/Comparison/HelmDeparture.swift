@@ -13,9 +13,9 @@ public struct HelmDeparture: Sendable {
     /// Whether the chart fails instead of rendering.
     public private(set) var isRefusal = false
     /// What the chart does to it.
-    public let reason: String
+    public let reason: Message
     /// The way out.
-    public let fix: String
+    public let fix: Message
     /// Whether the chart or the cluster fails over it, rather than running with something else.
     public let isFatal: Bool
 
@@ -56,14 +56,14 @@ public struct HelmDeparture: Sendable {
             )
         }
         // What one fact explains is said once.
-        var explained: Set<String> = []
+        var explained: Set<FieldPath> = []
         return departures.filter { departure in
-            guard let known = KnownDeparture.explaining(departure.path), known.isOne else { return true }
+            guard let known = KnownDeparture.explaining(departure.path), known.isReportedOnce else { return true }
             return explained.insert(known.path).inserted
         }
     }
 
-    private init(_ path: FieldPath, meant: Node?, rendered: Node?, reason: String, isFatal: Bool) {
+    private init(_ path: FieldPath, meant: Node?, rendered: Node?, reason: Message, isFatal: Bool) {
         let known = KnownDeparture.explaining(path)
         self.path = path
         self.meant = meant

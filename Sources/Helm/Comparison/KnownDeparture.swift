@@ -1,20 +1,37 @@
 import Diagnostics
 import InfluxDB
 
-/// What is known of the chart's departures, by where they begin.
+/// What is known about a departure of the chart, by the field where it begins.
 struct KnownDeparture {
-    let path: String
-    let reason: String
-    let fix: String
-    var isFatal: Bool
-    /// Whether it is about the path itself, and nothing below it.
-    var isWhole = false
-    /// Whether it is said once for all that is below it.
-    var isOne = false
+    /// Which paths a departure is about.
+    enum Scope {
+        /// The field and everything below it.
+        case subtree
+        /// The field alone.
+        case exact
+        /// What is below the field, not the field itself.
+        case below
+    }
 
+    let path: FieldPath
+    let reason: Message
+    let fix: Message
+    let isFatal: Bool
+    var scope = Scope.subtree
+    /// Whether one report covers everything below the field.
+    var isReportedOnce = false
+
+    /// The first entry that is about a path.
     static func explaining(_ path: FieldPath) -> KnownDeparture? {
-        let text = path.description
-        return all.first { $0.isWhole ? text == $0.path : text.hasPrefix($0.path) }
+        all.first { $0.covers(path) }
+    }
+
+    private func covers(_ other: FieldPath) -> Bool {
+        switch scope {
+        case .subtree: other.isInside(path)
+        case .exact: other == path
+        case .below: other.isInside(path) && other != path
+        }
     }
 
     static let all: [KnownDeparture] = [
@@ -41,7 +58,7 @@ struct KnownDeparture {
             reason: "the chart takes a DSN from a secret only",
             fix: "name a secret for the DSN",
             isFatal: true,
-            isOne: true
+            isReportedOnce: true
         ),
         KnownDeparture(
             path: "spec.package.spec.images.overrides",
@@ -72,7 +89,7 @@ struct KnownDeparture {
             reason: "the chart cannot do without an ingress, and makes null of an empty one",
             fix: "give ingress.hosts, or deploy with kubectl",
             isFatal: true,
-            isWhole: true
+            scope: .exact
         ),
         KnownDeparture(
             path: "spec.package.spec.hostingEnvironment",
@@ -111,10 +128,11 @@ struct KnownDeparture {
             isFatal: false
         ),
         KnownDeparture(
-            path: "spec.package.spec.observability.serviceMonitor.",
+            path: "spec.package.spec.observability.serviceMonitor",
             reason: "the chart wants interval and scrapeTimeout both",
             fix: "give observability.serviceMonitor both",
-            isFatal: true
+            isFatal: true,
+            scope: .below
         ),
         KnownDeparture(
             path: "spec.package.spec.observability",

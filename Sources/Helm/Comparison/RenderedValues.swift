@@ -57,7 +57,7 @@ struct RenderedValues {
             || rendering.instance.nullPaths.contains(path)
     }
 
-    private func refused(_ path: FieldPath, _ reason: String, fix: String?, _ reader: Reader) -> Diagnostic {
+    private func refused(_ path: FieldPath, _ reason: Message, fix: Message?, _ reader: Reader) -> Diagnostic {
         let own = Self.path(ofInstance: path)
         return Diagnostic(
             .chartRefuses,
@@ -69,41 +69,29 @@ struct RenderedValues {
         )
     }
 
-    private func lost(_ path: FieldPath, _ reason: String, fix: String, _ reader: Reader) -> Diagnostic {
+    private func lost(_ path: FieldPath, _ reason: Message, fix: Message, _ reader: Reader) -> Diagnostic {
         let location = location(of: path, reader)
         return Diagnostic(.chartRefuses, .warning, "\(path): \(reason)", at: location, path: path, fix: fix)
     }
 
-    /// A finding about the AppInstance, in the words and at the place of the values.
+    /// A finding about the AppInstance as one about the values that it comes from.
     private func inValues(_ diagnostic: Diagnostic, _ reader: Reader) -> Diagnostic {
         let own = diagnostic.path.map(Self.path)
         let isPlaced = diagnostic.location.map { $0.file != reader.sources.location(of: .generated).file } ?? false
-        func told(_ text: String) -> String {
-            var text = text
-            if let path = diagnostic.path, let own, let range = text.firstRange(of: "\(path)") {
-                text.replaceSubrange(range, with: "\(own)")
-            }
-            while let range = text.firstRange(of: "spec.package.spec.") { text.removeSubrange(range) }
-            return text
-        }
-        // What the user's values do not have is the chart's own value, which is empty wherever it cannot do.
+        // The chart fills in what the user's values do not have, and its own value is empty wherever it has none.
         if !isPlaced, diagnostic.rule == .invalidValue, let own {
             return Diagnostic(
                 .missingKey,
                 .error,
-                "\(own) is missing, and the chart's own value for it is none",
+                "\(own) is missing, and the chart has no default for it",
                 at: location(of: own, reader),
                 path: own,
                 fix: "add it"
             )
         }
-        return Diagnostic(
-            diagnostic.rule,
-            diagnostic.severity,
-            told(diagnostic.message),
-            at: isPlaced ? diagnostic.location : location(of: own ?? FieldPath(), reader),
-            path: own,
-            fix: diagnostic.fix.map(told)
+        return diagnostic.moved(
+            to: isPlaced ? diagnostic.location : location(of: own ?? FieldPath(), reader),
+            mappingPaths: Self.path
         )
     }
 
@@ -133,8 +121,8 @@ struct RenderedValues {
 
 extension RenderedValues {
     /// What is given and does not arrive.
-    private var losses: [(path: FieldPath, reason: String, fix: String)] {
-        var losses: [(path: FieldPath, reason: String, fix: String)] = []
+    private var losses: [(path: FieldPath, reason: Message, fix: Message)] {
+        var losses: [(path: FieldPath, reason: Message, fix: Message)] = []
         if chart.pause != .carried, values["pause"]?.isEmptyInGo == false {
             losses.append(("pause", "chart \(chart) does not carry it", "use chart 0.1.19 or newer"))
         }

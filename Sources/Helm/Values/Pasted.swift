@@ -29,7 +29,7 @@ public struct Pasted: FieldValue {
                 .chartRefuses,
                 "\(reader.subject): the chart pastes \(reader.quoted(text)) without quotes, which makes it \(what)",
                 at: node.mark,
-                fix: "put quotes inside the quotes: " + (quoted.contains("\"") ? "'\"…\"'" : "\"\(quoted)\"")
+                fix: "put quotes inside the quotes: \(quoted.contains("\"") ? "'\"…\"'" : "\"\(quoted)\"")"
             )
             return nil
         }

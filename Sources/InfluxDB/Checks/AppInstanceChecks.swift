@@ -40,9 +40,9 @@ extension AppInstance {
         if let dsn = package.admin?.dsn, dsn != package.catalog.dsn, dsn != unread, package.catalog.dsn != unread {
             reader.warning(
                 .differentDSNs,
-                "spec.package.spec.admin.dsn is not the DSN of the catalog",
+                "\("spec.package.spec.admin.dsn" as FieldPath) is not the DSN of the catalog",
                 at: (node["spec.package.spec.admin.dsn" as FieldPath] ?? node).mark,
-                fix: "name the same secret and key as in spec.package.spec.catalog.dsn"
+                fix: "name the same secret and key as in \("spec.package.spec.catalog.dsn" as FieldPath)"
             )
         }
     }
@@ -60,7 +60,7 @@ extension AppInstance {
                     "release \(release): \(advisory.text)",
                     at: reader.sources.location(of: node.mark(nearest: path)),
                     path: path,
-                    fix: advisory.patch?.yaml(changing: spec)
+                    fix: (advisory.patch?.yaml(changing: spec)).map { Message($0) }
                 )
             )
         }

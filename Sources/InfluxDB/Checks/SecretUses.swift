@@ -58,7 +58,7 @@ struct SecretUses {
         var typed = typed
         if let tlsSecret {
             if let other = typed[tlsSecret] {
-                let message = "the secret \(tlsSecret) cannot be a TLS secret: it is \(other)"
+                let message: Message = "the secret \(tlsSecret) cannot be a TLS secret: it is \(other)"
                 report(.ambiguousSecret, message, at: "ingress.tlsSecretName", of: node, &reader)
             }
             typed[tlsSecret] = "a TLS secret"
@@ -67,7 +67,7 @@ struct SecretUses {
         for use in uses {
             let field = Self.field(of: use.path)
             if let other = typed[use.name] {
-                let message = "the secret \(use.name) cannot also hold \(field): it is \(other)"
+                let message: Message = "the secret \(use.name) cannot also hold \(field): it is \(other)"
                 report(.ambiguousSecret, message, at: use.path.appending("name"), of: node, &reader)
             }
             guard let key = use.key else { continue }
@@ -86,7 +86,7 @@ struct SecretUses {
 
     private func report(
         _ rule: Rule,
-        _ message: String,
+        _ message: Message,
         at path: FieldPath,
         of node: Node,
         _ reader: inout Reader

@@ -76,7 +76,7 @@ public enum BucketName {
             return
         }
         if let fault = fault(name, store) ?? (isOwnStore ? nil : reservation(name, store)) {
-            let message = "\(subject): \(reader.quoted(name)) is not \(fault.reason)"
+            let message: Message = "\(subject): \(reader.quoted(name)) is not \(fault.reason)"
             if isOwnStore {
                 reader.warning(.bucketName, message, at: mark, fix: fault.fix)
             } else {

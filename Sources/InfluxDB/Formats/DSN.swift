@@ -183,11 +183,11 @@ extension DSN {
     /// Reports what is wrong with a DSN that stands in the text.
     public static func check(_ text: String, at mark: Mark, _ reader: inout Reader) {
         for fault in DSN(text).faults {
-            let message = "\(reader.subject): the DSN \(fault.reason)"
+            let message: Message = "\(reader.subject): the DSN \(fault.reason)"
             if fault.isFatal {
-                reader.error(.faultyDSN, message, at: mark, fix: fault.fix)
+                reader.error(.faultyDSN, message, at: mark, fix: Message(fault.fix))
             } else {
-                reader.warning(.faultyDSN, message, at: mark, fix: fault.fix)
+                reader.warning(.faultyDSN, message, at: mark, fix: Message(fault.fix))
             }
         }
     }

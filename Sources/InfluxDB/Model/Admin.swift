@@ -30,8 +30,8 @@ public struct Admin: Record {
     /// No user twice, and a DSN that is written out must be one.
     public func check(at node: Node, _ reader: inout Reader) {
         Self.checkUsers(users, at: node, &reader)
-        IdentityProviders.checkName(identityProvider, keySet: jwksEndpoint, at: node, &reader)
-        IdentityProviders.checkKeySet(jwksEndpoint, at: node, &reader)
+        IdentityProviderChecks.checkName(identityProvider, keySet: jwksEndpoint, at: node, &reader)
+        IdentityProviderChecks.checkKeySet(jwksEndpoint, at: node, &reader)
         dsn?.checkDSN(at: node["dsn"], &reader)
     }
 

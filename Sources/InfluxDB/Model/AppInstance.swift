@@ -35,7 +35,7 @@ public struct AppInstance: Record {
         if let image, let text = image.text, release?.isKnown != true, !text.contains("<") {
             reader.sink.warning(
                 .unknownRelease,
-                "the tag of spec.package.image names no known release: the resource is judged by \(reader.release ?? "")",
+                "the tag of \("spec.package.image" as FieldPath) names no known release: the resource is judged by \(reader.release ?? "")",
                 at: reader.sources.location(of: image.mark),
                 path: "spec.package.image",
                 fix: "\"influxgen releases\" lists the releases"

@@ -38,7 +38,7 @@ public struct FeatureFlag: FieldValue, Hashable {
                 "\(reader.subject): \(reader.quoted(name)) is not known",
                 at: node.mark,
                 fix: Spelling.nearest(to: name, in: names).map { "did you mean \($0)?" }
-                    ?? "the flags are: " + names.joined(separator: ", ")
+                    ?? "the flags are: \(names.joined(separator: ", "))"
             )
             return nil
         }

@@ -39,7 +39,7 @@ public struct Ingress: Record {
         guard hosts.isEmpty, node["hosts"] != nil, reader.release ?? "~" < Release.r20240111.text else { return }
         reader.error(
             .missingKey,
-            "\(reader.subject).hosts is empty, and release \(reader.release ?? "") wants at least one",
+            "\(reader.subject(of: "hosts")) is empty, and release \(reader.release ?? "") wants at least one",
             at: node.mark(nearest: "hosts"),
             key: "hosts",
             fix: "add a host"
@@ -99,7 +99,7 @@ public struct Ingress: Record {
             if selector != nil, kind != .gateway {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject).selector is for a Gateway only",
+                    "\(reader.subject(of: "selector")) is for a Gateway only",
                     at: node.mark(nearest: "selector"),
                     fix: "remove it"
                 )

@@ -169,7 +169,7 @@ extension ObjectStore {
                 )
             }
             guard region.isEmpty else { return }
-            let message = "\(reader.subject(of: "region")) is empty"
+            let message: Message = "\(reader.subject(of: "region")) is empty"
             if endpoint == nil {
                 reader.error(.missingKey, message, at: mark, key: "region", fix: "name the bucket's region")
             } else {

@@ -135,7 +135,7 @@ extension Conversation {
             let own = refusals.filter { fault in
                 question.path.map { fault.answersPath?.isInside($0) == true } ?? false
             }
-            var said: Set<String> = []
+            var said: Set<Message> = []
             for fault in own.isEmpty ? refusals : own where said.insert(fault.fix ?? fault.message).inserted {
                 partner.say("  \(fault.words)", as: .fault)
             }

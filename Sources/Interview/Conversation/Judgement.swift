@@ -40,8 +40,8 @@ extension Diagnostic {
     /// The message and what to do, for a person.
     var words: String {
         // What is to be put into a file is not for a prompt.
-        let advice = fix.flatMap { $0.contains("\n") ? nil : $0 }
-        return message + (advice.map { "; \($0)" } ?? "")
+        guard let advice = fix?.description, !advice.contains("\n") else { return message.description }
+        return "\(message); \(advice)"
     }
 }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import InfluxDB
 
 extension Question {
     static let identity: [Question] = {
@@ -13,24 +14,7 @@ extension Question {
         name.current = { $0.text("identity.provider").flatMap { $0 == "other" ? nil : $0 } }
         return [
             provider, name,
-            .field(
-                "identity.host",
-                .identity,
-                id: "keycloak",
-                title: "Host of Keycloak",
-                example: "keycloak.example.com",
-                when: on("keycloak")
-            ),
-            .field(
-                "identity.host",
-                .identity,
-                id: "auth0",
-                title: "Domain of the Auth0 tenant",
-                example: "example.eu.auth0.com",
-                when: on("auth0")
-            ),
-            .field("identity.realm", .identity, standard: "influxdb", example: "influxdb", when: on("keycloak")),
-            .field("identity.tenant", .identity, example: "11111111-2222-3333-4444-555555555555", when: on("azure")),
+        ] + IdentityProvider.all.flatMap(settings) + [
             .field("identity.jwksEndpoint", .identity, example: "https://idp.example.com/keys", when: on("other")),
             endpoint("identity.deviceAuthorizationEndpoint", "https://idp.example.com/device"),
             endpoint("identity.tokenEndpoint", "https://idp.example.com/token"),
@@ -44,13 +28,26 @@ extension Question {
         ]
     }()
 
+    /// The questions about what a provider's URLs are made of.
+    private static func settings(of provider: IdentityProvider) -> [Question] {
+        provider.prompts.map { prompt in
+            .field(
+                FieldPath(keys: "identity", prompt.setting.rawValue),
+                .identity,
+                id: "\(provider.name).\(prompt.setting.rawValue)",
+                title: prompt.title,
+                standard: prompt.standard,
+                example: prompt.example,
+                when: on(provider.name)
+            )
+        }
+    }
+
     private static func endpoint(_ path: FieldPath, _ example: String) -> Question {
         .field(path, .identity, example: example, isOptional: true, when: on("other")).personal()
     }
 
     private static func on(_ name: String) -> @Sendable (Draft) -> Bool { { provider.current($0) == name } }
-
-    private static let known = ["keycloak", "auth0", "azure"]
 
     private static let provider: Question = pick(
         "provider",
@@ -60,19 +57,16 @@ extension Question {
             "Without one the cluster makes an admin token, which is enough for a first look and not for production. The "
             + "Helm chart needs a provider.\nFor example: keycloak.",
         options: { _ in
-            [
-                Option(value: "none", title: "none for now: an admin token"),
-                Option(value: "keycloak", title: "Keycloak"), Option(value: "auth0", title: "Auth0"),
-                Option(value: "azure", title: "Microsoft Entra ID", aliases: ["entra", "aad", "microsoft"]),
-                Option(value: "other", title: "any other with the device authorization flow", aliases: ["okta"]),
-            ]
+            [Option(value: "none", title: "none for now: an admin token")]
+                + IdentityProvider.all.map { Option(value: $0.name, title: $0.title, aliases: $0.aliases) }
+                + [Option(value: "other", title: "any other with the device authorization flow", aliases: ["okta"])]
         },
         covers: ["identity"],
         standard: { _ in "none" },
         absence: { $0.has("identity") ? nil : "none" },
         current: { draft in
             guard draft.has("identity") else { return nil }
-            return draft.text("identity.provider").flatMap { known.contains($0) ? $0 : nil } ?? "other"
+            return draft.text("identity.provider").flatMap { IdentityProvider.named($0)?.name } ?? "other"
         },
         accept: { draft, answer in
             let before = provider.current(draft)

@@ -76,13 +76,13 @@ public struct Parser {
 /// What is wrong with a YAML text.
 struct Fault: Error {
     let rule: Rule
-    let message: String
+    let message: Message
     let mark: Mark
-    let fix: String?
+    let fix: Message?
     /// What is not to be shown, since nobody looks at it any more.
     var hidden: Node?
 
-    init(_ rule: Rule, _ message: String, _ mark: Mark, fix: String? = nil) {
+    init(_ rule: Rule, _ message: Message, _ mark: Mark, fix: Message? = nil) {
         self.rule = rule
         self.message = message
         self.mark = mark

@@ -77,11 +77,11 @@ struct CheckCommand: ParsableCommand {
             if sink.diagnostics.isEmpty, status == 0 {
                 Terminal.say("\(files.count == 1 ? files[0] : "\(files.count) files"): no faults")
             }
-        case .json: try StandardOutput.write(Array(MachineRenderer.json(sink).utf8))
-        case .github: try StandardOutput.write(Array(MachineRenderer.github(sink).utf8))
+        case .json: try StandardOutput.write(Array(JSONRenderer.render(sink).utf8))
+        case .github: try StandardOutput.write(Array(GitHubRenderer.render(sink).utf8))
         case .sarif:
             let version = Influxgen.configuration.version
-            try StandardOutput.write(Array(MachineRenderer.sarif(sink, version: version).utf8))
+            try StandardOutput.write(Array(SARIFRenderer.render(sink, version: version).utf8))
         }
     }
 }

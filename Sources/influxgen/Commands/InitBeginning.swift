@@ -102,6 +102,6 @@ struct InitBeginning {
             }
             return old.map { $0.sources.location(of: $0.root.mark(nearest: path)) }
         }
-        return Diagnostic(fault.rule, fault.severity, fault.message, at: place, path: fault.path, fix: fault.fix)
+        return fault.moved(to: place)
     }
 }

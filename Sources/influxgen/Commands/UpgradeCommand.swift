@@ -180,7 +180,10 @@ private struct UpgradeStep {
                 "faults",
                 .array(
                     faults.map {
-                        .object([("message", .string($0.message)), ("fix", $0.fix.map { .string($0) } ?? .null)])
+                        .object([
+                            ("message", .string($0.message.description)),
+                            ("fix", $0.fix.map { .string($0.description) } ?? .null),
+                        ])
                     }
                 )
             ),

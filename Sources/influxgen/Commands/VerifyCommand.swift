@@ -66,10 +66,10 @@ struct VerifyCommand: ParsableCommand {
                     departures.map {
                         .object([
                             ("path", .string($0.path.description)),
-                            ("reason", .string($0.reason)),
+                            ("reason", .string($0.reason.description)),
                             ("manifest", .string($0.shown($0.meant))),
                             ("chart", .string($0.isRefusal ? "fails" : $0.shown($0.rendered))),
-                            ("fix", .string($0.fix)),
+                            ("fix", .string($0.fix.description)),
                             ("fatal", .bool($0.isFatal)),
                         ])
                     }

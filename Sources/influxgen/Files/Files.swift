@@ -1,3 +1,4 @@
+import Diagnostics
 import Interview
 import Terminal
 
@@ -9,15 +10,15 @@ import Terminal
 
 /// A file that could not be read or written.
 struct FileError: Error {
-    let message: String
-    let fix: String?
+    let message: Message
+    let fix: Message?
 
-    init(_ what: String, fix: String? = nil) {
+    init(_ what: String, fix: Message? = nil) {
         message = "\(what): \(String(cString: strerror(errno)))"
         self.fix = fix
     }
 
-    init(because message: String, fix: String?) {
+    init(because message: Message, fix: Message?) {
         self.message = message
         self.fix = fix
     }

@@ -1,0 +1,58 @@
+import Diagnostics
+import Fields
+import Formats
+import YAML
+
+/// Checks of what a configuration says about its identity provider.
+package enum IdentityProviderChecks {
+    /// Reports a key set's URL that Microsoft serves to no tenant, and one that comes unencrypted.
+    package static func checkKeySet(_ text: String?, at node: Node, _ reader: inout Reader) {
+        guard let text, let url = try? HTTPURL(parsing: text) else { return }
+        let mark = node["jwksEndpoint"]?.mark ?? node.mark
+        if !url.isEncrypted {
+            reader.descend(.key("jwksEndpoint")) {
+                $0.warning(
+                    .unencryptedKeySet,
+                    "\($0.subject) is an http:// URL: whoever is on the way can put other keys into the set",
+                    at: mark,
+                    fix: "use https://"
+                )
+            }
+        }
+        guard EntraTenant.hosts.contains(url.host), let tenant = url.pathComponents.first else { return }
+        do throws(InvalidText) {
+            _ = try EntraTenant(parsing: String(tenant))
+        } catch {
+            let isServed = EntraTenant.endpoints.contains(tenant.lowercased())
+            reader.descend(.key("jwksEndpoint")) {
+                let message: Message = "\($0.subject): \($0.quoted(String(tenant))) is not \(error.reason)"
+                if isServed {  // its keys can be fetched
+                    $0.warning(.invalidValue, message, at: mark, fix: error.fix)
+                } else {
+                    $0.error(.invalidValue, message, at: mark, fix: error.fix)
+                }
+            }
+        }
+    }
+
+    /// Reports a provider of a manifest that is empty, or that the product knows by another name.
+    static func checkName(_ name: String?, keySet: String?, at node: Node, _ reader: inout Reader) {
+        guard let name else { return }
+        let mark = node["identityProvider"]?.mark ?? node.mark
+        let host = keySet.flatMap { try? HTTPURL(parsing: $0) }?.host
+        let isEntra = host.map(EntraTenant.hosts.contains) ?? false
+        reader.descend(.key("identityProvider")) { reader in
+            if name.isEmpty {
+                reader.error(.missingKey, "\(reader.subject) is empty", at: mark, fix: "name the provider")
+                return
+            }
+            let entra = IdentityProvider.entra
+            let message: Message = "\(reader.subject): the product knows \(entra.title) as \(entra.name)"
+            if isEntra, name != entra.name {
+                reader.error(.invalidValue, message, at: mark, fix: "write \(entra.name)")
+            } else if IdentityProvider.intended(by: name) == entra.name {
+                reader.warning(.invalidValue, message, at: mark, fix: "write \(entra.name), if that is meant")
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Diagnostics
+import Fields
+import Formats
+import YAML
+
+/// The name of an Azure storage account: 3 to 24 lower-case letters and digits.
+package struct StorageAccount: TextValue {
+    package let text: String
+    package static let format = "storage account"
+
+    package init(parsing text: String) throws(InvalidText) {
+        guard (3...24).contains(text.utf8.count), text.utf8.allSatisfy(\.isLowercaseAlphanumeric) else {
+            throw InvalidText("an Azure storage account", fix: "use its name: 3 to 24 lower-case letters and digits")
+        }
+        self.text = text
+    }
+
+    /// Reports an account that is written out and cannot be one; its text stays out of the message, as a secret would.
+    package static func check(_ text: String, at mark: Mark, _ reader: inout Reader) {
+        do throws(InvalidText) {
+            _ = try StorageAccount(parsing: text)
+        } catch {
+            reader.error(
+                .invalidValue,
+                "\(reader.subject(of: "account")): the given value is not \(error.reason)",
+                at: mark,
+                key: "account",
+                fix: error.fix
+            )
+        }
+    }
+}

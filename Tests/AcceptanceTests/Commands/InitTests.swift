@@ -1,0 +1,32 @@
+import TestSupport
+import Testing
+
+/// `init`, in conversations through a real terminal and through a pipe.
+@Suite struct InitTests {
+    private static let scenarios =
+        [
+            "first-cluster", "everything", "hosting", "narrow", "colours", "keycloak", "auth0", "azure", "other",
+            "mistaken", "examples", "unencrypted", "help", "back", "wrong", "lists", "fault-at-start", "fault-in-file",
+            "fault-sources", "fault-volumes", "fault-helm", "fault-release", "fault-azure", "review-steering",
+            "review-numbers", "review-changes", "untouched", "changed", "rewritten", "windows", "overwriting", "ways",
+            "going-on", "declined", "not-asked", "piped-signals", "in-parts", "keys", "tab", "paste", "sizes",
+            "suspended", "piped", "short", "wrong-line", "elsewhere",
+        ] + Tools.starters.map { "preset-\($0)" }
+
+    private func converse(_ arguments: String...) throws -> Run {
+        let folder = try Folder()
+        let script = Tools.repository.appending(path: "Tests/AcceptanceTests/conversations").path
+        return try Tools.run(Tools.python, ["-B", script, Tools.binary.path] + arguments, in: folder.url)
+    }
+
+    @Test(arguments: scenarios)
+    func `a conversation ends in the answers that were given`(scenario: String) throws {
+        let run = try converse(scenario)
+        #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
+    }
+
+    @Test func `no scenario is left out`() throws {
+        let known = try converse().stdout.split(separator: "\n").map(String.init)
+        #expect(known.sorted() == Self.scenarios.sorted())
+    }
+}

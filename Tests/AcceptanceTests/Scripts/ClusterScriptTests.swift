@@ -1,0 +1,201 @@
+import Deployment
+import Foundation
+import TestSupport
+import Testing
+
+/// The generated scripts and the cluster: which one they name, what they need of it, and when they stop.
+@Suite struct ClusterScriptTests {
+    @Test func `the prompt names the cluster that is about to change`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        for script in ["setup.sh", "teardown.sh"] {
+            let run = try stage.run(script, "--context", "c")
+            #expect(run.status == 64)
+            #expect(run.stderr.contains("the namespace influxdb of c (https://c.example.com)"), "\(run.stderr)")
+        }
+    }
+
+    @Test func `every object goes into the namespace that is chosen, whatever YAML takes its name for`() throws {
+        for secrets in ["commands", "external"] {
+            let stage = try Stage(
+                Tools.starter("s3-keycloak"),
+                "--set",
+                "secrets=\(secrets)",
+                "--set",
+                "externalSecrets.store=vault"
+            )
+            for namespace in ["1234", "true"] {
+                let run = try stage.run("setup.sh", "--yes", "--namespace", namespace)
+                #expect(run.status == 0, "\(run.stderr)")
+                for object in try stage.applied() where !["Namespace", "License"].contains(object["kind"] as? String) {
+                    #expect((object["metadata"] as? [String: Any])?["namespace"] is String)
+                }
+            }
+            let long = try stage.run("setup.sh", "--yes", "--namespace", String(repeating: "n", count: 64))
+            #expect(long.status == 64)
+        }
+    }
+
+    @Test func `teardown stops where helm fails, before any secret is removed`() throws {
+        let stage = try Stage(Tools.starter("eks-auth0"))
+        let failed = try stage.run("teardown.sh", "--yes", environment: ["STAGE_HELM_FAILS": "1"])
+        #expect(failed.status != 0 && failed.stderr.contains("cannot connect"))
+        let old = try stage.run("teardown.sh", "--yes", environment: ["STAGE_HELM_VERSION": "v3.9.4"])
+        #expect(old.status == 1 && old.stderr.contains("helm 3.9.4+g1 is too old"))
+        let unreachable = try stage.run("teardown.sh", "--yes", environment: ["STAGE_UNREACHABLE": "1"])
+        #expect(unreachable.status == 1 && unreachable.stderr.contains("cannot be reached"))
+        try FileManager.default.removeItem(at: stage.folder.url.appending(path: "bin/helm"))
+        let missing = try stage.run("teardown.sh", "--yes", environment: [:])
+        #expect(missing.status == 1 && missing.stderr.contains("helm is not installed"))
+        #expect(!stage.calls.contains { $0.hasPrefix("kubectl delete") })
+    }
+
+    @Test func `without an operator the pods tell when the cluster is ready`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=kubit")
+        let run = try stage.run("setup.sh", "--yes", "--context", "it's")
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(!stage.calls.contains { $0.contains("appinstance") } && !run.stderr.contains("appinstance"))
+        #expect(try stage.folder.read("kubit-context").contains("current-context: 'it''s'"))
+        #expect(try stage.folder.read("kubit-cluster").contains("/context:"))
+        let waiting = try stage.run(
+            "setup.sh",
+            "--yes",
+            "--only",
+            "wait",
+            "--timeout",
+            "1",
+            environment: ["STAGE_POD": "0/1"]
+        )
+        #expect(waiting.status == 1 && waiting.stderr.contains("influxdb-0 0/1 Running"))
+        #expect(!waiting.stderr.contains("old 0/1 Completed 0"))
+        let removed = try stage.run("teardown.sh", "--yes", environment: [:])
+        #expect(removed.status == 0, "\(removed.stderr)")
+        #expect(stage.calls.contains { $0.hasPrefix("kubit local delete ") })
+        let before = stage.calls.count
+        let stuck = try stage.run("teardown.sh", "--yes", environment: ["STAGE_PODS": "1", "STAGE_STUCK": "1"])
+        #expect(stuck.status != 0 && !stage.calls[before...].contains { $0.hasPrefix("kubectl delete") })
+        for file in ["bin/kubecfg", "influxdb-docker-config.json"] {
+            try FileManager.default.removeItem(at: stage.folder.url.appending(path: file))
+        }
+        let missing = try stage.run("setup.sh", "--yes", "--only", "deploy")
+        #expect(missing.status == 1 && missing.stderr.contains("kubecfg is not installed"))
+        #expect(missing.stderr.contains("influxdb-docker-config.json cannot be read"))
+    }
+
+    @Test func `waiting needs both conditions and shows why there are none`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        for (environment, text) in [
+            (["STAGE_RECONCILED": "False"], "Reconcilier=False Done fine"), (["STAGE_NO_KIND": "1"], "resource type"),
+        ] {
+            let run = try stage.run("setup.sh", "--only", "wait", "--timeout", "1", environment: environment)
+            #expect(run.status == 1 && run.stderr.contains(text), "\(run.stderr)")
+        }
+        #expect(try stage.run("setup.sh", "--only", "wait", "--timeout", "0").status == 0)
+        #expect(try stage.run("setup.sh", "--only", "wait", "--timeout", "08").status == 0)
+    }
+
+    @Test func `images are mirrored before the operator pulls its own from there`() throws {
+        let stage = try Stage(Tools.starter("air-gapped"), "--set", "deploy=kubectl")
+        let run = try stage.run("setup.sh", "--yes")
+        #expect(run.status == 0, "\(run.stderr)")
+        let mirrored = try #require(stage.calls.firstIndex { $0.hasPrefix("crane copy") })
+        let applied = try #require(stage.calls.firstIndex { $0.hasPrefix("kubectl apply --kustomize") })
+        #expect(mirrored < applied)
+        #expect(stage.calls[applied + 1].hasPrefix("kubectl wait --for=condition=Established"))
+        // The real kubectl builds it upon a Deployment like kubit's.
+        let deployment = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: kubit, namespace: kubit}
+            spec:
+              template:
+                spec:
+                  containers:
+                    - name: manager
+                      image: ghcr.io/kubecfg/kubit:v0.0.22@sha256:00
+                      env: [{name: KUBIT_CONTROLLER_IMAGE, value: "ghcr.io/kubecfg/kubit:v0.0.22@sha256:00"}]
+
+            """
+        _ = try stage.folder.write(deployment, to: "deployment.yaml")
+        let kustomization = try stage.folder.read("kustomization")
+            .replacing("https://github.com/kubecfg/kubit//kustomize/global?ref=v0.0.22", with: "deployment.yaml")
+        _ = try stage.folder.write(kustomization, to: "kustomization.yaml")
+        let built = try Tools.run(Stage.kubectl, ["kustomize", "."], in: stage.folder.url)
+        #expect(built.status == 0, "\(built.stderr)")
+        #expect(!built.stdout.contains("sha256:00") && !built.stdout.contains(" ghcr.io"))
+        #expect(built.stdout.contains("image: registry.example.com/ghcr.io/kubecfg/kubit:v0.0.22"))
+        #expect(built.stdout.contains("value: registry.example.com/registry.k8s.io/kubectl:v1.28.0"))
+    }
+
+    @Test func `a step that needs no cluster asks for none`() throws {
+        let stage = try Stage(Tools.starter("air-gapped"))
+        let run = try stage.run("setup.sh", "--only", "mirror", environment: ["STAGE_UNREACHABLE": "1"])
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(!stage.calls.contains { $0.hasPrefix("kubectl") })
+    }
+
+    @Test func `preflight checks on its own, can be left out, and says what the cluster says`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "secrets=none")
+        let alone = try stage.run("setup.sh", "--only", "preflight", environment: ["STAGE_MISSING": "1"])
+        #expect(alone.status == 1 && alone.stderr.contains("the secret catalog-dsn does not exist"))
+        let keys = try stage.run("setup.sh", "--only", "preflight", environment: ["STAGE_KEYS": "dsn access-key"])
+        #expect(keys.status == 1 && keys.stderr.contains("the secret object-store has no key secret-key"))
+        #expect(!keys.stderr.contains("has no key dsn"))
+        let unreachable = try stage.run("setup.sh", "--only", "preflight", environment: ["STAGE_UNREACHABLE": "1"])
+        #expect(unreachable.stderr.contains("x509") && !unreachable.stderr.contains("does not exist"))
+        let unknown = try stage.run("setup.sh", "--only", "preflight", environment: ["STAGE_NO_VERSION": "1"])
+        #expect(unknown.status == 1 && unknown.stderr.contains("the version of kubectl cannot be told"))
+        let before = stage.calls.count
+        #expect(
+            try stage.run("setup.sh", "--yes", "--skip", "preflight", environment: ["STAGE_MISSING": "1"]).status == 0
+        )
+        #expect(!stage.calls[before...].contains { $0.hasPrefix("kubectl version") || $0.contains("get secret") })
+        #expect(try stage.run("setup.sh", "--only", "preflight").status == 0)
+    }
+
+    @Test func `teardown goes on where a kind is gone, and keeps an operator that is needed`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        let run = try stage.run("teardown.sh", "--yes", environment: ["STAGE_NO_KIND": "1"])
+        #expect(run.status == 0 && run.stderr.contains("The kubit operator stays"), "\(run.stderr)")
+        #expect(stage.calls.contains { $0.hasPrefix("kubectl delete secret gar-docker-secret") })
+        #expect(!stage.calls.contains { $0.hasPrefix("kubectl delete --kustomize") })
+        let used = try stage.run("teardown.sh", "--yes", "--only", "operator", environment: ["STAGE_EXISTS": "1"])
+        #expect(used.status == 1 && used.stderr.contains("still looks after"))
+        #expect(try stage.run("teardown.sh", "--yes", "--only", "operator", environment: [:]).status == 0)
+        #expect(stage.calls.last?.hasPrefix("kubectl delete --kustomize") == true)
+    }
+
+    @Test func `files are looked up beside the script itself, by bash alone`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        let folder = stage.folder.url
+        try FileManager.default.createDirectory(at: folder.appending(path: "d/e"), withIntermediateDirectories: true)
+        for name in ["setup.sh", "myinfluxdb.yml"] {
+            try FileManager.default.moveItem(
+                at: folder.appending(path: name),
+                to: folder.appending(path: "d/e/\(name)")
+            )
+        }
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.appending(path: "link").path,
+            withDestinationPath: "d/e/setup.sh"
+        )
+        for script in ["link", "d/e/setup.sh"] {
+            let run = try stage.run(script, "--yes", "--only", "deploy", environment: ["CDPATH": folder.path])
+            #expect(run.status == 0, "\(run.stderr)")
+        }
+        let dash = try stage.run(by: "dash", "d/e/setup.sh", ["--list"])
+        #expect(dash.status == 64 && dash.stderr.contains("with bash, and as a file"))
+        let piped = try Tools.run("bash", ["-s"], input: stage.folder.read("d/e/setup.sh"))
+        #expect(piped.status == 64 && piped.stderr.contains("with bash, and as a file"))
+    }
+
+    @Test func `what comes next is said for this very cluster`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "identity=")
+        let run = try stage.run("setup.sh", "--context", "c x", "--only", "next")
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(run.stderr.contains("get secret admin-token --namespace influxdb --context c\\ x --output="))
+        #expect(run.stderr.contains("| base64 --decode >admin-token.json"))
+        let helm = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=helm")
+        let dry = try helm.run("setup.sh", "--dry-run", "--only", "deploy")
+        #expect(dry.stderr.contains("would run: kubectl label appinstance influxdb"))
+    }
+}

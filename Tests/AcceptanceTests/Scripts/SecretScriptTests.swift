@@ -1,0 +1,136 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// How secrets reach the cluster, and what is refused in their place.
+@Suite struct SecretScriptTests {
+    /// Answers with a source of the catalog's DSN.
+    private func stage(_ source: String) throws -> Stage {
+        let folder = try Folder()
+        let starter = try String(contentsOfFile: Tools.starter("s3-keycloak"), encoding: .utf8)
+        let answers = starter.replacing("env: CATALOG_DSN}", with: "\(source)}")
+        return try Stage(try folder.write(answers, to: "answers.yaml"))
+    }
+
+    @Test(arguments: ["namespace", "timeout", "variable", "only", "name", "steps", "here", "secret_1", "kube_options"])
+    func `a secret may be in a variable of any name`(variable: String) throws {
+        let stage = try stage("env: \(variable)")
+        let run = try stage.run("setup.sh", "--yes", "--only", "catalog", environment: [variable: "s3cret value"])
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "s3cret value"])
+    }
+
+    @Test(arguments: [
+        ("env: UID", "uses this variable itself"), ("env: BASH_ENV", "uses this variable itself"),
+        ("env: IFS", "uses this variable itself"), ("env: PATH", "uses this variable itself"),
+        ("file: ''", "is not a path"), ("file: ~/dsn", "~ is the name of a file"), ("file: \"a\\0b\"", "NUL"),
+        ("prompt: ''", "it says nothing"), ("command: ' '", "it says nothing"),
+        ("parts: {host: 'db:99', user: u, database: d, password: {env: P}}", "is not a host"),
+        ("parts: {host: db, user: '', database: d, password: {env: P}}", "is not a user"),
+        ("parts: {host: db, user: u, database: '', password: {env: P}}", "is not a database"),
+    ]) func `a source that cannot be is refused`(source: String, reason: String) throws {
+        let folder = try Folder()
+        let starter = try String(contentsOfFile: Tools.starter("s3-keycloak"), encoding: .utf8)
+        let answers = try folder.write(starter.replacing("env: CATALOG_DSN}", with: "\(source)}"), to: "a.yaml")
+        let run = try Tools.influxgen("generate", answers, "--output", folder.url.path)
+        #expect(run.status == 65 && run.stderr.contains(reason), "\(run.stderr)")
+    }
+
+    @Test func `a DSN in the clear is warned about, whole or in parts`() throws {
+        let folder = try Folder()
+        let starter = try String(contentsOfFile: Tools.starter("s3-keycloak"), encoding: .utf8)
+        let parts = "parts: {host: db, user: u, database: d, password: {env: P}, sslmode: disable}}"
+        let answers = try folder.write(starter.replacing("env: CATALOG_DSN}", with: parts), to: "a.yaml")
+        let run = try Tools.influxgen("generate", answers, "--output", folder.url.path)
+        #expect(run.status == 0 && run.stderr.contains("traffic unencrypted"), "\(run.stderr)")
+    }
+
+    @Test(arguments: ["::1", "[::1]"]) func `an IPv6 address gets its brackets`(host: String) throws {
+        let stage = try stage("parts: {host: '\(host)', user: u, database: d, password: {env: P}}")
+        #expect(try stage.run("setup.sh", "--yes", "--only", "catalog", environment: ["P": "p w"]).status == 0)
+        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "postgres://u:p%20w@[::1]:5432/d"])
+    }
+
+    @Test(arguments: [
+        ("", "is empty"), ("\n", "is empty"), ("a\0b", "NUL bytes"),
+    ]) func `a file that holds no secret is refused`(content: String, reason: String) throws {
+        let stage = try stage("file: dsn.txt")
+        _ = try stage.folder.write(content, to: "dsn.txt")
+        let run = try stage.run("setup.sh", "--yes", "--only", "catalog")
+        #expect(run.status == 1 && run.stderr.contains("dsn.txt") && run.stderr.contains(reason), "\(run.stderr)")
+        #expect(!stage.calls.contains { $0.hasPrefix("kubectl apply") })
+    }
+
+    @Test func `a directory in a file's place hides nothing else, and a carriage return is said`() throws {
+        let stage = try stage("file: d")
+        try FileManager.default.createDirectory(
+            at: stage.folder.url.appending(path: "d"),
+            withIntermediateDirectories: true
+        )
+        let run = try stage.run("setup.sh", "--yes", environment: ["STAGE_UNREACHABLE": "1"])
+        #expect(run.stderr.contains("the file d cannot be read") && run.stderr.contains("S3_SECRET_KEY is not set"))
+        try FileManager.default.removeItem(at: stage.folder.url.appending(path: "d"))
+        _ = try stage.folder.write("dsn\r\n", to: "d")
+        let windows = try stage.run("setup.sh", "--yes", "--only", "catalog")
+        #expect(windows.status == 0 && windows.stderr.contains("carriage return"))
+    }
+
+    @Test(arguments: [
+        ("", "is not JSON"), ("{", "is not JSON"), ("[]", "is not JSON"), (#"{"auths":{}}"#, "holds no credentials"),
+        (#"{"auths":{"a":{}}}"#, "holds no credentials"), (#"{"auths":{},"credHelpers":{}}"#, "credential store"),
+    ]) func `a Docker configuration without credentials is refused`(content: String, reason: String) throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        _ = try stage.folder.write(content, to: "influxdb-docker-config.json")
+        let run = try stage.run("setup.sh", "--yes", "--only", "pull-secret")
+        #expect(run.status == 1 && run.stderr.contains(reason), "\(run.stderr)")
+    }
+
+    @Test func `a key that is not the certificate's is refused before anything changes`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        let other = try Stage(Tools.starter("s3-keycloak"))
+        _ = try stage.folder.write(try other.folder.read("tls.key"), to: "tls.key")
+        let run = try stage.run("setup.sh", "--yes")
+        #expect(run.status == 1 && run.stderr.contains("are no certificate and its key"), "\(run.stderr)")
+        #expect(!stage.calls.contains { $0.hasPrefix("kubectl apply") })
+    }
+
+    /// Whatever shell options the caller has, no tool sees a secret in its environment, and nothing traces one.
+    @Test(arguments: [
+        ["SHELLOPTS": "allexport"], ["SHELLOPTS": "xtrace:verbose"], ["BASH_ENV": "trace.sh"], ["INFLUXGEN_PIPE": "1"],
+    ])
+    func `the caller's shell does not leak a secret`(environment: [String: String]) throws {
+        let stage = try stage("command: 'printf %s n0b0dy; : n0b0dy'")
+        _ = try stage.folder.write("set -ax\n", to: "trace.sh")
+        // The pattern stands in a file, so that the spy does not find itself.
+        _ = try stage.folder.write("k3y\nn0b0dy\n", to: "pattern")
+        let spy = #"env | grep -F -f "$STAGE/pattern" >>"$STAGE/seen""#
+        let run = try stage.run(
+            "setup.sh",
+            "--yes",
+            environment: environment.merging(["S3_ACCESS_KEY": "k3y", "S3_SECRET_KEY": "k3y", "STAGE_SPY": spy]) { $1 }
+        )
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(!run.stderr.contains("k3y") && !run.stderr.contains("n0b0dy"), "\(run.stderr)")
+        #expect(try stage.folder.read("seen") == "")
+        #expect(try stage.applied().data("object-store") == ["access-key": "k3y", "secret-key": "k3y"])
+        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "n0b0dy"])
+    }
+
+    @Test(arguments: ScriptTests.modes) func `secrets are asked for on a terminal, once the cluster is confirmed`(
+        mode: String
+    ) throws {
+        let stage = try Stage(Tools.starter("minimal"), "--set", "deploy=\(mode)")
+        let path = "\(stage.folder.url.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        let script = Tools.repository.appending(path: "Tests/AcceptanceTests/helpers/prompts.py").path
+        let run = try Tools.run(
+            Tools.python,
+            [script],
+            in: stage.folder.url,
+            environment: ["PATH": path, "STAGE": stage.folder.url.path, "wait_pause": "0"]
+        )
+        #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
+        #expect(try stage.applied().data("object-store") == ["access-key": "  lead trail  ", "secret-key": "s3cret"])
+        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "p'w $(touch pwned) \\ é"])
+        #expect(!(try stage.folder.names).contains("pwned"))
+    }
+}

@@ -1,0 +1,57 @@
+import Answers
+import Deployment
+import Diagnostics
+import Fields
+import Formats
+import Generation
+import Helm
+import InfluxDB
+import TestSupport
+import Testing
+import YAML
+
+/// The Helm values that are generated for each chart version, and the losses that are reported.
+@Suite struct ChartGoldenTests {
+    @Test func `every chart version gets its golden values`() throws {
+        for facts in Chart.all {
+            let release = Release.all.map(\.release).last { $0 <= facts.release } ?? facts.release
+            let (root, sources) = try StarterAnswers.adapted("eks-auth0", to: release)
+            var reader = Reader(sources: sources)
+            var answers = try #require(Answers.read(root, &reader))
+            answers.chart = facts.chart
+            answers.deploy = .kubectl
+            answers.pause = true
+            answers.spec.images = Images()
+            answers.spec.images?.registryOverride = "registry.example.com"
+            var sink = DiagnosticSink()
+            let deployment = try #require(Deployment(answers, into: &sink))
+            let files = try Generator.render(deployment, artifacts: [.appinstance, .values], into: &sink)
+            let values = try #require(files.first { $0.artifact == .values }, "\(sink.diagnostics)")
+            try Tools.compare(String(decoding: values.contents, as: UTF8.self), with: "charts/\(facts.chart).yaml")
+        }
+    }
+
+    @Test(
+        arguments: [
+            // What real Helm does to them: the last line break goes, control characters take the entry along, 0o17 is 15.
+            ("a\n", "components.querier.template.containers.iox.env.A"),
+            ("a\u{7f}", "components.querier.template.containers.iox.env.A"),
+            ("0o17", "components.querier.template.containers.iox.env.A"),
+            ("", "components.querier.template.containers.iox.env.A"),
+            ("a\nb", nil), ("\u{1}", nil), ("017", nil),
+        ] as [(String, String?)]
+    )
+    func `what trimming does to strings is reported`(text: String, loss: String?) throws {
+        var answers = try StarterAnswers.read("s3-keycloak")
+        var container = Component.Container()
+        container.env["A"] = text
+        answers.spec.components = Components()
+        answers.spec.components?.querier = Component()
+        answers.spec.components?.querier?.template = Component.PodTemplate()
+        answers.spec.components?.querier?.template?.containers["iox"] = container
+        var sink = DiagnosticSink()
+        let deployment = try #require(Deployment(answers, into: &sink))
+        let found = try Generator.departures(of: deployment).map(\.path.description)
+        #expect(found == (loss.map { ["spec.package.spec.\($0)"] } ?? []))
+    }
+}

@@ -1,0 +1,35 @@
+import Checking
+import Foundation
+
+/// A document of each kind that has no findings, for tests that change it.
+package enum CleanDocument {
+    package static let manifest = """
+        apiVersion: kubecfg.dev/v1alpha1
+        kind: AppInstance
+        metadata: {name: influxdb, namespace: influxdb}
+        spec:
+          imagePullSecrets: [{name: pull}]
+          package:
+            image: example.com/influxdb:20260421-2022186
+            apiVersion: influxdata.com/v1alpha1
+            spec:
+              catalog: {dsn: {valueFrom: {secretKeyRef: {name: catalog, key: dsn}}}}
+              objectStore:
+                bucket: influxdb
+                s3: {region: us-east-1}
+              ingesterStorage: {storage: 100Gi}
+              monitoringStorage: {storage: 10Gi}
+
+        """
+
+    /// The document of a kind.
+    package static func text(_ kind: DocumentKind) throws -> String {
+        switch kind {
+        case .answers: try String(contentsOfFile: Tools.starter("minimal"), encoding: .utf8)
+        case .appinstance: manifest
+        case .values:
+            try String(contentsOf: Tools.golden.appending(path: "minimal/values.yaml"), encoding: .utf8)
+                .replacingOccurrences(of: "namespaceOverride: influxdb\n", with: "")
+        }
+    }
+}

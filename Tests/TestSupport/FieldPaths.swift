@@ -1,0 +1,68 @@
+import Diagnostics
+import Fields
+import InfluxDB
+
+/// The paths of our fields in one release.
+package struct FieldPaths {
+    package private(set) var paths: Set<String> = []
+    package private(set) var required: Set<String> = []
+    package private(set) var types: [String: String] = [:]
+    package private(set) var choices: [String: Set<String>] = [:]
+    /// Paths whose parent the release has, but not them, each with a value.
+    package private(set) var lacking: [(path: FieldPath, sample: String)] = []
+    private let release: String
+
+    package init(_ release: Release) {
+        self.release = release.text
+        walk(AppInstance.shape, "", FieldPath())
+    }
+
+    private mutating func walk(_ shape: Shape, _ path: String, _ full: FieldPath) {
+        switch shape {
+        case .record(let fields):
+            if path == "metadata" { return }
+            for field in fields() {
+                let next = path.isEmpty ? field.key : "\(path).\(field.key)"
+                // The schemas before this one say nothing of a user's fields.
+                if next.contains("admin.users[]"), release < Release.r20240819.text { continue }
+                guard field.lifetime.contains(release) else {
+                    lacking.append((full.appending(field.key), Self.sample(field.shape)))
+                    continue
+                }
+                paths.insert(next)
+                types[next] = Self.type(field.shape, at: next)
+                if case .choice(let values) = field.shape {
+                    let istio = ["Gateway", "networking.istio.io/v1beta1"]
+                    choices[next] = Set(values).subtracting(release < Release.r20240111.text ? istio : [])
+                }
+                if field.isRequired || field.requiredUntil.map({ release < $0 }) == true { required.insert(next) }
+                walk(field.shape, next, full.appending(field.key))
+            }
+        case .list(let item):
+            walk(item, path + "[]", full.appending(0))
+        case .scalar, .choice, .map, .any:
+            break
+        }
+    }
+
+    /// The JSON type of a shape; nil where it is open.
+    private static func type(_ shape: Shape, at path: String) -> String? {
+        switch shape {
+        case .scalar("integer"): "integer"
+        // A boolean that the product wants as a string.
+        case .scalar("boolean"): path.hasSuffix(".allowHttp") ? "string" : "boolean"
+        case .scalar, .choice: "string"
+        case .list: "array"
+        case .map, .record: "object"
+        case .any: nil
+        }
+    }
+
+    private static func sample(_ shape: Shape) -> String {
+        switch shape {
+        case .scalar, .choice: "\"1\""
+        case .list: "[]"
+        case .map, .record, .any: "{}"
+        }
+    }
+}

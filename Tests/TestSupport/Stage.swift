@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// A place to run generated scripts in, with the files that the starters name, and stand-ins for what reaches a cluster.
+///
+/// The stand-in for kubectl leaves `create --dry-run=client` to the real one and records everything else.
+package final class Stage {
+    package let folder: Folder
+    package static let kubectl =
+        (try? Tools.run("bash", ["-c", "command -v kubectl"]).stdout.trimmingCharacters(in: .newlines)) ?? ""
+
+    /// Stage with generated files.
+    package init(_ arguments: String...) throws {
+        folder = try Folder()
+        let run = try Tools.run(Tools.binary.path, ["generate"] + arguments + ["--output", folder.url.path])
+        #expect(run.status == 0, "\(run.stderr)")
+        for (file, registry) in [
+            ("influxdb-docker-config.json", "us-docker.pkg.dev"), ("mirror-docker-config.json", "a.b"),
+        ] {
+            _ = try folder.write(#"{"auths": {"\#(registry)": {"auth": "eDp5"}}}"# + "\n", to: file)
+        }
+        _ = try folder.write("kind: License\nmetadata: {name: iox-license}\n", to: "license.yml")
+        _ = try folder.write("{\"type\": \"service_account\"}\n", to: "service-account.json")
+        let pair = try Self.keyPair()
+        _ = try folder.write(pair.certificate, to: "tls.crt")
+        for file in ["private_ca.pem", "service-ca.pem"] {
+            _ = try folder.write("# \(file)\n" + pair.certificate, to: file)
+        }
+        _ = try folder.write(pair.key, to: "tls.key")
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "bin"),
+            withIntermediateDirectories: true
+        )
+        for (name, body) in [
+            ("kubectl", StandIns.kubectl(Self.kubectl)), ("helm", StandIns.helm), ("kubit", StandIns.kubit),
+            ("kubecfg", "exit 97"), ("git", "exit 97"), ("crane", StandIns.crane),
+        ] { try tool(name, body) }
+    }
+
+    /// A stand-in that records how it is called: a line per call, each word quoted as bash quotes it.
+    package func tool(_ name: String, _ body: String) throws {
+        let path = try folder.write(
+            "#!/bin/bash\nprintf '%q ' \(name) \"$@\" >>\"$STAGE/calls\"; echo >>\"$STAGE/calls\"\n"
+                + "eval \"${STAGE_SPY:-}\"\n" + body + "\n",
+            to: "bin/\(name)"
+        )
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+
+    package static let secrets = [
+        "CATALOG_DSN": "postgres://u:s3cret-$(id)`x`'\"@db/i", "S3_ACCESS_KEY": "AKIA s3cret",
+        "S3_SECRET_KEY": "s3cret\\n", "AZURE_STORAGE_ACCOUNT": "s3cret", "AZURE_STORAGE_KEY": "s3cret==",
+    ]
+
+    package func run(_ script: String = "setup.sh", _ arguments: String..., environment: [String: String] = secrets)
+        throws
+        -> Run
+    {
+        try run(by: "bash", script, arguments, environment: environment)
+    }
+
+    /// Runs a script by a shell of one's choice, in the folder, with the stand-ins before all other tools.
+    package func run(by shell: String, _ script: String, _ arguments: [String], environment: [String: String] = secrets)
+        throws
+        -> Run
+    {
+        let path = "\(folder.url.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        return try Tools.run(
+            shell,
+            [script] + arguments,
+            in: folder.url,
+            environment: environment.merging([
+                "PATH": path, "STAGE": folder.url.path, "wait_pause": "0", "mirror_pause": "0",
+            ]) { $1 }
+        )
+    }
+
+    /// How the stand-ins were called.
+    package var calls: [String] {
+        ((try? folder.read("calls")) ?? "").split(separator: "\n").map {
+            String($0).trimmingCharacters(in: .whitespaces)
+        }
+    }
+
+    /// What was applied, as a JSON list of objects with their data decoded.
+    package func applied(_ file: String = "applied") throws -> [[String: Any]] { try Self.objects(folder.read(file)) }
+
+    package static func objects(_ yaml: String) throws -> [[String: Any]] {
+        let script = """
+            import base64, json, sys, yaml
+            objects = [o for o in yaml.safe_load_all(sys.stdin.buffer) if o]
+            for o in objects:
+                if o["kind"] == "Secret":
+                    o["data"] = {k: v if v == "(masked)" else base64.b64decode(v).decode("utf-8", "replace") for k, v in o["data"].items()}
+            print(json.dumps(objects))
+            """
+        let run = try Tools.run(Tools.python, ["-c", script], input: yaml)
+        #expect(run.status == 0, "\(run.stderr)")
+        return try JSONSerialization.jsonObject(with: Data(run.stdout.utf8)) as? [[String: Any]] ?? []
+    }
+
+    private static func keyPair() throws -> (certificate: String, key: String) {
+        let folder = try Folder()
+        let run = try Tools.run(
+            "openssl",
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
+                "/CN=a.b", "-keyout", "k", "-out", "c",
+            ],
+            in: folder.url
+        )
+        #expect(run.status == 0, "\(run.stderr)")
+        return (try folder.read("c"), try folder.read("k"))
+    }
+}
+
+extension [[String: Any]] {
+    /// The data of the secret or config map with a name.
+    package func data(_ name: String) -> [String: String]? {
+        first { ($0["metadata"] as? [String: Any])?["name"] as? String == name && $0["data"] != nil }?["data"]
+            as? [String: String]
+    }
+
+    package var kinds: [String] { compactMap { $0["kind"] as? String } }
+}
