@@ -173,11 +173,13 @@ import Testing
         if mode == .external { lines.append("externalSecrets: {store: vault}") }
         let deployment = try deployment(of: lines.joined(separator: "\n"))
         var sink = DiagnosticSink()
-        let artifacts: [Artifact] = [.setup, .teardown] + (mode == .external ? [.externalSecrets] : [])
+        let artifacts = Generator.artifacts(for: deployment)
         let rendered = try Generator.render(deployment, artifacts: artifacts, into: &sink)
-        let files = rendered.map { String(decoding: $0.contents, as: UTF8.self) }
-        try #require(files.count == artifacts.count, "\(sink.diagnostics)")
-        return (deployment, (files[0], files[1], mode == .external ? files[2] : ""))
+        #expect(!rendered.isEmpty, "\(sink.diagnostics)")
+        func text(_ path: String) -> String {
+            rendered.first { $0.path == path }.map { String(decoding: $0.contents, as: UTF8.self) } ?? ""
+        }
+        return (deployment, (text("setup.sh"), text("teardown.sh"), text("external-secrets.yaml")))
     }
 
     /// The plan of answers that are legal.

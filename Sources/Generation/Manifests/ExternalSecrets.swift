@@ -1,13 +1,19 @@
 import Answers
 import Deployment
+import Diagnostics
 import YAML
 
 /// The secrets that the External Secrets Operator makes, as its resources.
-struct ExternalSecrets {
+struct ExternalSecrets: Artifact {
+    static let name = "external-secrets"
+    static let summary = "external-secrets.yaml"
+
     private let secrets: [ExternalSecret]
+    private let hasStore: Bool
 
     init(_ deployment: Deployment) {
         let settings = deployment.answers.externalSecrets ?? ExternalSecretsAnswers()
+        hasStore = deployment.answers.secrets == .external
         secrets = deployment.objects(by: .externalStore).compactMap { object in
             guard case .secret(let type) = object.kind, let name = object.name else { return nil }
             return ExternalSecret(
@@ -23,8 +29,29 @@ struct ExternalSecrets {
         }
     }
 
+    var obstacles: [Diagnostic] {
+        if !secrets.isEmpty { return [] }
+        return [
+            Diagnostic(
+                .notNeeded,
+                .error,
+                hasStore
+                    ? "there are no external secrets to write: every secret exists already"
+                    : "there are no external secrets to write: setup.sh makes the secrets",
+                path: "secrets",
+                fix: hasStore
+                    ? "leave out --only external-secrets"
+                    : "set secrets: external, or leave out --only external-secrets"
+            )
+        ]
+    }
+
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
+        [GeneratedFile("external-secrets.yaml", yaml: try text())]
+    }
+
     /// All resources, a document each.
-    func text() throws -> [UInt8] {
+    private func text() throws -> [UInt8] {
         var text: [UInt8] = []
         for (index, secret) in secrets.enumerated() {
             if index > 0 { text += Array("---\n".utf8) }

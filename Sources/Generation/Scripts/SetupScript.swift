@@ -1,16 +1,27 @@
 import Answers
 import Deployment
+import Diagnostics
 import Formats
 import InfluxDB
 
 /// The setup script: which steps a deployment needs, and what their templates are filled with.
-struct SetupScript {
+struct SetupScript: Artifact {
+    static let name = "setup"
+    static let summary = "setup.sh"
+
     private let deployment: Deployment
     private var answers: Answers { deployment.answers }
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
-    func text(_ templates: TemplateSet) throws -> String {
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
+        if deployment.answers.deploy == .helm, !run.includes(Values.self) {
+            deployment.checkChart(isOnlyForm: true, into: &sink)
+        }
+        return [GeneratedFile("setup.sh", Array(try text(run.templates).utf8), isExecutable: true)]
+    }
+
+    private func text(_ templates: TemplateSet) throws -> String {
         let secrets = SecretsView(deployment)
         // Images are there before anything in the cluster pulls them.
         var steps = [Script.Step("preflight")] + mirror()
@@ -120,7 +131,7 @@ struct SetupScript {
     private func next() -> Script.Step {
         let view: [String: TemplateValue] = [
             "adminToken": TemplateValue(!deployment.objects(.adminToken, by: .operator).isEmpty),
-            "profile": TemplateValue(ClientConfiguration(answers).missing.isEmpty),
+            "profile": TemplateValue(ClientConfiguration(deployment).obstacles.isEmpty),
             "appInstance": hasAppInstance,
         ]
         return Script.Step("next", template: "next", view)

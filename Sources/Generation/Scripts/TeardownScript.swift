@@ -1,16 +1,24 @@
 import Answers
 import Deployment
+import Diagnostics
 import Formats
 import InfluxDB
 
 /// The script that removes what the setup script has made, in reverse.
-struct TeardownScript {
+struct TeardownScript: Artifact {
+    static let name = "teardown"
+    static let summary = "teardown.sh"
+
     private let deployment: Deployment
     private var answers: Answers { deployment.answers }
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
-    func text(_ templates: TemplateSet) throws -> String {
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
+        [GeneratedFile("teardown.sh", Array(try text(run.templates).utf8), isExecutable: true)]
+    }
+
+    private func text(_ templates: TemplateSet) throws -> String {
         var view: [String: TemplateValue] = [:]
         switch answers.deploy {
         case .kubectl: view["manifest"] = TemplateValue(true)
