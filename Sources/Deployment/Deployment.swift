@@ -76,7 +76,8 @@ public struct Deployment: Sendable {
                     advisory.severity,
                     "release \(answers.release): \(advisory.text)",
                     path: advisory.path,
-                    fix: (advisory.patch?.yaml(changing: root)).map { Message($0) }
+                    fix: (advisory.patch?.yaml(changing: root)).map { Message($0) },
+                    id: advisory.id
                 )
             )
         }
