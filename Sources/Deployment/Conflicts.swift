@@ -49,7 +49,7 @@ extension Deployment {
             if entry.origin == .remote, mode == .commands {
                 sink.error(
                     .conflictingObjects,
-                    "\(path) comes from an external store, but setup.sh is to make the secrets",
+                    "\(path) comes from an external store, but setup.sh makes the secrets",
                     path: path,
                     fix: "add env, file, prompt or command, or set secrets: external"
                 )
@@ -77,7 +77,7 @@ extension Deployment {
             for path in entry.paths {
                 sink.error(
                     .conflictingObjects,
-                    "the secret \(name) is to exist and to be made",
+                    "the secret \(name) cannot both exist already and be made",
                     path: path,
                     fix: "give a source for all its keys, or existing: true for all"
                 )

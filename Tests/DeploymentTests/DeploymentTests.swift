@@ -1,7 +1,8 @@
 import Answers
-import Deployment
 import Diagnostics
 import Testing
+
+@testable import Deployment
 
 /// The plan that answers are resolved into.
 @Suite struct DeploymentTests {
@@ -63,6 +64,22 @@ import Testing
         #expect(plan.instance.spec.package.image == "registry.example.com:5000/influxdb:\(plan.answers.release)")
     }
 
+    @Test func `text of ours that is not YAML is reported, without the text`() {
+        var sink = DiagnosticSink()
+        #expect(Deployment.readBack(Array("a: [s3cret".utf8), "values.yaml", into: &sink) == nil)
+        #expect(sink.diagnostics.map(\.rule) == [.inputOutput] && sink.hasErrors)
+        let text = "\(sink.diagnostics)"
+        #expect(text.contains("values.yaml") && text.contains("bug") && !text.contains("s3cret"), "\(text)")
+    }
+
+    @Test func `what the chart cannot carry is part of a check`() throws {
+        let openshift = Self.minimal + Self.dsn + "hostingEnvironment: {openshift: {}}\n"
+        var sink = DiagnosticSink()
+        let plan = try #require(Self.resolve(openshift).deployment)
+        plan.reportDepartures(isOnlyForm: false, into: &sink)
+        #expect(sink.diagnostics.contains { $0.rule == .notInChart && $0.severity == .warning })
+    }
+
     private static func store(_ first: String, _ second: String) -> String {
         minimal.replacing(
             "{region: us-east-1}",
@@ -95,7 +112,7 @@ import Testing
         ),
         (
             store("key: a, env: A", "key: b, existing: true"),
-            "objectStore.s3.secretKey", "the secret s is to exist and to be made"
+            "objectStore.s3.secretKey", "the secret s cannot both exist already and be made"
         ),
     ]
 

@@ -28,15 +28,15 @@ import Testing
     }
 
     @Test func `an advisory is given once, at the first step that brings it up`() throws {
-        let plan = try plan(
-            answers(.r20240819) + "featureFlags: [clusteredAuth]\nidentity: {provider: keycloak, "
-                + "host: h.example.com, realm: r, users: [{firstName: a, lastName: b, email: a@b.example.com, id: u}]}\n",
-            to: .r20250212
-        )
+        let identity =
+            "identity: {provider: keycloak, host: h.example.com, realm: r, users: ["
+            + "{firstName: a, lastName: b, email: a@b.example.com, id: u}]}\n"
+        let text = answers(try Release(parsing: "20240326-922145")) + "featureFlags: [serviceMonitor]\n" + identity
+        let plan = try plan(text, to: .r20241024)
         #expect(plan.steps.count > 1)
         let ids = plan.steps.map { $0.advisories.map(\.advisory.id) }
-        #expect(ids.joined().filter { $0 == "token-service-address" }.count == 1, "\(ids)")
-        #expect(ids[0].contains("token-service-address"), "\(ids)")
+        #expect(ids.joined().filter { $0 == "service-monitor-flag" }.count == 1, "\(ids)")
+        #expect(ids[0].contains("service-monitor-flag"), "\(ids)")
     }
 
     @Test func `every step names its image in the repository of the answers`() throws {
