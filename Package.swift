@@ -104,13 +104,14 @@ let package = Package(
             swiftSettings: strict
         ),
         // Leaves first, as above: a library's tests need nothing below it.
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
         .testTarget(name: "FieldsTests", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "InfluxDBTests", dependencies: ["InfluxDB", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "HelmTests",
-            dependencies: ["Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "TestSupport", "YAML"],
+            dependencies: ["Answers", "Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "TestSupport", "YAML"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -4,20 +4,7 @@ import YAML
 /// The chart's own values, onto which Helm lays the user's.
 enum ChartDefaults {
     /// The user's values over the chart's: mappings are merged, null takes a default away, all else replaces it.
-    static func merged(with user: Node) -> Node { merge(defaults, user) }
-
-    private static func merge(_ base: Node, _ over: Node) -> Node {
-        guard case .mapping(var entries) = base.content, case .mapping(let changes) = over.content else { return over }
-        for change in changes {
-            let index = entries.firstIndex { $0.key == change.key }
-            switch (index, change.value.isNull) {
-            case (let index?, true): entries.remove(at: index)
-            case (let index?, false): entries[index].value = merge(entries[index].value, change.value)
-            case (nil, _): entries.append(change)
-            }
-        }
-        return Node(.mapping(entries), at: over.mark)
-    }
+    static func merged(with user: Node) -> Node { defaults.merged(with: user) }
 
     /// The defaults that leave a trace where the user's values say nothing.
     private static let defaults = Node.mapping([

@@ -8,8 +8,8 @@ extension Draft {
     /// A file may come without a pull secret; volumes it needs, and a licence where its release asks for one.
     public func withUsualFiles() -> Draft {
         var draft = self
-        let release = text("release") ?? Release.newest.text
-        if !has("license.existing"), release >= Release.r20241024.text || !isRevision {
+        let release = text("release").flatMap(Edition.init) ?? Release.newest.edition
+        if !has("license.existing"), release >= Release.r20241024.edition || !isRevision {
             draft.fill("license.file", "license.yml")
         }
         if !isRevision, !has("registry.pullSecret.existing") {

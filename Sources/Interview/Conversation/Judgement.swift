@@ -8,7 +8,7 @@ import YAML
 extension Draft {
     /// Everything that `check` would say of the answers, and, where they are whole, of what is made of them.
     func judgement() -> [Diagnostic] {
-        var reader = Reader(sources: SourceTable())
+        var reader = Reader(of: Answers.self, at: root, sources: SourceTable())
         let answers = Answers.read(root, &reader)
         var sink = reader.sink
         if let answers, let deployment = Deployment(answers, into: &sink) { Generator.check(deployment, into: &sink) }
