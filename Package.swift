@@ -133,6 +133,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "DeploymentTests",
+            dependencies: [
+                "Answers", "Deployment", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport", "YAML",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "GenerationTests",
             dependencies: [
                 "Answers", "Deployment", "Diagnostics", "Fields", "Formats", "Generation", "Helm", "InfluxDB",

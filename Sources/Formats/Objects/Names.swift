@@ -20,6 +20,9 @@ public struct ObjectName: TextValue {
 
     init(known text: String) { self.text = text }
 
+    /// Takes a label, such as a namespace's, as a name: every label is one.
+    public init(_ label: DNSLabel) { text = label.text }
+
     /// Whether a text is labels with a point between them.
     static func isName(_ text: Substring.UTF8View, ignoringCase: Bool = false) -> Bool {
         guard text.count <= 253 else { return false }

@@ -1,25 +1,38 @@
 import Answers
 import Deployment
+import Diagnostics
 import Formats
 import InfluxDB
 
 /// The script that removes what the setup script has made, in reverse.
 ///
 /// A class, since the code that copies a deployment within another value takes 180 kB of the binary.
-final class TeardownScript {
+final class TeardownScript: Artifact {
+    static let name = "teardown"
+    static let summary = "teardown.sh"
+
     private let deployment: Deployment
     private var answers: Answers { deployment.answers }
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
-    func text(_ templates: TemplateSet) throws -> String {
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
+        [GeneratedFile("teardown.sh", Array(try text(run.templates).utf8), isExecutable: true)]
+    }
+
+    private func text(_ templates: TemplateSet) throws -> String {
         let deploy = "deploy-\(answers.deploy.rawValue)"
         var steps = [Script.Step("preflight"), Script.Step(deploy, template: deploy)]
-        steps += (configMaps + secrets).map(\.scriptStep)
-        if let file = answers.license?.file {
-            steps.append(Script.Step("license", template: "license", ["file": .text(file)]))
+        // The namespace stays, with the volumes in it.
+        for purpose in ClusterObject.Purpose.allCases.reversed() where purpose != .namespace {
+            let objects = deployment.objects.filter { $0.purpose == purpose && $0.maker.isUndoneByTeardown }
+            if objects.isEmpty { continue }
+            if let file = objects[0].file(.license) {
+                steps.append(Script.Step("license", template: "license", ["file": .text(file)]))
+            } else {
+                steps.append(removal(of: objects, purpose))
+            }
         }
-        steps += pullSecrets.map(\.scriptStep)
         if let kubit = deployment.kubitOperator {
             let view: [String: TemplateValue] = ["kustomization": .text(kubit.kustomization)]
             steps.append(Script.Step("operator", template: "operator", view))
@@ -32,45 +45,20 @@ final class TeardownScript {
         ).text(templates)
     }
 
-    /// What one step removes.
-    private struct Removal {
-        let step: String
-        let kind: String
-        let names: [ObjectName]
-
-        var scriptStep: Script.Step {
-            let members = names.map { TemplateValue.record(["kind": .text(kind), "name": .text($0.text)]) }
-            let view: [String: TemplateValue] = [
-                "function": .text(step.replacing("-", with: "_")), "members": .list(members),
-            ]
-            return Script.Step(step, template: "objects", view)
+    /// What one step removes: the objects themselves, or the ExternalSecrets, whose secrets go with them.
+    private func removal(of objects: [ClusterObject], _ purpose: ClusterObject.Purpose) -> Script.Step {
+        let members = objects.map { object -> TemplateValue in
+            let kind = object.maker == .externalStore ? "externalsecret" : object.kind.resource ?? ""
+            return ["kind": .text(kind), "name": .text(object.name?.text ?? "")]
         }
+        let view: [String: TemplateValue] = [
+            "function": .text(purpose.rawValue.replacing("-", with: "_")), "members": .list(members),
+        ]
+        return Script.Step(purpose.rawValue, template: "objects", view)
     }
+}
 
-    private var configMaps: [Removal] {
-        guard let bundle = answers.egress?.customCertificates, bundle.file != nil else { return [] }
-        return [Removal(step: "ca-bundle", kind: "configmap", names: [bundle.configMap])]
-    }
-
-    /// The secrets themselves, or the ExternalSecrets, whose secrets go with them.
-    private var secretKind: String { answers.secrets == .external ? "externalsecret" : "secret" }
-
-    private var secrets: [Removal] {
-        guard answers.secrets != .none else { return [] }
-        var removals: [Removal] = []
-        if let tls = answers.ingress?.tls, tls.certificate != nil {
-            removals.append(Removal(step: "tls", kind: secretKind, names: [tls.secretName]))
-        }
-        for purpose in SecretObject.Purpose.allCases.reversed() {
-            let made = deployment.secrets.filter { $0.purpose == purpose && $0.isMade }
-            if made.isEmpty { continue }
-            removals.append(Removal(step: purpose.rawValue, kind: secretKind, names: made.map(\.name)))
-        }
-        return removals
-    }
-
-    private var pullSecrets: [Removal] {
-        guard answers.secrets != .none, let secret = answers.registry?.pullSecret, secret.file != nil else { return [] }
-        return [Removal(step: "pull-secret", kind: secretKind, names: [secret.name])]
-    }
+extension Maker {
+    /// Whether what it makes is there because of setup.sh, so that teardown.sh removes it.
+    fileprivate var isUndoneByTeardown: Bool { self == .script || self == .externalStore }
 }
