@@ -8,6 +8,8 @@ package struct FieldPaths {
     package private(set) var required: Set<String> = []
     package private(set) var types: [String: String] = [:]
     package private(set) var choices: [String: Set<String>] = [:]
+    /// The defaults as documentation words them.
+    package private(set) var defaults: [String: String] = [:]
     /// Paths whose parent the release has, but not them, each with a value.
     package private(set) var lacking: [(path: FieldPath, sample: String)] = []
     private let release: Edition
@@ -31,6 +33,7 @@ package struct FieldPaths {
                 }
                 paths.insert(next)
                 types[next] = Self.type(field.shape, at: next)
+                defaults[next] = field.defaultText
                 if case .choice(let values) = field.shape {
                     let istio = ["Gateway", "networking.istio.io/v1beta1"]
                     choices[next] = Set(values).subtracting(release < Release.r20240111.edition ? istio : [])

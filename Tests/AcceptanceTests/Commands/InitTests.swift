@@ -6,7 +6,7 @@ import Testing
     private static let scenarios =
         [
             "first-cluster", "everything", "hosting", "narrow", "colours", "keycloak", "auth0", "azure", "other",
-            "mistaken", "examples", "unencrypted", "help", "back", "wrong", "lists", "fault-at-start", "fault-in-file",
+            "mistaken", "examples", "lists", "fault-at-start", "fault-in-file",
             "fault-sources", "fault-volumes", "fault-helm", "fault-release", "fault-azure", "review-steering",
             "review-numbers", "review-changes", "untouched", "changed", "rewritten", "windows", "overwriting", "ways",
             "going-on", "declined", "not-asked", "piped-signals", "in-parts", "keys", "tab", "paste", "sizes",

@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Generation
+@testable import influxgen
+
+/// How generated files reach the disk.
+@Suite struct FileWriterTests {
+    private let folder: Folder
+
+    init() throws { folder = try Folder() }
+
+    private func path(_ name: String) -> String { folder.url.appending(path: name).path }
+
+    private func file(_ text: String, as artifact: Artifact = .appinstance) -> GeneratedFile {
+        GeneratedFile(artifact: artifact, contents: Array(text.utf8))
+    }
+
+    private func attribute(_ key: FileAttributeKey, of name: String) throws -> NSObject? {
+        try FileManager.default.attributesOfItem(atPath: path(name))[key] as? NSObject
+    }
+
+    @Test func `a new file is written into folders that are made`() throws {
+        let outcomes = try FileWriter.write([file("a")], to: path("x/y"))
+        #expect(outcomes.map(\.outcome) == [.wrote] && outcomes[0].path.hasSuffix("x/y/myinfluxdb.yml"))
+        #expect(try folder.read("x/y/myinfluxdb.yml") == "a")
+    }
+
+    @Test func `an unchanged file is not touched`() throws {
+        _ = try FileWriter.write([file("a")], to: folder.url.path)
+        let number = try attribute(.systemFileNumber, of: "myinfluxdb.yml")
+        #expect(try FileWriter.write([file("a")], to: folder.url.path).map(\.outcome) == [.unchanged])
+        #expect(try attribute(.systemFileNumber, of: "myinfluxdb.yml") == number)
+        #expect(try folder.names == ["myinfluxdb.yml"])
+    }
+
+    @Test func `a changed file is replaced in one step, so that an open one keeps its text`() throws {
+        _ = try FileWriter.write([file("old")], to: folder.url.path)
+        let reader = try FileHandle(forReadingFrom: folder.url.appending(path: "myinfluxdb.yml"))
+        _ = try FileWriter.write([file("new")], to: folder.url.path)
+        #expect(try reader.readToEnd() == Data("old".utf8))
+        #expect(try folder.read("myinfluxdb.yml") == "new" && folder.names == ["myinfluxdb.yml"])
+    }
+
+    @Test func `a file keeps its permissions, and a script can be executed`() throws {
+        _ = try folder.write("old", to: "myinfluxdb.yml")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path("myinfluxdb.yml"))
+        _ = try folder.write("echo", to: "setup.sh")
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path("setup.sh"))
+        _ = try FileWriter.write([file("new"), file("echo", as: .setup)], to: folder.url.path)
+        #expect(try attribute(.posixPermissions, of: "myinfluxdb.yml") == 0o600 as NSNumber)
+        #expect(try attribute(.posixPermissions, of: "setup.sh") == 0o740 as NSNumber)
+    }
+
+    @Test func `a link stays a link, and its target is replaced`() throws {
+        try FileManager.default.createDirectory(atPath: path("elsewhere"), withIntermediateDirectories: true)
+        _ = try folder.write("old", to: "elsewhere/real.yml")
+        try FileManager.default.createSymbolicLink(
+            atPath: path("myinfluxdb.yml"),
+            withDestinationPath: "elsewhere/real.yml"
+        )
+        _ = try FileWriter.write([file("new")], to: folder.url.path)
+        #expect(
+            try FileManager.default.destinationOfSymbolicLink(atPath: path("myinfluxdb.yml")) == "elsewhere/real.yml"
+        )
+        #expect(try folder.read("elsewhere/real.yml") == "new")
+        try FileWriter.replace(path("myinfluxdb.yml"), with: Array("newer".utf8))
+        #expect(try folder.read("elsewhere/real.yml") == "newer" && folder.names == ["elsewhere", "myinfluxdb.yml"])
+    }
+
+    @Test func `a directory in the way stops everything before it begins`() throws {
+        try FileManager.default.createDirectory(atPath: path("setup.sh"), withIntermediateDirectories: true)
+        let error = #expect(throws: FileError.self) {
+            _ = try FileWriter.write([file("new"), file("echo", as: .setup)], to: folder.url.path)
+        }
+        #expect(error?.message.contains("setup.sh: it is a directory") == true)
+        #expect(try folder.names == ["setup.sh"])
+    }
+
+    @Test func `a file where a folder must be is an error`() throws {
+        _ = try folder.write("x", to: "out")
+        #expect(throws: FileError.self) { _ = try FileWriter.write([file("new")], to: path("out/inner")) }
+        #expect(throws: FileError.self) { try FileWriter.replace(path("out/file"), with: []) }
+        #expect(throws: FileError.self) { try FileWriter.probe(path("none/file")) }
+        #expect(try folder.names == ["out"])
+    }
+
+    @Test func `when one file cannot be written, all stay as they were and nothing is left behind`() throws {
+        _ = try folder.write("old", to: "myinfluxdb.yml")
+        // A link into a folder that does not exist any more cannot be followed, nor can a file be made beside its target.
+        try FileManager.default.createSymbolicLink(atPath: path("loop"), withDestinationPath: "loop")
+        try FileManager.default.createSymbolicLink(atPath: path("values.yaml"), withDestinationPath: "loop/values.yaml")
+        let long = String(repeating: "n", count: 300)
+        #expect(throws: FileError.self) { try FileWriter.replace(path(long), with: []) }
+        #expect(try folder.read("myinfluxdb.yml") == "old")
+        #expect(try folder.names == ["loop", "myinfluxdb.yml", "values.yaml"])
+    }
+
+    @Test func `a probe leaves nothing behind and refuses a directory`() throws {
+        try FileWriter.probe(path("answers.yaml"))
+        #expect(try folder.names.isEmpty)
+        #expect(throws: FileError.self) { try FileWriter.probe(folder.url.path) }
+    }
+
+    @Test func `a new file can take the permissions of another`() throws {
+        _ = try folder.write("x", to: "answers.yaml")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path("answers.yaml"))
+        try FileWriter.replace(path("answers.yaml.partial"), with: Array("y".utf8), like: path("answers.yaml"))
+        #expect(try attribute(.posixPermissions, of: "answers.yaml.partial") == 0o600 as NSNumber)
+    }
+}

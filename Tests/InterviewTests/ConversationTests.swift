@@ -1,0 +1,196 @@
+import Diagnostics
+import Interview
+import TestSupport
+import Testing
+
+/// The questions of `init`, asked in process.
+@Suite struct ConversationTests {
+    private static let common = """
+        license: {file: license.yml}
+        registry: {pullSecret: {file: influxdb-docker-config.json}}
+        ingesterStorage: {storage: 100Gi}
+        monitoringStorage: {storage: 10Gi}
+
+        """
+
+    /// The replies that every conversation on Amazon EKS needs, where a role takes the place of keys.
+    private static let shortest: [(String, String)] = [
+        ("Where the cluster runs", "eks"), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "s3"),
+    ]
+
+    @Test func `one question back from anywhere keeps every answer`() throws {
+        var partner = ScriptedPartner(
+            [
+                ("Where the cluster runs", "<"), ("This is the first question", "gke"), ("Namespace", "<"),
+                ("[gke]>", "1"), ("Namespace", "first"), ("Hostnames", "a.example.com"), ("2>", "<"),
+                ("1 [a.example.com]>", "<"), ("[first]>", ""), ("1 [a.example.com]>", ""), ("2>", "b.example.com"),
+                ("3>", ""), ("certificate comes from", "2"), ("Issuer", "2"), ("Name of the issuer", "<"),
+                ("[Issuer]>", "<"), ("[cert-manager]>", "none"), ("Which object store", "<"), ("[none]>", "cert-m"),
+                ("[Issuer]>", ""), ("Name of the issuer", "le"), ("Which object store", "az"), ("credentials", "file"),
+                ("account: File", ""), ("Azure storage key: File", "<"), ("account: File", "acc.txt"),
+                ("key: File", ""),
+                ("Bucket", "<"), ("[azure_storage_key.txt]>", "key.txt"), ("Bucket", "data-bucket"), ("DSN", "prompt"),
+                ("Which identity", "<"), ("DSN", ""), ("Which identity", ""), ("Customise", "y"), ("storage", "<"),
+                ("Customise storage, sizing or deployment", "n"),
+            ],
+            then: .ends
+        )
+        var conversation = try Conversation()
+        #expect(try conversation.run(with: &partner).isEmpty && partner.isFinished)
+        let expected =
+            Self.common + """
+                namespace: first
+                catalog: {dsn: {secret: catalog-dsn, key: dsn, prompt: Catalog DSN}}
+                ingress: {hosts: [a.example.com, b.example.com], tls: {issuer: {kind: Issuer, name: le}}}
+                objectStore:
+                  bucket: data-bucket
+                  azure:
+                    account: {secret: object-store, key: account, file: acc.txt}
+                    accessKey: {secret: object-store, key: access-key, file: key.txt}
+                """
+        #expect(try conversation.file == Conversation.file(of: expected))
+    }
+
+    @Test func `a wrong answer is explained by the rules of check and asked again`() throws {
+        let replies: [(question: String, reply: String, refusal: String)] = [
+            ("Where the cluster runs", "9", "There is no \"9\": kubernetes, eks"), ("", "", ""),
+            ("Namespace", "Bad_Name", "is not a DNS label"), ("", "-", "this one is needed"), ("", "", ""),
+            ("Hostnames", "a_b", "is not a hostname"), ("", "a.example.com", ""), ("2>", "a b_", "is not a hostname"),
+            ("", "", ""),
+            ("certificate comes from", "cert", "There is more than one \"cert\": certificate, cert-manager"),
+            ("", "1", ""), ("PEM file with the certificate", "folder", "is a directory"), ("", "", ""),
+            ("Which object store", "s4", "There is no"), ("", "minio", ""), ("URL of the S3", "minio", "is not"),
+            ("", "", "needs an answer"), ("", "http://minio:9000", ""),
+            ("unencrypted HTTP", "perhaps", "Type y or n"), ("", "", ""), ("Region", "", ""),
+            ("credentials", "identity", "There is no"), ("", "env", ""), ("Bucket", "<name>", "placeholder"),
+            ("", "My_B", "warning"), ("DSN", "7", "There is no"), ("", "", ""), ("Which identity", "keycloak", ""),
+            ("Host of Keycloak", "https://kc", "is not a"), ("", "kc.example.com", ""), ("Realm", "", ""),
+            ("client", "", ""), ("First name", "", "needs an answer"), ("", "A", ""), ("Last name", "B", ""),
+            ("E-mail", "nobody", "is not an e-mail address"), ("", "a@example.com", ""), ("id of the user", "1", ""),
+            ("Another", "y", ""), ("First name", "C", ""), ("Last name", "D", ""), ("E-mail", "A@example.com", ""),
+            ("id of the user", "1", "is another user's"), ("", "2", "is another user's"),
+            ("E-mail", "c@example.com", ""),
+            ("Another", "", ""), ("Customise", "y", ""), ("storage", "y", ""), ("Size", "100Gb", "is not"),
+            ("", "1Gi", "is less than the 2Gi"), ("Storage class", "-", ""), ("Size", "10Gi", ""), ("class", "", ""),
+            ("sizing", "y", ""), ("Ingesters: Number of pods", "many", "must be an integer"), ("", "-2", "negative"),
+            ("", "3", ""),
+        ]
+        var partner = ScriptedPartner(
+            replies.map { ($0.question, $0.reply) },
+            then: .interrupts,
+            findings: ["folder": .directory]
+        )
+        var conversation = try Conversation()
+        #expect(throws: Interruption.self) { _ = try conversation.run(with: &partner) }
+        #expect(partner.isFinished)
+        for (index, reply) in replies.enumerated() where !reply.refusal.isEmpty {
+            #expect(partner.shown[index + 1].contains(reply.refusal), "\(reply): \(partner.shown[index + 1])")
+        }
+    }
+
+    @Test(arguments: ["eks-auth0", "s3-keycloak", "azure-entra", "gke"])
+    func `every question has an example in its help`(starter: String) throws {
+        /// Asks for help once at every question, and then accepts its default.
+        struct Curious: Partner {
+            var helped = 0
+            private var isHelped = false
+            private var question = ""
+            private var heard = ""
+            mutating func say(_ text: String, as tone: Tone) { heard += text + "\n" }
+            mutating func read(_ prompt: String, completing: Completion) throws(Interruption) -> String? {
+                defer { heard = "" }
+                isHelped.toggle()
+                if isHelped {
+                    question = heard
+                    return "?"
+                }
+                #expect(heard.contains("For example: "), "\(question)\(heard)")
+                helped += 1
+                guard helped < 100 else { throw Interruption() }
+                return question.contains("Customise") ? "y" : ""
+            }
+            func finding(at path: String) -> Finding? { .file }
+            func expanded(_ path: String) -> String { path }
+        }
+        var partner = Curious()
+        let answers = try String(contentsOfFile: Tools.starter(starter), encoding: .utf8)
+        var conversation = try Conversation(answers, isRevision: true)
+        _ = try conversation.run(with: &partner)
+        #expect(partner.helped > 30, "\(partner.helped)")
+    }
+
+    @Test func `an unencrypted endpoint is asked about, and may be changed instead`() throws {
+        var partner = ScriptedPartner(
+            [
+                ("Where the cluster", ""), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "s3"),
+                ("URL of the S3", "http://minio:9000"), ("unencrypted HTTP", "n"),
+                ("URL of the S3", "https://minio:9000"), ("Region", "<"), ("URL of the S3", "http://minio:9001"),
+                ("unencrypted HTTP", ""),
+            ],
+            then: .interrupts
+        )
+        var conversation = try Conversation()
+        #expect(throws: Interruption.self) { _ = try conversation.run(with: &partner) }
+        #expect(partner.isFinished)
+        #expect(conversation.text("objectStore.s3.endpoint") == "http://minio:9001")
+        #expect(conversation.text("objectStore.s3.allowHttp") == "true")
+    }
+
+    @Test func `an interruption keeps what was answered, and the next conversation goes on from there`() throws {
+        var partner = ScriptedPartner(Array(Self.shortest.prefix(2)), then: .interrupts)
+        var first = try Conversation()
+        #expect(!first.isWorthKeeping)
+        #expect(throws: Interruption.self) { _ = try first.run(with: &partner) }
+        #expect(first.isWorthKeeping)
+        let kept = try AnswersFile(first.draft).text(with: first.memory)
+        let memory = Memory(reading: kept)
+        #expect(memory == first.memory)
+
+        var again = ScriptedPartner([("Hostnames", "<"), ("Namespace", "<"), ("[eks]>", "")], then: .interrupts)
+        var second = try Conversation(String(decoding: kept, as: UTF8.self), memory: memory)
+        #expect(throws: Interruption.self) { _ = try second.run(with: &again) }
+        #expect(again.isFinished)
+    }
+
+    @Test func `where the input ends, what has no default is missing`() throws {
+        var partner = ScriptedPartner(Array(Self.shortest.prefix(3)), then: .ends)
+        var conversation = try Conversation()
+        let missing = try conversation.run(with: &partner).map(\.path)
+        #expect(partner.isFinished && conversation.mode == .silent)
+        #expect(missing.contains("objectStore.bucket"), "\(missing)")
+        #expect(!missing.contains("namespace"))
+    }
+
+    @Test func `nothing is asked in silent mode, and what is given is not missing`() throws {
+        var partner = ScriptedPartner([], then: .interrupts)
+        var conversation = try Conversation(mode: .silent)
+        #expect(try conversation.run(with: &partner).map(\.path).contains("objectStore.bucket"))
+        let answers = "objectStore: {bucket: data-bucket}"
+        var given = try Conversation(answers, mode: .silent, given: ["objectStore.bucket"])
+        #expect(try !given.run(with: &partner).map(\.path).contains("objectStore.bucket"))
+        #expect(partner.shown.isEmpty)
+    }
+
+    @Test func `only what has no default is asked when defaults are accepted`() throws {
+        var partner = ScriptedPartner([("Bucket", "data-bucket")], then: .ends)
+        var conversation = try Conversation(mode: .defaults)
+        #expect(try conversation.run(with: &partner).isEmpty && partner.isFinished)
+        #expect(conversation.text("objectStore.bucket") == "data-bucket")
+    }
+
+    @Test func `a home directory is expanded, and a file that is missing is mentioned`() throws {
+        var partner = ScriptedPartner(
+            Self.shortest.prefix(2) + [
+                ("Hostnames", "a.example.com"), ("2>", ""), ("certificate comes from", "certificate"),
+                ("PEM file with the certificate", "~/tls.crt"), ("is not there yet", "key.pem"),
+            ],
+            then: .interrupts,
+            findings: ["/home/marty/tls.crt": .nothing]
+        )
+        var conversation = try Conversation()
+        #expect(throws: Interruption.self) { _ = try conversation.run(with: &partner) }
+        #expect(partner.isFinished)
+        let file = try conversation.file
+        #expect(file.contains("certificate: /home/marty/tls.crt"), "\(file)")
+    }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Foundation
+import Interview
+import TestSupport
+import Testing
+
+/// The review at the end of a conversation.
+@Suite struct ReviewTests {
+    /// Lets every default pass, then holds the review.
+    private func review(_ script: [(String, String)], then rest: ScriptedPartner.Rest = .ends) throws -> (
+        isWanted: Bool?, partner: ScriptedPartner, conversation: Conversation
+    ) {
+        let answers = try String(contentsOfFile: Tools.starter("minimal"), encoding: .utf8)
+        var conversation = try Conversation(answers, isRevision: true)
+        var defaults = ScriptedPartner([], then: .accepts)
+        #expect(try conversation.run(with: &defaults).isEmpty)
+        var partner = ScriptedPartner(script, then: rest)
+        let old = try Records.node(parsing: answers)
+        let isWanted = try conversation.review(with: &partner, of: "answers.yaml", replacing: old)
+        return (isWanted, partner, conversation)
+    }
+
+    /// The number of a question in the review.
+    private func number(of title: String) throws -> String {
+        let shown = try review([("Review of answers.yaml", "n")]).partner.shown[0]
+        let match = try #require(shown.firstMatch(of: try Regex("(\\d+)\\. \(title)", as: (Substring, Substring).self)))
+        return String(match.1)
+    }
+
+    @Test(arguments: [("", true), ("y", true), ("yes", true), ("n", false), ("No", false)])
+    func `Enter and y write the file, n does not`(reply: String, isWanted: Bool) throws {
+        let result = try review([("Changes of answers.yaml none", reply)])
+        #expect(result.isWanted == isWanted && result.partner.isFinished)
+    }
+
+    @Test func `the end of the input is no decision`() throws { #expect(try review([]).isWanted == nil) }
+
+    @Test func `an interruption ends the review`() {
+        #expect(throws: Interruption.self) { _ = try review([], then: .interrupts) }
+    }
+
+    @Test func `help and wrong numbers are answered`() throws {
+        let result = try review([
+            ("Write it?", "?"), ("A number changes that answer", "999"), ("Type y, n, ? or a number", "n"),
+        ])
+        #expect(result.isWanted == false && result.partner.isFinished)
+    }
+
+    @Test func `a number changes that answer, and the change is shown`() throws {
+        let bucket = try number(of: "Bucket")
+        let result = try review([
+            ("Write it?", bucket), ("Bucket", "other-bucket"), ("objectStore.bucket: influxdb -> other-bucket", ""),
+        ])
+        #expect(result.isWanted == true && result.partner.isFinished)
+        #expect(result.conversation.text("objectStore.bucket") == "other-bucket")
+    }
+
+    @Test func `going back from a change leaves the answers as they were`() throws {
+        let bucket = try number(of: "Bucket")
+        let result = try review([("Write it?", bucket), ("Bucket", "<"), ("Changes of answers.yaml none", "n")])
+        #expect(result.isWanted == false && result.partner.isFinished)
+        #expect(result.conversation.text("objectStore.bucket") == "influxdb")
+    }
+
+    @Test func `a step back reaches the last question, and from there the review`() throws {
+        let result = try review([("Write it?", "<"), ("Customise", "<"), ("Changes of answers.yaml none", "n")])
+        #expect(result.isWanted == false && result.partner.isFinished)
+    }
+
+    @Test func `items of a list can be changed, removed and added`() throws {
+        let hosts = try number(of: "Hostnames")
+        let result = try review([
+            ("Write it?", hosts), ("1 [influxdb.example.com]>", "a.example.com"), ("2>", "b.example.com,c.example.com"),
+            ("4>", "<"), ("3 [c.example.com]>", "-"), ("3>", "?"), ("For example", ""),
+            ("Changes of answers.yaml", ""),
+        ])
+        #expect(result.isWanted == true && result.partner.isFinished, "\(result.partner.shown)")
+        let hostnames = (0..<3).map {
+            result.conversation.text(FieldPath(keys: "ingress", "hosts").appending($0))
+        }
+        #expect(hostnames == ["a.example.com", "b.example.com", nil])
+    }
+}
