@@ -62,7 +62,7 @@ extension Answers {
         if secrets != .external {
             unused.append(
                 UnusedAnswer(
-                    "externalSecrets",
+                    Answers.Paths.externalSecrets,
                     "the secrets are not external",
                     fix: "set secrets: external, or remove it"
                 )
@@ -70,11 +70,11 @@ extension Answers {
         }
         if ingress?.spec.hosts.isEmpty != false {
             unused.append(
-                UnusedAnswer("ingress.tls", "there are no hosts to serve", fix: "add ingress.hosts, or remove it")
+                UnusedAnswer(Answers.Paths.tls, "there are no hosts to serve", fix: "add ingress.hosts, or remove it")
             )
         }
         if deploy == .kubit {
-            unused.append(UnusedAnswer("operator.install", "kubit deploys without an operator", fix: "remove it"))
+            unused.append(UnusedAnswer(Answers.Paths.install, "kubit deploys without an operator", fix: "remove it"))
         }
         return unused + (identity?.unused ?? []) + secretSources.flatMap(unused(in:source:))
     }
@@ -82,14 +82,20 @@ extension Answers {
     /// What a secret is said to come from, and does not.
     private func unused(in path: FieldPath, source: SecretSource) -> [UnusedAnswer] {
         if case .literal = source.origin {
-            return ["secret", "key", "remote", "keepNewline"].map {
+            return SecretSource.keysBesideOrigin.map {
                 UnusedAnswer(path.appending($0), "the value itself is given", fix: "remove it, or remove value")
             }
         }
         if secrets == .commands {
-            return [UnusedAnswer(path.appending("remote"), "the secrets are not external", fix: "remove it")]
+            return [
+                UnusedAnswer(
+                    path.appending(SecretSource.remoteNameKey),
+                    "the secrets are not external",
+                    fix: "remove it"
+                )
+            ]
         }
-        return ["env", "file", "prompt", "command", "parts"].map {
+        return (SecretSource.scriptOriginKeys + [SecretSource.partsKey]).map {
             UnusedAnswer(
                 path.appending($0),
                 "setup.sh makes no secrets",
@@ -104,7 +110,7 @@ extension IdentityAnswers {
     /// What the provider has no use for.
     fileprivate var unused: [UnusedAnswer] {
         IdentityProvider.Setting.allCases.filter { facts?.uses($0) != true }.map {
-            UnusedAnswer(FieldPath(keys: "identity", $0.rawValue), "\(provider) has none", fix: "remove it")
+            UnusedAnswer(Answers.Paths.identity.appending($0.rawValue), "\(provider) has none", fix: "remove it")
         }
     }
 }

@@ -36,15 +36,15 @@ public struct ObjectStoreAnswers: Record {
         BucketName.check(bucket, store, isOwnStore: isOwnStore, at: node, &reader)
     }
 
-    private var s3: S3? {
+    package var s3: S3? {
         get { if case .s3(let s3) = provider { s3 } else { nil } }
         set { if let newValue { provider = .s3(newValue) } }
     }
-    private var azure: Azure? {
+    package var azure: Azure? {
         get { if case .azure(let azure) = provider { azure } else { nil } }
         set { if let newValue { provider = .azure(newValue) } }
     }
-    private var google: Google? {
+    package var google: Google? {
         get { if case .google(let google) = provider { google } else { nil } }
         set { if let newValue { provider = .google(newValue) } }
     }

@@ -109,7 +109,7 @@ public struct SecretSource: Record, Hashable {
 
     /// A literal has no secret; everything else needs its name and key.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
-        if node.has("value") {
+        if node.has(literalKey) {
             reader.warning(
                 .literalSecret,
                 "\(reader.subject) writes a secret into the manifest, readable for all who see it",
@@ -118,7 +118,7 @@ public struct SecretSource: Record, Hashable {
             )
             return
         }
-        for name in ["secret", "key"] where !node.has(name) {
+        for name in [secretNameKey, dataKeyKey] where !node.has(name) {
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks \(name)",
@@ -135,12 +135,12 @@ public struct SecretSource: Record, Hashable {
                 fix: "add one of them"
             )
         }
-        if let kept = node["keepNewline"], !node.has("file") {
+        if node[keepNewlineKey] != nil, !node.has(fileKey) {
             reader.error(
                 .unknownKey,
-                "\(reader.subject(of: "keepNewline")) goes with file only",
-                at: kept.mark,
-                key: "keepNewline",
+                "\(reader.subject(of: \Self.keepNewline)) goes with file only",
+                on: \Self.keepNewline,
+                of: node,
                 fix: "remove it"
             )
         }
@@ -149,8 +149,19 @@ public struct SecretSource: Record, Hashable {
 
 // What the fields are read into and written from.
 extension SecretSource {
-    /// The keys that say where the value comes from.
-    private static let origins = ["env", "file", "prompt", "command", "parts", "existing", "remote"]
+    /// The keys of the fields that take a value from where setup.sh runs.
+    package static let scriptOriginKeys = [key(\.environment), key(\.file), key(\.prompt), key(\.command)]
+    /// The key of the fields of a DSN's parts, which only a DSN has.
+    package static let partsKey = "parts"
+    private static let origins = scriptOriginKeys + [partsKey, existingKey, remoteNameKey]
+    private static let fileKey = key(\.file)
+    private static let keepNewlineKey = key(\.keepNewline)
+    private static let secretNameKey = key(\.secretName)
+    private static let dataKeyKey = key(\.dataKey)
+    package static let existingKey = key(\.existing)
+    package static let literalKey = key(\.literal)
+    package static let remoteNameKey = key(\.remote)
+    static let keysBesideOrigin = [secretNameKey, dataKeyKey, remoteNameKey, keepNewlineKey]
 
     var secretName: ObjectName? {
         get { secret }
@@ -193,21 +204,21 @@ extension SecretSource {
 extension Answers {
     /// All sources of secrets, in the order in which people think of them.
     public var secretSources: [(path: FieldPath, source: SecretSource)] {
-        var sources: [(FieldPath, SecretSource?)] = [("catalog.dsn", catalog.dsn.source)]
+        var sources: [(FieldPath, SecretSource?)] = [(Paths.dsn, catalog.dsn.source)]
         switch objectStore.provider {
         case .s3(let s3):
-            sources.append(("objectStore.s3.accessKey", s3.accessKey))
-            sources.append(("objectStore.s3.secretKey", s3.secretKey))
+            sources.append((Paths.s3AccessKey, s3.accessKey))
+            sources.append((Paths.s3SecretKey, s3.secretKey))
         case .azure(let azure):
-            sources.append(("objectStore.azure.account", azure.account))
-            sources.append(("objectStore.azure.accessKey", azure.accessKey))
+            sources.append((Paths.azureAccount, azure.account))
+            sources.append((Paths.azureAccessKey, azure.accessKey))
         case .google(let google):
-            sources.append(("objectStore.google.serviceAccountSecret", google.serviceAccountSecret))
+            sources.append((Paths.serviceAccount, google.serviceAccountSecret))
         }
         if let pair = identity?.internalSigningKey {
-            sources.append(("identity.internalSigningKey.id", pair.id))
-            sources.append(("identity.internalSigningKey.privateKey", pair.privateKey))
-            sources.append(("identity.internalSigningKey.publicKey", pair.publicKey))
+            sources.append((Paths.signingKeyID, pair.id))
+            sources.append((Paths.privateKey, pair.privateKey))
+            sources.append((Paths.publicKey, pair.publicKey))
         }
         return sources.compactMap { path, source in source.map { (path, $0) } }
     }

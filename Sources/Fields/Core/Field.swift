@@ -6,16 +6,20 @@ public struct Field<Root>: Sendable {
     var shape: Shape
     var readValue: @Sendable (Node, inout Root, inout Reader) -> Bool
     let writer: RecordWriter
+    /// The property that holds the value; nil where a record inside this one holds it.
+    let property: (PartialKeyPath<Root> & Sendable)?
 
     private init(
         _ attributes: FieldAttributes,
         _ shape: Shape,
         _ writer: RecordWriter,
+        property: (PartialKeyPath<Root> & Sendable)? = nil,
         readValue: @escaping @Sendable (Node, inout Root, inout Reader) -> Bool
     ) {
         self.attributes = attributes
         self.shape = shape
         self.writer = writer
+        self.property = property
         self.readValue = readValue
     }
 
@@ -33,7 +37,8 @@ public struct Field<Root>: Sendable {
         self.init(
             FieldAttributes(key: key, summary: summary),
             Value.shape,
-            RecordWriter(key: key, keyPath)
+            RecordWriter(key: key, keyPath),
+            property: keyPath
         ) { node, root, reader in
             guard let value = Value.read(node, &reader) else { return false }
             root[keyPath: keyPath] = value

@@ -10,6 +10,8 @@ public final class Fields<Root>: Sendable {
     let fields: [Field<Root>]
     let groups: [FieldGroup]
     let checks: [EmbeddedChecks<Root>]
+    /// The properties that hold embedded records.
+    let embedded: [PartialKeyPath<Root> & Sendable]
     /// Keys that people write although there is no such field, each with what to do instead.
     let hints: [String: String]
     private let keys: [String]
@@ -39,6 +41,7 @@ public final class Fields<Root>: Sendable {
         fields = whole.fields
         groups = whole.groups
         checks = whole.checks
+        embedded = whole.embedded
         self.hints = whole.hints
         keys = names
         self.required = required

@@ -20,6 +20,8 @@ public struct FieldsPart<Root>: Sendable {
     var groups: [FieldGroup] = []
     var checks: [EmbeddedChecks<Root>] = []
     var hints: [String: String] = [:]
+    /// The properties that hold embedded records.
+    var embedded: [PartialKeyPath<Root> & Sendable] = []
 
     // Plain appends here and below: a generic algorithm would have the runtime look up Sequence for every record type.
 
@@ -28,6 +30,7 @@ public struct FieldsPart<Root>: Sendable {
         for field in part.fields { fields.append(field) }
         for group in part.groups { groups.append(group) }
         for check in part.checks { checks.append(check) }
+        for property in part.embedded { embedded.append(property) }
         for (key, hint) in part.hints where hints[key] == nil { hints[key] = hint }
     }
 
@@ -73,7 +76,7 @@ extension FieldsPart where Root: Record {
 
     /// The same part in a record that holds this one's record.
     fileprivate func lifted<Outer>(through keyPath: WritableKeyPath<Outer, Root> & Sendable) -> FieldsPart<Outer> {
-        var part = FieldsPart<Outer>(groups: groups, hints: hints)
+        var part = FieldsPart<Outer>(groups: groups, hints: hints, embedded: [keyPath])
         for field in fields { part.fields.append(.lifted(field, through: keyPath)) }
         for inner in checks {
             part.checks.append(
@@ -91,7 +94,7 @@ extension FieldsPart where Root: Record {
     fileprivate func lifted<Outer>(
         throughOptional keyPath: WritableKeyPath<Outer, Root?> & Sendable
     ) -> FieldsPart<Outer> {
-        var part = FieldsPart<Outer>(hints: hints)
+        var part = FieldsPart<Outer>(hints: hints, embedded: [keyPath])
         for group in groups { part.groups.append(FieldGroup(keys: group.keys, isRequired: false)) }
         for field in fields { part.fields.append(.lifted(field, throughOptional: keyPath)) }
         for inner in checks {

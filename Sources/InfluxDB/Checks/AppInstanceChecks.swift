@@ -9,21 +9,35 @@ extension AppInstance {
         checkKinds(at: node, &reader)
         checkDSNs(at: node, &reader)
         SecretUses(of: self).check(at: node, &reader)
-        reader.descend(.key("spec")) {
+        reader.descend(.key(Paths.specKey)) {
             checkDuplicates(
                 spec.imagePullSecrets.map(\.name.text),
-                of: "imagePullSecrets",
-                at: node["spec"] ?? node,
+                of: Paths.pullSecretsKey,
+                at: node[Paths.specKey] ?? node,
                 &$0
             )
         }
         checkAdvisories(at: node, &reader)
     }
 
+    /// Where the product's configuration is.
+    package static let packageSpec = path { $0.spec.package.spec }
+
+    /// Other paths of the resource, made when they are first needed.
+    private enum Paths {
+        static let apiVersion = AppInstance.path { $0.apiVersion }
+        static let kind = AppInstance.path { $0.kind }
+        static let specKey = AppInstance.key(\.spec)
+        static let pullSecretsKey = Spec.key(\.imagePullSecrets)
+        static let packageVersion = AppInstance.path { $0.spec.package.apiVersion }
+        static let adminDSN = AppInstance.path { $0.spec.package.spec.admin.dsn }
+        static let catalogDSN = AppInstance.path { $0.spec.package.spec.catalog.dsn }
+    }
+
     private func checkKinds(at node: Node, _ reader: inout Reader) {
         for (path, value, want) in [
-            ("apiVersion", apiVersion, "kubecfg.dev/v1alpha1"), ("kind", kind, "AppInstance"),
-            ("spec.package.apiVersion", spec.package.apiVersion, "influxdata.com/v1alpha1"),
+            (Paths.apiVersion, apiVersion, "kubecfg.dev/v1alpha1"), (Paths.kind, kind, "AppInstance"),
+            (Paths.packageVersion, spec.package.apiVersion, "influxdata.com/v1alpha1"),
         ] as [(FieldPath, String, String)] where value != want {
             reader.error(
                 .invalidValue,
@@ -40,9 +54,9 @@ extension AppInstance {
         if let dsn = package.admin?.dsn, dsn != package.catalog.dsn, dsn != unread, package.catalog.dsn != unread {
             reader.warning(
                 .differentDSNs,
-                "\("spec.package.spec.admin.dsn" as FieldPath) is not the DSN of the catalog",
-                at: (node["spec.package.spec.admin.dsn" as FieldPath] ?? node).mark,
-                fix: "name the same secret and key as in \("spec.package.spec.catalog.dsn" as FieldPath)"
+                "\(Paths.adminDSN) is not the DSN of the catalog",
+                at: (node[Paths.adminDSN] ?? node).mark,
+                fix: "name the same secret and key as in \(Paths.catalogDSN)"
             )
         }
     }
@@ -51,8 +65,8 @@ extension AppInstance {
         let package = spec.package.spec
         let release = Self.release(ofImage: spec.package.image) ?? .newest
         for advisory in Advisory.of(release, Advisory.Configuration(package, hasLicense: nil)) {
-            let spec = node["spec.package.spec" as FieldPath]
-            let path = FieldPath(("spec.package.spec" as FieldPath).components + advisory.path.components)
+            let spec = node[Self.packageSpec]
+            let path = Self.packageSpec.appending(advisory.path)
             reader.sink.report(
                 Diagnostic(
                     .advisory,

@@ -12,6 +12,27 @@ struct SecretUses {
         let key: DataKey?
     }
 
+    /// Paths from the package's spec, and keys of references; made when they are first needed.
+    private enum Paths {
+        static let catalogDSN = PackageSpec.path { $0.catalog.dsn }
+        static let adminDSN = PackageSpec.path { $0.admin.dsn }
+        static let accessKey = PackageSpec.path { $0.objectStore.s3.accessKey }
+        static let secretKey = PackageSpec.path { $0.objectStore.s3.secretKey }
+        static let directAccessKey = PackageSpec.path { $0.objectStore.direct.accessKey }
+        static let directSecretKey = PackageSpec.path { $0.objectStore.direct.secretKey }
+        static let azureAccount = PackageSpec.path { $0.objectStore.azure.account }
+        static let azureAccessKey = PackageSpec.path { $0.objectStore.azure.accessKey }
+        static let serviceAccount = PackageSpec.path { $0.objectStore.google.serviceAccountSecret }
+        static let keyID = PackageSpec.path { $0.admin.internalSigningKey.id }
+        static let privateKey = PackageSpec.path { $0.admin.internalSigningKey.privateKey }
+        static let publicKey = PackageSpec.path { $0.admin.internalSigningKey.publicKey }
+        static let tlsSecretName = PackageSpec.path { $0.ingress.tlsSecretName }
+        static let reference = SourcedValue.path { $0.origin.secretKeyRef }
+        static let valueFrom = SourcedValue.key(\.origin)
+        static let name = KeyReference.key(\.name)
+        static let key = KeyReference.key(\.key)
+    }
+
     /// The secrets whose type Kubernetes fixes, by name, with what they are.
     private var typed: [ObjectName: String] = [:]
     private let tlsSecret: ObjectName?
@@ -24,9 +45,8 @@ struct SecretUses {
         uses =
             Self.values(of: package).compactMap { path, value in
                 guard case .secret(let reference) = value else { return nil }
-                let place: FieldPath = "valueFrom.secretKeyRef"
                 return Use(
-                    path: FieldPath(path.components + place.components),
+                    path: path.appending(Paths.reference),
                     name: reference.name,
                     key: reference.key
                 )
@@ -38,19 +58,19 @@ struct SecretUses {
         let store = package.objectStore
         let key = package.admin?.internalSigningKey
         return [
-            ("catalog.dsn", package.catalog.dsn), ("admin.dsn", package.admin?.dsn),
-            ("objectStore.s3.accessKey", store.s3?.accessKey), ("objectStore.s3.secretKey", store.s3?.secretKey),
-            ("objectStore.accessKey", store.direct?.accessKey), ("objectStore.secretKey", store.direct?.secretKey),
-            ("objectStore.azure.account", store.azure?.account),
-            ("objectStore.azure.accessKey", store.azure?.accessKey),
-            ("admin.internalSigningKey.id", key?.id), ("admin.internalSigningKey.privateKey", key?.privateKey),
-            ("admin.internalSigningKey.publicKey", key?.publicKey),
+            (Paths.catalogDSN, package.catalog.dsn), (Paths.adminDSN, package.admin?.dsn),
+            (Paths.accessKey, store.s3?.accessKey), (Paths.secretKey, store.s3?.secretKey),
+            (Paths.directAccessKey, store.direct?.accessKey), (Paths.directSecretKey, store.direct?.secretKey),
+            (Paths.azureAccount, store.azure?.account),
+            (Paths.azureAccessKey, store.azure?.accessKey),
+            (Paths.keyID, key?.id), (Paths.privateKey, key?.privateKey),
+            (Paths.publicKey, key?.publicKey),
         ]
     }
 
     private static func serviceAccount(of package: PackageSpec) -> [Use] {
         guard let secret = package.objectStore.google?.serviceAccountSecret else { return [] }
-        return [Use(path: "objectStore.google.serviceAccountSecret", name: secret.name, key: secret.key)]
+        return [Use(path: Paths.serviceAccount, name: secret.name, key: secret.key)]
     }
 
     /// Reports secrets that cannot be all that they are used for.
@@ -59,7 +79,7 @@ struct SecretUses {
         if let tlsSecret {
             if let other = typed[tlsSecret] {
                 let message: Message = "the secret \(tlsSecret) cannot be a TLS secret: it is \(other)"
-                report(.ambiguousSecret, message, at: "ingress.tlsSecretName", of: node, &reader)
+                report(.ambiguousSecret, message, at: Paths.tlsSecretName, of: node, &reader)
             }
             typed[tlsSecret] = "a TLS secret"
         }
@@ -68,12 +88,12 @@ struct SecretUses {
             let field = Self.field(of: use.path)
             if let other = typed[use.name] {
                 let message: Message = "the secret \(use.name) cannot also hold \(field): it is \(other)"
-                report(.ambiguousSecret, message, at: use.path.appending("name"), of: node, &reader)
+                report(.ambiguousSecret, message, at: use.path.appending(Paths.name), of: node, &reader)
             }
             guard let key = use.key else { continue }
             let reference = KeyReference(name: use.name, key: key)
-            if let other = keys[reference], field != "admin.dsn" {
-                warnOfShared(reference, field, other, at: use.path.appending("key"), of: node, &reader)
+            if let other = keys[reference], field != Paths.adminDSN {
+                warnOfShared(reference, field, other, at: use.path.appending(Paths.key), of: node, &reader)
             }
             keys[reference] = keys[reference] ?? field
         }
@@ -81,7 +101,7 @@ struct SecretUses {
 
     /// The field that a path of a reference is in.
     private static func field(of path: FieldPath) -> FieldPath {
-        FieldPath(Array(path.components.prefix { $0 != .key("valueFrom") }))
+        FieldPath(Array(path.components.prefix { $0 != .key(Paths.valueFrom) }))
     }
 
     private func report(
@@ -91,7 +111,7 @@ struct SecretUses {
         of node: Node,
         _ reader: inout Reader
     ) {
-        let full = FieldPath(("spec.package.spec" as FieldPath).components + path.components)
+        let full = AppInstance.packageSpec.appending(path)
         reader.sink.error(
             rule,
             message,
@@ -109,7 +129,7 @@ struct SecretUses {
         of node: Node,
         _ reader: inout Reader
     ) {
-        let full = FieldPath(("spec.package.spec" as FieldPath).components + path.components)
+        let full = AppInstance.packageSpec.appending(path)
         reader.sink.warning(
             .sharedKey,
             "\(field) and \(other) are both the key \(reference.key) of the secret \(reference.name)",

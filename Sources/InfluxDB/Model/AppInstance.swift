@@ -24,22 +24,24 @@ public struct AppInstance: RootRecord {
         Field("status", \.status, "What the operator says of the deployment.")
     }
 
+    private static let packageImage = path { $0.spec.package.image }
+
     /// The tag of the package image decides which fields there are.
     public static func dialect(of root: Node) -> Dialect {
-        let release = root["spec.package.image" as FieldPath]?.text.flatMap(release(ofImage:)) ?? .newest
+        let release = root[packageImage]?.text.flatMap(release(ofImage:)) ?? .newest
         return Dialect(release: release.judged.edition, isStrict: true, allowsNull: false)
     }
 
     /// Reads a resource, and says so where its release is not known.
     public static func read(_ node: Node, _ reader: inout Reader) -> AppInstance? {
-        let image = node["spec.package.image" as FieldPath]
+        let image = node[packageImage]
         let release = image?.text.flatMap(release(ofImage:))
         if let image, let text = image.text, release?.isKnown != true, !text.contains("<") {
             reader.sink.warning(
                 .unknownRelease,
                 "the tag of \("spec.package.image" as FieldPath) names no known release: the resource is judged by \((release ?? .newest).judged)",
                 at: reader.sources.location(of: image.mark),
-                path: "spec.package.image",
+                path: packageImage,
                 fix: "\"influxgen releases\" lists the releases"
             )
         }

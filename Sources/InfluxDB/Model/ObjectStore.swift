@@ -31,19 +31,19 @@ public struct ObjectStore: Record {
         self.provider = provider
     }
 
-    var s3: S3? {
+    package var s3: S3? {
         get { if case .s3(let s3) = provider { s3 } else { nil } }
         set { if let newValue { provider = .s3(newValue) } }
     }
-    var azure: Azure? {
+    package var azure: Azure? {
         get { if case .azure(let azure) = provider { azure } else { nil } }
         set { if let newValue { provider = .azure(newValue) } }
     }
-    var google: Google? {
+    package var google: Google? {
         get { if case .google(let google) = provider { google } else { nil } }
         set { if let newValue { provider = .google(newValue) } }
     }
-    var direct: S3? {
+    package var direct: S3? {
         get { if case .direct(let s3) = provider { s3 } else { nil } }
         set { if let newValue { provider = .direct(newValue) } }
     }

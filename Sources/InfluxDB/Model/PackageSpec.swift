@@ -172,15 +172,15 @@ extension HostingEnvironment: Record {
         }
     }
 
-    private var aws: AWS? {
+    package var aws: AWS? {
         get { if case .aws(let aws) = self { aws } else { nil } }
         set { if let newValue { self = .aws(newValue) } }
     }
-    private var openshift: Marker? {
+    package var openshift: Marker? {
         get { if case .openshift = self { Marker() } else { nil } }
         set { if newValue != nil { self = .openshift } }
     }
-    private var gke: GKE? {
+    package var gke: GKE? {
         get { if case .gke(let gke) = self { gke } else { nil } }
         set { if let newValue { self = .gke(newValue) } }
     }

@@ -74,7 +74,7 @@ extension SourcedValue: Record {
         set { if let newValue { self = .literal(newValue) } }
     }
 
-    private var origin: Origin? {
+    var origin: Origin? {
         get { Origin(self) }
         set { if let newValue { self = newValue.value } }
     }

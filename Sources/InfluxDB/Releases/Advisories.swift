@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 
 extension Advisory {
     /// The variables that switch the garbage collector's snapshot files on and off.
@@ -7,8 +8,12 @@ extension Advisory {
         "INFLUXDB_IOX_DELETE_USING_CATALOG_BACKUP_DATA_SNAPSHOT_FILES",
     ]
 
-    private static func variable(_ name: String, of container: String, in component: String) -> FieldPath {
-        FieldPath(keys: "components", component, "template", "containers", container, "env", name)
+    private static func variable(
+        _ name: String,
+        of container: String,
+        in component: KeyPath<Components, Component?>
+    ) -> FieldPath {
+        PackageSpec.path { $0.components[dynamicMember: component].template.containers[container].env[name] }
     }
 
     /// All advisories, by release.
@@ -16,7 +21,7 @@ extension Advisory {
         Advisory(
             "custom-ca-ignored",
             "a custom CA is not heeded yet: that came with 20230912-619813",
-            about: "egress",
+            about: PackageSpec.path { $0.egress },
             since: .r20230907,
             until: .r20230912,
             where: { $0.spec.egress != nil }
@@ -25,7 +30,7 @@ extension Advisory {
             "custom-ca-not-for-object-store",
             "the custom CA holds for the identity provider and the catalog, not yet for the object store: that came with "
                 + "20231004-666907",
-            about: "egress",
+            about: PackageSpec.path { $0.egress },
             since: .r20230912,
             until: .r20231004,
             where: { $0.spec.egress != nil }
@@ -33,7 +38,7 @@ extension Advisory {
         Advisory(
             "catalog-migration",
             "the catalog is migrated; with more than 10 million rows in its table parquet_file, ask the vendor first",
-            about: "catalog",
+            about: PackageSpec.path { $0.catalog },
             since: .r20240111,
             isTransition: true
         ),
@@ -41,7 +46,7 @@ extension Advisory {
             "prometheus-operator-flag",
             "the feature flag prometheusOperator is on its way out: this release's schema does not list it, and "
                 + "20241024-1354148 refuses it",
-            about: "featureFlags",
+            about: PackageSpec.path { $0.featureFlags },
             since: .r20240418,
             until: .r20241024,
             patch: Patch(.removeFlag("prometheusOperator")),
@@ -51,22 +56,22 @@ extension Advisory {
             "service-monitor-flag",
             "observability.serviceMonitor takes the place of the feature flag serviceMonitor, and the ServiceMonitor is "
                 + "made anew",
-            about: "featureFlags",
+            about: PackageSpec.path { $0.featureFlags },
             since: .r20240430,
             patch: Patch(
                 .removeFlag("serviceMonitor"),
-                .give("observability.serviceMonitor.interval", "30s"),
-                .give("observability.serviceMonitor.scrapeTimeout", "10s")
+                .give(PackageSpec.path { $0.observability.serviceMonitor.interval }, "30s"),
+                .give(PackageSpec.path { $0.observability.serviceMonitor.scrapeTimeout }, "10s")
             ),
             where: { $0.has("serviceMonitor") }
         ),
         Advisory(
             "three-queriers",
             "three queriers run by default, where it was one; the patch keeps one",
-            about: "resources.querier",
+            about: PackageSpec.path { $0.resources.querier },
             since: .r20240717,
             isTransition: true,
-            patch: Patch(.set("resources.querier.requests.replicas", "1")),
+            patch: Patch(.set(PackageSpec.path { $0.resources.querier.requests.replicas }, "1")),
             where: { $0.spec.resources?.querier?.requests?.replicas == nil }
         ),
         Advisory(
@@ -81,12 +86,12 @@ extension Advisory {
         Advisory(
             "token-service-address",
             "with clusteredAuth, queriers and routers do not find the token service by themselves",
-            about: "featureFlags",
+            about: PackageSpec.path { $0.featureFlags },
             since: .r20241024,
             until: .r20250814,
             patch: Patch(
-                .set(variable("AUTHZ_TOKEN_SVC_ADDRESS", of: "clustered-auth", in: "querier"), "http://core:8091/"),
-                .set(variable("AUTHZ_TOKEN_SVC_ADDRESS", of: "clustered-auth", in: "router"), "http://core:8091/")
+                .set(variable("AUTHZ_TOKEN_SVC_ADDRESS", of: "clustered-auth", in: \.querier), "http://core:8091/"),
+                .set(variable("AUTHZ_TOKEN_SVC_ADDRESS", of: "clustered-auth", in: \.router), "http://core:8091/")
             ),
             where: { $0.has("clusteredAuth") && !$0.namesTokenService { $0 && $1 } }
         ),
@@ -94,7 +99,7 @@ extension Advisory {
             "dsn-options",
             "a DSN with the parameter options breaks the core service; if the catalog's DSN has it, override the image "
                 + "influxdb2-artifacts/granite/granite, under images.overrides, with the one that the vendor names",
-            about: "catalog.dsn",
+            about: PackageSpec.path { $0.catalog.dsn },
             since: .r20241024,
             isTransition: true,
             where: { $0.mayHaveOptions }
@@ -102,16 +107,16 @@ extension Advisory {
         Advisory(
             "partial-writes",
             "a write with some faulty lines is accepted in part, where it was refused as a whole; the patch keeps that",
-            about: "components.ingester",
+            about: PackageSpec.path { $0.components.ingester },
             since: .r20241024,
             isTransition: true,
-            patch: Patch(.set(variable("INFLUXDB_IOX_PARTIAL_WRITES_ENABLED", of: "iox", in: "ingester"), "false")),
+            patch: Patch(.set(variable("INFLUXDB_IOX_PARTIAL_WRITES_ENABLED", of: "iox", in: \.ingester), "false")),
             where: { $0.variable("INFLUXDB_IOX_PARTIAL_WRITES_ENABLED", of: "iox", in: \.ingester) == nil }
         ),
         Advisory(
             "licensed-binaries-flag",
             "the feature flag useLicensedBinaries has no effect any more",
-            about: "featureFlags",
+            about: PackageSpec.path { $0.featureFlags },
             since: .r20241024,
             severity: .note,
             patch: Patch(.removeFlag("useLicensedBinaries")),
@@ -120,7 +125,7 @@ extension Advisory {
         Advisory(
             "token-service-address-unneeded",
             "the address of the token service need not be given any more: AUTHZ_TOKEN_SVC_ADDRESS may be removed",
-            about: "components",
+            about: PackageSpec.path { $0.components },
             since: .r20250814,
             isTransition: true,
             severity: .note,
@@ -129,19 +134,19 @@ extension Advisory {
         Advisory(
             "catalog-backup-endpoint",
             "the garbage collector's catalog backup fails where objectStore.s3.endpoint contains the bucket's name",
-            about: "objectStore.s3.endpoint",
+            about: PackageSpec.path { $0.objectStore.s3.endpoint },
             since: .r20250925,
             until: .r20251218,
             patch: Patch(
-                .set(variable(snapshotVariables[0], of: "iox", in: "garbage-collector"), "false"),
-                .set(variable(snapshotVariables[1], of: "iox", in: "garbage-collector"), "false")
+                .set(variable(snapshotVariables[0], of: "iox", in: \.garbageCollector), "false"),
+                .set(variable(snapshotVariables[1], of: "iox", in: \.garbageCollector), "false")
             ),
             where: { $0.endpointHoldsBucket && !$0.hasSnapshotWorkaround }
         ),
         Advisory(
             "catalog-backup-works",
             "the garbage collector's catalog backup works again: the two INFLUXDB_IOX_…_SNAPSHOT_FILES may be removed",
-            about: "components.garbage-collector",
+            about: PackageSpec.path { $0.components.garbageCollector },
             since: .r20251218,
             isTransition: true,
             severity: .note,

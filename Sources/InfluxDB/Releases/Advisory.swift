@@ -25,33 +25,36 @@ public struct Advisory: Sendable {
     /// What happens, in a sentence.
     public let text: String
     /// What it is about, in the answers or under `spec.package.spec`.
-    public let path: FieldPath
+    public var path: FieldPath { makePath() }
     /// A warning, or a note where nothing breaks.
     public let severity: Severity
     /// The change that deals with it; nil where there is none to make.
-    public let patch: Patch?
+    public var patch: Patch? { makePatch() }
     /// The releases that it concerns.
     public let lifetime: Lifetime
     /// Whether it is said on the way to the first of them only, rather than for each.
     public let isTransition: Bool
     let applies: @Sendable (Configuration) -> Bool
+    // Paths are made only for advisories that are reported.
+    private let makePath: @Sendable () -> FieldPath
+    private let makePatch: @Sendable () -> Patch?
 
     init(
         _ id: String,
         _ text: String,
-        about path: FieldPath,
+        about path: @autoclosure @escaping @Sendable () -> FieldPath,
         since: Release,
         until: Release? = nil,
         isTransition: Bool = false,
         severity: Severity = .warning,
-        patch: Patch? = nil,
+        patch: @autoclosure @escaping @Sendable () -> Patch? = nil,
         where applies: @escaping @Sendable (Configuration) -> Bool = { _ in true }
     ) {
         self.id = id
         self.text = text
-        self.path = path
+        makePath = path
         self.severity = severity
-        self.patch = patch
+        makePatch = patch
         lifetime = .since(since, until: until)
         self.isTransition = isTransition
         self.applies = applies

@@ -13,8 +13,8 @@ import Testing
 
     private func path(_ name: String) -> String { folder.url.appending(path: name).path }
 
-    private func file(_ text: String, as artifact: Artifact = .appinstance) -> GeneratedFile {
-        GeneratedFile(artifact: artifact, contents: Array(text.utf8))
+    private func file(_ text: String, at path: String = "myinfluxdb.yml") -> GeneratedFile {
+        GeneratedFile(path, Array(text.utf8), isExecutable: path.hasSuffix(".sh"))
     }
 
     private func attribute(_ key: FileAttributeKey, of name: String) throws -> NSObject? {
@@ -48,7 +48,7 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path("myinfluxdb.yml"))
         _ = try folder.write("echo", to: "setup.sh")
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path("setup.sh"))
-        _ = try FileWriter.write([file("new"), file("echo", as: .setup)], to: folder.url.path)
+        _ = try FileWriter.write([file("new"), file("echo", at: "setup.sh")], to: folder.url.path)
         #expect(try attribute(.posixPermissions, of: "myinfluxdb.yml") == 0o600 as NSNumber)
         #expect(try attribute(.posixPermissions, of: "setup.sh") == 0o740 as NSNumber)
     }
@@ -72,9 +72,9 @@ import Testing
     @Test func `a directory in the way stops everything before it begins`() throws {
         try FileManager.default.createDirectory(atPath: path("setup.sh"), withIntermediateDirectories: true)
         let error = #expect(throws: FileError.self) {
-            _ = try FileWriter.write([file("new"), file("echo", as: .setup)], to: folder.url.path)
+            _ = try FileWriter.write([file("new"), file("echo", at: "setup.sh")], to: folder.url.path)
         }
-        #expect(error?.message.contains("setup.sh: it is a directory") == true)
+        #expect(error?.message.description.contains("setup.sh: it is a directory") == true)
         #expect(try folder.names == ["setup.sh"])
     }
 
@@ -88,13 +88,18 @@ import Testing
 
     @Test func `when one file cannot be written, all stay as they were and nothing is left behind`() throws {
         _ = try folder.write("old", to: "myinfluxdb.yml")
-        // A link into a folder that does not exist any more cannot be followed, nor can a file be made beside its target.
-        try FileManager.default.createSymbolicLink(atPath: path("loop"), withDestinationPath: "loop")
-        try FileManager.default.createSymbolicLink(atPath: path("values.yaml"), withDestinationPath: "loop/values.yaml")
-        let long = String(repeating: "n", count: 300)
-        #expect(throws: FileError.self) { try FileWriter.replace(path(long), with: []) }
+        // The second file is staged beside its place, under a name that is too long for the file system.
+        let long = file("new", at: String(repeating: "n", count: 252))
+        #expect(throws: FileError.self) { _ = try FileWriter.write([file("new"), long], to: folder.url.path) }
         #expect(try folder.read("myinfluxdb.yml") == "old")
-        #expect(try folder.names == ["loop", "myinfluxdb.yml", "values.yaml"])
+        #expect(try folder.names == ["myinfluxdb.yml"])
+        #expect(throws: FileError.self) { try FileWriter.replace(path(long.path), with: []) }
+        #expect(try folder.names == ["myinfluxdb.yml"])
+    }
+
+    @Test func `files go into folders of their own below the output`() throws {
+        _ = try FileWriter.write([file("a", at: "one/two/a.yml"), file("b", at: "one/b.yml")], to: folder.url.path)
+        #expect(try folder.read("one/two/a.yml") == "a" && folder.read("one/b.yml") == "b")
     }
 
     @Test func `a probe leaves nothing behind and refuses a directory`() throws {

@@ -17,7 +17,7 @@ import Testing
     private func object(_ text: String) throws -> Any { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
 
     @Test func `JSON holds every part of a diagnostic`() throws {
-        let list = try #require(object(MachineRenderer.json(Self.sink)) as? [[String: Any]])
+        let list = try #require(object(JSONRenderer.render(Self.sink)) as? [[String: Any]])
         #expect(list.count == 2)
         #expect(list[0]["message"] as? String == "100% wrong,\r\n\"here\": \u{1}é")
         #expect(list[0]["file"] as? String == "a,b:c ü%.yaml")
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `GitHub's workflow commands are one line each, with escaped properties`() {
-        let lines = MachineRenderer.github(Self.sink).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = GitHubRenderer.render(Self.sink).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(
             lines[0] == "::error file=a%2Cb%3Ac ü%25.yaml,line=3,col=7,title=IG9999 sample::"
                 + "100%25 wrong,%0D%0A\"here\": \u{1}é%0Afix: change it"
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `SARIF names each rule once, and files as URIs`() throws {
-        let log = try #require(object(MachineRenderer.sarif(Self.sink, version: "1.2.3")) as? [String: Any])
+        let log = try #require(object(SARIFRenderer.render(Self.sink, version: "1.2.3")) as? [String: Any])
         #expect(log["version"] as? String == "2.1.0")
         let run = try #require((log["runs"] as? [[String: Any]])?.first)
         let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
@@ -52,6 +52,6 @@ import Testing
     }
 
     @Test func `nothing to report is an empty list`() {
-        #expect(MachineRenderer.json(DiagnosticSink()) == "[]\n" && MachineRenderer.github(DiagnosticSink()).isEmpty)
+        #expect(JSONRenderer.render(DiagnosticSink()) == "[]\n" && GitHubRenderer.render(DiagnosticSink()).isEmpty)
     }
 }

@@ -8,7 +8,7 @@ import Testing
     /// The report of one error in a text.
     private func report(_ text: String, line: Int, column: Int, colored: Bool = false) -> String {
         var sink = DiagnosticSink()
-        sink.add(text: Array(text.utf8), of: "a.yaml")
+        sink.add(text: Array(text.utf8), of: "a.yaml") { SecretMask(keys: [], variableWords: []) }
         sink.error(Self.rule, "it is wrong", at: Location(file: "a.yaml", line: line, column: column), fix: "change it")
         return TextRenderer(colored: colored).render(sink)
     }
@@ -56,7 +56,7 @@ import Testing
 
     @Test func `control characters of the input do not reach the terminal`() {
         var sink = DiagnosticSink()
-        sink.add(text: Array("a: \u{1b}[2J".utf8), of: "a.yaml")
+        sink.add(text: Array("a: \u{1b}[2J".utf8), of: "a.yaml") { SecretMask(keys: [], variableWords: []) }
         sink.error(Self.rule, "\u{1b}[31m is wrong", at: Location(file: "a.yaml", line: 1, column: 4))
         let report = TextRenderer(colored: false).render(sink)
         #expect(!report.contains("\u{1b}") && report.contains("\\u{1b}[2J") && report.contains("\\u{1b}[31m"))
@@ -81,7 +81,7 @@ import Testing
     @Test func `a rule is switched off by its code, its name, or a comment on the line`() {
         func count(_ codes: Set<String>, _ text: String = "a: b") -> Int {
             var sink = DiagnosticSink()
-            sink.add(text: Array(text.utf8), of: "a.yaml")
+            sink.add(text: Array(text.utf8), of: "a.yaml") { SecretMask(keys: [], variableWords: []) }
             sink.error(Self.rule, "it is wrong", at: Location(file: "a.yaml", line: 1, column: 1))
             sink.ignore(codes)
             return sink.diagnostics.count

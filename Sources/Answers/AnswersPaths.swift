@@ -1,0 +1,23 @@
+import Diagnostics
+import Fields
+
+extension Answers {
+    /// Paths in the answers, made when they are first needed.
+    package enum Paths {
+        package static let dsn = path { $0.catalog.dsn }
+        package static let s3AccessKey = path { $0.objectStore.s3.accessKey }
+        package static let s3SecretKey = path { $0.objectStore.s3.secretKey }
+        package static let azureAccount = path { $0.objectStore.azure.account }
+        package static let azureAccessKey = path { $0.objectStore.azure.accessKey }
+        package static let serviceAccount = path { $0.objectStore.google.serviceAccountSecret }
+        package static let signingKeyID = path { $0.identity.internalSigningKey.id }
+        package static let privateKey = path { $0.identity.internalSigningKey.privateKey }
+        package static let publicKey = path { $0.identity.internalSigningKey.publicKey }
+        static let externalSecrets = path { $0.externalSecrets }
+        static let tls = path { $0.ingress.tls }
+        static let install = path { $0.operator.install }
+        static let identity = path { $0.identity }
+
+        private static func path<Value>(_ way: (Path<Answers>) -> Path<Value>) -> FieldPath { Answers.path(way) }
+    }
+}

@@ -1,0 +1,91 @@
+import Answers
+import Diagnostics
+import Fields
+import Foundation
+import Helm
+import InfluxDB
+import Testing
+import YAML
+
+/// Names of fields: by the property that holds the value, and, where they are written out, by a name that exists.
+@Suite struct FieldsPathTests {
+    @Test func `a path has the keys of the fields that its properties hold`() {
+        #expect(Answers.path { $0.ingress.tls.secretName } == "ingress.tls.secretName")
+        #expect(Answers.path { $0.objectStore.s3.spec.allowHTTP } == "objectStore.s3.allowHttp")
+        #expect(Answers.path { $0.ingress.spec.hosts[1] } == FieldPath(parsing: "ingress.hosts[1]"))
+        #expect(Answers.path { $0.spec.components.garbageCollector } == "components.garbage-collector")
+        #expect(PackageSpec.path { $0.objectStore.direct.accessKey } == "objectStore.accessKey")
+        #expect(PackageSpec.path { $0 } == FieldPath())
+        #expect(
+            PackageSpec.path { $0.components.common.template.containers["iox"].env["A"] }
+                == "components.common.template.containers.iox.env.A"
+        )
+        #expect(ObjectStore.S3.key(\.allowHTTP) == "allowHttp")
+    }
+
+    @Test func `an error on a field is at its value, or at the record`() throws {
+        var sink = DiagnosticSink()
+        var sources = SourceTable()
+        let source = sources.add("x")
+        let node = try #require(Parser.parse(Array("{region: a}".utf8), from: source, of: sources, into: &sink))
+        var reader = Reader(Dialect(), sources: sources)
+        reader.error(.invalidValue, "m", on: \ObjectStore.S3.region, of: node)
+        reader.error(.invalidValue, "m", on: \ObjectStore.S3.allowHTTP, of: node)
+        #expect(reader.sink.diagnostics.map(\.location?.column) == [10, 1])
+        #expect(reader.sink.diagnostics.map(\.path) == ["region", "allowHttp"])
+        #expect(node[\ObjectStore.S3.region]?.text == "a")
+        #expect(reader.subject(of: \ObjectStore.S3.allowHTTP) == "allowHttp")
+    }
+
+    /// Where the sources spell keys and paths out.
+    private static let places = [
+        #"node\["([^"\\]+)"\]"#, #"\.has\("([^"\\]+)"\)"#, #"subject\(of: "([^"\\]+)"\)"#,
+        #"nearest: "([^"\\]+)""#, #"appending\("([^"\\]+)"\)"#, #"\.key\("([^"\\]+)"\)"#, #"about: "([^"\\]+)""#,
+        #"\.(?:set|give|remove|fill|clear|text|shelve|unshelve)\("([^"\\]+)""#, #"\.?field\(\s*"([^"\\]+)""#,
+        #""([^"\\]+)" as FieldPath"#, #": FieldPath = "([^"\\]+)""#, #"path: "([^"\\]+)""#, #"isInside\("([^"\\]+)"\)"#,
+        #"covers: \["([^"\\]+)""#, #"FieldPath\(keys: "([^"\\]+)""#,
+    ]
+
+    @Test func `every key and path that the sources spell out is a field of a document`() throws {
+        // Feature flags have names too, and two places are where old charts put what no resource has there.
+        var known = Set(FeatureFlag.known.map(\.name))
+        known.formUnion(["spec.package.spec.pause", "spec.package.spec.hostingEnvironment.eks"])
+        func collect(_ shape: Shape, _ path: [String]) {
+            switch shape {
+            case .record(let fields):
+                for field in fields() {
+                    let next = path + [field.key]
+                    // A path may begin at any record.
+                    for start in next.indices { known.insert(next[start...].joined(separator: ".")) }
+                    if next.count < 14 { collect(field.shape, next) }
+                }
+            case .list(let inner), .map(let inner): collect(inner, path)
+            case .scalar, .choice, .any: break
+            }
+        }
+        for shape in [Answers.shape, AppInstance.shape, HelmValues.shape] { collect(shape, []) }
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources")
+        var count = 0
+        var strange: [String] = []
+        for module in ["Answers", "InfluxDB", "Helm", "Interview", "Checking"] {
+            let folder = sources.appending(path: module)
+            let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+            for name in names where name.hasSuffix(".swift") {
+                let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+                for pattern in Self.places {
+                    let expression = try NSRegularExpression(pattern: pattern)
+                    for match in expression.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
+                        let word = String(text[try #require(Range(match.range(at: 1), in: text))])
+                        count += 1
+                        if !known.contains(word.hasSuffix(".") ? String(word.dropLast()) : word) {
+                            strange.append("\(module)/\(name): \(word)")
+                        }
+                    }
+                }
+            }
+        }
+        #expect(strange.isEmpty, "\(strange)")
+        #expect(count > 100, "the patterns find what they look for")
+    }
+}
