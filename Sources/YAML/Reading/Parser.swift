@@ -8,8 +8,8 @@ public struct Parser {
     /// - Parameters:
     ///   - bytes: the text, in UTF-8.
     ///   - source: the source that the marks of the nodes refer to.
-    /// - Returns: the root, or nil if the text cannot be parsed. Errors that do not prevent parsing, such as a duplicate
-    ///   key, are reported to the sink. An empty source gives a null node.
+    /// - Returns: the root, or nil if the text cannot be parsed. Errors that do not prevent parsing, such as a
+    ///   duplicate key, are reported to the sink. An empty source gives a null node.
     public static func parse(
         _ bytes: [UInt8],
         from source: SourceTable.ID,

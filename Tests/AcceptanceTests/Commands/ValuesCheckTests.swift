@@ -20,15 +20,15 @@ import Testing
         ("useCustomEgress: true", "useCustomEgress: false", "egress has no effect without useCustomEgress"),
         (
             "ingesterStorage:", "resources: {querier: {requests: {replicas: 0}}}\ningesterStorage:",
-            "resources.querier.requests.replicas: the chart drops what is empty"
+            "resources.querier.requests.replicas: the chart drops values that are empty"
         ),
         (
             "ingesterStorage:", "hostingEnvironment: {openshift: {}}\ningesterStorage:",
-            "hostingEnvironment.openshift: the chart turns the empty mapping into null"
+            "hostingEnvironment.openshift: the chart turns the empty {} into null"
         ),
         (
             "ingesterStorage:", "hostingEnvironment: {eks: {}}\ningesterStorage:",
-            "hostingEnvironment.eks: chart 0.1.25 does not look at it"
+            "hostingEnvironment.eks: chart 0.1.25 ignores it"
         ),
         (
             "ingesterStorage:", "observability: {retention: 24h}\ningesterStorage:",
@@ -38,7 +38,7 @@ import Testing
             "ingesterStorage:", "operatorImageOverride: a.b/kubit:v1\ningesterStorage:",
             "operatorImageOverride: \"a.b/kubit:v1\" is not an image repository"
         ),
-        ("identityProvider: keycloak", "identityProvider: ''", "admin.identityProvider: the chart requires it"),
+        ("identityProvider: keycloak", "identityProvider: ''", "admin.identityProvider: the chart requires this value"),
     ]) func `what is wrong with the rendered resource is said of the values`(
         old: String,
         new: String,

@@ -57,7 +57,7 @@ def helm():
     talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("How setup.sh deploys", "helm"))
     talk.answer("Change the answer to \"Which identity provider knows the administrators\"", "n")
     talk.answer("[kubectl]>", "helm")
-    talk.answer("wants an identity provider", "")
+    talk.answer("requires an identity provider", "")
     talk.answers(("Which identity provider", "auth0"), ("Domain", "x.auth0.com"), ("client", ""), ("First", "A"), ("Last", "B"),
                  ("E-mail", "a@example.com"), ("id", "1"), ("Another", ""))
     talk.answer("Release", "")
@@ -68,11 +68,11 @@ def helm():
     assert "error" not in run("answers.yaml", command="check")
     # In advance, the fault leads to the same question.
     talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
-    talk.answer("wants an identity provider", "auth0")
+    talk.answer("requires an identity provider", "auth0")
     talk.answers(("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("Write", ""))
     assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
-    assert "wants an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
+    assert "requires an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
     assert not os.path.exists("third.yaml")
     # Without the internet, a chart needs the operator's images from elsewhere.
     identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
