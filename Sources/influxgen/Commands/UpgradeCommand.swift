@@ -11,27 +11,27 @@ import YAML
 struct UpgradeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
-        abstract: "Show the way to a newer release, checkpoint by checkpoint, and what it asks of this configuration.",
+        abstract: "Show the steps to upgrade to a newer release, and the changes that each step requires.",
         discussion: """
-            The product cannot be downgraded, and an upgrade must stop at every checkpoint on its way. With --write the \
-            answers file gets the release of the next step, and nothing else in it changes: generate, apply, wait until \
-            the cluster is ready, then take the next step.
+            InfluxDB Clustered cannot be downgraded, and an upgrade must stop at every checkpoint release. With --write, \
+            influxgen sets the release of the next step in the answers file and changes nothing else. Generate and apply \
+            the files, wait until the cluster is ready, then continue with the next step.
 
-            Exit codes: 0 done, 1 there is no such way, 64 wrong usage, 65 faulty answers, 74 a file could not be read or \
-            written.
+            Exit codes: 0 success, 1 the upgrade is not possible, 64 usage error, 65 invalid answers, 74 a file cannot be \
+            read or written.
             """
     )
 
     @Argument(help: "The answers file.", completion: .file(extensions: ["yaml", "yml"]))
     var answers: String
 
-    @Option(help: "The release to get to.")
+    @Option(help: "The target release.")
     var to: String = Release.newest.text
 
     @Flag(help: "Set the release of the next step in the answers file.")
     var write = false
 
-    @Option(help: "How to print the way.")
+    @Option(help: "The output format.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
@@ -40,7 +40,7 @@ struct UpgradeCommand: ParsableCommand {
         guard let target = try? Release(parsing: to), target.isKnown || target > .newest else {
             throw ValidationError("--to: \(to) is not a known release; \"influxgen releases\" lists them.")
         }
-        if write, answers == "-" { throw ValidationError("--write needs a file: standard input cannot be changed.") }
+        if write, answers == "-" { throw ValidationError("--write requires a file; it cannot change standard input.") }
     }
 
     func run() throws {
@@ -61,7 +61,7 @@ struct UpgradeCommand: ParsableCommand {
         } catch {
             switch error {
             case .nothingToDo:
-                Terminal.say("\(answers) is at release \(current) already")
+                Terminal.say("\(answers) is already at release \(current)")
                 if format == .json { try StandardOutput.print(JSON.array([]).text) }
             case .downgrade:
                 var sink = DiagnosticSink()
@@ -90,26 +90,26 @@ struct UpgradeCommand: ParsableCommand {
     }
 }
 
-/// A step of an upgrade, and what it asks of a configuration.
+/// A step of an upgrade, and the changes that it requires.
 private struct UpgradeStep {
     let step: UpgradePath.Step
     let image: String
     private(set) var advisories: [(advisory: Advisory, patch: String?)]
-    /// The chart version that the answers name, where it is not the step's.
+    /// The chart version in the answers, if the step requires another one.
     private let pinnedChart: Chart?
-    /// What the answers have and the release has not, or the other way round.
-    private(set) var faults: [Diagnostic]
+    /// Answers that the release does not support, and answers that it requires.
+    private(set) var problems: [Diagnostic]
 
-    /// The steps of a way; what one of them asks for is not said again for those behind it.
-    static func plan(_ way: UpgradePath, _ source: AnswersDocument, _ deployment: Deployment) -> [UpgradeStep] {
-        var said = Set<String>()
-        return way.steps.map { step in
+    /// Returns the steps of an upgrade; later steps do not repeat the requirements of earlier ones.
+    static func plan(_ path: UpgradePath, _ source: AnswersDocument, _ deployment: Deployment) -> [UpgradeStep] {
+        var reported = Set<String>()
+        return path.steps.map { step in
             var step = UpgradeStep(step, source, deployment)
-            let isLicenseLacking = step.faults.contains { $0.rule == .missingLicense }
+            let isLicenseMissing = step.problems.contains { $0.rule == .missingLicense }
             step.advisories.removeAll {
-                !said.insert($0.advisory.text).inserted || isLicenseLacking && $0.advisory.path == "license"
+                !reported.insert($0.advisory.text).inserted || isLicenseMissing && $0.advisory.path == "license"
             }
-            step.faults.removeAll { !said.insert("\($0.rule.code) \($0.path ?? "")").inserted }
+            step.problems.removeAll { !reported.insert("\($0.rule.code) \($0.path ?? "")").inserted }
             return step
         }
     }
@@ -122,7 +122,7 @@ private struct UpgradeStep {
             ($0, $0.patch?.yaml(changing: source.root))
         }
         pinnedChart = deployment.answers.chart.flatMap { $0 == step.chart ? nil : $0 }
-        faults = source.faults(for: step.release)
+        problems = source.faults(for: step.release)
     }
 
     static func text(_ plan: [UpgradeStep], from current: Release) -> String {
@@ -134,12 +134,12 @@ private struct UpgradeStep {
             lines.append("\(number + 1). \(step.step.release)\(step.step.isCheckpoint ? " (checkpoint)" : "")")
             lines.append("   image  \(step.image)")
             lines.append("   chart  \(step.chartText)")
-            for fault in step.faults {
-                lines.append("   - \(fault.message)")
-                if let fix = fault.fix { lines.append("     \(fix)") }
+            for problem in step.problems {
+                lines.append("   - \(problem.message)")
+                if let fix = problem.fix { lines.append("     \(fix)") }
             }
             if let pinned = step.pinnedChart {
-                lines.append("   - the answers name chart \(pinned)")
+                lines.append("   - the answers pin chart \(pinned)")
                 lines += Self.indented("chart: \(step.step.chart)")
             }
             for (advisory, patch) in step.advisories {
@@ -150,21 +150,22 @@ private struct UpgradeStep {
         return lines.joined(separator: "\n")
     }
 
-    /// A patch, to be put into the answers in the place of the sections that it names.
+    /// Indents a patch: sections that replace the same sections of the answers.
     private static func indented(_ patch: String) -> [String] {
         ["     in the answers:"] + patch.split(separator: "\n").map { "       \($0)" }
     }
 
     private var chartText: String {
         step.chart.judged.release == step.release
-            ? step.chart.text : "none was made for it; \(step.chart), made for \(step.chart.judged.release), carries it"
+            ? step.chart.text
+            : "\(step.chart), which is for release \(step.chart.judged.release) (this release has no chart version of its own)"
     }
 
     private var pinned: [JSON] {
         pinnedChart.map {
             [
                 .object([
-                    ("text", .string("the answers name chart \($0)")), ("patch", .string("chart: \(step.chart)")),
+                    ("text", .string("the answers pin chart \($0)")), ("patch", .string("chart: \(step.chart)")),
                 ])
             ]
         } ?? []
@@ -179,7 +180,7 @@ private struct UpgradeStep {
             (
                 "faults",
                 .array(
-                    faults.map {
+                    problems.map {
                         .object([
                             ("message", .string($0.message.description)),
                             ("fix", $0.fix.map { .string($0.description) } ?? .null),

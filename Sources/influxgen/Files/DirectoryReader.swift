@@ -8,7 +8,7 @@ import Terminal
 
 /// Lists directories.
 enum DirectoryReader {
-    /// The files in a directory and in the directories in it, by their paths from it, in order.
+    /// Returns the sorted relative paths of the files in a directory and its immediate subdirectories.
     static func files(below directory: String) -> [String] {
         names(in: directory).flatMap { name -> [String] in
             let path = "\(directory)/\(name)"

@@ -38,7 +38,7 @@ import Testing
         ("resources: {router: {requests: {replicas: many}}}\n", "answers.yaml:6:43: error: resources.router"),
         ("resources: {router: {requests: {cpu: fast}}}\n", "answers.yaml:6:38: error: resources.router.requests.cpu"),
         ("featureFlags: [grafanna]\n", "answers.yaml:6:16: error: featureFlags[0]: \"grafanna\" is not known"),
-        ("ingress: {hosts: [10.0.0.1]}\n", "an Ingress takes no IP address"),
+        ("ingress: {hosts: [10.0.0.1]}\n", "an Ingress does not accept IP addresses"),
         ("ingress: {tls: {certificate: a}}\n", "certificate and key go together"),
         ("identity: {provider: keycloak, host: k.example.com}\n", "identity lacks realm, which keycloak needs"),
         ("identity: {provider: okta}\n", "identity lacks jwksEndpoint"),

@@ -9,8 +9,8 @@ def help_everywhere():
     for preset in ("eks-auth0", "s3-keycloak", "azure-entra", "gke"):
         talk = Talk("--preset", preset, columns=100)
         seen = set()
-        while "Write it?" not in (shown := talk.asked()):
-            if "Customise" in shown:
+        while "Write the file?" not in (shown := talk.asked()):
+            if "Customize" in shown:
                 answer = "y"
             else:
                 answer = ""
@@ -21,7 +21,7 @@ def help_everywhere():
             talk.send(answer + ENTER)
         assert len(seen) > 40, len(seen)
         talk.send("?" + ENTER)
-        assert "A number changes that answer" in talk.asked()
+        assert "a number to change that answer" in talk.asked()
         talk.send("n" + ENTER)
         talk.finish(1)
         os.remove("answers.yaml.partial")
@@ -30,28 +30,28 @@ def help_everywhere():
 def back():
     """One question back from anywhere, with everything kept: in a list, over a choice, at the first question."""
     talk = Talk()
-    talk.answer("Where the cluster runs", "<")
+    talk.answer("Hosting environment", "<")
     talk.answer("This is the first question", "gke")
     talk.answer("Namespace", "<")
-    assert "[gke]>" in talk.answer("Where the cluster runs", "1")
+    assert "[gke]>" in talk.answer("Hosting environment", "1")
     talk.answer("Namespace", "first")
     talk.answer("Hostnames", "a.example.com")
     talk.answer("2>", "<")
     assert "1 [a.example.com]>" in talk.answer("1 [", "<")
     assert "[first]>" in talk.answer("Namespace", "")
     assert "1 [a.example.com]>" in talk.answer("Hostnames", "")
-    talk.answers(("2>", "b.example.com"), ("3>", ""), ("certificate comes from", "2"), ("Issuer", "2"), ("Name of the issuer", "<"))
+    talk.answers(("2>", "b.example.com"), ("3>", ""), ("Source of the TLS certificate", "2"), ("Issuer", "2"), ("Name of the issuer", "<"))
     assert "[Issuer]>" in talk.answer("for all namespaces", "<")
-    assert "[cert-manager]>" in talk.answer("certificate comes from", "none")
-    talk.answer("Which object store", "<")
-    assert "[none]>" in talk.answer("certificate comes from", "cert-m")
+    assert "[cert-manager]>" in talk.answer("Source of the TLS certificate", "none")
+    talk.answer("Type of object store", "<")
+    assert "[none]>" in talk.answer("Source of the TLS certificate", "cert-m")
     assert "[Issuer]>" in talk.answer("for all namespaces", "")
-    talk.answers(("Name of the issuer", "le"), ("Which object store", "az"), ("credentials", "file"), ("account: File", ""),
+    talk.answers(("Name of the issuer", "le"), ("Type of object store", "az"), ("credentials", "file"), ("account: File", ""),
                  ("Azure storage key: File", "<"), ("account: File", "acc.txt"), ("key: File", ""), ("Bucket", "<"))
     assert "[azure_storage_key.txt]>" in talk.answer("Azure storage key: File", "key.txt")
-    talk.answers(("Bucket", "data-bucket"), ("DSN", "prompt"), ("Which identity", "<"), ("DSN", ""), ("Which identity", ""),
-                 ("Customise", "y"), ("storage", "<"), ("Customise storage, sizing or deployment", "n"), ("Write", "<"),
-                 ("Customise storage, sizing or deployment", "<"), ("Write", ""))
+    talk.answers(("Bucket", "data-bucket"), ("DSN", "prompt"), ("Identity provider of", "<"), ("DSN", ""), ("Identity provider of", ""),
+                 ("Customize", "y"), ("storage", "<"), ("Customize storage, sizing or deployment", "n"), ("Write", "<"),
+                 ("Customize storage, sizing or deployment", "<"), ("Write", ""))
     talk.finish()
     same_as(COMMON + """
 namespace: first
@@ -69,25 +69,25 @@ def wrong():
     """A wrong answer is explained by the rules of check and asked again, whatever the kind of question."""
     talk = Talk()
     wrongs = [
-        ("Where the cluster runs", "9", 'There is no "9": kubernetes, eks'), ("", "", None),
-        ("Namespace", "Bad_Name", "is not a DNS label"), ("", "-", "this one is needed"), ("", "", None),
+        ("Hosting environment", "9", 'There is no option "9"; choose one of kubernetes, eks'), ("", "", None),
+        ("Namespace", "Bad_Name", "is not a DNS label"), ("", "-", "this one is required"), ("", "", None),
         ("Hostnames", "a_b", "is not a hostname"), ("", "a.example.com", None), ("2>", "a b_", "is not a hostname"),
         ("", "", None),
-        ("certificate comes from", "cert", 'There is more than one "cert": certificate, cert-manager'), ("", "1", None),
+        ("Source of the TLS certificate", "cert", '"cert" matches more than one option: certificate, cert-manager'), ("", "1", None),
         ("PEM file with the certificate", ".", "is a directory"), ("", "", None),
-        ("Which object store", "s4", "There is no"), ("", "minio", None),
-        ("URL of the S3", "minio", "is not"), ("", "", "needs an answer"), ("", "http://minio:9000", None),
+        ("Type of object store", "s4", "There is no option"), ("", "minio", None),
+        ("URL of the S3", "minio", "is not"), ("", "", "requires an answer"), ("", "http://minio:9000", None),
         ("unencrypted HTTP", "perhaps", "Type y or n"), ("", "", None),
-        ("Region", "", None), ("credentials", "identity", "There is no"), ("", "env", None),
+        ("Region", "", None), ("credentials", "identity", "There is no option"), ("", "env", None),
         ("Bucket", "<name>", "placeholder"), ("", "My_B", None),
-        ("DSN", "7", "There is no"), ("", "", None),
-        ("Which identity", "keycloak", None), ("Host of Keycloak", "https://kc", "is not a"), ("", "kc.example.com", None),
-        ("Realm", "", None), ("client", "", None), ("First name", "", "needs an answer"), ("", "A", None), ("Last name", "B", None),
+        ("DSN", "7", "There is no option"), ("", "", None),
+        ("Identity provider of", "keycloak", None), ("Host of Keycloak", "https://kc", "is not a"), ("", "kc.example.com", None),
+        ("Realm", "", None), ("client", "", None), ("First name", "", "requires an answer"), ("", "A", None), ("Last name", "B", None),
         ("E-mail", "nobody", "is not an e-mail address"), ("", "a@example.com", None), ("id of the user", "1", None),
-        ("Another", "y", None), ("First name", "C", None), ("Last name", "D", None),
+        ("Add another", "y", None), ("First name", "C", None), ("Last name", "D", None),
         ("E-mail", "A@example.com", None), ("id of the user", "1", "is another user's"), ("", "2", "is another user's"),
-        ("E-mail", "c@example.com", None), ("Another", "", None),
-        ("Customise", "y", None), ("storage", "y", None), ("Size", "100Gb", "is not"), ("", "1Gi", None),
+        ("E-mail", "c@example.com", None), ("Add another", "", None),
+        ("Customize", "y", None), ("storage", "y", None), ("Size", "100Gb", "is not"), ("", "1Gi", None),
         ("Storage class", "-", None), ("Size", "10Gi", None), ("class", "", None), ("sizing", "y", None),
         ("Ingesters: Number of pods", "many", "must be an integer"), ("", "-2", "negative"), ("", "3", None),
     ]
@@ -115,7 +115,7 @@ def lists():
     talk.send(ENTER)
     talk.finish()
     talk = Talk()
-    talk.answers(("Where", ""), ("Namespace", ""))
+    talk.answers(("Hosting environment", ""), ("Namespace", ""))
     assert "1 [a.example.com]>" in talk.answer("Hostnames", "")
     talk.answer("2 [b.example.com]>", "?")
     talk.answer("For example", "x.example.com")
@@ -136,7 +136,7 @@ def lists():
 def unencrypted():
     """Whoever does not allow HTTP is asked for another URL, and may think better of it."""
     talk = Talk()
-    talk.answers(("Where the cluster", ""), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "s3"))
+    talk.answers(("Hosting environment", ""), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "s3"))
     talk.answer("URL of the S3", "http://minio:9000")
     talk.answer("unencrypted HTTP", "n")
     talk.answer("URL of the S3", "https://minio:9000")
