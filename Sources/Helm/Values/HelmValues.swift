@@ -4,7 +4,7 @@ import Formats
 import InfluxDB
 import YAML
 
-/// The values of the Helm chart `influxdb3-clustered`.
+/// The values of the Helm chart `influxdb3-clustered`, in the form in which it renders them right.
 public struct HelmValues: Record {
     public var nameOverride = Pasted("")
     public var namespaceOverride = Pasted("")
@@ -64,9 +64,9 @@ public struct HelmValues: Record {
         Field("featureFlags", \.featureFlags, "Enabled feature flags.")
     }
 
-    /// Reads the user's values, and reports the problems of the AppInstance that the chart renders from them.
+    /// Reads a user's values, and reports what the chart would make of them.
     ///
-    /// The tag of the image determines the release, and the release determines the chart version.
+    /// The image's tag decides the release, and that the chart's version.
     public static func read(_ node: Node, _ reader: inout Reader) -> HelmValues? {
         let named = node["image.tag" as FieldPath]?.text.flatMap { try? Release(parsing: $0) }
         let release = (named ?? Release.newest).judged
