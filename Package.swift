@@ -2,8 +2,8 @@
 
 import PackageDescription
 
-/// Treats warnings as errors if INFLUXGEN_STRICT is set, as `make test` does. Other builds may use an older or newer
-/// compiler with other warnings, so they do not.
+// Treats warnings as errors if INFLUXGEN_STRICT is set, as `make test` does. Other builds may use an older or newer
+// compiler with other warnings, so they do not.
 let strict: [SwiftSetting] =
     Context.environment["INFLUXGEN_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
 

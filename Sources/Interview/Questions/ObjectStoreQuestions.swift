@@ -144,11 +144,11 @@ extension Question {
     /// Returns the identities that the pods can use for the store; Azure and self-hosted stores support none.
     private static func identities(_ draft: Draft) -> [Option] {
         if draft.has("objectStore.google") {
-            return [Option(value: "identity", title: "no credentials: the pods use workload identity (GKE)")]
+            return [Option(value: "identity", title: "no credentials; the pods use workload identity (GKE)")]
         }
         let isAWS = draft.has("objectStore.s3") && store.current(draft) == "aws"
         return isAWS || draft.choices["credentials"] == "identity"
-            ? [Option(value: "identity", title: "no credentials: the pods use an IAM role (EKS)", aliases: ["role"])]
+            ? [Option(value: "identity", title: "no credentials; the pods use an IAM role (EKS)", aliases: ["role"])]
             : []
     }
 

@@ -38,7 +38,7 @@ extension Question {
             + "whether images are mirrored.\nFor example: eks, where an IAM role can replace S3 keys.",
         options: { _ in
             [
-                Option(value: "kubernetes", title: "any other Kubernetes cluster"),
+                Option(value: "kubernetes", title: "a generic Kubernetes cluster"),
                 Option(value: "eks", title: "Amazon EKS", aliases: ["aws"]),
                 Option(value: "gke", title: "Google Kubernetes Engine", aliases: ["google"]),
                 Option(value: "aks", title: "Azure Kubernetes Service", aliases: ["azure"]),

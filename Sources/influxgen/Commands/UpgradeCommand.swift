@@ -158,7 +158,7 @@ private struct UpgradeStep {
     private var chartText: String {
         step.chart.judged.release == step.release
             ? step.chart.text
-            : "\(step.chart), which is for release \(step.chart.judged.release) (this release has no chart version of its own)"
+            : "\(step.chart), which is for release \(step.chart.judged.release) (there is no chart version for this release)"
     }
 
     private var pinned: [JSON] {
