@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(name: "InfluxDBTests", dependencies: ["InfluxDB", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "HelmTests",
-            dependencies: ["Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "TestSupport", "YAML"],
+            dependencies: ["Answers", "Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "TestSupport", "YAML"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -110,7 +110,7 @@ func throughput() throws {
         let source = sources.add("bench")
         var sink = DiagnosticSink()
         guard let node = Parser.parse(text, from: source, of: sources, into: &sink) else { fatalError("unread") }
-        var reader = Reader(sources: sources)
+        var reader = Reader(of: AppInstance.self, at: node, sources: sources)
         precondition(AppInstance.read(node, &reader) != nil, "\(reader.sink.diagnostics.prefix(3))")
     }
     let bareRead = median(15) { Events.parse(text) }

@@ -7,7 +7,7 @@ import YAML
 /// Everything a person has to say about a cluster: the answers file.
 ///
 /// What the product has a word for is the product's own record; the rest says where files and secrets come from.
-public struct Answers: Record {
+public struct Answers: RootRecord {
     public var name: ObjectName = "influxdb"
     public var namespace: DNSLabel = "influxdb"
     public var release = Release.newest
@@ -62,17 +62,20 @@ public struct Answers: Record {
         embedded(\.spec, except: "catalog", "objectStore", "ingress", "egress", "admin")
     }
 
-    /// Reads the answers; the release that they name decides which fields there are.
+    /// The release that the answers name decides which fields there are.
+    public static func dialect(of root: Node) -> Dialect {
+        let named = root["release"]?.text.flatMap { try? Release(parsing: $0) }
+        return Dialect(release: (named ?? Release.newest).judged.edition)
+    }
+
+    /// Reads the answers, if nothing is wrong with them.
     public static func read(_ node: Node, _ reader: inout Reader) -> Answers? {
-        let (answers, isSound) = readWhatIsThere(node, &reader)
+        let (answers, isSound) = readPartially(node, &reader)
         return isSound ? answers : nil
     }
 
     /// Reads the answers as far as they can be read, so that the parts that can be are judged together.
     public static func readWhatIsThere(_ node: Node, _ reader: inout Reader) -> (answers: Answers, isSound: Bool) {
-        let named = node["release"]?.text.flatMap { try? Release(parsing: $0) }
-        reader.release = (named ?? Release.newest).judged.text
-        reader.documentShape = shape
         let (answers, isSound) = readPartially(node, &reader)
         return (answers, isSound)
     }
@@ -125,7 +128,7 @@ public struct Answers: Record {
 
     /// An external store must be named, and newer releases need a licence.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
-        if let release = reader.release, release >= Release.r20241024.text, !node.has("license") {
+        if let release = reader.release, release >= Release.r20241024.edition, !node.has("license") {
             reader.error(
                 .missingLicense,
                 "release \(release) does not run without a licence",

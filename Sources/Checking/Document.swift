@@ -56,9 +56,10 @@ public struct Document: Sendable {
     public func check(as kind: DocumentKind? = nil, into sink: inout DiagnosticSink) -> Bool {
         var sources = SourceTable()
         let source = sources.add(name)
-        sink.add(text: bytes, of: name)
+        sink.add(text: bytes, of: name) {
+            SecretMask(of: Answers.shape, AppInstance.shape, HelmValues.shape)
+        }
         guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return false }
-        var reader = Reader(sources: sources, sink: sink)
         switch kind ?? DocumentKind(recognising: root) {
         case .answers:
             defer { sink.place = nil }
@@ -66,9 +67,11 @@ public struct Document: Sendable {
                 Generator.check(deployment, into: &sink)
             }
         case .appinstance:
+            var reader = Reader(of: AppInstance.self, at: root, sources: sources, sink: sink)
             _ = reader.readThoroughly(root) { AppInstance.read($0, &$1) }
             sink = reader.sink
         case .values:
+            var reader = Reader(of: HelmValues.self, at: root, sources: sources, sink: sink)
             _ = reader.readThoroughly(root) { HelmValues.read($0, &$1) }
             sink = reader.sink
         }

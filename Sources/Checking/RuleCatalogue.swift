@@ -37,8 +37,7 @@ public enum RuleCatalogue {
             """
         for rule in all { text += "| [\(rule.code)](#\(rule.code.lowercased())-\(rule.name)) | \(rule.name) |\n" }
         for rule in all {
-            text += "\n## \(rule.code) \(rule.name)\n\n\(rule.explanation)\n\n"
-            text += rule.example.split(separator: "\n").map { "    \($0)\n" }.joined()
+            text += "\n## \(rule.code) \(rule.name)\n\n\(rule.documentation)"
         }
         return text
     }

@@ -43,7 +43,7 @@ public struct Deployment: Sendable {
     /// Reads answers and resolves them, or reports everything that is wrong: with the fields, and between them.
     public static func read(_ root: Node, of sources: SourceTable, into sink: inout DiagnosticSink) -> Deployment? {
         sink.place = Answers.places(in: root, of: sources)
-        var reader = Reader(sources: sources, sink: sink)
+        var reader = Reader(of: Answers.self, at: root, sources: sources, sink: sink)
         let deployment = reader.readThoroughly(root) { node, reader -> Deployment? in
             let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
             if isSound { return Deployment(answers, readFrom: root, into: &reader.sink) }

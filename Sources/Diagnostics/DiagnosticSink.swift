@@ -6,6 +6,9 @@ public struct DiagnosticSink: Sendable {
     /// The texts that locations point into, by the name of their file.
     public private(set) var texts: [String: SourceText] = [:]
 
+    /// What may be a secret in the texts, by the name of their file.
+    private var masks: [String: @Sendable () -> SecretMask] = [:]
+
     /// Where secrets stand, by file and line: the column from which on nothing of the line is shown.
     private var secrets: [String: [Int: Int]] = [:]
 
@@ -55,7 +58,12 @@ public struct DiagnosticSink: Sendable {
     }
 
     /// Adds a text that locations point into, for excerpts.
-    public mutating func add(text: [UInt8], of file: String) { texts[file] = SourceText(text) }
+    ///
+    /// - Parameter mask: what may be a secret in it; asked for when there is an excerpt to show.
+    public mutating func add(text: [UInt8], of file: String, masking mask: @escaping @Sendable () -> SecretMask) {
+        texts[file] = SourceText(text)
+        masks[file] = mask
+    }
 
     /// Keeps what stands at a place out of every excerpt.
     ///
@@ -70,8 +78,9 @@ public struct DiagnosticSink: Sendable {
     func excerpts() -> [String: [Int: Excerpt]] {
         var excerpts: [String: [Int: Excerpt]] = [:]
         for (file, lines) in lines {
+            guard let mask = masks[file]?() else { continue }
             for (number, line) in lines {
-                excerpts[file, default: [:]][number] = Excerpt(line, hiddenFrom: secrets[file]?[number])
+                excerpts[file, default: [:]][number] = Excerpt(line, masking: mask, hiddenFrom: secrets[file]?[number])
             }
         }
         return excerpts

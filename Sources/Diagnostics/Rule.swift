@@ -1,7 +1,7 @@
-/// A kind of fault, known by a code that never changes its meaning.
+/// A kind of problem, known by a code that never changes its meaning.
 ///
 /// Every module declares its own rules, as static members in an extension of this type. A rule cannot be declared without
-/// its documentation: `check --explain` and `docs/rules.md` are made from it.
+/// its documentation, which `check --explain` and `docs/rules.md` show, and which its tests run.
 public struct Rule: Sendable {
     /// The stable code, such as `IG1001`.
     ///
@@ -12,15 +12,20 @@ public struct Rule: Sendable {
     public let name: String
     /// Why it matters, in a few sentences.
     public let explanation: String
-    /// Input that breaks the rule, and what it should be.
-    public let example: String
+    /// Input that breaks the rule, and what is accepted instead; at least one.
+    public let examples: [RuleExample]
 
     /// Declares a rule.
-    public init(_ code: String, _ name: String, _ explanation: String, example: String) {
+    public init(_ code: String, _ name: String, _ explanation: String, examples: RuleExample...) {
         self.code = code
         self.name = name
         self.explanation = explanation
-        self.example = example
+        self.examples = examples
+    }
+
+    /// The explanation and the examples, as a person reads them; also valid Markdown.
+    public var documentation: String {
+        "\(explanation)\n\n" + examples.map(\.text).joined(separator: "\n")
     }
 }
 
@@ -39,8 +44,8 @@ extension Rule {
     public static let inputOutput = Rule(
         "IG0001",
         "input-output",
-        "A file that was named could not be read, or a place could not be written to. Nothing was changed: files are "
-            + "replaced in one step, when all of them are ready.",
-        example: "influxgen generate no-such-file.yaml"
+        "influxgen cannot read a file that you named, or cannot write to a path. Nothing was changed: files are written "
+            + "only when all of them are ready, and each is replaced in one step.",
+        examples: .command("influxgen generate no-such-file.yaml", reason: "There is no such file.")
     )
 }

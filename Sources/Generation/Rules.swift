@@ -5,14 +5,20 @@ extension Rule {
     public static let notNeeded = Rule(
         "IG2013",
         "not-needed",
-        "An artifact was asked for with --only that these answers give nothing to write into.",
-        example: "influxgen generate answers.yaml --only s3-policy        # with objectStore.google"
+        "You asked with --only for an artifact for which these answers have no content.",
+        examples: .command(
+            "influxgen generate answers.yaml --only s3-policy",
+            reason: "The answers have objectStore.google, and a policy exists only for buckets in S3."
+        )
     )
     /// A template of the user's that is no Mustache.
     public static let brokenTemplate = Rule(
         "IG0105",
         "broken-template",
-        "A template that replaces one of influxgen's own cannot be read, or lets a value through without quotes.",
-        example: "kubectl create secret generic {{{name}}}        # {{name}}, which is quoted"
+        "influxgen cannot read a template that replaces one of its own, or the template inserts a value without quotes.",
+        examples: .command(
+            "influxgen generate answers.yaml --templates my-templates",
+            reason: "A script template contains {{{name}}}, which inserts the value without quotes; write {{name}}."
+        )
     )
 }

@@ -16,7 +16,7 @@ import YAML
         for facts in Chart.all {
             let release = Release.all.map(\.release).last { $0 <= facts.release } ?? facts.release
             let (root, sources) = try StarterAnswers.adapted("eks-auth0", to: release)
-            var reader = Reader(sources: sources)
+            var reader = Reader(of: Answers.self, at: root, sources: sources)
             var answers = try #require(Answers.read(root, &reader))
             answers.chart = facts.chart
             answers.deploy = .kubectl

@@ -32,4 +32,9 @@ package enum CleanDocument {
                 .replacingOccurrences(of: "namespaceOverride: influxdb\n", with: "")
         }
     }
+
+    /// The document of a kind, with part of it replaced: settings in the place of those with the same path.
+    package static func text(_ kind: DocumentKind, with part: String) throws -> String {
+        BlockText(try text(kind)).replacing(BlockText(part))
+    }
 }

@@ -10,10 +10,10 @@ package struct FieldPaths {
     package private(set) var choices: [String: Set<String>] = [:]
     /// Paths whose parent the release has, but not them, each with a value.
     package private(set) var lacking: [(path: FieldPath, sample: String)] = []
-    private let release: String
+    private let release: Edition
 
     package init(_ release: Release) {
-        self.release = release.text
+        self.release = release.edition
         walk(AppInstance.shape, "", FieldPath())
     }
 
@@ -24,7 +24,7 @@ package struct FieldPaths {
             for field in fields() {
                 let next = path.isEmpty ? field.key : "\(path).\(field.key)"
                 // The schemas before this one say nothing of a user's fields.
-                if next.contains("admin.users[]"), release < Release.r20240819.text { continue }
+                if next.contains("admin.users[]"), release < Release.r20240819.edition { continue }
                 guard field.lifetime.contains(release) else {
                     lacking.append((full.appending(field.key), Self.sample(field.shape)))
                     continue
@@ -33,7 +33,7 @@ package struct FieldPaths {
                 types[next] = Self.type(field.shape, at: next)
                 if case .choice(let values) = field.shape {
                     let istio = ["Gateway", "networking.istio.io/v1beta1"]
-                    choices[next] = Set(values).subtracting(release < Release.r20240111.text ? istio : [])
+                    choices[next] = Set(values).subtracting(release < Release.r20240111.edition ? istio : [])
                 }
                 if field.isRequired || field.requiredUntil.map({ release < $0 }) == true { required.insert(next) }
                 walk(field.shape, next, full.appending(field.key))

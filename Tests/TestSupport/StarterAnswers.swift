@@ -28,7 +28,7 @@ package enum StarterAnswers {
         func scalar(_ text: String) -> Node { Node(.scalar(Scalar(text, form: .string)), at: mark) }
         root.set(scalar(release.text), at: "release", mark)
         for _ in 0..<10 {
-            var reader = Reader(sources: sources)
+            var reader = Reader(of: Answers.self, at: root, sources: sources)
             if Answers.read(root, &reader) != nil { return (root, sources) }
             for diagnostic in reader.sink.diagnostics where diagnostic.severity == .error {
                 let path = try #require(diagnostic.path)
@@ -56,7 +56,7 @@ package enum StarterAnswers {
 
     package static func manifest(_ answers: URL, for release: Release) throws -> [UInt8] {
         let (root, sources) = try adapted(answers, to: release)
-        var reader = Reader(sources: sources)
+        var reader = Reader(of: Answers.self, at: root, sources: sources)
         let answers = try #require(Answers.read(root, &reader))
         var sink = DiagnosticSink()
         let deployment = try #require(Deployment(answers, into: &sink))
@@ -71,7 +71,7 @@ package enum StarterAnswers {
         var sink = DiagnosticSink()
         let bytes = Array(try Data(contentsOf: URL(filePath: Tools.starter(name))))
         let root = try #require(Parser.parse(bytes, from: source, of: sources, into: &sink))
-        var reader = Reader(sources: sources, sink: sink)
+        var reader = Reader(of: Answers.self, at: root, sources: sources, sink: sink)
         return try #require(Answers.read(root, &reader))
     }
 }

@@ -8,9 +8,19 @@ extension Rule {
     public static let unusedAnswer = Rule(
         "IG2014",
         "unused-answer",
-        "The answer has no effect beside the others: nothing that is generated refers to it. It was probably meant for "
-            + "another choice, or the choice itself is missing.",
-        example: "secrets: commands\nexternalSecrets: {store: vault}        # secrets: external, or remove it"
+        "The answer has no effect together with the others: no generated file uses it. Either it belongs to another choice, "
+            + "or the choice that it belongs to is missing.",
+        examples: .answers(
+            """
+            identity:
+              provider: keycloak
+              ↓tenant: 11111111-2222-3333-4444-555555555555
+            """,
+            accepted: """
+                identity:
+                  provider: keycloak
+                """
+        )
     )
 }
 

@@ -16,7 +16,7 @@ public struct AnswersDocument: Sendable {
     public init?(named name: String, bytes: [UInt8], into sink: inout DiagnosticSink) {
         self.bytes = bytes
         let source = sources.add(name)
-        sink.add(text: bytes, of: name)
+        sink.add(text: bytes, of: name) { SecretMask(of: Answers.shape) }
         guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return nil }
         self.root = root
     }
@@ -26,7 +26,7 @@ public struct AnswersDocument: Sendable {
         var copy = self
         let mark = copy.root.mark
         copy.root.set(Node(.scalar(Scalar(release.text, form: .string)), at: mark), at: "release", mark)
-        var reader = Reader(sources: sources)
+        var reader = Reader(of: Answers.self, at: copy.root, sources: sources)
         _ = Answers.read(copy.root, &reader)
         return reader.sink.sorted.filter { $0.severity == .error }
     }

@@ -27,26 +27,19 @@ public struct DSNSource: Record {
 
     /// What any secret has, and the parts of a DSN.
     public static let fields = Fields<Self> {
-        Field("secret", \.source.secretName, "Name of the secret.")
-        Field("key", \.source.dataKey, "Key within the secret.")
-        oneOf(optional: true) {
-            Field("env", \.source.environment, "Environment variable that holds the DSN when setup.sh runs.")
-                .format(ShellVariable.self)
-            Field("file", \.source.file, "File that holds the DSN when setup.sh runs.").format(FilePath.self)
-            Field("prompt", \.source.prompt, "Text of a hidden prompt for the DSN when setup.sh runs.")
-                .format(ScriptText.self)
-            Field("command", \.source.command, "Command that prints the DSN when setup.sh runs.")
-                .format(ScriptText.self)
-            Field(
-                "parts",
-                \.source.parts,
-                "Host, user, database and the password's source; setup.sh makes the DSN of them."
-            )
-            Field("existing", \.source.existing, "true: the secret exists already; setup.sh only checks that it does.")
-            Field("value", \.source.literal, "The DSN itself. It will be readable in the manifest: avoid it.").secret()
+        embedded(\.source) {
+            SecretSource.secretAndKey
+            oneOf(optional: true) {
+                SecretSource.scriptOrigins(of: "DSN")
+                Field(
+                    "parts",
+                    \.parts,
+                    "Host, user, database and the password's source; setup.sh makes the DSN of them."
+                )
+                SecretSource.standingOrigins(of: "DSN")
+            }
+            SecretSource.remoteKey
         }
-        Field("remote", \.source.remote, "Key in the external store (secrets: external).")
-            .defaults(to: "the secret's name")
     }
 
     /// The rules of any secret.
@@ -139,14 +132,8 @@ public struct ValueSource: Record, Hashable {
 
     /// One origin.
     public static let fields = Fields<Self> {
-        oneOf {
-            Field("env", \.source.environment, "Environment variable that holds the value when setup.sh runs.")
-                .format(ShellVariable.self)
-            Field("file", \.source.file, "File that holds the value when setup.sh runs.").format(FilePath.self)
-            Field("prompt", \.source.prompt, "Text of a hidden prompt for the value when setup.sh runs.")
-                .format(ScriptText.self)
-            Field("command", \.source.command, "Command that prints the value when setup.sh runs.")
-                .format(ScriptText.self)
+        embedded(\.source) {
+            oneOf { SecretSource.scriptOrigins(of: "value") }
         }
     }
 }

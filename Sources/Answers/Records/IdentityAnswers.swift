@@ -114,7 +114,7 @@ public struct IdentityAnswers: Record {
 
         /// The pair and its id.
         public static let fields = Fields<Self> {
-            Field("id", \.id, "Id of the key pair, usually a UUID.").required()
+            Field("id", \.id, "Id of the key pair, usually a UUID.").required().notSecret()
             Field("privateKey", \.privateKey, "Private key.").required()
             Field("publicKey", \.publicKey, "Public key.").required()
         }

@@ -59,7 +59,7 @@ public struct ObjectStoreAnswers: Record {
         public init() {}
 
         /// The product's settings, and where the keys come from.
-        public static let fields = Fields<Self>(hints: ["bucket": "move it beside s3, under objectStore"]) {
+        public static let fields = Fields<Self> {
             embedded(\.spec, except: "accessKey", "secretKey")
             Field("accessKey", \.accessKey, "Access key; omit both keys where the pods have an identity (IRSA).")
                 .required(until: .r20231115)
@@ -84,7 +84,7 @@ public struct ObjectStoreAnswers: Record {
 
         /// Where the credentials come from.
         public static let fields = Fields<Self> {
-            Field("account", \.account, "Name of the storage account.").required()
+            Field("account", \.account, "Name of the storage account.").required().notSecret()
             Field("accessKey", \.accessKey, "Access key of the storage account.").required()
         }
 

@@ -57,21 +57,53 @@ public struct SecretSource: Record, Hashable {
 
     /// The secret and one origin.
     public static let fields = Fields<Self> {
-        Field("secret", \.secretName, "Name of the secret.")
-        Field("key", \.dataKey, "Key within the secret.")
+        secretAndKey
         oneOf(optional: true) {
-            Field("env", \.environment, "Environment variable that holds the value when setup.sh runs.")
-                .format(ShellVariable.self)
-            Field("file", \.file, "File that holds the value when setup.sh runs.").format(FilePath.self)
-            Field("prompt", \.prompt, "Text of a hidden prompt for the value when setup.sh runs.")
-                .format(ScriptText.self)
-            Field("command", \.command, "Command that prints the value when setup.sh runs, such as pass show dsn.")
-                .format(ScriptText.self)
-            Field("existing", \.existing, "true: the secret exists already; setup.sh only checks that it does.")
-            Field("value", \.literal, "The value itself. It will be readable in the manifest: avoid it.").secret()
+            scriptOrigins(of: "value")
+            standingOrigins(of: "value")
         }
         Field("keepNewline", \.keepNewline, "Whether the newline at the end of file is part of the value.")
             .defaults(to: "false")
+        remoteKey
+    }
+
+    /// The secret and the key within it.
+    static var secretAndKey: FieldsPart<Self> {
+        listed {
+            Field("secret", \.secretName, "Name of the secret.")
+            Field("key", \.dataKey, "Key within the secret.")
+        }
+    }
+
+    /// Where setup.sh can take something from when it runs.
+    ///
+    /// - Parameter value: what it takes, in a word: "DSN".
+    static func scriptOrigins(of value: String) -> FieldsPart<Self> {
+        listed {
+            Field("env", \.environment, "Environment variable that holds the \(value) when setup.sh runs.")
+                .format(ShellVariable.self)
+            Field("file", \.file, "File that holds the \(value) when setup.sh runs.").format(FilePath.self)
+            Field("prompt", \.prompt, "Text of a hidden prompt for the \(value) when setup.sh runs.")
+                .format(ScriptText.self)
+            Field(
+                "command",
+                \.command,
+                "Command that prints the \(value) when setup.sh runs, such as pass show influxdb."
+            )
+            .format(ScriptText.self)
+        }
+    }
+
+    /// The origins with which setup.sh has nothing to do: a secret that exists, and the value itself.
+    static func standingOrigins(of value: String) -> FieldsPart<Self> {
+        listed {
+            Field("existing", \.existing, "true: the secret exists already; setup.sh only checks that it does.")
+            Field("value", \.literal, "The \(value) itself. It will be readable in the manifest: avoid it.").secret()
+        }
+    }
+
+    /// The key in the external store.
+    static var remoteKey: Field<Self> {
         Field("remote", \.remote, "Key in the external store (secrets: external).").defaults(to: "the secret's name")
     }
 

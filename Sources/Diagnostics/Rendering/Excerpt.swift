@@ -5,10 +5,12 @@ struct Excerpt {
 
     /// Takes a line; it is masked once, for however many diagnostics point into it.
     ///
-    /// - Parameter column: the place, counted from 1, from which on nothing may be shown.
-    init(_ line: String, hiddenFrom column: Int?) {
+    /// - Parameters:
+    ///   - mask: what may be a secret in it.
+    ///   - column: the place, counted from 1, from which on nothing may be shown.
+    init(_ line: String, masking mask: SecretMask, hiddenFrom column: Int?) {
         self.line = line
-        var scalars = Array(SecretMask.masked(line).unicodeScalars)
+        var scalars = Array(mask.masked(line).unicodeScalars)
         if let column, column <= line.unicodeScalars.count {
             // The mask has only shortened what stands behind the first secret.
             let shown = Array(line.unicodeScalars.prefix(column - 1))
@@ -37,80 +39,6 @@ struct Excerpt {
         text.append(contentsOf: scalars)
         let cut = start > 0 ? "…" : ""
         return (cut + TextRenderer.printable(String(text), tabs: true), (cut.isEmpty ? "" : " ") + padding + "^")
-    }
-}
-
-/// Blanks out what stands behind a key that may hold a secret.
-enum SecretMask {
-    private static let keys: Set<Substring> = [
-        "value", "dsn", "accessKey", "secretKey", "privateKey", "password", "token", "client_secret", "clientSecret",
-        "auth", "auths", "dockerconfigjson", ".dockerconfigjson",
-    ]
-
-    /// The line with `…` in the place of every value that may be a secret.
-    static func masked(_ line: String) -> String {
-        var result = ""
-        var rest = line[...]
-        while let colon = rest.firstIndex(of: ":") {
-            let before = rest[..<colon]
-            let behind = rest[colon...].dropFirst()
-            result += before + ":"
-            rest = behind
-            let key = before.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }
-                .prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }.reversed()
-            let isSecret = keys.contains(Substring(String(key))) || isSecretVariable(String(key))
-            if hasCredentials(behind) { return result + (behind.hasPrefix("//") ? "//…" : "…") }
-            let value = behind.drop { $0 == " " }
-            if isSecret, behind.isEmpty || behind.first == " ", !value.isEmpty, !value.hasPrefix("{"),
-                !value.hasPrefix("#")
-            {
-                return result + " …"
-            }
-        }
-        return result + rest
-    }
-
-    /// Whether what stands behind a colon is a password of a URL, or of `user:password@host`.
-    private static func hasCredentials(_ text: Substring) -> Bool {
-        if text.hasPrefix("//") { return text.contains("@" as Character) }
-        guard let end = text.firstIndex(where: { $0 == "@" || $0 == " " }) else { return false }
-        return text[end] == "@" && end > text.startIndex
-    }
-
-    /// The line with `…` for every word that is no key, and where a place of it has gone.
-    static func keysOnly(_ line: String, place: Int) -> (scalars: [Unicode.Scalar], place: Int) {
-        let scalars = Array(line.unicodeScalars)
-        var shown: [Unicode.Scalar] = []
-        var moved: Int?
-        var index = 0
-        while index < scalars.count {
-            let end = scalars[index...].firstIndex { " \t,[]{}".unicodeScalars.contains($0) } ?? scalars.count
-            let word = scalars[index..<end]
-            if index <= place, place < max(end, index + 1) {
-                moved = shown.count + (isKey(word) ? place - index : 0)
-            }
-            if word.isEmpty {
-                shown.append(scalars[index])
-                index += 1
-            } else {
-                shown += isKey(word) ? Array(word) : shown.last == "…" ? [] : ["…"]
-                index = end
-            }
-        }
-        return (shown, moved ?? shown.count)
-    }
-
-    /// Whether a word ends in the colon of a key, or is a list's dash.
-    private static func isKey(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
-        word.elementsEqual(["-"]) || word.last == ":" && word.dropLast().allSatisfy { $0 != ":" && $0 != "@" }
-    }
-
-    private static func isSecretVariable(_ key: String) -> Bool {
-        let name = key.uppercased()
-        return key == name
-            && ["PASSWORD", "SECRET", "TOKEN", "KEY", "DSN"].contains { word in
-                name.split(separator: "_").contains { $0 == word }
-            }
     }
 }
 

@@ -32,25 +32,3 @@ public enum Shape: Sendable {
     /// Any YAML.
     case any
 }
-
-/// A field in words: what `explain` and the documentation say of it.
-public struct FieldDescription: Sendable {
-    /// The key.
-    public let key: String
-    /// What it is for, as sentences.
-    public let summary: String
-    /// Whether it must be given.
-    public let isRequired: Bool
-    /// The first release that can do without it, where some need it.
-    public let requiredUntil: String?
-    /// Whether its value must never be shown.
-    public let isSecret: Bool
-    /// What holds where it is absent, in words or as a value.
-    public let defaultText: String?
-    /// The releases that have it.
-    public let lifetime: Lifetime
-    /// Whether it is an old way to say what another field says.
-    public let isAlternative: Bool
-    /// What its value looks like.
-    public let shape: Shape
-}

@@ -7,97 +7,60 @@ import YAML
 /// so, since the runtime would look that up in the whole program for each of them, which costs more than all the rest of
 /// a run.
 public final class Fields<Root>: Sendable {
-    /// Fields of which at most one may be given, or exactly one must.
-    struct Group: Sendable {
-        var keys: [String]
-        var isRequired: Bool
-    }
-
     let fields: [Field<Root>]
-    let groups: [Group]
+    let groups: [FieldGroup]
+    let checks: [EmbeddedChecks<Root>]
+    /// Keys that people write although there is no such field, each with what to do instead.
+    let hints: [String: String]
     private let keys: [String]
     /// A bit for each field that some release needs.
     private let required: UInt64
-    private let checks: [@Sendable (Root, Node, inout Reader) -> Void]
-    private let keyChecks: [@Sendable (Node, inout Reader) -> Void]
-    private let hints: [String: String]
     /// All writers in one: an array would be copied out of, field by field, for every record.
-    private let writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void
+    private let writer: RecordWriter
 
     /// Lists the fields in the order in which they are written.
     ///
     /// - Parameter hints: keys that people write although there is no such field, each with what to do instead.
     public init(hints: [String: String] = [:], @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) {
-        var fields: [Field<Root>] = []
-        var groups: [Group] = []
+        var whole = FieldsPart<Root>(hints: hints)
         var names: [String] = []
         var required: UInt64 = 0
-        var checks: [@Sendable (Root, Node, inout Reader) -> Void] = []
-        var keyChecks: [@Sendable (Node, inout Reader) -> Void] = []
-        var writeAll: @Sendable (UnsafeRawPointer, Emitter) -> Void = { _, _ in }
-        for part in parts() {
-            // Plain appends: a generic algorithm would have the runtime look up Sequence for every record type.
-            var keys: [String] = []
-            for field in part.fields {
-                keys.append(field.key)
-                names.append(field.key)
-                if field.isRequired || field.requiredUntil != nil { required |= 1 << UInt64(fields.count) }
-                fields.append(field)
-                let writeBefore = writeAll
-                let writeThis = field.writeValue
-                writeAll = { root, emitter in
-                    writeBefore(root, emitter)
-                    writeThis(root, emitter)
-                }
-            }
-            if let check = part.check { checks.append(check) }
-            if let check = part.checkKeys { keyChecks.append(check) }
-            if part.isExclusive { groups.append(Group(keys: keys, isRequired: part.isRequired)) }
+        var writer = RecordWriter.empty
+        for part in parts() { whole.append(part) }
+        for field in whole.fields {
+            if field.attributes.isEverRequired { required |= 1 << UInt64(names.count) }
+            names.append(field.attributes.key)
+            writer = writer.followed(by: field.writer)
         }
         precondition(
-            fields.count <= UInt64.bitWidth,
+            names.count <= UInt64.bitWidth,
             "a record has too many fields for the set of those that were read"
         )
-        self.fields = fields
-        self.groups = groups
+        fields = whole.fields
+        groups = whole.groups
+        checks = whole.checks
+        self.hints = whole.hints
         keys = names
         self.required = required
-        self.checks = checks
-        self.keyChecks = keyChecks
-        self.hints = hints
-        self.writeAll = writeAll
+        self.writer = writer
     }
 
     /// Writes the fields that are present, without a mapping around them.
-    public func write(_ root: Root, to emitter: Emitter) {
-        withUnsafePointer(to: root) { writeAll(UnsafeRawPointer($0), emitter) }
-    }
+    public func write(_ root: Root, to emitter: Emitter) { writer.write(root, to: emitter) }
 
     /// Runs the checks of embedded records.
     func check(_ root: Root, at node: Node, _ reader: inout Reader) {
-        for check in checks { check(root, node, &reader) }
+        for embedded in checks { embedded.check(root, node, &reader) }
     }
 
     /// Runs the checks of embedded records that go by the keys alone.
     func checkKeys(_ node: Node, _ reader: inout Reader) {
-        for check in keyChecks { check(node, &reader) }
+        for embedded in checks { embedded.checkKeys(node, &reader) }
     }
 
     /// The fields in words.
     public var descriptions: [FieldDescription] {
-        fields.map {
-            FieldDescription(
-                key: $0.key,
-                summary: $0.summary,
-                isRequired: $0.isRequired,
-                requiredUntil: $0.requiredUntil,
-                isSecret: $0.isSecret,
-                defaultText: $0.defaultText,
-                lifetime: $0.lifetime,
-                isAlternative: $0.isAlternative,
-                shape: $0.shape
-            )
-        }
+        fields.map { FieldDescription(attributes: $0.attributes, shape: $0.shape) }
     }
 
     func read(_ entries: [Node.Entry], at node: Node, into root: inout Root, _ reader: inout Reader) -> Bool {
@@ -112,22 +75,23 @@ public final class Fields<Root>: Sendable {
             }
             position = index + 1
             given |= 1 << UInt64(index)
-            if entry.value.isNull, fields[index].isRequired || !reader.allowsNull {
-                reportNull(entry, fields[index], &reader)
+            if entry.value.isNull, fields[index].attributes.isRequired || !reader.allowsNull {
+                reportNull(entry, fields[index].attributes, &reader)
                 isSound = false
                 continue
             }
             reader.path.components.append(.key(entry.key))
-            if fields[index].isSecret {
-                reader.secrecy += 1
-                reader.hide(entry.value)
+            let outer = reader.secrecy
+            if outer == nil, let secrecy = fields[index].attributes.secrecy {
+                reader.secrecy = secrecy
+                if secrecy == .secret { reader.hide(entry.value) }
             }
             let isRead =
-                fields[index].lifetime.isBounded
-                ? reader.within(fields[index].lifetime, of: entry) { reader in
+                fields[index].attributes.lifetime.isBounded
+                ? reader.within(fields[index].attributes.lifetime, of: entry) { reader in
                     fields[index].readValue(entry.value, &root, &reader)
                 } : fields[index].readValue(entry.value, &root, &reader)
-            if fields[index].isSecret { reader.secrecy -= 1 }
+            reader.secrecy = outer
             if !isRead { isSound = false }
             reader.path.components.removeLast()
         }
@@ -143,7 +107,7 @@ public final class Fields<Root>: Sendable {
         return nil
     }
 
-    private func reportNull(_ entry: Node.Entry, _ field: Field<Root>, _ reader: inout Reader) {
+    private func reportNull(_ entry: Node.Entry, _ field: FieldAttributes, _ reader: inout Reader) {
         reader.error(
             .missingKey,
             "\(reader.subject(of: entry.key)) has no value",
@@ -157,8 +121,8 @@ public final class Fields<Root>: Sendable {
     private func reportMissing(_ given: UInt64, at node: Node, _ reader: inout Reader) -> Bool {
         var isSound = true
         for index in fields.indices
-        where given & 1 << UInt64(index) == 0 && fields[index].isRequired(for: reader.release) {
-            let field = fields[index]
+        where given & 1 << UInt64(index) == 0 && fields[index].attributes.isRequired(for: reader.release) {
+            let field = fields[index].attributes
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks \(field.key)",
@@ -202,10 +166,10 @@ public final class Fields<Root>: Sendable {
 
     /// The keys that the release has.
     private func known(_ reader: Reader) -> [String] {
-        fields.filter { $0.lifetime.contains(reader.release) }.map(\.key)
+        fields.filter { $0.attributes.lifetime.contains(reader.release) }.map(\.attributes.key)
     }
 
-    private func check(_ group: Group, _ entries: [Node.Entry], at node: Node, _ reader: inout Reader) -> Bool {
+    private func check(_ group: FieldGroup, _ entries: [Node.Entry], at node: Node, _ reader: inout Reader) -> Bool {
         let given = entries.filter { group.keys.contains($0.key) && (!$0.value.isNull || !reader.allowsNull) }
         let names = group.keys.joined(separator: ", ")
         if given.isEmpty, group.isRequired, !reader.isLenient {
@@ -229,59 +193,4 @@ public final class Fields<Root>: Sendable {
         }
         return true
     }
-}
-
-/// A part of a record's list of fields.
-public struct FieldsPart<Root>: Sendable {
-    var fields: [Field<Root>]
-    var isExclusive = false
-    var isRequired = false
-    var check: (@Sendable (Root, Node, inout Reader) -> Void)?
-    var checkKeys: (@Sendable (Node, inout Reader) -> Void)?
-}
-
-/// Fields that exclude each other: exactly one must be given, or at most one where it is optional.
-public func oneOf<Root>(
-    optional: Bool = false,
-    @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]
-) -> FieldsPart<Root> {
-    var group = FieldsPart<Root>(fields: [], isExclusive: true, isRequired: !optional)
-    for part in parts() {
-        for field in part.fields { group.fields.append(field) }
-    }
-    return group
-}
-
-/// All fields of a record that this record holds, as if they were its own, but for some that it replaces.
-public func embedded<Root, Inner: Record>(
-    _ keyPath: WritableKeyPath<Root, Inner> & Sendable,
-    except replaced: String...
-) -> FieldsPart<Root> {
-    FieldsPart(
-        fields: Inner.fields.fields.filter { !replaced.contains($0.key) }.map { .lifted($0, through: keyPath) },
-        check: { root, node, reader in root[keyPath: keyPath].check(at: node, &reader) },
-        checkKeys: { node, reader in Inner.checkKeys(of: node, &reader) }
-    )
-}
-
-/// All fields of a record that this record may hold, as if they were its own optional ones.
-public func embedded<Root, Inner: Record>(
-    optional keyPath: WritableKeyPath<Root, Inner?> & Sendable
-) -> FieldsPart<Root> {
-    FieldsPart(
-        fields: Inner.fields.fields.map { .lifted($0, throughOptional: keyPath) },
-        check: { root, node, reader in root[keyPath: keyPath]?.check(at: node, &reader) },
-        checkKeys: { node, reader in Inner.checkKeys(of: node, &reader) }
-    )
-}
-
-/// Builds a list of fields.
-@resultBuilder
-public enum FieldsBuilder<Root> {
-    /// A single field.
-    public static func buildExpression(_ field: Field<Root>) -> FieldsPart<Root> { FieldsPart(fields: [field]) }
-    /// A group or an embedded record.
-    public static func buildExpression(_ part: FieldsPart<Root>) -> FieldsPart<Root> { part }
-    /// All parts in order.
-    public static func buildBlock(_ parts: FieldsPart<Root>...) -> [FieldsPart<Root>] { parts }
 }

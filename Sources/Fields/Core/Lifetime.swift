@@ -1,14 +1,12 @@
 /// The releases of the described product that have something: from one release on, until before another.
-///
-/// Releases are texts that sort in the order of publication.
 public struct Lifetime: Sendable, Hashable {
     /// The release that brought it; nil where the first one had it.
-    public var since: String?
+    public var since: Edition?
     /// The first release without it; nil where it is still there.
-    public var until: String?
+    public var until: Edition?
 
     /// From one release on, until before another.
-    public init(since: String? = nil, until: String? = nil) {
+    public init(since: Edition? = nil, until: Edition? = nil) {
         self.since = since
         self.until = until
     }
@@ -20,7 +18,7 @@ public struct Lifetime: Sendable, Hashable {
     var isBounded: Bool { since != nil || until != nil }
 
     /// Whether a release has it; where no release is known, the question does not arise.
-    public func contains(_ release: String?) -> Bool {
+    public func contains(_ release: Edition?) -> Bool {
         guard let release, isBounded else { return true }
         if let since, release < since { return false }
         if let until, release >= until { return false }

@@ -85,7 +85,7 @@ public struct Explanation: Sendable {
     }
 }
 
-extension FieldDescription {
+extension FieldAttributes {
     /// Everything but the purpose, in sentences.
     fileprivate var facts: [String] {
         var facts: [String] = []
@@ -94,7 +94,7 @@ extension FieldDescription {
         if let defaultText { facts.append("Default: \(defaultText).") }
         if let since = lifetime.since { facts.append("From release \(since) on.") }
         if let until = lifetime.until { facts.append("Until before release \(until).") }
-        if isSecret { facts.append("A secret: never shown.") }
+        if secrecy == .secret { facts.append("A secret: never shown.") }
         if isAlternative { facts.append("An old form of what another field says.") }
         return facts
     }

@@ -9,27 +9,54 @@ public struct Reader {
     public let sources: SourceTable
     /// The way to the field being read.
     public internal(set) var path = FieldPath()
-    /// The release whose fields the document may have; nil where any will do.
-    public var release: String?
-    /// Whether scalars must have the type that Kubernetes' reader gives them, as in a manifest; answers are laxer.
-    public var isStrict = false
-    /// Whether a key without a value stands for an absent one; a manifest's schema does not see it so.
-    public var allowsNull = true
-    /// What the whole document may hold, to tell where a key belongs that stands in a wrong place.
-    public var documentShape: Shape?
+    private var dialect: Dialect
+    /// What the whole document may hold, to find where a misplaced key belongs.
+    private let document: Shape?
     /// Whether what is missing has been taken away, and is no fault.
     public internal(set) var isLenient = false
-    var secrecy = 0
+    /// Whether what is being read may be shown; nil where no field says anything about it.
+    public internal(set) var secrecy: Secrecy?
     /// Where the document has fields, by their keys; found when the first is asked for.
     private var places: [String: [FieldPath]]?
     /// The newest release that something needs which is being read although the chosen release does not have it.
-    private var needed: String?
+    private var needed: Edition?
 
     /// Begins to read nodes of these sources.
-    public init(sources: SourceTable, sink: DiagnosticSink = DiagnosticSink()) {
+    ///
+    /// - Parameter document: what the whole document may hold, to find where a misplaced key belongs.
+    public init(
+        _ dialect: Dialect,
+        document: Shape? = nil,
+        sources: SourceTable,
+        sink: DiagnosticSink = DiagnosticSink()
+    ) {
+        self.dialect = dialect
+        self.document = document
         self.sources = sources
         self.sink = sink
     }
+
+    /// Begins to read a document in the dialect that it is written in.
+    public init<Document: RootRecord>(
+        of document: Document.Type,
+        at root: Node,
+        sources: SourceTable,
+        sink: DiagnosticSink = DiagnosticSink()
+    ) {
+        self.init(Document.dialect(of: root), document: Document.shape, sources: sources, sink: sink)
+    }
+
+    /// A reader of the same document that has found nothing yet.
+    var fresh: Reader {
+        Reader(dialect, document: document, sources: sources, sink: DiagnosticSink(placing: sink.place))
+    }
+
+    /// The release whose fields the document may have; nil where any will do.
+    public var release: Edition? { dialect.release }
+    /// Whether scalars must have the type that Kubernetes' reader gives them.
+    public var isStrict: Bool { dialect.isStrict }
+    /// Whether a key without a value counts as absent.
+    public var allowsNull: Bool { dialect.allowsNull }
 
     /// Reports an error at a node.
     public mutating func error(_ rule: Rule, _ message: Message, at mark: Mark, key: String? = nil, fix: Message? = nil)
@@ -51,20 +78,20 @@ public struct Reader {
 
     /// A value in quotes for a message; words instead of the value where it is a secret, or has a password in it.
     public func quoted(_ text: String) -> String {
-        secrecy > 0 || Self.hasPassword(text)
+        secrecy == .secret || SecretMask.hasCredentials(text)
             ? "the given value" : "\"\(text.count > 80 ? text.prefix(77) + "..." : text)\""
     }
 
     /// Text that holds a value, but nothing inside a secret field.
-    func orNothing(_ text: String) -> String { secrecy > 0 ? "" : text }
+    func orNothing(_ text: String) -> String { secrecy == .secret ? "" : text }
 
     /// Keeps what stands in a node out of every excerpt.
     mutating func hide(_ node: Node) { node.hide(from: sources, in: &sink) }
 
     /// Where the document has fields of a key.
     mutating func places(of key: String) -> [FieldPath] {
-        guard let documentShape else { return [] }
-        if places == nil { places = documentShape.places }
+        guard let document else { return [] }
+        if places == nil { places = document.places }
         return places?[key] ?? []
     }
 
@@ -103,12 +130,6 @@ public struct Reader {
         }
     }
 
-    /// Whether a text is a URL or address with credentials, as `user:password@host`.
-    private static func hasPassword(_ text: String) -> Bool {
-        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
-        return text.utf8[..<at].contains(UInt8(ascii: ":"))
-    }
-
     /// Reads an entry's value, and reports where the release does not have its field: once for all that is inside, with
     /// the release that brought the last of it.
     mutating func within(_ lifetime: Lifetime, of entry: Node.Entry, _ read: (inout Reader) -> Bool) -> Bool {
@@ -117,10 +138,10 @@ public struct Reader {
             return read(&self)
         }
         guard let release, !lifetime.contains(release) else { return read(&self) }
-        needed = lifetime.since ?? ""
-        self.release = nil
+        needed = lifetime.since ?? .earliest
+        dialect.release = nil
         _ = read(&self)
-        self.release = release
+        dialect.release = release
         let since = lifetime.since == nil ? nil : needed
         needed = nil
         notInRelease("\(path)", Lifetime(since: since, until: lifetime.until), at: entry.mark)

@@ -8,7 +8,7 @@ extension Reader {
     /// and what is then missing is no fault of the document's.
     public mutating func readThoroughly<Value>(_ root: Node, _ read: (Node, inout Reader) -> Value?) -> Value? {
         let start = sink.diagnostics.count
-        let fresh = Reader(sources: sources, sink: DiagnosticSink(placing: sink.place))
+        let fresh = fresh
         let value = read(root, &self)
         var rest = root
         var removed: [FieldPath] = []

@@ -5,20 +5,7 @@ import YAML
 enum ChartDefaults {
     /// Merges the user's values into the defaults: merges mappings, removes a default if the value is null, and
     /// otherwise replaces it.
-    static func merged(with user: Node) -> Node { merge(defaults, user) }
-
-    private static func merge(_ base: Node, _ over: Node) -> Node {
-        guard case .mapping(var entries) = base.content, case .mapping(let changes) = over.content else { return over }
-        for change in changes {
-            let index = entries.firstIndex { $0.key == change.key }
-            switch (index, change.value.isNull) {
-            case (let index?, true): entries.remove(at: index)
-            case (let index?, false): entries[index].value = merge(entries[index].value, change.value)
-            case (nil, _): entries.append(change)
-            }
-        }
-        return Node(.mapping(entries), at: over.mark)
-    }
+    static func merged(with user: Node) -> Node { defaults.merged(with: user) }
 
     /// The defaults that affect the AppInstance if the user's values do not replace them.
     private static let defaults = Node.mapping([

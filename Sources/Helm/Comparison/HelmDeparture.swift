@@ -37,8 +37,16 @@ public struct HelmDeparture: Sendable {
             departure.isRefusal = true
             return departure
         }
-        compare(instance, rendering.instance, FieldPath()) { path, meant, rendered in
-            guard !rendering.refusals.contains(where: { path.overlaps($0.path) }) else { return }
+        let diff = NodeDiff(
+            isSame: { $0.isSame(as: $1) },
+            // The chart dropped it key by key, and each key tells why.
+            entersMissing: \.isTrimmedAway
+        )
+        for difference in diff.differences(from: instance, to: rendering.instance) {
+            let (path, meant, rendered) = (difference.path, difference.old, difference.new)
+            if rendering.refusals.contains(where: { path.overlaps($0.path) }) || difference.isPauseByDefault {
+                continue
+            }
             let vital: [FieldPath] = ["spec.package.spec.objectStore", "spec.package.spec.catalog"]
             let isFatal = rendered?.isNull == true || vital.contains(where: path.overlaps)
             departures.append(
@@ -72,40 +80,16 @@ public struct HelmDeparture: Sendable {
         self.fix = known?.fix ?? "deploy with kubectl, or remove it"
         self.isFatal = known?.isFatal ?? isFatal
     }
+}
 
-    /// Calls `report` for every path at which the two AppInstances differ.
-    private static func compare(
-        _ meant: Node?,
-        _ rendered: Node?,
-        _ path: FieldPath,
-        _ report: (FieldPath, Node?, Node?) -> Void
-    ) {
-        switch (meant?.content, rendered?.content) {
-        case (.mapping(let left), nil) where !left.isEmpty && meant?.isTrimmedAway == true:
-            // The chart dropped each entry because it is empty, so report the entries, not the mapping.
-            for entry in left { compare(entry.value, nil, path.appending(entry.key), report) }
-        case (.mapping(let left), .mapping(let right)):
-            var others = Dictionary(right.map { ($0.key, $0.value) }) { first, _ in first }
-            for entry in left {
-                compare(entry.value, others.removeValue(forKey: entry.key), path.appending(entry.key), report)
-            }
-            for entry in right where others[entry.key] != nil {
-                compare(nil, entry.value, path.appending(entry.key), report)
-            }
-        case (.sequence(let left), .sequence(let right)) where left.count == right.count:
-            for (index, pair) in zip(left, right).enumerated() {
-                compare(pair.0, pair.1, path.appending(index), report)
-            }
-        case (.scalar(let left), .scalar(let right)) where left.isSame(as: right):
-            break
-        case (nil, .scalar(let scalar)) where path == "spec.pause" && scalar.resolved == .boolean(false),
-            (.scalar(let scalar), nil) where path == "spec.pause" && scalar.resolved == .boolean(false):
-            break  // false is the default
-        case (nil, nil):
-            break
-        default:
-            report(path, meant, rendered)
+extension NodeDifference {
+    /// Whether one side says that the operator is not paused, which is the default.
+    fileprivate var isPauseByDefault: Bool {
+        guard path == "spec.pause", (old == nil) != (new == nil), case .scalar(let scalar)? = (old ?? new)?.content
+        else {
+            return false
         }
+        return scalar.resolved == .boolean(false)
     }
 }
 

@@ -43,7 +43,7 @@ struct RenderedValues {
             }
         }
         for loss in losses { report(lost(loss.path, loss.reason, fix: loss.fix, reader), &reader) }
-        var judge = Reader(sources: reader.sources)
+        var judge = Reader(of: AppInstance.self, at: instance, sources: reader.sources)
         _ = AppInstance.read(instance, &judge)
         for diagnostic in judge.sink.diagnostics where !isOfChart(diagnostic) {
             report(inValues(diagnostic, reader), &reader)

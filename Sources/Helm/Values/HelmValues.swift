@@ -5,7 +5,7 @@ import InfluxDB
 import YAML
 
 /// The values of the Helm chart `influxdb3-clustered`, in the form in which it renders them right.
-public struct HelmValues: Record {
+public struct HelmValues: RootRecord {
     public var nameOverride = Pasted("")
     public var namespaceOverride = Pasted("")
     public var fullnameOverride = ""
@@ -64,15 +64,18 @@ public struct HelmValues: Record {
         Field("featureFlags", \.featureFlags, "Enabled feature flags.")
     }
 
-    /// Reads a user's values, and reports what the chart would make of them.
-    ///
-    /// The image's tag decides the release, and that the chart's version.
+    /// The image's tag decides which fields there are.
+    public static func dialect(of root: Node) -> Dialect {
+        Dialect(release: release(of: root).edition, isStrict: true)
+    }
+
+    private static func release(of root: Node) -> Release {
+        let named = root["image.tag" as FieldPath]?.text.flatMap { try? Release(parsing: $0) }
+        return (named ?? Release.newest).judged
+    }
+
+    /// Reads a user's values, and reports what the chart version that carries their release would make of them.
     public static func read(_ node: Node, _ reader: inout Reader) -> HelmValues? {
-        let named = node["image.tag" as FieldPath]?.text.flatMap { try? Release(parsing: $0) }
-        let release = (named ?? Release.newest).judged
-        reader.release = release.text
-        reader.isStrict = true
-        reader.documentShape = shape
         var read = node
         if node["useCustomEgress"]?.isEmptyInGo != false, let egress = node["egress"] {
             // The default values.yaml of the chart has an empty egress, which has no effect.
@@ -89,7 +92,10 @@ public struct HelmValues: Record {
         }
         let before = reader.sink.diagnostics.count
         let values = readFields(read, &reader)
-        RenderedValues(node, by: Chart.carrying(release)).judge(besides: reader.sink.diagnostics[before...], &reader)
+        RenderedValues(node, by: Chart.carrying(release(of: node))).judge(
+            besides: reader.sink.diagnostics[before...],
+            &reader
+        )
         return values
     }
 

@@ -4,7 +4,7 @@ import Formats
 import YAML
 
 /// The custom resource that the kubit operator reads: `kind: AppInstance`, `apiVersion: kubecfg.dev/v1alpha1`.
-public struct AppInstance: Record {
+public struct AppInstance: RootRecord {
     public var apiVersion = "kubecfg.dev/v1alpha1"
     public var kind = "AppInstance"
     public var metadata = Metadata()
@@ -24,18 +24,20 @@ public struct AppInstance: Record {
         Field("status", \.status, "What the operator says of the deployment.")
     }
 
-    /// Reads a resource; the tag of its package image decides which fields there are.
+    /// The tag of the package image decides which fields there are.
+    public static func dialect(of root: Node) -> Dialect {
+        let release = root["spec.package.image" as FieldPath]?.text.flatMap(release(ofImage:)) ?? .newest
+        return Dialect(release: release.judged.edition, isStrict: true, allowsNull: false)
+    }
+
+    /// Reads a resource, and says so where its release is not known.
     public static func read(_ node: Node, _ reader: inout Reader) -> AppInstance? {
         let image = node["spec.package.image" as FieldPath]
         let release = image?.text.flatMap(release(ofImage:))
-        reader.release = (release ?? Release.newest).judged.text
-        reader.isStrict = true
-        reader.allowsNull = false
-        reader.documentShape = shape
         if let image, let text = image.text, release?.isKnown != true, !text.contains("<") {
             reader.sink.warning(
                 .unknownRelease,
-                "the tag of \("spec.package.image" as FieldPath) names no known release: the resource is judged by \(reader.release ?? "")",
+                "the tag of \("spec.package.image" as FieldPath) names no known release: the resource is judged by \((release ?? .newest).judged)",
                 at: reader.sources.location(of: image.mark),
                 path: "spec.package.image",
                 fix: "\"influxgen releases\" lists the releases"

@@ -117,6 +117,7 @@ public struct Component: Record {
         public static let fields = Fields<Self> {
             Field("env", \.env, "Environment variables; values are always written as strings.")
                 .keys(VariableName.self)
+                .mayBeSecret()
         }
     }
 }

@@ -9,20 +9,18 @@ public struct FeatureFlag: FieldValue, Hashable {
 
     /// The names that releases know; releases before 20240418-955990 check none.
     public static let known: [(name: String, lifetime: Lifetime)] = [
-        ("clusteredAuth", since(.r20241024)),
-        ("disableCatalogService", Lifetime(since: Release.r20241024.text, until: Release.r20250707.text)),
-        ("enableDefaultResourceLimits", since(.r20241024)),
-        ("grafana", since(.r20240418)),
-        ("localTracing", since(.r20240418)),
-        ("noGrpcProbes", since(.r20240418)),
-        ("noMinReadySeconds", since(.r20240418)),
-        ("noPrometheus", since(.r20240605)),
-        ("prometheusOperator", Lifetime(until: Release.r20241024.text)),
-        ("serviceMonitor", since(.r20240418)),
-        ("useLicensedBinaries", since(.r20240717)),
+        ("clusteredAuth", .since(.r20241024)),
+        ("disableCatalogService", .since(.r20241024, until: .r20250707)),
+        ("enableDefaultResourceLimits", .since(.r20241024)),
+        ("grafana", .since(.r20240418)),
+        ("localTracing", .since(.r20240418)),
+        ("noGrpcProbes", .since(.r20240418)),
+        ("noMinReadySeconds", .since(.r20240418)),
+        ("noPrometheus", .since(.r20240605)),
+        ("prometheusOperator", .until(.r20241024)),
+        ("serviceMonitor", .since(.r20240418)),
+        ("useLicensedBinaries", .since(.r20240717)),
     ]
-
-    private static func since(_ release: Release) -> Lifetime { Lifetime(since: release.text) }
 
     /// One of the known names.
     public static var shape: Shape { .choice(known.map(\.name)) }
@@ -30,7 +28,7 @@ public struct FeatureFlag: FieldValue, Hashable {
     /// Reads a name that the release knows.
     public static func read(_ node: Node, _ reader: inout Reader) -> FeatureFlag? {
         guard let name = String.read(node, &reader) else { return nil }
-        if let release = reader.release, release < Release.r20240418.text { return FeatureFlag(name: name) }
+        if let release = reader.release, release < Release.r20240418.edition { return FeatureFlag(name: name) }
         guard let flag = known.first(where: { $0.name == name }) else {
             let names = known.filter { $0.lifetime.contains(reader.release) }.map(\.name)
             reader.error(

@@ -36,10 +36,13 @@ public struct Ingress: Record {
     /// Releases that want hosts want at least one.
     public func check(at node: Node, _ reader: inout Reader) {
         checkDuplicates(hosts.map(\.text), of: "hosts", at: node, &reader)
-        guard hosts.isEmpty, node["hosts"] != nil, reader.release ?? "~" < Release.r20240111.text else { return }
+        guard hosts.isEmpty, node["hosts"] != nil, let release = reader.release, release < Release.r20240111.edition
+        else {
+            return
+        }
         reader.error(
             .missingKey,
-            "\(reader.subject(of: "hosts")) is empty, and release \(reader.release ?? "") wants at least one",
+            "\(reader.subject(of: "hosts")) is empty, and release \(release) wants at least one",
             at: node.mark(nearest: "hosts"),
             key: "hosts",
             fix: "add a host"
@@ -129,7 +132,7 @@ public struct Ingress: Record {
         case istio = "networking.istio.io/v1beta1"
 
         /// Istio came later than the others.
-        public var lifetime: Lifetime { self == .istio ? Lifetime(since: Release.r20240111.text) : .always }
+        public var lifetime: Lifetime { self == .istio ? .since(.r20240111) : .always }
     }
 
     /// Kinds of objects that can serve hosts.
@@ -139,7 +142,7 @@ public struct Ingress: Record {
         case gateway = "Gateway"
 
         /// Istio came later than the others.
-        public var lifetime: Lifetime { self == .gateway ? Lifetime(since: Release.r20240111.text) : .always }
+        public var lifetime: Lifetime { self == .gateway ? .since(.r20240111) : .always }
 
         /// The API version that has the kind.
         var apiVersion: APIVersion {

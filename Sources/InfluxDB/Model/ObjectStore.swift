@@ -91,7 +91,9 @@ public struct ObjectStore: Record {
                 at: node.mark,
                 fix: "add one of them"
             )
-        } else if !direct.contains(where: { $0.key == "region" }), reader.release ?? "" >= Release.r20231024.text {
+        } else if !direct.contains(where: { $0.key == "region" }),
+            let release = reader.release, release >= Release.r20231024.edition
+        {
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks region, without which its settings do not count",
@@ -219,7 +221,7 @@ extension ObjectStore {
         /// The credentials.
         public static let fields = Fields<Self> {
             Field("accessKey", \.accessKey, "Access key of the storage account.").required()
-            Field("account", \.account, "Name of the storage account.").required()
+            Field("account", \.account, "Name of the storage account.").required().notSecret()
         }
 
         /// An account that is written out must be one.
@@ -270,7 +272,7 @@ extension ObjectStore {
             Field("name", \.name, "Name of the secret.").required()
             Field("key", \.key, "Key within it.").required().since(.r20231115)
             Field("mountPath", \.mountPath, "The file in the pods.").defaults(to: "/secrets/gcp/iox.json")
-                .lifetime(Lifetime(since: Release.r20231024.text, until: Release.r20231115.text))
+                .lifetime(.since(.r20231024, until: .r20231115))
         }
     }
 }

@@ -38,7 +38,7 @@ extension Resources {
     /// The garbage collector cannot be scaled.
     public func check(at node: Node, _ reader: inout Reader) {
         guard let replicas = garbageCollector?.requests?.replicas else { return }
-        let isFixed = reader.release.map { $0 >= Release.r20240819.text } ?? true
+        let isFixed = reader.release.map { $0 >= Release.r20240819.edition } ?? true
         guard isFixed ? replicas != 1 : replicas > 1 else { return }
         let path: FieldPath = "garbage-collector.requests.replicas"
         reader.error(

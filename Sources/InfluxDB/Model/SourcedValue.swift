@@ -52,9 +52,7 @@ extension SourcedValue: Record {
 
     /// A secret that is written out can be read by whoever can read the resource.
     public func check(at node: Node, _ reader: inout Reader) {
-        guard reader.isStrict, case .literal = self, let value = node["value"] else { return }
-        // The name of an account and the id of a key are no secrets.
-        if [.key("account"), .key("id")].contains(reader.path.components.last) { return }
+        guard reader.isStrict, reader.secrecy != .open, case .literal = self, let value = node["value"] else { return }
         reader.warning(
             .literalSecret,
             "\(reader.subject) holds a secret in plain text, readable for all who see the resource",

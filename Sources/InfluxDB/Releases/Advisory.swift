@@ -48,7 +48,7 @@ public struct Advisory: Sendable {
         self.path = path
         self.severity = severity
         self.patch = patch
-        lifetime = Lifetime(since: since.text, until: until?.text)
+        lifetime = .since(since, until: until)
         self.isTransition = isTransition
         self.applies = applies
     }
@@ -60,8 +60,10 @@ public struct Advisory: Sendable {
         _ configuration: Configuration
     ) -> [Advisory] {
         all.filter { advisory in
-            guard advisory.lifetime.contains(target.judged.text), advisory.applies(configuration) else { return false }
-            let isNew = advisory.lifetime.since.map { from.text < $0 } ?? false
+            guard advisory.lifetime.contains(target.judged.edition), advisory.applies(configuration) else {
+                return false
+            }
+            let isNew = advisory.lifetime.since.map { from.edition < $0 } ?? false
             return isNew || !advisory.isTransition
         }
     }
@@ -69,7 +71,7 @@ public struct Advisory: Sendable {
     /// The advisories that hold for a release as long as it runs.
     public static func of(_ release: Release, _ configuration: Configuration) -> [Advisory] {
         all.filter {
-            !$0.isTransition && $0.lifetime.contains(release.judged.text) && $0.applies(configuration)
+            !$0.isTransition && $0.lifetime.contains(release.judged.edition) && $0.applies(configuration)
         }
     }
 }

@@ -3,27 +3,28 @@ import YAML
 
 /// A published version of the product, `YYYYMMDD-BUILD`.
 public struct Release: TextValue, Comparable {
-    /// The version, which is also the package image's tag.
-    public let text: String
+    /// The date and the build.
+    public let edition: Edition
     /// "release".
     public static let format = "release"
 
-    /// A version that is known to be well formed.
-    init(known text: String) { self.text = text }
+    /// A version that is known to have been published.
+    init(_ date: UInt32, _ build: UInt32) { edition = Edition(date: date, build: build) }
 
     /// Parses a version.
     public init(parsing text: String) throws(InvalidText) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 8, (1...9).contains(parts[1].count),
-            parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+        guard let edition = Edition(text)
         else {
             throw InvalidText("a release", fix: "write it as YYYYMMDD-BUILD, such as \(Self.newest.text)")
         }
-        self.text = text
+        self.edition = edition
     }
 
+    /// The version, which is also the package image's tag.
+    public var text: String { edition.description }
+
     /// In the order of publication.
-    public static func < (lhs: Release, rhs: Release) -> Bool { lhs.text < rhs.text }
+    public static func < (lhs: Release, rhs: Release) -> Bool { lhs.edition < rhs.edition }
 
     /// Whether influxgen knows the release.
     public var isKnown: Bool { Self.all.contains { $0.release == self } }
@@ -61,11 +62,21 @@ public struct Release: TextValue, Comparable {
 
 extension Field {
     /// The field came with a release.
-    public func since(_ release: Release) -> Field { lifetime(Lifetime(since: release.text)) }
+    public func since(_ release: Release) -> Field { lifetime(.since(release)) }
 
     /// The field went with a release.
-    public func until(_ release: Release) -> Field { lifetime(Lifetime(until: release.text)) }
+    public func until(_ release: Release) -> Field { lifetime(.until(release)) }
 
     /// The field must be given for releases before this one.
-    public func required(until release: Release) -> Field { required(until: release.text) }
+    public func required(until release: Release) -> Field { required(until: release.edition) }
+}
+
+extension Lifetime {
+    /// From a release on, until before another where one is named.
+    static func since(_ release: Release, until end: Release? = nil) -> Lifetime {
+        Lifetime(since: release.edition, until: end?.edition)
+    }
+
+    /// Until before a release.
+    static func until(_ release: Release) -> Lifetime { Lifetime(until: release.edition) }
 }

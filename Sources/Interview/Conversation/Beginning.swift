@@ -8,8 +8,8 @@ extension Draft {
     /// An existing file gets no pull secret, and a license only if its release requires one.
     public func withUsualFiles() -> Draft {
         var draft = self
-        let release = text("release") ?? Release.newest.text
-        if !has("license.existing"), release >= Release.r20241024.text || !isRevision {
+        let release = text("release").flatMap(Edition.init) ?? Release.newest.edition
+        if !has("license.existing"), release >= Release.r20241024.edition || !isRevision {
             draft.fill("license.file", "license.yml")
         }
         if !isRevision, !has("registry.pullSecret.existing") {

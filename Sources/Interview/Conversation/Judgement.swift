@@ -8,7 +8,7 @@ import YAML
 extension Draft {
     /// Returns the diagnostics that `check` reports for the answers and, if they are complete, for the generated files.
     func judgement() -> [Diagnostic] {
-        var reader = Reader(sources: SourceTable())
+        var reader = Reader(of: Answers.self, at: root, sources: SourceTable())
         let answers = Answers.read(root, &reader)
         var sink = reader.sink
         if let answers, let deployment = Deployment(answers, into: &sink) { Generator.check(deployment, into: &sink) }

@@ -26,7 +26,7 @@ public struct AnswersFile {
     /// Returns the text of an existing file with the new answers; keeps unchanged lines and their comments.
     public func text(replacing old: [UInt8]) throws -> [UInt8] {
         if let text = try Revision(of: old)?.text(root), let back = Self.parse(text),
-            Self.changes(from: back, to: root).isEmpty
+            NodeDiff().differences(from: back, to: root).isEmpty
         {
             return text
         }
@@ -103,32 +103,15 @@ public struct AnswersFile {
 extension AnswersFile {
     /// Returns the differences between two versions of the answers, one line for each path.
     public static func changes(from old: Node, to new: Node) -> [String] {
-        var lines: [String] = []
-        compare(old, new, FieldPath(), &lines)
-        return lines
-    }
-
-    private static func compare(_ old: Node?, _ new: Node?, _ path: FieldPath, _ lines: inout [String]) {
-        switch (old?.content, new?.content) {
-        case (.mapping(let left), .mapping(let right)):
-            for entry in left { compare(entry.value, new?[entry.key], path.appending(entry.key), &lines) }
-            for entry in right where old?[entry.key] == nil {
-                compare(nil, entry.value, path.appending(entry.key), &lines)
-            }
-        case (.sequence(let left), .sequence(let right)) where left.count == right.count:
-            for (index, pair) in zip(left, right).enumerated() {
-                compare(pair.0, pair.1, path.appending(index), &lines)
-            }
-        case (nil, nil): break
-        case (.scalar(let left), .scalar(let right)) where left.text == right.text: break
-        default: lines.append("\(path): \(shown(old, path)) -> \(shown(new, path))")
+        NodeDiff().differences(from: old, to: new).map {
+            "\($0.path): \(shown($0.old, $0.path)) -> \(shown($0.new, $0.path))"
         }
     }
 
     private static func shown(_ node: Node?, _ path: FieldPath) -> String {
         guard let node else { return "nothing" }
         // A literal stands in the file already; on the screen it need not.
-        if path.components.last == .key("value") { return "a value" }
+        if Answers.shape.secrecy(at: path) == .secret { return "a value" }
         switch node.content {
         case .scalar(let scalar): return scalar.text
         case .sequence(let items): return "[" + items.map { shown($0, path) }.joined(separator: ", ") + "]"

@@ -58,7 +58,7 @@ struct Revision {
 
     private func body(_ old: Node.Entry, _ value: Node, _ segment: Segment, _ column: Int) throws -> [Line] {
         let start = segment.body.lowerBound
-        if AnswersFile.changes(from: old.value, to: value).isEmpty { return Array(lines[segment.body]) }
+        if NodeDiff().differences(from: old.value, to: value).isEmpty { return Array(lines[segment.body]) }
         let isBelow = Int(old.value.mark.line) > start
         let inner = (start + 1)..<segment.body.upperBound
         switch (old.value.content, value.content) {
@@ -82,7 +82,7 @@ struct Revision {
         var rest = Array(zip(olds, segments))
         var result: [Line] = []
         for new in news {
-            if let index = rest.firstIndex(where: { AnswersFile.changes(from: $0.0, to: new).isEmpty }) {
+            if let index = rest.firstIndex(where: { NodeDiff().differences(from: $0.0, to: new).isEmpty }) {
                 let segment = rest.remove(at: index).1
                 result += lines[segment.lead] + lines[segment.body]
                 continue
@@ -92,7 +92,7 @@ struct Revision {
             var item = Self.lines(try emitter.finish()).map { $0.isEmpty ? $0 : indent + $0 }
             // If the item replaces a removed one, keep the comments of the removed item.
             if let (gone, segment) = rest.first,
-                !news.contains(where: { AnswersFile.changes(from: gone, to: $0).isEmpty })
+                !news.contains(where: { NodeDiff().differences(from: gone, to: $0).isEmpty })
             {
                 rest.removeFirst()
                 result += lines[segment.lead]

@@ -48,8 +48,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         if let explain, let rule = RuleCatalogue.rule(explain) {
-            try StandardOutput.print("\(rule.code) \(rule.name)\n\n\(rule.explanation)\n")
-            try StandardOutput.print(rule.example.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
+            try StandardOutput.write(Array("\(rule.code) \(rule.name)\n\n\(rule.documentation)".utf8))
             return
         }
         var sink = DiagnosticSink()

@@ -3,6 +3,7 @@ import ArgumentParser
 import Deployment
 import Diagnostics
 import Generation
+import InfluxDB
 import Interview
 import Templates
 import YAML
@@ -79,7 +80,7 @@ struct InitBeginning {
         try command.reporting { sink in
             // Check the file as `check` does, which knows the location of each problem and masks secrets.
             if let old {
-                sink.add(text: old.bytes, of: command.file)
+                sink.add(text: old.bytes, of: command.file) { SecretMask(of: Answers.shape) }
                 _ = Deployment.read(old.root, of: old.sources, into: &sink)
                 sink.place = nil
             }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Deployment
 import Diagnostics
+import Fields
 import Generation
 import Helm
 import InfluxDB
@@ -86,7 +87,10 @@ extension HelmDeparture {
         guard case .scalar(let scalar) = node.content else {
             return emptyForm(of: node) ?? node.kind
         }
-        if mayBeSecret { return "a value" }
+        switch AppInstance.shape.secrecy(at: path) {
+        case .secret, .possible: return "a value"
+        case .open, nil: break
+        }
         switch scalar.resolved {
         case .string: return JSON.string(scalar.text.count > 60 ? "\(scalar.text.prefix(57))..." : scalar.text).text
         case .null: return "null"
@@ -100,10 +104,5 @@ extension HelmDeparture {
         case .sequence(let items): items.isEmpty ? "[]" : nil
         case .scalar: nil
         }
-    }
-
-    /// Literal DSNs and keys stand under `value`, and an environment variable can be anything.
-    private var mayBeSecret: Bool {
-        path.components.last == .key("value") || path.components.contains(.key("env"))
     }
 }

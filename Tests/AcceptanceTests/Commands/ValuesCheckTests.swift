@@ -38,6 +38,7 @@ import Testing
             "ingesterStorage:", "operatorImageOverride: a.b/kubit:v1\ningesterStorage:",
             "operatorImageOverride: \"a.b/kubit:v1\" is not an image repository"
         ),
+        ("  s3:", "  azure: {}\n  s3:  # beside", "objectStore has azure and s3, which exclude each other"),
         ("identityProvider: keycloak", "identityProvider: ''", "admin.identityProvider: the chart requires this value"),
     ]) func `what is wrong with the rendered resource is said of the values`(
         old: String,

@@ -50,7 +50,7 @@ import YAML
                 let value = try #require(Parser.parse(Array(sample.utf8), from: source, of: sources, into: &sink))
                 if path.components.contains(.index(0)) { continue }  // inside lists the old schemas look at nothing
                 root.set(value, at: path, root.mark)
-                var reader = Reader(sources: sources)
+                var reader = Reader(of: AppInstance.self, at: root, sources: sources)
                 #expect(AppInstance.read(root, &reader) == nil, "\(release) \(path)")
                 #expect(
                     reader.sink.diagnostics.contains {

@@ -1,0 +1,66 @@
+import YAML
+
+/// Writes fields of a record from where the record lies in memory: no record is copied for it, field by field.
+///
+/// The one place that handles raw pointers. The invariant: the address that `write` gets is that of an initialised value
+/// of the type that the writer was made for. `Fields<Root>` keeps it, since it makes its writers from key paths of `Root`
+/// and hands them nothing but the address of a `Root`. The type is not part of the writer's own, because the runtime would
+/// then build another type for every record.
+struct RecordWriter: Sendable {
+    private let writeFields: @Sendable (UnsafeRawPointer, Emitter) -> Void
+
+    private init(_ writeFields: @escaping @Sendable (UnsafeRawPointer, Emitter) -> Void) {
+        self.writeFields = writeFields
+    }
+
+    /// Writes nothing.
+    static let empty = RecordWriter { _, _ in }
+
+    /// Writes one field, unless its value is absent.
+    init<Root, Value: FieldValue>(key: String, _ keyPath: WritableKeyPath<Root, Value> & Sendable) {
+        let emitted = Emitter.Key(key)
+        self = RecordWriter { place, emitter in
+            let value = place.assumingMemoryBound(to: Value.self)
+            guard !value.pointee.isAbsent else { return }
+            emitter.key(emitted)
+            value.pointee.write(to: emitter)
+        }.inside(keyPath)
+    }
+
+    /// Writes the same fields of the record that another one holds: a stored one where it lies, a computed one as a copy.
+    func inside<Root, Inner>(_ keyPath: WritableKeyPath<Root, Inner> & Sendable) -> RecordWriter {
+        let writeInner = writeFields
+        if let offset = MemoryLayout<Root>.offset(of: keyPath) {
+            return RecordWriter { root, emitter in writeInner(root + offset, emitter) }
+        }
+        return RecordWriter { root, emitter in
+            withUnsafePointer(to: root.assumingMemoryBound(to: Root.self).pointee[keyPath: keyPath]) {
+                writeInner(UnsafeRawPointer($0), emitter)
+            }
+        }
+    }
+
+    /// Writes the same fields of the record that another one may hold; nothing where it does not.
+    func inside<Root, Inner>(optional keyPath: WritableKeyPath<Root, Inner?> & Sendable) -> RecordWriter {
+        let writeInner = writeFields
+        return RecordWriter { root, emitter in
+            guard let inner = root.assumingMemoryBound(to: Root.self).pointee[keyPath: keyPath] else { return }
+            withUnsafePointer(to: inner) { writeInner(UnsafeRawPointer($0), emitter) }
+        }
+    }
+
+    /// Writes these fields and then those of another writer for the same record.
+    func followed(by next: RecordWriter) -> RecordWriter {
+        let writeThese = writeFields
+        let writeNext = next.writeFields
+        return RecordWriter { root, emitter in
+            writeThese(root, emitter)
+            writeNext(root, emitter)
+        }
+    }
+
+    /// Writes the fields of a record of the type that the writer was made for.
+    func write<Root>(_ root: Root, to emitter: Emitter) {
+        withUnsafePointer(to: root) { writeFields(UnsafeRawPointer($0), emitter) }
+    }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+
+extension Rule {
+    /// A release that influxgen does not know.
+    public static let unknownRelease = Rule(
+        "IG3003",
+        "unknown-release",
+        "The release or chart version was not published, or is newer than this version of influxgen. influxgen treats a "
+            + "newer one as the newest that it knows, and rejects any other. `influxgen releases` lists all of them.",
+        examples: .answers("release: ↓20250101-1", accepted: "release: 20250212-1570743")
+    )
+    /// A release that is older than the one that runs.
+    public static let downgrade = Rule(
+        "IG3004",
+        "downgrade",
+        "The product cannot be downgraded: a newer release changes the catalog in ways that an older one cannot read.",
+        examples: .command(
+            "influxgen upgrade answers.yaml --to 20240214-863513",
+            reason: "The answers are at release 20240819-1176644, which is newer."
+        )
+    )
+    /// What the vendor says of a release that concerns this configuration.
+    public static let advisory = Rule(
+        "IG3005",
+        "advisory",
+        "The vendor's release notes contain something that concerns this configuration: a known problem with its "
+            + "workaround, or a setting that no longer has an effect.",
+        examples: .answers(
+            """
+            release: 20250212-1570743
+            ↓featureFlags: [clusteredAuth]
+            """,
+            accepted: """
+                release: 20250814-1819052
+                featureFlags: [clusteredAuth]
+                """
+        )
+    )
+    /// Values from which the chart does not render, or renders something else than they say.
+    public static let chartRefuses = Rule(
+        "IG3006",
+        "chart-refuses",
+        "The chart does not render these values, or inserts them without quotes so that they change their type: a bucket "
+            + "0123 becomes a number, an identity provider no becomes false.",
+        examples: .values(
+            """
+            objectStore:
+              bucket: ↓'0123'
+            """,
+            accepted: """
+                objectStore:
+                  bucket: "'0123'"
+                """
+        )
+    )
+}
