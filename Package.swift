@@ -14,8 +14,7 @@ let package = Package(
         .executable(name: "influxgen", targets: ["influxgen"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // In order of dependency: a target may depend only on targets above it.
@@ -48,21 +47,40 @@ let package = Package(
             dependencies: ["Answers", "Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "YAML"],
             swiftSettings: strict
         ),
+        // Embedded files are named by the last part of their paths, so that each directory is a target of its own.
+        .target(
+            name: "SetupTemplates",
+            path: "templates/setup",
+            sources: ["SetupTemplates.swift"],
+            resources: [
+                .embedInCode("header.sh.mustache"), .embedInCode("main.sh.mustache"), .embedInCode("lib"),
+                .embedInCode("steps"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TeardownTemplates",
+            path: "templates/teardown",
+            sources: ["TeardownTemplates.swift"],
+            resources: [
+                .embedInCode("header.sh.mustache"), .embedInCode("main.sh.mustache"), .embedInCode("lib"),
+                .embedInCode("steps"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "Templates",
+            dependencies: ["SetupTemplates", "TeardownTemplates"],
             path: "templates",
+            exclude: ["setup", "teardown"],
             sources: ["Templates.swift"],
-            resources: [
-                .embedInCode("answers"), .embedInCode("common"), .embedInCode("setup"),
-                .embedInCode("teardown"), .embedInCode("influxctl.toml.mustache"),
-            ],
+            resources: [.embedInCode("answers"), .embedInCode("client")],
             swiftSettings: strict
         ),
         .target(
             name: "Generation",
             dependencies: [
                 "Answers", "Deployment", "Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "Templates", "YAML",
-                .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strict
         ),
@@ -115,10 +133,17 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "DeploymentTests",
+            dependencies: [
+                "Answers", "Deployment", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport", "YAML",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "GenerationTests",
             dependencies: [
                 "Answers", "Deployment", "Diagnostics", "Fields", "Formats", "Generation", "Helm", "InfluxDB",
-                "TestSupport", "YAML",
+                "Templates", "TestSupport", "YAML",
             ],
             swiftSettings: strict
         ),
@@ -131,8 +156,8 @@ let package = Package(
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
-                "Answers", "Deployment", "Diagnostics", "Fields", "Generation", "Helm", "InfluxDB", "TestSupport",
-                "YAML", "influxgen",
+                "Answers", "Deployment", "Diagnostics", "Fields", "Generation", "Helm", "InfluxDB", "Templates",
+                "TestSupport", "YAML", "influxgen",
             ],
             exclude: ["Fixtures", "Golden", "conversations", "helpers"],
             swiftSettings: strict

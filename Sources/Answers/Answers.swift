@@ -90,17 +90,8 @@ public struct Answers: RootRecord {
 
     /// Where the answers say what stands at a path of the AppInstance; other paths are the answers' own.
     public static func path(ofInstance path: FieldPath) -> FieldPath {
-        if path.isInside("spec.imagePullSecrets") { return "registry" }
-        if path == "spec.pause" { return "pause" }
-        let package: FieldPath = "spec.package.spec"
-        guard path.isInside(package) else { return path }
-        var own = path.relative(to: package).components
-        if own.first == .key("admin") {
-            own[0] = .key("identity")
-            if own.count > 1, own[1] == .key("identityProvider") { own[1] = .key("provider") }
-        }
-        if own.starts(with: ("ingress.tlsSecretName" as FieldPath).components) { own[1] = .key("tls") }
-        return FieldPath(own)
+        guard path.isInside("spec") || path.isInside("metadata") else { return path }
+        return PathMap.answers.path(ofInstance: path) ?? path
     }
 
     /// How the cluster is deployed.

@@ -53,8 +53,8 @@ extension FieldPath: CustomStringConvertible {
             switch component {
             case .index(let index):
                 text += "[\(index)]"
-            case .key(let key) where key.isEmpty || key.contains(where: { ".[]\"".contains($0) }):
-                text += "[\"\(key)\"]"
+            case .key(let key) where key.isEmpty || key.contains(where: { ".[]\"\\".contains($0) }):
+                text += "[\"" + key.flatMap { "\"\\".contains($0) ? ["\\", $0] : [$0] } + "\"]"
             case .key(let key):
                 text += text.isEmpty ? key : ".\(key)"
             }
@@ -76,16 +76,14 @@ extension FieldPath {
         var components: [Component] = []
         var rest = text
         while let first = rest.first {
-            if first == "[" {
-                guard let close = rest.firstIndex(of: "]") else { return nil }
-                let inside = rest[rest.index(after: rest.startIndex)..<close]
-                if inside.count >= 2, inside.first == "\"", inside.last == "\"" {
-                    components.append(.key(String(inside.dropFirst().dropLast())))
-                } else if let index = Int(inside), index >= 0 {
-                    components.append(.index(index))
-                } else {
-                    return nil
-                }
+            if rest.hasPrefix("[\"") {
+                guard let (key, behind) = Self.quotedKey(rest.dropFirst(2)) else { return nil }
+                components.append(.key(key))
+                rest = behind
+            } else if first == "[" {
+                guard let close = rest.firstIndex(of: "]"), let index = Int(rest[..<close].dropFirst()), index >= 0
+                else { return nil }
+                components.append(.index(index))
                 rest = rest[rest.index(after: close)...]
             } else {
                 if !components.isEmpty {
@@ -100,5 +98,21 @@ extension FieldPath {
         }
         guard !components.isEmpty else { return nil }
         self.init(components)
+    }
+
+    /// Reads a key in quotes up to `"]`; `\"` and `\\` stand for the characters that they escape.
+    private static func quotedKey(_ text: Substring) -> (key: String, rest: Substring)? {
+        var key = ""
+        var rest = text
+        while let first = rest.popFirst() {
+            switch first {
+            case "\\":
+                guard let escaped = rest.popFirst() else { return nil }
+                key.append(escaped)
+            case "\"": return rest.first == "]" ? (key, rest.dropFirst()) : nil
+            default: key.append(first)
+            }
+        }
+        return nil
     }
 }

@@ -1,43 +1,46 @@
-/// Something that influxgen can generate.
-public enum Artifact: String, Sendable, CaseIterable {
-    /// The AppInstance manifest.
-    case appinstance
-    /// The Helm chart's values.
-    case values
-    /// The setup script.
-    case setup
-    /// The script that removes what the setup script has made.
-    case teardown
-    /// The profile of influxctl.
-    case influxctl
-    /// The IAM policy for the bucket in AWS.
-    case s3Policy = "s3-policy"
-    /// The secrets as resources of the External Secrets Operator.
-    case externalSecrets = "external-secrets"
+import Deployment
+import Diagnostics
 
-    /// The name of the file that holds it.
-    public var fileName: String {
-        switch self {
-        case .appinstance: "myinfluxdb.yml"
-        case .values: "values.yaml"
-        case .setup: "setup.sh"
-        case .teardown: "teardown.sh"
-        case .influxctl: "influxctl.toml"
-        case .s3Policy: "s3-policy.json"
-        case .externalSecrets: "external-secrets.yaml"
-        }
-    }
+/// Something that influxgen generates for a deployment: one file or several.
+///
+/// To add one, write a type that conforms and list it in `Generator.all`.
+public protocol Artifact: Sendable {
+    /// The name by which `--only` chooses it.
+    static var name: String { get }
+    /// What `--help` says it is: usually the name of its file.
+    static var summary: String { get }
 
-    /// Whether its file is to be run.
-    var isExecutable: Bool { self == .setup || self == .teardown }
+    /// The artifact of a deployment.
+    init(_ deployment: Deployment)
+
+    /// Why the deployment has no use for it, or cannot have it; empty where it is generated.
+    ///
+    /// They are reported to somebody who asks for the artifact with `--only`.
+    var obstacles: [Diagnostic] { get }
+
+    /// Renders its files, and reports what somebody should know about them.
+    ///
+    /// - Throws: `TemplateSet.Broken` where a user's template cannot be filled in.
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile]
 }
 
-/// A file in memory.
-public struct GeneratedFile: Sendable {
-    /// Which artifact it is.
-    public let artifact: Artifact
-    /// Its text in UTF-8.
-    public let contents: [UInt8]
-    /// Whether it is to be run.
-    public var isExecutable: Bool { artifact.isExecutable }
+extension Artifact {
+    /// Every deployment needs it.
+    public var obstacles: [Diagnostic] { [] }
+}
+
+/// What is generated together.
+public struct GenerationRun: Sendable {
+    /// The templates to fill in.
+    public let templates: TemplateSet
+    private let names: Set<String>
+
+    /// A run that generates some artifacts.
+    public init(_ artifacts: [any Artifact.Type], templates: TemplateSet = TemplateSet()) {
+        self.templates = templates
+        names = Set(artifacts.map { $0.name })
+    }
+
+    /// Whether the run generates an artifact too.
+    func includes(_ artifact: any Artifact.Type) -> Bool { names.contains(artifact.name) }
 }

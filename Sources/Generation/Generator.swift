@@ -1,13 +1,22 @@
-import Answers
 import Deployment
 import Diagnostics
-import Fields
-import Helm
-import InfluxDB
-import YAML
 
 /// Renders a deployment into files.
 public enum Generator {
+    /// Every artifact, in the order in which files are written and reported.
+    public static let all: [any Artifact.Type] = [
+        Manifest.self, Values.self, SetupScript.self, TeardownScript.self, ClientConfiguration.self, BucketPolicy.self,
+        ExternalSecrets.self,
+    ]
+
+    /// The artifact that `--only` calls by a name.
+    public static func artifact(named name: String) -> (any Artifact.Type)? { all.first { $0.name == name } }
+
+    /// The artifacts that a deployment needs.
+    public static func artifacts(for deployment: Deployment) -> [any Artifact.Type] {
+        all.filter { $0.init(deployment).obstacles.isEmpty }
+    }
+
     /// Renders the artifacts asked for.
     ///
     /// What the Helm chart cannot carry is an error where only the values are asked for or deployed, and a warning beside
@@ -15,20 +24,24 @@ public enum Generator {
     /// - Returns: the files; empty where an error was reported.
     public static func render(
         _ deployment: Deployment,
-        artifacts: [Artifact],
+        artifacts: [any Artifact.Type],
         templates: TemplateSet = TemplateSet(),
         into sink: inout DiagnosticSink
     ) throws -> [GeneratedFile] {
+        let run = GenerationRun(artifacts, templates: templates)
         var files: [GeneratedFile] = []
-        if artifacts.contains(.values) || artifacts.contains(.setup) && deployment.answers.deploy == .helm {
-            deployment.checkChart(isOnlyForm: deployment.answers.deploy == .helm, into: &sink)
-        }
-        for artifact in artifacts {
+        let broken = templates.problems
+        for diagnostic in broken { sink.report(diagnostic) }
+        if !broken.isEmpty { return [] }
+        for type in artifacts {
+            let artifact = type.init(deployment)
+            let obstacles = artifact.obstacles
+            guard obstacles.isEmpty else {
+                for obstacle in obstacles { sink.report(obstacle) }
+                continue
+            }
             do {
-                guard let contents = try render(artifact, deployment, artifacts, templates, into: &sink) else {
-                    continue
-                }
-                files.append(GeneratedFile(artifact: artifact, contents: contents))
+                files += try artifact.files(run, into: &sink)
             } catch let error as TemplateSet.Broken {
                 sink.report(error.diagnostic)
             }
@@ -36,142 +49,10 @@ public enum Generator {
         return sink.hasErrors ? [] : files
     }
 
-    /// The artifacts that a deployment needs.
-    public static func artifacts(for deployment: Deployment) -> [Artifact] {
-        Artifact.allCases.filter { artifact in
-            switch artifact {
-            case .appinstance, .values, .setup, .teardown: true
-            case .influxctl: ClientConfiguration(deployment.answers).missing.isEmpty
-            case .s3Policy: policy(deployment.answers) != nil
-            case .externalSecrets: deployment.answers.secrets == .external
-            }
-        }
-    }
-
-    private static func render(
-        _ artifact: Artifact,
-        _ deployment: Deployment,
-        _ artifacts: [Artifact],
-        _ templates: TemplateSet,
-        into sink: inout DiagnosticSink
-    ) throws -> [UInt8]? {
-        switch artifact {
-        case .appinstance:
-            return try yaml(deployment.instance)
-        case .values:
-            let values = try yaml(values(of: deployment))
-            let isOnlyForm = !artifacts.contains(.appinstance) || deployment.answers.deploy == .helm
-            report(try departures(of: deployment, values), isOnlyForm: isOnlyForm, into: &sink)
-            return values
-        case .setup:
-            return Array(try SetupScript(deployment).text(templates).utf8)
-        case .teardown:
-            return Array(try TeardownScript(deployment).text(templates).utf8)
-        case .influxctl:
-            let configuration = ClientConfiguration(deployment.answers)
-            for (path, what) in configuration.missing {
-                sink.error(.missingKey, "influxctl.toml needs \(what)", path: path, fix: "add \(path)")
-            }
-            return configuration.missing.isEmpty ? Array(try configuration.text(templates).utf8) : nil
-        case .s3Policy:
-            guard let policy = policy(deployment.answers) else {
-                sink.error(
-                    .notNeeded,
-                    "there is no policy to write: the object store is not AWS S3",
-                    path: "objectStore",
-                    fix: "leave out --only s3-policy"
-                )
-                return nil
-            }
-            return Array(policy.text.utf8)
-        case .externalSecrets:
-            guard deployment.answers.secrets == .external else {
-                sink.error(
-                    .notNeeded,
-                    "there are no external secrets to write: setup.sh makes the secrets",
-                    path: "secrets",
-                    fix: "set secrets: external, or leave out --only external-secrets"
-                )
-                return nil
-            }
-            return Array(header.utf8) + (try ExternalSecrets(deployment).text())
-        }
-    }
-
-    private static func policy(_ answers: Answers) -> BucketPolicy? {
-        guard case .s3(let s3) = answers.objectStore.provider else { return nil }
-        return BucketPolicy(bucket: answers.objectStore.bucket, s3.spec)
-    }
-
     /// Reports what rendering all artifacts would report.
     public static func check(_ deployment: Deployment, into sink: inout DiagnosticSink) {
-        deployment.checkChart(isOnlyForm: deployment.answers.deploy == .helm, into: &sink)
-        guard let departures = try? departures(of: deployment) else { return }
-        report(departures, isOnlyForm: deployment.answers.deploy == .helm, into: &sink)
-    }
-
-    private static let header =
-        "# Generated by influxgen. Change the answers and generate again instead of editing this file.\n"
-
-    private static func yaml(_ record: some Record) throws -> [UInt8] {
-        let emitter = Emitter()
-        record.write(to: emitter)
-        return Array(header.utf8) + (try emitter.finish())
-    }
-
-    /// The chart's values, with what it wants to know and an AppInstance does not say.
-    private static func values(of deployment: Deployment) -> HelmValues {
-        var values = HelmValues(carrying: deployment.instance, by: deployment.chart)
-        let settings = deployment.answers.operator ?? OperatorAnswers()
-        if settings.install == false { values.skipOperator = true }
-        let images = deployment.kubitImages
-        values.operatorImageVersion = settings.version
-        values.operatorImageOverride = images.operator
-        if images.namesSteps, deployment.chart.hasKubitImages {
-            var kubit = HelmValues.Kubit()
-            kubit.applyStepImage = images.applyStep
-            kubit.renderStepImage = images.renderStep
-            kubit.kubecfgImage = images.kubecfg
-            values.kubit = kubit
-        }
-        return values
-    }
-
-    /// Where the chart would render something else from these values than the manifest says.
-    public static func departures(of deployment: Deployment, _ values: [UInt8]) throws -> [HelmDeparture] {
-        HelmDeparture.find(
-            try readBack(yaml(deployment.instance)),
-            carriedBy: try readBack(values),
-            deployment.chart
-        )
-    }
-
-    /// Both forms of a deployment, and where they differ.
-    public static func departures(of deployment: Deployment) throws -> [HelmDeparture] {
-        try departures(of: deployment, yaml(values(of: deployment)))
-    }
-
-    private static func readBack(_ text: [UInt8]) throws -> Node {
-        var sources = SourceTable()
-        var sink = DiagnosticSink()
-        let source = sources.add("<generated>")
-        guard let node = Parser.parse(text, from: source, of: sources, into: &sink) else {
-            throw Emitter.Failure(reason: "the text cannot be read back")
-        }
-        return node
-    }
-
-    private static func report(_ departures: [HelmDeparture], isOnlyForm: Bool, into sink: inout DiagnosticSink) {
-        for departure in departures {
-            sink.report(
-                Diagnostic(
-                    .notInChart,
-                    departure.isFatal && isOnlyForm ? .error : .warning,
-                    "the Helm form differs at \(departure.path): \(departure.reason)",
-                    path: departure.path,
-                    fix: departure.fix
-                )
-            )
-        }
+        let isOnlyForm = deployment.answers.deploy == .helm
+        deployment.checkChart(isOnlyForm: isOnlyForm, into: &sink)
+        deployment.reportDepartures(isOnlyForm: isOnlyForm, into: &sink)
     }
 }

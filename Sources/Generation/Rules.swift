@@ -11,7 +11,7 @@ extension Rule {
             reason: "The answers have objectStore.google, and a policy exists only for buckets in S3."
         )
     )
-    /// A template of the user's that is no Mustache.
+    /// A user's template that cannot be read, or that might not keep a value quoted.
     public static let brokenTemplate = Rule(
         "IG0105",
         "broken-template",

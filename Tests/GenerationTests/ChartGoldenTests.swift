@@ -25,8 +25,12 @@ import YAML
             answers.spec.images?.registryOverride = "registry.example.com"
             var sink = DiagnosticSink()
             let deployment = try #require(Deployment(answers, into: &sink))
-            let files = try Generator.render(deployment, artifacts: [.appinstance, .values], into: &sink)
-            let values = try #require(files.first { $0.artifact == .values }, "\(sink.diagnostics)")
+            let files = try Generator.render(
+                deployment,
+                artifacts: Generator.all.filter { ["appinstance", "values"].contains($0.name) },
+                into: &sink
+            )
+            let values = try #require(files.first { $0.path == "values.yaml" }, "\(sink.diagnostics)")
             try Tools.compare(String(decoding: values.contents, as: UTF8.self), with: "charts/\(facts.chart).yaml")
         }
     }
@@ -51,7 +55,7 @@ import YAML
         answers.spec.components?.querier?.template?.containers["iox"] = container
         var sink = DiagnosticSink()
         let deployment = try #require(Deployment(answers, into: &sink))
-        let found = try Generator.departures(of: deployment).map(\.path.description)
+        let found = deployment.departures(into: &sink).map(\.path.description)
         #expect(found == (loss.map { ["spec.package.spec.\($0)"] } ?? []))
     }
 }

@@ -60,7 +60,11 @@ package enum StarterAnswers {
         let answers = try #require(Answers.read(root, &reader))
         var sink = DiagnosticSink()
         let deployment = try #require(Deployment(answers, into: &sink))
-        let files = try Generator.render(deployment, artifacts: [.appinstance], into: &sink)
+        let files = try Generator.render(
+            deployment,
+            artifacts: Generator.all.filter { $0.name == "appinstance" },
+            into: &sink
+        )
         return try #require(files.first).contents
     }
 

@@ -17,6 +17,9 @@ public struct ObjectName: TextValue {
 
     init(known text: String) { self.text = text }
 
+    /// Creates a name from a label, such as the name of a namespace; every label is a valid name.
+    public init(_ label: DNSLabel) { text = label.text }
+
     /// Whether the text consists of DNS labels separated by dots.
     static func isName(_ text: Substring.UTF8View, ignoringCase: Bool = false) -> Bool {
         guard text.count <= 253 else { return false }

@@ -1,27 +1,49 @@
+import Answers
+import Deployment
 import Diagnostics
 import Formats
 import InfluxDB
 
 /// The IAM policy that the product needs on its bucket in AWS.
-struct BucketPolicy {
-    private let bucket: String
-    private let partition: String
+struct BucketPolicy: Artifact {
+    static let name = "s3-policy"
+    static let summary = "s3-policy.json"
 
-    /// The policy for a bucket, in the partition of its region.
-    init(bucket: String, region: String) {
-        self.bucket = bucket
-        partition = AWSPartition.of(region: region).name
+    private let bucket: String
+    /// The partition of the bucket's region; nil where the store is not Amazon's own.
+    private let partition: String?
+
+    init(_ deployment: Deployment) {
+        let store = deployment.answers.objectStore
+        bucket = store.bucket
+        if case .s3(let s3) = store.provider { partition = Self.partition(of: s3.spec) } else { partition = nil }
     }
 
-    /// The policy for an S3 store; nil where it is not Amazon's own.
-    init?(bucket: String, _ store: ObjectStore.S3) {
+    private static func partition(of store: ObjectStore.S3) -> String? {
         if let endpoint = store.endpoint {
             guard let url = try? HTTPURL(parsing: endpoint), AWSPartition.owns(host: url.host) else { return nil }
         }
-        self.init(bucket: bucket, region: store.region)
+        return AWSPartition.of(region: store.region).name
     }
 
-    var text: String {
+    var obstacles: [Diagnostic] {
+        if partition != nil { return [] }
+        return [
+            Diagnostic(
+                .notNeeded,
+                .error,
+                "there is no policy to write: the object store is not AWS S3",
+                path: "objectStore",
+                fix: "leave out --only s3-policy"
+            )
+        ]
+    }
+
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
+        partition.map { [GeneratedFile("s3-policy.json", Array(text(in: $0).utf8))] } ?? []
+    }
+
+    private func text(in partition: String) -> String {
         let objects = [
             "PutObjectAcl", "PutObject", "ListMultipartUploadParts", "GetObjectAcl", "GetObject", "DeleteObject",
             "AbortMultipartUpload",

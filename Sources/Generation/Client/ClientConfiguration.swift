@@ -1,15 +1,29 @@
 import Answers
+import Deployment
 import Diagnostics
 import InfluxDB
 
 /// The profile of `influxctl`, the admin client.
-struct ClientConfiguration {
+struct ClientConfiguration: Artifact {
+    static let name = "influxctl"
+    static let summary = "influxctl.toml"
+
     private let answers: Answers
 
-    init(_ answers: Answers) { self.answers = answers }
+    init(_ deployment: Deployment) { answers = deployment.answers }
 
     /// What the answers lack for a profile.
-    var missing: [(path: FieldPath, what: String)] {
+    var obstacles: [Diagnostic] {
+        missing.map { path, what in
+            Diagnostic(.missingKey, .error, "influxctl.toml needs \(what)", path: path, fix: "add \(path)")
+        }
+    }
+
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
+        [GeneratedFile("influxctl.toml", Array(try text(run.templates).utf8))]
+    }
+
+    private var missing: [(path: FieldPath, what: String)] {
         var missing: [(FieldPath, String)] = []
         if host == nil { missing.append(("ingress.hosts", "a host without a wildcard under ingress.hosts")) }
         guard let identity = answers.identity else { return missing }
@@ -21,7 +35,7 @@ struct ClientConfiguration {
         return missing
     }
 
-    func text(_ templates: TemplateSet) throws -> String {
+    private func text(_ templates: TemplateSet) throws -> String {
         let isEncrypted = answers.ingress?.tls != nil
         var view: [String: TemplateValue] = [
             "name": .text(answers.name.text), "host": .text(host ?? ""), "port": isEncrypted ? "443" : "80",
@@ -38,7 +52,7 @@ struct ClientConfiguration {
         } else {
             view["adminToken"] = TemplateValue(true)
         }
-        return try templates.render("influxctl.toml.mustache", .record(view))
+        return String(decoding: try templates.render("client/influxctl.toml.mustache", .record(view)), as: UTF8.self)
     }
 
     /// The bundle with the CA of a certificate of one's own; cert-manager's come from a public one, as a rule.

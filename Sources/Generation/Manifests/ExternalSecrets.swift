@@ -1,61 +1,57 @@
 import Answers
 import Deployment
-import Formats
+import Diagnostics
 import YAML
 
-/// The secrets of a deployment as resources of the External Secrets Operator.
-struct ExternalSecrets {
+/// The secrets that the External Secrets Operator makes, as its resources.
+struct ExternalSecrets: Artifact {
+    static let name = "external-secrets"
+    static let summary = "external-secrets.yaml"
+
     private let secrets: [ExternalSecret]
+    private let hasStore: Bool
 
     init(_ deployment: Deployment) {
-        let answers = deployment.answers
-        let settings = answers.externalSecrets ?? ExternalSecretsAnswers()
-        func secret(_ name: ObjectName, type: String? = nil, _ entries: [ExternalSecret.Entry]) -> ExternalSecret {
-            ExternalSecret(
+        let settings = deployment.answers.externalSecrets ?? ExternalSecretsAnswers()
+        hasStore = deployment.answers.secrets == .external
+        secrets = deployment.objects(by: .externalStore).compactMap { object in
+            guard case .secret(let type) = object.kind, let name = object.name else { return nil }
+            return ExternalSecret(
                 name: name.text,
-                namespace: answers.namespace.text,
+                namespace: deployment.answers.namespace.text,
                 store: (settings.kind.rawValue, settings.store.text),
                 refreshInterval: settings.refreshInterval ?? "1h",
                 type: type,
-                entries: entries
+                entries: object.entries.map {
+                    .init(key: $0.key.text, remoteKey: $0.remoteKey ?? name.text, property: $0.key.text)
+                }
             )
         }
-        var secrets: [ExternalSecret] = []
-        if let pull = answers.registry?.pullSecret, pull.existing == nil {
-            let key = pull.remote ?? pull.name.text
-            secrets.append(
-                secret(
-                    pull.name,
-                    type: "kubernetes.io/dockerconfigjson",
-                    [.init(key: ".dockerconfigjson", remoteKey: key, property: ".dockerconfigjson")]
-                )
+    }
+
+    var obstacles: [Diagnostic] {
+        if !secrets.isEmpty { return [] }
+        return [
+            Diagnostic(
+                .notNeeded,
+                .error,
+                hasStore
+                    ? "there are no external secrets to write: every secret exists already"
+                    : "there are no external secrets to write: setup.sh makes the secrets",
+                path: "secrets",
+                fix: hasStore
+                    ? "leave out --only external-secrets"
+                    : "set secrets: external, or leave out --only external-secrets"
             )
-        }
-        for object in deployment.secrets where object.isMade {
-            secrets.append(
-                secret(
-                    object.name,
-                    object.entries.map {
-                        .init(key: $0.key.text, remoteKey: $0.source.remote ?? object.name.text, property: $0.key.text)
-                    }
-                )
-            )
-        }
-        if let tls = answers.ingress?.tls, tls.issuer == nil, tls.existing == nil {
-            let key = tls.remote ?? tls.secretName.text
-            secrets.append(
-                secret(
-                    tls.secretName,
-                    type: "kubernetes.io/tls",
-                    ["tls.crt", "tls.key"].map { .init(key: $0, remoteKey: key, property: $0) }
-                )
-            )
-        }
-        self.secrets = secrets
+        ]
+    }
+
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
+        [GeneratedFile("external-secrets.yaml", yaml: try text())]
     }
 
     /// All resources, a document each.
-    func text() throws -> [UInt8] {
+    private func text() throws -> [UInt8] {
         var text: [UInt8] = []
         for (index, secret) in secrets.enumerated() {
             if index > 0 { text += Array("---\n".utf8) }

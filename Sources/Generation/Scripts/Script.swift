@@ -15,23 +15,30 @@ struct Script {
     }
 
     /// The directory of its templates: `setup` or `teardown`.
-    let kind: String
-    /// The texts that follow its header as they are.
-    let functions: [String]
-    /// What its header is filled with, beside the names of the steps.
+    let kind: ScriptKind
+    /// What its header and its main function are filled with, beside the names of the steps.
     var header: [String: TemplateValue]
     var steps: [Step]
 
-    /// The script's text: what it begins with, the functions of its steps, and the call that runs them.
+    /// The script's text: its steps by name, how it runs them, their functions, the shared functions that these use, and
+    /// the call that starts it all.
     func text(_ templates: TemplateSet) throws -> String {
         var header = header
-        header["steps"] = .text(steps.map(\.name).joined(separator: " "))
-        var text = try templates.render("\(kind)/\(kind)-header.sh.mustache", .record(header))
-        for name in functions { text += templates.text(name) }
+        header["steps"] = TemplateValue(steps.map(\.name))
+        var text = try templates.render("\(kind)/header.sh.mustache", .record(header))
+        text += try templates.render("\(kind)/main.sh.mustache", .record(header))
         for step in steps {
             guard let template = step.template else { continue }
-            text += try templates.render("\(kind)/\(template).sh.mustache", .record(step.view))
+            text += try templates.render("\(kind)/steps/\(template).sh.mustache", .record(step.view))
         }
-        return text + "\nmain \"$@\"\n"
+        text += templates.library.text(usedBy: text)
+        return String(decoding: text + Array("\nmain \"$@\"\n".utf8), as: UTF8.self)
     }
+}
+
+/// A script by the directory of its templates.
+enum ScriptKind: String, CustomStringConvertible {
+    case setup, teardown
+
+    var description: String { rawValue }
 }

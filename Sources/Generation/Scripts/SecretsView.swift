@@ -1,67 +1,55 @@
 import Answers
 import Deployment
 import Formats
-import InfluxDB
 
-/// The secrets as the templates of the setup script want them.
+/// The objects of the plan that the setup script checks, and the secrets that it makes key by key.
 struct SecretsView {
-    /// A step for each purpose whose generic secrets the script makes.
-    private(set) var steps: [Script.Step] = []
-    /// What must exist before.
+    /// The steps that make secrets key by key: one for each purpose.
+    private(set) var steps: [ClusterObject.Purpose: Script.Step] = [:]
+    /// The objects that must exist before.
     private(set) var required: [TemplateValue] = []
     /// The environment variables that hold secrets.
     private(set) var variables: [String] = []
     private var loaded = 0
 
     init(_ deployment: Deployment) {
-        let answers = deployment.answers
-        let isLeft = answers.secrets == .none
-        for purpose in SecretObject.Purpose.allCases {
+        required = deployment.objects(by: .existing).compactMap(Self.required)
+        for purpose in ClusterObject.Purpose.allCases where purpose.isGeneric {
             let before = loaded
-            var objects: [TemplateValue] = []
-            for secret in deployment.secrets where secret.purpose == purpose {
-                if !secret.isMade || isLeft {
-                    require("secret", secret.name, keys: secret.entries.map(\.key.text))
-                } else if answers.secrets == .commands {
-                    let entries = secret.entries.map { entry($0) }
-                    objects.append(["name": .text(secret.name.text), "entries": .list(entries)])
-                }
-            }
-            if objects.isEmpty { continue }
+            let secrets = deployment.objects(purpose, by: .script).map { secret($0) }
+            if secrets.isEmpty { continue }
             let view: [String: TemplateValue] = [
-                "function": .text(purpose.rawValue.replacing("-", with: "_")), "secrets": .list(objects),
+                "function": .text(purpose.rawValue.replacing("-", with: "_")), "secrets": .list(secrets),
                 "isLoaded": TemplateValue(loaded > before),
             ]
-            steps.append(Script.Step(purpose.rawValue, template: "secret", view))
-        }
-        if let secret = answers.registry?.pullSecret, secret.file == nil || isLeft {
-            require("secret", secret.name, keys: [".dockerconfigjson"])
-        }
-        if let tls = answers.ingress?.tls, tls.issuer == nil, tls.certificate == nil || isLeft {
-            require("secret", tls.secretName, keys: ["tls.crt", "tls.key"])
-        }
-        if let bundle = answers.egress?.customCertificates, bundle.file == nil {
-            require("configmap", bundle.configMap, keys: [bundle.key.text])
+            steps[purpose] = Script.Step(purpose.rawValue, template: "secret", view)
         }
     }
 
-    private mutating func require(_ kind: String, _ name: ObjectName, keys: [String]) {
+    /// An object to check; nil where only the vendor's file knows its name.
+    private static func required(_ object: ClusterObject) -> TemplateValue? {
+        guard let kind = object.kind.resource, let name = object.name else { return nil }
+        let keys = object.entries.map(\.key.text)
         let list = keys.joined(separator: ", ")
-        required.append([
+        return [
             "kind": .text(kind), "name": .text(name.text), "keys": TemplateValue(keys),
             "description": .text("\(kind) \(name), key\(keys.count == 1 ? "" : "s") \(list)"),
-        ])
+        ]
+    }
+
+    private mutating func secret(_ object: ClusterObject) -> TemplateValue {
+        ["name": .text(object.name?.text ?? ""), "entries": .list(object.entries.map { entry($0) })]
     }
 
     /// A key of a secret: what is expected before, how its value is loaded, and how it gets into the secret.
-    private mutating func entry(_ entry: SecretObject.Entry) -> TemplateValue {
+    private mutating func entry(_ entry: ClusterObject.Entry) -> TemplateValue {
         var view: [String: TemplateValue] = ["key": .text(entry.key.text)]
-        switch entry.source.origin {
-        case .file(let path) where entry.source.keepNewline == true:
+        switch entry.origin {
+        case .file(let path)? where entry.keepsNewline:
             view["how"] = "kept_file"
             view["from"] = .text(path)
             view["keptFile"] = .text(path)
-        case .parts(let parts):
+        case .parts(let parts)?:
             let variable = load(parts.password.source.origin, into: &view)
             view["dsn"] = [
                 "before": .text(parts.beforePassword), "variable": .text(variable),
@@ -73,8 +61,8 @@ struct SecretsView {
         return .record(view)
     }
 
-    /// Says how a value gets into a shell variable of its own, and returns which.
-    private mutating func load(_ origin: SecretSource.Origin, into view: inout [String: TemplateValue]) -> String {
+    /// Writes how a value gets into a shell variable of its own, and returns that variable.
+    private mutating func load(_ origin: SecretSource.Origin?, into view: inout [String: TemplateValue]) -> String {
         loaded += 1
         let variable = "secret_\(loaded)"
         let (how, from): (String, String) =
@@ -83,7 +71,7 @@ struct SecretsView {
             case .file(let path): ("file", path)
             case .prompt(let text): ("prompt", text)
             case .command(let command): ("command", command)
-            case .parts, .remote, .existing, .literal: ("env", "")
+            case .parts, .remote, .existing, .literal, nil: ("env", "")
             }
         if how == "env", !variables.contains(from) { variables.append(from) }
         view["how"] = .text(how)

@@ -1,32 +1,41 @@
 import Answers
 import Deployment
+import Diagnostics
 import Formats
 import InfluxDB
 
 /// The setup script: which steps a deployment needs, and what their templates are filled with.
-struct SetupScript {
+///
+/// A class, since the code that copies a deployment within another value takes 180 kB of the binary.
+final class SetupScript: Artifact {
+    static let name = "setup"
+    static let summary = "setup.sh"
+
     private let deployment: Deployment
     private var answers: Answers { deployment.answers }
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
-    func text(_ templates: TemplateSet) throws -> String {
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
+        if deployment.answers.deploy == .helm, !run.includes(Values.self) {
+            deployment.checkChart(isOnlyForm: true, into: &sink)
+        }
+        return [GeneratedFile("setup.sh", Array(try text(run.templates).utf8), isExecutable: true)]
+    }
+
+    private func text(_ templates: TemplateSet) throws -> String {
         let secrets = SecretsView(deployment)
         // Images are there before anything in the cluster pulls them.
         var steps = [Script.Step("preflight")] + mirror()
-        steps += [Script.Step("namespace", template: "namespace")] + kubitOperator() + pullSecret() + license()
-        if !secrets.required.isEmpty {
-            steps.append(Script.Step("required", template: "required", ["objects": .list(secrets.required)]))
+        for purpose in ClusterObject.Purpose.allCases {
+            if purpose == .catalog { steps += required(secrets) + externalSecrets() }
+            if let step = secrets.steps[purpose] { steps.append(step) }
+            steps += deployment.objects.filter { $0.purpose == purpose }.compactMap(step)
+            if purpose == .namespace { steps += kubitOperator() }
         }
-        if answers.secrets == .external {
-            steps.append(Script.Step("external-secrets", template: "external-secrets"))
-        }
-        steps += secrets.steps + tls() + caBundle() + [deploy(), wait(), next()]
+        steps += [deploy(), wait(), next()]
         return try Script(
-            kind: "setup",
-            functions: ["common/basics.sh", "common/options.sh", "common/cluster.sh"]
-                + (answers.deploy == .kubit ? ["common/kubit-cluster.sh"] : [])
-                + ["setup/objects.sh", "setup/secrets.sh", "setup/setup-main.sh"],
+            kind: .setup,
             header: [
                 "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
                 "variables": secrets.variables.isEmpty
@@ -41,7 +50,7 @@ struct SetupScript {
         guard let registry = answers.spec.images?.registryOverride else { return [] }
         let view: [String: TemplateValue] = [
             "registry": .text(registry),
-            "package": .text("us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:\(answers.release)"),
+            "package": .text("\(Deployment.vendorPackageRepository):\(answers.release)"),
             "images": TemplateValue(OperatorImages.upstream(version: deployment.kubitVersion)),
         ]
         return [Script.Step("mirror", template: "mirror", view)]
@@ -51,55 +60,66 @@ struct SetupScript {
         deployment.kubitOperator.map { [Script.Step("operator", template: "operator", $0.view)] } ?? []
     }
 
-    private func pullSecret() -> [Script.Step] {
-        guard let secret = answers.registry?.pullSecret, let file = secret.file, answers.secrets == .commands else {
-            return []
+    private func required(_ secrets: SecretsView) -> [Script.Step] {
+        if secrets.required.isEmpty { return [] }
+        return [Script.Step("required", template: "required", ["objects": .list(secrets.required)])]
+    }
+
+    private func externalSecrets() -> [Script.Step] {
+        if deployment.objects(by: .externalStore).isEmpty { return [] }
+        return [Script.Step("external-secrets", template: "external-secrets")]
+    }
+
+    /// The step that makes an object, or checks who does; nil where the script does neither, and where one step makes
+    /// all the secrets of a purpose.
+    private func step(_ object: ClusterObject) -> Script.Step? {
+        let name = object.purpose.rawValue
+        switch (object.maker, object.purpose) {
+        case (.script, .namespace):
+            return Script.Step(name, template: name)
+        case (.script, .pullSecret), (.script, .license), (.script, .tls), (.script, .caBundle):
+            return Script.Step(name, template: name, view(of: object))
+        case (.certManager, _):
+            return answers.ingress?.tls?.issuer.map { issuer in
+                let view: [String: TemplateValue] = [
+                    "kind": .text(issuer.kind.rawValue), "name": .text(issuer.name.text),
+                    "resource": .text("\(issuer.kind.rawValue.lowercased())s.cert-manager.io"),
+                ]
+                return Script.Step("cert-manager", template: "cert-manager", view)
+            }
+        default:
+            return nil
         }
-        return [
-            Script.Step("pull-secret", template: "pull-secret", ["name": .text(secret.name.text), "file": .text(file)])
-        ]
     }
 
-    private func license() -> [Script.Step] {
-        answers.license?.file.map { [Script.Step("license", template: "license", ["file": .text($0)])] } ?? []
-    }
-
-    private func tls() -> [Script.Step] {
-        guard let tls = answers.ingress?.tls else { return [] }
-        if let issuer = tls.issuer {
-            let view: [String: TemplateValue] = [
-                "kind": .text(issuer.kind.rawValue), "name": .text(issuer.name.text),
-                "resource": .text("\(issuer.kind.rawValue.lowercased())s.cert-manager.io"),
-            ]
-            return [Script.Step("cert-manager", template: "cert-manager", view)]
+    /// The names and files that an object is made of.
+    private func view(of object: ClusterObject) -> [String: TemplateValue] {
+        var view: [String: TemplateValue] = [:]
+        if let name = object.name { view["name"] = .text(name.text) }
+        if object.purpose == .caBundle, let entry = object.entries.first { view["key"] = .text(entry.key.text) }
+        for file in object.files {
+            switch file.role {
+            case .certificate: view["certificate"] = .text(file.path)
+            case .privateKey: view["key"] = .text(file.path)
+            case .bundle, .dockerConfig, .license: view["file"] = .text(file.path)
+            }
         }
-        guard let certificate = tls.certificate, let key = tls.key, answers.secrets == .commands else { return [] }
-        let view: [String: TemplateValue] = [
-            "name": .text(tls.secretName.text), "certificate": .text(certificate), "key": .text(key),
-        ]
-        return [Script.Step("tls", template: "tls", view)]
-    }
-
-    private func caBundle() -> [Script.Step] {
-        guard let bundle = answers.egress?.customCertificates, let file = bundle.file else { return [] }
-        let view: [String: TemplateValue] = [
-            "name": .text(bundle.configMap.text), "key": .text(bundle.key.text), "file": .text(file),
-        ]
-        return [Script.Step("ca-bundle", template: "ca-bundle", view)]
+        return view
     }
 
     private func deploy() -> Script.Step {
         switch answers.deploy {
         case .kubectl:
-            return Script.Step("deploy", template: "manifest")
+            return Script.Step("deploy-kubectl", template: "deploy-kubectl")
         case .helm:
             let view: [String: TemplateValue] = [
                 "version": .text(deployment.chart.text), "repository": .text(Chart.repository),
             ]
-            return Script.Step("deploy", template: "chart", view)
+            return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:
             let file = answers.registry?.pullSecret.file
-            return Script.Step("deploy", template: "kubit", file.map { ["dockerConfig": .text($0)] } ?? [:])
+            let view: [String: TemplateValue] = file.map { ["dockerConfig": .text($0)] } ?? [:]
+            return Script.Step("deploy-kubit", template: "deploy-kubit", view)
         }
     }
 
@@ -110,8 +130,8 @@ struct SetupScript {
 
     private func next() -> Script.Step {
         let view: [String: TemplateValue] = [
-            "adminToken": TemplateValue(answers.identity == nil),
-            "profile": TemplateValue(ClientConfiguration(answers).missing.isEmpty),
+            "adminToken": TemplateValue(!deployment.objects(.adminToken, by: .operator).isEmpty),
+            "profile": TemplateValue(ClientConfiguration(deployment).obstacles.isEmpty),
             "appInstance": hasAppInstance,
         ]
         return Script.Step("next", template: "next", view)

@@ -1,81 +1,64 @@
 import Answers
 import Deployment
+import Diagnostics
 import Formats
 import InfluxDB
 
 /// The script that removes what the setup script has made, in reverse.
-struct TeardownScript {
+///
+/// A class, since the code that copies a deployment within another value takes 180 kB of the binary.
+final class TeardownScript: Artifact {
+    static let name = "teardown"
+    static let summary = "teardown.sh"
+
     private let deployment: Deployment
     private var answers: Answers { deployment.answers }
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
-    func text(_ templates: TemplateSet) throws -> String {
-        let objects = configMaps + secrets
-        var view: [String: TemplateValue] = ["objects": .list((objects + pullSecrets).map(\.view))]
-        switch answers.deploy {
-        case .kubectl: view["manifest"] = TemplateValue(true)
-        case .helm: view["helm"] = TemplateValue(true)
-        case .kubit: view["kubit"] = TemplateValue(true)
+    func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
+        [GeneratedFile("teardown.sh", Array(try text(run.templates).utf8), isExecutable: true)]
+    }
+
+    private func text(_ templates: TemplateSet) throws -> String {
+        let deploy = "deploy-\(answers.deploy.rawValue)"
+        var steps = [Script.Step("preflight"), Script.Step(deploy, template: deploy)]
+        // The namespace stays, with the volumes in it.
+        for purpose in ClusterObject.Purpose.allCases.reversed() where purpose != .namespace {
+            let objects = deployment.objects.filter { $0.purpose == purpose && $0.maker.isUndoneByTeardown }
+            if objects.isEmpty { continue }
+            if let file = objects[0].file(.license) {
+                steps.append(Script.Step("license", template: "license", ["file": .text(file)]))
+            } else {
+                steps.append(removal(of: objects, purpose))
+            }
         }
-        var names = ["deploy"] + objects.map(\.step)
-        if let file = answers.license?.file {
-            view["license"] = ["file": .text(file)]
-            names.append("license")
-        }
-        names += pullSecrets.map(\.step)
         if let kubit = deployment.kubitOperator {
-            view["operator"] = ["kustomization": .text(kubit.kustomization)]
-            names.append("operator")
+            let view: [String: TemplateValue] = ["kustomization": .text(kubit.kustomization)]
+            steps.append(Script.Step("operator", template: "operator", view))
         }
-        names.append("namespace")
-        // One template holds all the functions.
-        let steps = [Script.Step("preflight", template: "teardown-steps", view)] + names.map { Script.Step($0) }
+        steps.append(Script.Step("namespace", template: "namespace"))
         return try Script(
-            kind: "teardown",
-            functions: ["common/basics.sh", "common/options.sh", "common/cluster.sh"]
-                + (answers.deploy == .kubit ? ["common/kubit-cluster.sh"] : []) + ["teardown/teardown-main.sh"],
+            kind: .teardown,
             header: ["name": .text(answers.name.text), "namespace": .text(answers.namespace.text)],
             steps: steps
         ).text(templates)
     }
 
-    /// What one step removes.
-    private struct Removal {
-        let step: String
-        let kind: String
-        let names: [ObjectName]
-
-        var view: TemplateValue {
-            let members = names.map { TemplateValue.record(["kind": .text(kind), "name": .text($0.text)]) }
-            return ["function": .text(step.replacing("-", with: "_")), "members": .list(members)]
+    /// What one step removes: the objects themselves, or the ExternalSecrets, whose secrets go with them.
+    private func removal(of objects: [ClusterObject], _ purpose: ClusterObject.Purpose) -> Script.Step {
+        let members = objects.map { object -> TemplateValue in
+            let kind = object.maker == .externalStore ? "externalsecret" : object.kind.resource ?? ""
+            return ["kind": .text(kind), "name": .text(object.name?.text ?? "")]
         }
+        let view: [String: TemplateValue] = [
+            "function": .text(purpose.rawValue.replacing("-", with: "_")), "members": .list(members),
+        ]
+        return Script.Step(purpose.rawValue, template: "objects", view)
     }
+}
 
-    private var configMaps: [Removal] {
-        guard let bundle = answers.egress?.customCertificates, bundle.file != nil else { return [] }
-        return [Removal(step: "ca-bundle", kind: "configmap", names: [bundle.configMap])]
-    }
-
-    /// The secrets themselves, or the ExternalSecrets, whose secrets go with them.
-    private var secretKind: String { answers.secrets == .external ? "externalsecret" : "secret" }
-
-    private var secrets: [Removal] {
-        guard answers.secrets != .none else { return [] }
-        var removals: [Removal] = []
-        if let tls = answers.ingress?.tls, tls.certificate != nil {
-            removals.append(Removal(step: "tls", kind: secretKind, names: [tls.secretName]))
-        }
-        for purpose in SecretObject.Purpose.allCases.reversed() {
-            let made = deployment.secrets.filter { $0.purpose == purpose && $0.isMade }
-            if made.isEmpty { continue }
-            removals.append(Removal(step: purpose.rawValue, kind: secretKind, names: made.map(\.name)))
-        }
-        return removals
-    }
-
-    private var pullSecrets: [Removal] {
-        guard answers.secrets != .none, let secret = answers.registry?.pullSecret, secret.file != nil else { return [] }
-        return [Removal(step: "pull-secret", kind: secretKind, names: [secret.name])]
-    }
+extension Maker {
+    /// Whether what it makes is there because of setup.sh, so that teardown.sh removes it.
+    fileprivate var isUndoneByTeardown: Bool { self == .script || self == .externalStore }
 }

@@ -102,21 +102,7 @@ struct RenderedValues {
 
     /// Returns the path in `values.yaml` that sets a path of the AppInstance.
     private static func path(ofInstance path: FieldPath) -> FieldPath {
-        let package: FieldPath = "spec.package.spec"
-        guard path.isInside(package) else {
-            switch path {
-            case "metadata.name": return "nameOverride"
-            case "metadata.namespace": return "namespaceOverride"
-            case "spec.package.image": return "image.tag"
-            default: return FieldPath(Array(path.components.drop { $0 == .key("spec") }))
-            }
-        }
-        let own = path.relative(to: package)
-        switch own {
-        case "catalog.dsn.valueFrom.secretKeyRef.name": return "catalog.dsn.SecretName"
-        case "catalog.dsn.valueFrom.secretKeyRef.key": return "catalog.dsn.SecretKey"
-        default: return own
-        }
+        PathMap.values.path(ofInstance: path) ?? path
     }
 }
 

@@ -14,6 +14,7 @@ extension Advisory {
     /// All advisories, by release.
     static let all: [Advisory] = [
         Advisory(
+            "custom-ca-ignored",
             "a custom CA is not heeded yet: that came with 20230912-619813",
             about: "egress",
             since: .r20230907,
@@ -21,6 +22,7 @@ extension Advisory {
             where: { $0.spec.egress != nil }
         ),
         Advisory(
+            "custom-ca-not-for-object-store",
             "the custom CA holds for the identity provider and the catalog, not yet for the object store: that came with "
                 + "20231004-666907",
             about: "egress",
@@ -29,12 +31,14 @@ extension Advisory {
             where: { $0.spec.egress != nil }
         ),
         Advisory(
+            "catalog-migration",
             "the catalog is migrated; with more than 10 million rows in its table parquet_file, ask the vendor first",
             about: "catalog",
             since: .r20240111,
             isTransition: true
         ),
         Advisory(
+            "prometheus-operator-flag",
             "the feature flag prometheusOperator is on its way out: this release's schema does not list it, and "
                 + "20241024-1354148 refuses it",
             about: "featureFlags",
@@ -44,6 +48,7 @@ extension Advisory {
             where: { $0.has("prometheusOperator") }
         ),
         Advisory(
+            "service-monitor-flag",
             "observability.serviceMonitor takes the place of the feature flag serviceMonitor, and the ServiceMonitor is "
                 + "made anew",
             about: "featureFlags",
@@ -56,6 +61,7 @@ extension Advisory {
             where: { $0.has("serviceMonitor") }
         ),
         Advisory(
+            "three-queriers",
             "three queriers run by default, where it was one; the patch keeps one",
             about: "resources.querier",
             since: .r20240717,
@@ -64,6 +70,7 @@ extension Advisory {
             where: { $0.spec.resources?.querier?.requests?.replicas == nil }
         ),
         Advisory(
+            "license-required",
             "a licence is required",
             about: "license",
             since: .r20241024,
@@ -72,6 +79,7 @@ extension Advisory {
             where: { $0.hasLicense == false }
         ),
         Advisory(
+            "token-service-address",
             "with clusteredAuth, queriers and routers do not find the token service by themselves",
             about: "featureFlags",
             since: .r20241024,
@@ -83,6 +91,7 @@ extension Advisory {
             where: { $0.has("clusteredAuth") && !$0.namesTokenService { $0 && $1 } }
         ),
         Advisory(
+            "dsn-options",
             "a DSN with the parameter options breaks the core service; if the catalog's DSN has it, override the image "
                 + "influxdb2-artifacts/granite/granite, under images.overrides, with the one that the vendor names",
             about: "catalog.dsn",
@@ -91,6 +100,7 @@ extension Advisory {
             where: { $0.mayHaveOptions }
         ),
         Advisory(
+            "partial-writes",
             "a write with some faulty lines is accepted in part, where it was refused as a whole; the patch keeps that",
             about: "components.ingester",
             since: .r20241024,
@@ -99,6 +109,7 @@ extension Advisory {
             where: { $0.variable("INFLUXDB_IOX_PARTIAL_WRITES_ENABLED", of: "iox", in: \.ingester) == nil }
         ),
         Advisory(
+            "licensed-binaries-flag",
             "the feature flag useLicensedBinaries has no effect any more",
             about: "featureFlags",
             since: .r20241024,
@@ -107,6 +118,7 @@ extension Advisory {
             where: { $0.has("useLicensedBinaries") }
         ),
         Advisory(
+            "token-service-address-unneeded",
             "the address of the token service need not be given any more: AUTHZ_TOKEN_SVC_ADDRESS may be removed",
             about: "components",
             since: .r20250814,
@@ -115,6 +127,7 @@ extension Advisory {
             where: { $0.namesTokenService { $0 || $1 } }
         ),
         Advisory(
+            "catalog-backup-endpoint",
             "the garbage collector's catalog backup fails where objectStore.s3.endpoint contains the bucket's name",
             about: "objectStore.s3.endpoint",
             since: .r20250925,
@@ -126,6 +139,7 @@ extension Advisory {
             where: { $0.endpointHoldsBucket && !$0.hasSnapshotWorkaround }
         ),
         Advisory(
+            "catalog-backup-works",
             "the garbage collector's catalog backup works again: the two INFLUXDB_IOX_…_SNAPSHOT_FILES may be removed",
             about: "components.garbage-collector",
             since: .r20251218,

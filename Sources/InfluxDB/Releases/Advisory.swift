@@ -20,6 +20,8 @@ public struct Advisory: Sendable {
         }
     }
 
+    /// Its stable name in kebab case, by which programs recognise it.
+    public let id: String
     /// What happens, in a sentence.
     public let text: String
     /// What it is about, in the answers or under `spec.package.spec`.
@@ -35,6 +37,7 @@ public struct Advisory: Sendable {
     let applies: @Sendable (Configuration) -> Bool
 
     init(
+        _ id: String,
         _ text: String,
         about path: FieldPath,
         since: Release,
@@ -44,6 +47,7 @@ public struct Advisory: Sendable {
         patch: Patch? = nil,
         where applies: @escaping @Sendable (Configuration) -> Bool = { _ in true }
     ) {
+        self.id = id
         self.text = text
         self.path = path
         self.severity = severity

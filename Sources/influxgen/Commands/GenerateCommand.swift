@@ -24,11 +24,11 @@ struct GenerateCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Generate only this artifact. Can be repeated.",
-            discussion: Artifact.allCases.map { "\($0.rawValue) is \($0.fileName)" }.joined(separator: ", ") + ".",
+            discussion: Generator.all.map { "\($0.name) is \($0.summary)" }.joined(separator: ", ") + ".",
             valueName: "artifact"
         )
     )
-    var only: [Artifact] = []
+    var only: [ArtifactName] = []
 
     @Flag(help: "Print the artifact selected with --only instead of writing files.")
     var stdout = false
@@ -38,7 +38,7 @@ struct GenerateCommand: ParsableCommand {
 
     func validate() throws {
         if output.isEmpty { throw ValidationError("--output is empty; use . for the current directory.") }
-        if stdout, Set(only).count != 1 {
+        if stdout, Set(only.map(\.text)).count != 1 {
             throw ValidationError("--stdout prints a single artifact; select it with --only.")
         }
     }
@@ -48,7 +48,9 @@ struct GenerateCommand: ParsableCommand {
             let templates = try TemplateDirectory.read(templates)
             guard let deployment = try answers.deployment(into: &sink) else { return nil }
             let artifacts =
-                only.isEmpty ? Generator.artifacts(for: deployment) : Artifact.allCases.filter(only.contains)
+                only.isEmpty
+                ? Generator.artifacts(for: deployment)
+                : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
             let files = try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
             guard !sink.hasErrors else { return nil }
             guard stdout else { return try FileWriter.write(files, to: output) }
@@ -59,4 +61,14 @@ struct GenerateCommand: ParsableCommand {
     }
 }
 
-extension Artifact: ExpressibleByArgument {}
+/// The name of an artifact, as `--only` takes it.
+struct ArtifactName: ExpressibleByArgument {
+    let text: String
+
+    init?(argument: String) {
+        guard let artifact = Generator.artifact(named: argument) else { return nil }
+        text = artifact.name
+    }
+
+    static var allValueStrings: [String] { Generator.all.map { $0.name } }
+}

@@ -55,9 +55,9 @@ struct UpgradeCommand: ParsableCommand {
                 "warning: \(target) is newer than this version of influxgen, which treats it as \(Release.newest)"
             )
         }
-        let plan: [UpgradeStep]
+        let plan: UpgradePlan
         do throws(UpgradePath.Refusal) {
-            plan = UpgradeStep.plan(try UpgradePath(from: current, to: target), source, deployment)
+            plan = try UpgradePlan(to: target, of: source, deployment)
         } catch {
             switch error {
             case .nothingToDo:
@@ -77,126 +77,87 @@ struct UpgradeCommand: ParsableCommand {
             return
         }
         switch format {
-        case .text: try StandardOutput.print(UpgradeStep.text(plan, from: current))
-        case .json: try StandardOutput.print(JSON.array(plan.map(\.json)).text)
+        case .text: try StandardOutput.print(plan.text)
+        case .json: try StandardOutput.print(JSON.array(plan.steps.map(\.json)).text)
         }
-        if write, let next = plan.first {
+        if write, let next = plan.steps.first {
             try reporting { sink -> Void? in
-                guard let text = source.text(settingReleaseTo: next.step.release, into: &sink) else { return nil }
+                guard let text = source.text(settingReleaseTo: next.stop.release, into: &sink) else { return nil }
                 return try FileWriter.replace(answers, with: text)
             }
-            Terminal.say("set release: \(next.step.release) in \(answers)")
+            Terminal.say("set release: \(next.stop.release) in \(answers)")
         }
     }
 }
 
-/// A step of an upgrade, and the changes that it requires.
-private struct UpgradeStep {
-    let step: UpgradePath.Step
-    let image: String
-    private(set) var advisories: [(advisory: Advisory, patch: String?)]
-    /// The chart version in the answers, if the step requires another one.
-    private let pinnedChart: Chart?
-    /// Answers that the release does not support, and answers that it requires.
-    private(set) var problems: [Diagnostic]
-
-    /// Returns the steps of an upgrade; later steps do not repeat the requirements of earlier ones.
-    static func plan(_ path: UpgradePath, _ source: AnswersDocument, _ deployment: Deployment) -> [UpgradeStep] {
-        var reported = Set<String>()
-        return path.steps.map { step in
-            var step = UpgradeStep(step, source, deployment)
-            let isLicenseMissing = step.problems.contains { $0.rule == .missingLicense }
-            step.advisories.removeAll {
-                !reported.insert($0.advisory.text).inserted || isLicenseMissing && $0.advisory.path == "license"
-            }
-            step.problems.removeAll { !reported.insert("\($0.rule.code) \($0.path ?? "")").inserted }
-            return step
-        }
-    }
-
-    private init(_ step: UpgradePath.Step, _ source: AnswersDocument, _ deployment: Deployment) {
-        self.step = step
-        let repository = deployment.instance.spec.package.image.split(separator: ":").dropLast().joined(separator: ":")
-        image = "\(repository):\(step.release)"
-        advisories = Advisory.of(stepFrom: step.from, to: step.release, deployment.configuration).map {
-            ($0, $0.patch?.yaml(changing: source.root))
-        }
-        pinnedChart = deployment.answers.chart.flatMap { $0 == step.chart ? nil : $0 }
-        problems = source.faults(for: step.release)
-    }
-
-    static func text(_ plan: [UpgradeStep], from current: Release) -> String {
+extension UpgradePlan {
+    /// The plan as text.
+    fileprivate var text: String {
         var lines = [
-            "from \(current) to \(plan[plan.count - 1].step.release) in \(plan.count) step\(plan.count == 1 ? "" : "s")"
+            "from \(current) to \(steps[steps.count - 1].stop.release) in \(steps.count) step\(steps.count == 1 ? "" : "s")"
         ]
-        for (number, step) in plan.enumerated() {
+        for (number, step) in steps.enumerated() {
             lines.append("")
-            lines.append("\(number + 1). \(step.step.release)\(step.step.isCheckpoint ? " (checkpoint)" : "")")
+            lines.append("\(number + 1). \(step.stop.release)\(step.stop.isCheckpoint ? " (checkpoint)" : "")")
             lines.append("   image  \(step.image)")
-            lines.append("   chart  \(step.chartText)")
+            lines.append("   chart  \(step.stop.chartText)")
             for problem in step.problems {
                 lines.append("   - \(problem.message)")
                 if let fix = problem.fix { lines.append("     \(fix)") }
             }
             if let pinned = step.pinnedChart {
                 lines.append("   - the answers pin chart \(pinned)")
-                lines += Self.indented("chart: \(step.step.chart)")
+                lines += Self.indented("chart: \(step.stop.chart)")
             }
-            for (advisory, patch) in step.advisories {
-                lines.append("   - \(advisory.text)")
-                if let patch { lines += Self.indented(patch) }
+            for change in step.advisories {
+                lines.append("   - \(change.advisory.text)")
+                if let patch = change.patch { lines += Self.indented(patch) }
             }
         }
         return lines.joined(separator: "\n")
     }
 
-    /// Indents a patch: sections that replace the same sections of the answers.
+    /// A patch as lines of the plan; its sections replace those of the answers.
     private static func indented(_ patch: String) -> [String] {
         ["     in the answers:"] + patch.split(separator: "\n").map { "       \($0)" }
     }
+}
 
-    private var chartText: String {
-        step.chart.judged.release == step.release
-            ? step.chart.text
-            : "\(step.chart), which is for release \(step.chart.judged.release) (there is no chart version for this release)"
+extension UpgradePath.Step {
+    /// The chart version, and its release if that is not the release of the step.
+    fileprivate var chartText: String {
+        chart.judged.release == release
+            ? chart.text
+            : "\(chart), which is for release \(chart.judged.release) (there is no chart version for this release)"
     }
+}
 
-    private var pinned: [JSON] {
-        pinnedChart.map {
-            [
-                .object([
-                    ("text", .string("the answers pin chart \($0)")), ("patch", .string("chart: \(step.chart)")),
-                ])
-            ]
-        } ?? []
-    }
-
-    var json: JSON {
-        .object([
-            ("release", .string(step.release.text)),
-            ("checkpoint", .bool(step.isCheckpoint)),
+extension UpgradePlan.Step {
+    /// The step as JSON.
+    fileprivate var json: JSON {
+        let problems = problems.map { problem -> JSON in
+            .object([
+                ("message", .string(problem.message.description)),
+                ("fix", problem.fix.map { .string($0.description) } ?? .null),
+            ])
+        }
+        let pinned = pinnedChart.map {
+            advised("pinned-chart", "the answers pin chart \($0)", patch: "chart: \(stop.chart)")
+        }
+        let advisories = advisories.map { advised($0.advisory.id, $0.advisory.text, patch: $0.patch) }
+        return .object([
+            ("release", .string(stop.release.text)),
+            ("checkpoint", .bool(stop.isCheckpoint)),
             ("image", .string(image)),
-            ("chart", .string(step.chart.text)),
-            (
-                "faults",
-                .array(
-                    problems.map {
-                        .object([
-                            ("message", .string($0.message.description)),
-                            ("fix", $0.fix.map { .string($0.description) } ?? .null),
-                        ])
-                    }
-                )
-            ),
-            (
-                "advisories",
-                .array(
-                    pinned
-                        + advisories.map { advisory, patch in
-                            .object([("text", .string(advisory.text)), ("patch", patch.map { .string($0) } ?? .null)])
-                        }
-                )
-            ),
+            ("chart", .string(stop.chart.text)),
+            ("faults", .array(problems)),
+            ("advisories", .array((pinned.map { [$0] } ?? []) + advisories)),
+        ])
+    }
+
+    private func advised(_ id: String, _ text: String, patch: String?) -> JSON {
+        .object([
+            ("id", .string(id)), ("text", .string(text)), ("patch", patch.map { .string($0) } ?? .null),
         ])
     }
 }

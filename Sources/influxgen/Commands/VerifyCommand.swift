@@ -32,7 +32,7 @@ struct VerifyCommand: ParsableCommand {
         let (deployment, departures) = try reporting { sink -> (Deployment, [HelmDeparture])? in
             guard let deployment = try answers.deployment(into: &sink) else { return nil }
             deployment.checkChart(isOnlyForm: false, into: &sink)
-            return (deployment, try Generator.departures(of: deployment))
+            return (deployment, deployment.departures(into: &sink))
         }
         switch format {
         case .text:

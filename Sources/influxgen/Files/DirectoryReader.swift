@@ -8,11 +8,12 @@ import Terminal
 
 /// Lists directories.
 enum DirectoryReader {
-    /// Returns the sorted relative paths of the files in a directory and its immediate subdirectories.
-    static func files(below directory: String) -> [String] {
+    /// Returns the sorted relative paths of the files below a directory, down to the depth of templates.
+    static func files(below directory: String, depth: Int = 3) -> [String] {
         names(in: directory).flatMap { name -> [String] in
             let path = "\(directory)/\(name)"
-            return SystemCalls.isDirectory(path) ? names(in: path).map { "\(name)/\($0)" } : [name]
+            guard depth > 1, SystemCalls.isDirectory(path) else { return [name] }
+            return files(below: path, depth: depth - 1).map { "\(name)/\($0)" }
         }
     }
 

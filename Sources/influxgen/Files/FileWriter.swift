@@ -22,13 +22,14 @@ enum FileWriter {
         path: String, outcome: Outcome
     )] {
         try makeDirectory(directory)
-        let paths = files.map { directory == "." ? $0.artifact.fileName : "\(directory)/\($0.artifact.fileName)" }
+        let paths = files.map { directory == "." ? $0.path : "\(directory)/\($0.path)" }
         for path in paths where SystemCalls.isDirectory(path) {
             throw FileError(
                 because: "cannot write \(path): it is a directory",
                 fix: "remove it, or choose another --output"
             )
         }
+        for path in paths { try makeDirectory(above: path) }
         var outcomes: [(path: String, outcome: Outcome)] = []
         var staged: [(temporary: String, path: String)] = []
         do throws(FileError) {
@@ -115,6 +116,12 @@ enum FileWriter {
             throw error
         }
         return temporary
+    }
+
+    /// Creates the parent directory of a file.
+    private static func makeDirectory(above path: String) throws(FileError) {
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
+        try makeDirectory(String(path[..<slash]))
     }
 
     /// Creates a directory and its parents.

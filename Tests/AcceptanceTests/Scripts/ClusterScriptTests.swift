@@ -76,7 +76,7 @@ import Testing
         for file in ["bin/kubecfg", "influxdb-docker-config.json"] {
             try FileManager.default.removeItem(at: stage.folder.url.appending(path: file))
         }
-        let missing = try stage.run("setup.sh", "--yes", "--only", "deploy")
+        let missing = try stage.run("setup.sh", "--yes", "--only", "deploy-kubit")
         #expect(missing.status == 1 && missing.stderr.contains("kubecfg is not installed"))
         #expect(missing.stderr.contains("influxdb-docker-config.json cannot be read"))
     }
@@ -179,7 +179,7 @@ import Testing
             withDestinationPath: "d/e/setup.sh"
         )
         for script in ["link", "d/e/setup.sh"] {
-            let run = try stage.run(script, "--yes", "--only", "deploy", environment: ["CDPATH": folder.path])
+            let run = try stage.run(script, "--yes", "--only", "deploy-kubectl", environment: ["CDPATH": folder.path])
             #expect(run.status == 0, "\(run.stderr)")
         }
         let dash = try stage.run(by: "dash", "d/e/setup.sh", ["--list"])
@@ -195,7 +195,7 @@ import Testing
         #expect(run.stderr.contains("get secret admin-token --namespace influxdb --context c\\ x --output="))
         #expect(run.stderr.contains("| base64 --decode >admin-token.json"))
         let helm = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=helm")
-        let dry = try helm.run("setup.sh", "--dry-run", "--only", "deploy")
+        let dry = try helm.run("setup.sh", "--dry-run", "--only", "deploy-helm")
         #expect(dry.stderr.contains("would run: kubectl label appinstance influxdb"))
     }
 }

@@ -197,7 +197,7 @@ import Testing
             steps == [
                 "preflight", "namespace", "operator", "pull-secret", "license", "catalog", "object-store", "tls",
                 "ca-bundle",
-                "deploy", "wait", "next",
+                "deploy-kubectl", "wait", "next",
             ]
         )
         #expect(try stage.run("setup.sh", "--help").stdout.contains("--skip STEP"))
@@ -418,7 +418,7 @@ import Testing
         )
         #expect(try stage.run("teardown.sh", environment: [:]).status == 64)
         let helm = try Stage(Tools.starter("eks-auth0"))
-        #expect(try helm.run("teardown.sh", "--yes", "--only", "deploy", environment: [:]).status == 0)
+        #expect(try helm.run("teardown.sh", "--yes", "--only", "deploy-helm", environment: [:]).status == 0)
         #expect(
             helm.calls.contains(
                 "helm uninstall influxdb --namespace influxdb --ignore-not-found --timeout 600s"
@@ -530,21 +530,24 @@ import Testing
         }
         let own = try Tools.influxgen("generate", Tools.starter("s3-keycloak"), "--only", "setup", "--stdout").stdout
         #expect(try generate().stdout == own)
-        let namespace = try folder.read("mine/setup/namespace.sh.mustache")
+        let namespace = try folder.read("mine/setup/steps/namespace.sh.mustache")
         _ = try folder.write(
             namespace.replacing("'Namespace'", with: "'My namespace'"),
-            to: "mine/setup/namespace.sh.mustache"
+            to: "mine/setup/steps/namespace.sh.mustache"
         )
         #expect(try generate().stdout == own.replacing("'Namespace'", with: "'My namespace'"))
-        _ = try folder.write("\n{{#name}}\n", to: "mine/setup/tls.sh.mustache")
+        _ = try folder.write("\n{{#name}}\n", to: "mine/setup/steps/tls.sh.mustache")
         let broken = try generate()
         #expect(broken.status == 65 && broken.stdout.isEmpty)
         #expect(
-            broken.stderr.contains("mine/setup/tls.sh.mustache:") && broken.stderr.contains("IG0105 broken-template")
+            broken.stderr.contains("mine/setup/steps/tls.sh.mustache:")
+                && broken.stderr.contains("IG0105 broken-template")
         )
-        _ = try folder.write("a\n  {{{name}}}\n", to: "mine/setup/tls.sh.mustache")
+        _ = try folder.write("a\n  {{{name}}}\n", to: "mine/setup/steps/tls.sh.mustache")
         #expect(
-            try generate().stderr.contains("mine/setup/tls.sh.mustache:2:3: error: the template is broken: a raw value")
+            try generate().stderr.contains(
+                "mine/setup/steps/tls.sh.mustache:2:3: error: the template is broken: a raw value"
+            )
         )
         #expect(
             try Tools.influxgen("generate", Tools.starter("s3-keycloak"), "--templates", folder.url.path).status == 74

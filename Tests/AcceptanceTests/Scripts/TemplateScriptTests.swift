@@ -1,9 +1,13 @@
+import Foundation
+import Templates
 import TestSupport
 import Testing
 
-/// Templates of one's own, and what is wrong with them.
+@testable import Generation
+
+/// The templates, and those that users put in their place.
 @Suite struct TemplateScriptTests {
-    private func generate(_ text: String, as name: String = "setup/license.sh.mustache") throws -> Run {
+    private func generate(_ text: String, as name: String = "setup/steps/license.sh.mustache") throws -> Run {
         let folder = try Folder()
         let mine = folder.url.appending(path: "mine").path
         #expect(try Tools.influxgen("templates", "export", mine).status == 0)
@@ -22,8 +26,8 @@ import Testing
         ("a\n  {{{file}}}\n", "2:3", "a raw value"), ("{{&file}}\n", "1:1", "a raw value"),
         ("{{% CONTENT_TYPE:TEXT}}\n{{file}}\n", "1:1", "changes how values are quoted"),
         ("{{=<% %>=}}\n<%&file%>\n", "1:1", "changes how values are quoted"),
-        ("say \"the {{file}}\"\n", "1:10", "stands in quotes"), ("say 'the {{file}}'\n", "1:10", "stands in quotes"),
-        ("x\n# {{file}}\n", "2:3", "stands in a comment"), ("cat <<EOF\n{{file}}\nEOF\n", "2:1", "a here document"),
+        ("say \"the {{file}}\"\n", "1:10", "it is in quotes"), ("say 'the {{file}}'\n", "1:10", "it is in quotes"),
+        ("x\n# {{file}}\n", "2:3", "it is in a comment"), ("cat <<EOF\n{{file}}\nEOF\n", "2:1", "a here document"),
         ("say `cat {{file}}`\n", "1:10", "backquotes"), ("{{fiel}}\n", "1:1", "did you mean file?"),
         ("{{> part}}\n", "1:1", "no parts to include"), ("x\n{{#file}}\ny\n", "2:1", "the section file is not closed"),
         ("{{/file}}\n", "1:1", "no section file is open"), ("{{file\n", "1:1", "a tag is not closed"),
@@ -44,12 +48,90 @@ import Testing
     }
 
     @Test func `the profile's template is looked at, too`() throws {
-        let run = try generate("name = \"{{name}}\"\n", as: "influxctl.toml.mustache")
+        let run = try generate("name = \"{{name}}\"\n", as: "client/influxctl.toml.mustache")
         #expect(run.status == 65 && run.stderr.contains("influxctl.toml.mustache:1:9"), "\(run.stderr)")
     }
 
     @Test func `a file that takes the place of no template is an error`() throws {
-        let run = try generate("x\n", as: "setup/licence.sh.mustache")
-        #expect(run.status == 74 && run.stderr.contains("did you mean setup/license.sh.mustache?"), "\(run.stderr)")
+        let run = try generate("x\n", as: "setup/steps/licence.sh.mustache")
+        #expect(
+            run.status == 74 && run.stderr.contains("did you mean setup/steps/license.sh.mustache?"),
+            "\(run.stderr)"
+        )
+    }
+
+    @Test func `the table lists every template, and each passes the check for templates of users`() throws {
+        let folder = Tools.repository.appending(path: "templates")
+        let paths = try #require(FileManager.default.subpaths(atPath: folder.path))
+        #expect(paths.filter { $0.hasSuffix(".mustache") || $0.hasSuffix(".sh") }.sorted() == Templates.names.sorted())
+        for (name, bytes) in Templates.table {
+            #expect(try Data(contentsOf: folder.appending(path: name)) == Data(bytes()), "\(name)")
+            guard name.hasSuffix(".mustache") else { continue }
+            let template = try Template(bytes(), kind: TemplateKind(ofTemplate: name))
+            try template.check(knowing: template.names)
+        }
+    }
+
+    @Test(arguments: ScriptTests.combinations)
+    func `a script shows its steps first, and has only the functions that it uses`(starter: String, mode: String) throws
+    {
+        let folder = try Folder()
+        let path = folder.url.path
+        _ = try Tools.influxgen("generate", Tools.starter(starter), "--set", "deploy=\(mode)", "--output", path)
+        for script in ["setup.sh", "teardown.sh"] {
+            let text = try folder.read(script)
+            let functions = text.matches(of: /(?m)^([a-z_]+)\(\) \{/).map { String($0.1) }
+            #expect(functions.prefix(2) == ["configure", "main"])
+            for function in functions where !["check_", "load_", "do_"].contains(where: function.hasPrefix) {
+                // Not a variable, an option, or a part of a longer name.
+                let use = try Regex("(?:^|[^-$a-zA-Z0-9_])\(function)(?![=a-zA-Z0-9_]|\\(\\))")
+                #expect(text.firstMatch(of: use) != nil, "\(script): \(function)")
+            }
+            let steps = try Tools.run("bash", [script, "--list"], in: folder.url).stdout.split(separator: "\n")
+            for step in steps where step != "preflight" {
+                #expect(functions.contains("do_" + step.replacing("-", with: "_")), "\(script): \(step)")
+            }
+        }
+    }
+
+    @Test func `every broken template is reported at once, even one that these answers do not use`() throws {
+        let folder = try Folder()
+        let mine = folder.url.appending(path: "mine").path
+        #expect(try Tools.influxgen("templates", "export", mine).status == 0)
+        for step in ["license", "mirror"] { _ = try folder.write("{{x", to: "mine/setup/steps/\(step).sh.mustache") }
+        let run = try Tools.influxgen("generate", Tools.starter("s3-keycloak"), "--output", mine, "--templates", mine)
+        #expect(run.status == 65 && run.stderr.contains("license.sh.mustache:1:1"), "\(run.stderr)")
+        #expect(run.stderr.contains("mirror.sh.mustache:1:1") && run.stderr.contains("2 errors"), "\(run.stderr)")
+    }
+
+    @Test func `a step of a user gets the shared functions that it calls`() throws {
+        let folder = try Folder()
+        let name = "mine/setup/steps/license.sh.mustache"
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: name).deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        _ = try folder.write("\ndo_license() { need_object a {{file}}; }\n", to: name)
+        let mine = folder.url.appending(path: "mine").path
+        let arguments = ["generate", Tools.starter("s3-keycloak"), "--only", "setup", "--stdout"]
+        let own = try Tools.run(Tools.binary.path, arguments)
+        let run = try Tools.run(Tools.binary.path, arguments + ["--templates", mine])
+        #expect(run.status == 0 && run.stdout.contains("\nneed_object() {"), "\(run.stderr)")
+        #expect(!own.stdout.contains("need_object"))
+    }
+
+    @Test func `a library has the paragraphs that a script uses`() {
+        let library = ShellLibrary([
+            Array("x=1\n\na() { b; }\n\n# About b.\nb() {\n\n  c\n}\nb2() { :; }\n\nd() { a; }\n".utf8),
+            Array("c() { $d --a d=1; }\n".utf8),
+        ])
+        func text(_ script: String) -> String {
+            String(decoding: library.text(usedBy: Array(script.utf8)), as: UTF8.self)
+        }
+        #expect(text("") == "\nx=1\n")
+        #expect(text("e; c") == "\nx=1\n\nc() { $d --a d=1; }\n")
+        #expect(
+            text("a\n") == "\nx=1\n\na() { b; }\n\n# About b.\nb() {\n\n  c\n}\nb2() { :; }\n\nc() { $d --a d=1; }\n"
+        )
     }
 }

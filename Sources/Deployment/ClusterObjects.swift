@@ -1,0 +1,161 @@
+import Answers
+import Diagnostics
+import Formats
+
+extension ClusterObject {
+    /// Every object that answers need in the cluster, in the order in which setup.sh makes them.
+    ///
+    /// Answers may contradict themselves: then two objects have one name, or one key has two values, which
+    /// `Deployment.checkObjects` reports.
+    static func all(_ answers: Answers) -> [ClusterObject] {
+        var objects = [
+            ClusterObject(
+                .namespace,
+                .namespace,
+                ObjectName(answers.namespace),
+                at: "namespace",
+                by: Maker(of: .namespace, given: .content, secrets: answers.secrets)
+            )
+        ]
+        objects += pullSecret(answers)
+        objects += license(answers)
+        objects += genericSecrets(answers)
+        objects += tlsSecret(answers)
+        objects += caBundle(answers)
+        objects += adminToken(answers)
+        return objects
+    }
+
+    private static func pullSecret(_ answers: Answers) -> [ClusterObject] {
+        guard let secret = answers.registry?.pullSecret else { return [] }
+        let maker = Maker(
+            of: .pullSecret,
+            given: secret.file == nil ? .existing : .content,
+            secrets: answers.secrets
+        )
+        let path: FieldPath = "registry.pullSecret"
+        let kind = Kind.secret(type: "kubernetes.io/dockerconfigjson")
+        var object = ClusterObject(.pullSecret, kind, secret.name, at: path, by: maker)
+        object.entries = [
+            Entry(".dockerconfigjson", from: .file(secret.file), remoteKey: secret.remote, at: path)
+        ]
+        object.add(secret.file, as: .dockerConfig)
+        return [object]
+    }
+
+    private static func license(_ answers: Answers) -> [ClusterObject] {
+        guard let license = answers.license else { return [] }
+        let maker = Maker(
+            of: .license,
+            given: license.file == nil ? .existing : .content,
+            secrets: answers.secrets
+        )
+        var object = ClusterObject(.license, .manifest, nil, at: "license", by: maker)
+        object.add(license.file, as: .license)
+        return [object]
+    }
+
+    private static func tlsSecret(_ answers: Answers) -> [ClusterObject] {
+        guard let tls = answers.ingress?.tls else { return [] }
+        let provision: Maker.Provision = tls.issuer != nil ? .issuer : tls.certificate == nil ? .existing : .content
+        let maker = Maker(of: .tls, given: provision, secrets: answers.secrets)
+        let path: FieldPath = "ingress.tls"
+        let kind = Kind.secret(type: "kubernetes.io/tls")
+        var object = ClusterObject(.tls, kind, tls.secretName, at: path, by: maker)
+        let isIssued = provision == .issuer
+        object.entries = [("tls.crt", tls.certificate), ("tls.key", tls.key)].map { (key: DataKey, file) in
+            Entry(key, from: isIssued ? nil : .file(file), remoteKey: tls.remote, at: path)
+        }
+        object.add(tls.certificate, as: .certificate)
+        object.add(tls.key, as: .privateKey)
+        return [object]
+    }
+
+    private static func caBundle(_ answers: Answers) -> [ClusterObject] {
+        guard let bundle = answers.egress?.customCertificates else { return [] }
+        let maker = Maker(
+            of: .caBundle,
+            given: bundle.file == nil ? .existing : .content,
+            secrets: answers.secrets
+        )
+        let path: FieldPath = "egress.customCertificates"
+        var object = ClusterObject(.caBundle, .configMap, bundle.configMap, at: path, by: maker)
+        object.entries = [Entry(bundle.key, from: .file(bundle.file), at: path)]
+        object.add(bundle.file, as: .bundle)
+        return [object]
+    }
+
+    /// Without an identity provider, the product makes a token for its administrator.
+    private static func adminToken(_ answers: Answers) -> [ClusterObject] {
+        guard answers.identity == nil else { return [] }
+        let maker = Maker(of: .adminToken, given: .product, secrets: answers.secrets)
+        var object = ClusterObject(.adminToken, .secret(type: nil), "admin-token", at: nil, by: maker)
+        object.entries = [Entry("token", from: nil, at: "identity")]
+        return [object]
+    }
+
+    /// The secrets that the answers name key by key, each with all its keys.
+    private static func genericSecrets(_ answers: Answers) -> [ClusterObject] {
+        var objects: [ClusterObject] = []
+        // A source without a name could not be read, or is a literal.
+        for (path, source) in answers.secretSources where source.isNamed {
+            var entry = Entry(source.key, from: source.origin, remoteKey: source.remote, at: path)
+            entry.keepsNewline = source.keepNewline == true
+            guard let index = objects.firstIndex(where: { $0.name == source.secret }) else {
+                let purpose = Purpose(ofSourceAt: path)
+                var object = ClusterObject(
+                    purpose,
+                    .secret(type: nil),
+                    source.secret,
+                    at: path,
+                    by: Maker(of: purpose, given: source.origin.provision, secrets: answers.secrets)
+                )
+                object.entries = [entry]
+                objects.append(object)
+                continue
+            }
+            objects[index].add(entry)
+        }
+        return objects
+    }
+
+    /// Adds a file that setup.sh reads when it makes the object.
+    private mutating func add(_ path: String?, as role: File.Role) {
+        if let path, maker == .script { files.append(File(role: role, path: path)) }
+    }
+
+    /// Adds a key, or another use of a key that has the same value.
+    private mutating func add(_ entry: Entry) {
+        guard let index = entries.firstIndex(where: { $0.key == entry.key }), entries[index].hasValue(of: entry) else {
+            entries.append(entry)
+            return
+        }
+        entries[index].paths += entry.paths
+    }
+}
+
+extension ClusterObject.Entry {
+    /// Whether two entries say the same about where a value comes from.
+    fileprivate func hasValue(of other: Self) -> Bool {
+        origin == other.origin && keepsNewline == other.keepsNewline && remoteKey == other.remoteKey
+    }
+}
+
+extension ClusterObject.Purpose {
+    /// The purpose of the secret that holds an answer's value.
+    fileprivate init(ofSourceAt path: FieldPath) {
+        switch path.components.first {
+        case .key("catalog"): self = .catalog
+        case .key("objectStore"): self = .objectStore
+        default: self = .signingKey
+        }
+    }
+}
+
+extension SecretSource.Origin {
+    /// A file; where the answers name none, somebody else has made the object.
+    fileprivate static func file(_ path: String?) -> Self { path.map { .file($0) } ?? .existing }
+
+    /// What it says about the object that holds the value.
+    fileprivate var provision: Maker.Provision { self == .existing ? .existing : .content }
+}

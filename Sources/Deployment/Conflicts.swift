@@ -1,0 +1,110 @@
+import Answers
+import Diagnostics
+import Formats
+
+extension Deployment {
+    /// Reports answers that contradict themselves: objects that cannot all be in one cluster, and two issuers.
+    static func checkConflicts(_ answers: Answers, _ objects: [ClusterObject], into sink: inout DiagnosticSink) {
+        checkObjects(objects, secrets: answers.secrets, into: &sink)
+        checkIssuer(answers, into: &sink)
+    }
+
+    /// Reports secrets that are used for two things, keys that have two values, and values that setup.sh cannot get.
+    static func checkObjects(
+        _ objects: [ClusterObject],
+        secrets mode: Answers.SecretsMode,
+        into sink: inout DiagnosticSink
+    ) {
+        var owners: [ObjectName: ClusterObject] = [:]
+        for object in objects where !object.purpose.isGeneric {
+            guard case .secret = object.kind, let name = object.name else { continue }
+            if let owner = owners.updateValue(object, forKey: name) {
+                let named = object.path == nil ? owner : object
+                sink.error(
+                    .conflictingObjects,
+                    "the secret \(name) cannot be both \(owner.title) and \(object.title)",
+                    path: named.path?.appending(named.purpose == .tls ? "secretName" : "name"),
+                    fix: "give one of them another name"
+                )
+            }
+        }
+        for object in objects where object.purpose.isGeneric {
+            let owner = object.name.flatMap { owners[$0] }
+            for (index, entry) in object.entries.enumerated() {
+                checkEntry(entry, of: object, index, owner, secrets: mode, into: &sink)
+            }
+        }
+    }
+
+    private static func checkEntry(
+        _ entry: ClusterObject.Entry,
+        of object: ClusterObject,
+        _ index: Int,
+        _ owner: ClusterObject?,
+        secrets mode: Answers.SecretsMode,
+        into sink: inout DiagnosticSink
+    ) {
+        let name = object.name?.text ?? ""
+        for path in entry.paths {
+            if entry.origin == .remote, mode == .commands {
+                sink.error(
+                    .conflictingObjects,
+                    "\(path) comes from an external store, but setup.sh makes the secrets",
+                    path: path,
+                    fix: "add env, file, prompt or command, or set secrets: external"
+                )
+            }
+            if let owner {
+                sink.error(
+                    .conflictingObjects,
+                    "the secret \(name) cannot also hold \(entry.key): it is \(owner.title)",
+                    path: path.appending("secret"),
+                    fix: "give one of them another name"
+                )
+            }
+        }
+        // Entries with one key have two sources: those with the same source are one entry.
+        if object.entries[..<index].contains(where: { $0.key == entry.key }) {
+            for path in entry.paths {
+                sink.error(
+                    .conflictingObjects,
+                    "key \(entry.key) of the secret \(name) has two sources",
+                    path: path,
+                    fix: "name one source, or another key"
+                )
+            }
+        } else if (object.entries[0].origin == .existing) != (entry.origin == .existing) {
+            for path in entry.paths {
+                sink.error(
+                    .conflictingObjects,
+                    "the secret \(name) cannot both exist already and be made",
+                    path: path,
+                    fix: "give a source for all its keys, or existing: true for all"
+                )
+            }
+        }
+    }
+
+    /// Reports an annotation of the ingress that names another issuer than `ingress.tls.issuer`.
+    private static func checkIssuer(_ answers: Answers, into sink: inout DiagnosticSink) {
+        guard let issuer = answers.ingress?.tls?.issuer,
+            let annotations = answers.ingress?.spec.template?.metadata?.annotations
+        else { return }
+        for kind in TLSAnswers.Issuer.Kind.allCases {
+            guard let name = annotations[kind.annotation], kind != issuer.kind || name != issuer.name.text else {
+                continue
+            }
+            sink.error(
+                .conflictingObjects,
+                "the annotation \(kind.annotation) names another issuer than ingress.tls.issuer",
+                path: FieldPath(keys: "ingress", "template", "metadata", "annotations", kind.annotation),
+                fix: "remove it, or ingress.tls.issuer"
+            )
+        }
+    }
+}
+
+extension ClusterObject {
+    /// What a message calls the object.
+    fileprivate var title: String { path?.description ?? "the token that the product makes without identity" }
+}

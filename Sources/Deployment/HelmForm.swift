@@ -1,0 +1,104 @@
+import Answers
+import Diagnostics
+import Fields
+import Helm
+import InfluxDB
+import YAML
+
+// The Helm form of a plan, and how far it is the same as the manifest.
+extension Deployment {
+    /// The chart's values: the AppInstance in the chart's form, and what the chart wants to know beyond it.
+    public var helmValues: HelmValues {
+        var values = HelmValues(carrying: instance, by: chart)
+        // The name of a repository may have a colon in it, a port's: it is not read back from the image.
+        values.fullnameOverride = packageRepository
+        values.image.tag = answers.release.text
+        let settings = answers.operator ?? OperatorAnswers()
+        if settings.install == false { values.skipOperator = true }
+        let images = kubitImages
+        values.operatorImageVersion = settings.version
+        values.operatorImageOverride = images.operator
+        if images.namesSteps, chart.hasKubitImages {
+            var kubit = HelmValues.Kubit()
+            kubit.applyStepImage = images.applyStep
+            kubit.renderStepImage = images.renderStep
+            kubit.kubecfgImage = images.kubecfg
+            values.kubit = kubit
+        }
+        return values
+    }
+
+    /// The paths at which the chart would render something else than the manifest says.
+    ///
+    /// - Parameter values: the text of values.yaml; where nil, the text that `helmValues` becomes.
+    /// - Returns: the differences; none where the comparison failed, which is reported as an error.
+    public func departures(ofValues values: [UInt8]? = nil, into sink: inout DiagnosticSink) -> [HelmDeparture] {
+        do throws(Emitter.Failure) {
+            let manifest = try instance.yaml()
+            let text = if let values { values } else { try helmValues.yaml() }
+            guard let manifest = Self.readBack(manifest, "the manifest", into: &sink),
+                let values = Self.readBack(text, "values.yaml", into: &sink)
+            else { return [] }
+            return HelmDeparture.find(manifest, carriedBy: values, chart)
+        } catch {
+            sink.error(
+                .inputOutput,
+                "the manifest and values.yaml cannot be compared: \(error.reason)",
+                fix: "free some memory and try again"
+            )
+            return []
+        }
+    }
+
+    /// Reports the paths at which the chart would render something else than the manifest says.
+    ///
+    /// - Parameters:
+    ///   - values: the text of values.yaml; where nil, the text that `helmValues` becomes.
+    ///   - isOnlyForm: whether nothing but the chart deploys the cluster. What breaks the cluster is an error then.
+    public func reportDepartures(
+        ofValues values: [UInt8]? = nil,
+        isOnlyForm: Bool,
+        into sink: inout DiagnosticSink
+    ) {
+        for departure in departures(ofValues: values, into: &sink) {
+            sink.report(
+                Diagnostic(
+                    .notInChart,
+                    departure.isFatal && isOnlyForm ? .error : .warning,
+                    "the Helm form differs at \(departure.path): \(departure.reason)",
+                    path: departure.path,
+                    fix: departure.fix
+                )
+            )
+        }
+    }
+
+    /// Reads text that influxgen wrote.
+    ///
+    /// - Parameter name: what the text is, for a message.
+    /// - Returns: nil where it is not YAML, which is reported: it should never happen.
+    static func readBack(_ text: [UInt8], _ name: String, into sink: inout DiagnosticSink) -> Node? {
+        var sources = SourceTable()
+        var problems = DiagnosticSink()
+        let source = sources.add("<generated>")
+        if let node = Parser.parse(text, from: source, of: sources, into: &problems) { return node }
+        // The text is not shown: it is not in the user's files, and may hold a secret.
+        let first = problems.sorted.first
+        let place = first?.location.map { " (line \($0.line))" } ?? ""
+        sink.error(
+            .inputOutput,
+            "influxgen cannot read back \(name) that it generated: \(first?.rule.name ?? "unknown reason")\(place)",
+            fix: "this is a bug in influxgen: report it with your answers, without their secrets"
+        )
+        return nil
+    }
+}
+
+extension Record {
+    /// The record as a YAML document.
+    package func yaml() throws(Emitter.Failure) -> [UInt8] {
+        let emitter = Emitter()
+        write(to: emitter)
+        return try emitter.finish()
+    }
+}

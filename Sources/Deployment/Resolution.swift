@@ -1,0 +1,107 @@
+import Answers
+import Formats
+import InfluxDB
+
+extension AppInstance {
+    /// Resolves answers into the AppInstance that they describe.
+    ///
+    /// - Parameter repository: the repository of the package image, whose tag is the release.
+    init(resolving answers: Answers, packageRepository repository: String) {
+        self.init()
+        metadata.name = answers.name
+        metadata.namespace = answers.namespace
+        spec.pause = answers.pause
+        if let registry = answers.registry {
+            spec.imagePullSecrets = [AppInstance.PullSecret(name: registry.pullSecret.name)]
+        }
+        spec.package.image = "\(repository):\(answers.release)"
+        spec.package.spec = PackageSpec(resolving: answers)
+    }
+}
+
+extension Deployment {
+    /// The vendor's own repository of the package image.
+    package static let vendorPackageRepository = "us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb"
+}
+
+extension Answers {
+    /// The repository of the package image: the one that is named, or the vendor's, behind the registry that mirrors it.
+    var packageRepository: String {
+        if let packageImage { return packageImage }
+        let vendor = Deployment.vendorPackageRepository
+        return spec.images?.registryOverride.map { "\($0)/\(vendor)" } ?? vendor
+    }
+}
+
+extension PackageSpec {
+    /// The answers share most of the product's configuration as it is; the rest names secrets and files.
+    fileprivate init(resolving answers: Answers) {
+        self = answers.spec
+        catalog.dsn = answers.catalog.dsn.source.sourcedValue
+        objectStore = ObjectStore(resolving: answers.objectStore, for: answers.release)
+        ingress = answers.ingress.map(Ingress.init(resolving:))
+        admin = answers.identity.map { Admin(resolving: $0, dsn: catalog.dsn) }
+        if let bundle = answers.egress?.customCertificates {
+            egress = Egress(KeyReference(name: bundle.configMap, key: bundle.key))
+        }
+    }
+}
+
+extension ObjectStore {
+    /// Releases before 20231024 have S3 alone, without a name for it; before 20231115 a service account has no key.
+    fileprivate init(resolving answers: ObjectStoreAnswers, for release: Release) {
+        let provider: Provider
+        switch answers.provider {
+        case .s3(let s3):
+            var store = s3.spec
+            store.accessKey = s3.accessKey?.sourcedValue
+            store.secretKey = s3.secretKey?.sourcedValue
+            provider = release < .r20231024 ? .direct(store) : .s3(store)
+        case .azure(let azure):
+            var store = ObjectStore.Azure()
+            store.account = azure.account.sourcedValue
+            store.accessKey = azure.accessKey.sourcedValue
+            provider = .azure(store)
+        case .google(let google):
+            var store = ObjectStore.Google()
+            store.serviceAccountSecret = google.serviceAccountSecret.map {
+                ObjectStore.ServiceAccountSecret(name: $0.secret, key: release < .r20231115 ? nil : $0.key)
+            }
+            provider = .google(store)
+        }
+        self.init(bucket: answers.bucket, provider: provider)
+    }
+}
+
+extension Ingress {
+    /// cert-manager finds the issuer by an annotation.
+    fileprivate init(resolving answers: IngressAnswers) {
+        self = answers.spec
+        guard let tls = answers.tls else { return }
+        tlsSecretName = tls.secretName
+        guard let issuer = tls.issuer else { return }
+        var template = template ?? Ingress.Template()
+        var metadata = template.metadata ?? Ingress.Metadata()
+        metadata.annotations[issuer.kind.annotation] = issuer.name.text
+        template.metadata = metadata
+        self.template = template
+    }
+}
+
+extension Admin {
+    /// The token service uses the catalog, so that it takes the same DSN.
+    fileprivate init(resolving identity: IdentityAnswers, dsn: SourcedValue) {
+        self.init()
+        identityProvider = identity.provider
+        jwksEndpoint = identity.keySetURL
+        users = identity.users
+        self.dsn = dsn
+        internalSigningKey = identity.internalSigningKey.map {
+            var pair = Admin.InternalSigningKey()
+            pair.id = $0.id.sourcedValue
+            pair.privateKey = $0.privateKey.sourcedValue
+            pair.publicKey = $0.publicKey.sourcedValue
+            return pair
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Answers
+import Diagnostics
+import InfluxDB
+
+/// The way of a deployment to a newer release, and what each step asks of its answers.
+public struct UpgradePlan: Sendable {
+    /// One step: a release to upgrade to, and what to change for it.
+    public struct Step: Sendable {
+        /// The release, its chart, and whether it is a checkpoint.
+        public let stop: UpgradePath.Step
+        /// The package image of the release.
+        public let image: String
+        /// The chart version that the answers name, where the release needs another.
+        public let pinnedChart: Chart?
+        /// What the release refuses in the answers, unless an earlier step refuses the same.
+        public internal(set) var problems: [Diagnostic]
+        /// What the vendor says about the release, unless an earlier step says the same.
+        public internal(set) var advisories: [AdvisedChange]
+    }
+
+    /// An advisory, and the change of the answers that it asks for.
+    public struct AdvisedChange: Sendable {
+        /// The advisory.
+        public let advisory: Advisory
+        /// The sections of the answers as they are after the change, in YAML; nil where there is nothing to change.
+        public let patch: String?
+    }
+
+    /// The release that runs.
+    public let current: Release
+    /// The steps in order, the last of which is the target; never empty.
+    public let steps: [Step]
+
+    /// Plans the way to a release.
+    ///
+    /// - Parameters:
+    ///   - document: the answers file, which the patches change.
+    ///   - deployment: the plan of these answers.
+    public init(
+        to target: Release,
+        of document: AnswersDocument,
+        _ deployment: Deployment
+    ) throws(UpgradePath.Refusal) {
+        current = deployment.answers.release
+        var known = Set<String>()
+        steps = try UpgradePath(from: current, to: target).steps.map { stop in
+            var step = Step(stop, of: document, deployment)
+            let lacksLicense = step.problems.contains { $0.rule == .missingLicense }
+            step.advisories.removeAll { change in
+                let advisory = change.advisory
+                return !known.insert(advisory.id).inserted || lacksLicense && advisory.path == "license"
+            }
+            step.problems.removeAll { problem in
+                !known.insert("\(problem.rule.code) \(problem.path ?? FieldPath())").inserted
+            }
+            return step
+        }
+    }
+}
+
+extension UpgradePlan.Step {
+    fileprivate init(_ stop: UpgradePath.Step, of document: AnswersDocument, _ deployment: Deployment) {
+        self.stop = stop
+        image = "\(deployment.packageRepository):\(stop.release)"
+        pinnedChart = deployment.answers.chart.flatMap { $0 == stop.chart ? nil : $0 }
+        problems = document.faults(for: stop.release)
+        advisories = Advisory.of(stepFrom: stop.from, to: stop.release, deployment.configuration).map {
+            UpgradePlan.AdvisedChange(advisory: $0, patch: $0.patch?.yaml(changing: document.root))
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/// The functions that every script shares, of which a script gets those that it uses.
+///
+/// A library's text consists of paragraphs, which empty lines separate outside functions. A paragraph that starts with a
+/// function is included where one of its functions is named. One that starts with a command always is, since it runs when
+/// the script starts.
+struct ShellLibrary: Sendable {
+    private struct Paragraph: Sendable {
+        let text: ArraySlice<UInt8>
+        let functions: [ArraySlice<UInt8>]
+        /// Whether it starts with a command.
+        let isAlwaysUsed: Bool
+        /// The paragraphs whose functions this one names.
+        var uses: [Int] = []
+    }
+
+    private var paragraphs: [Paragraph] = []
+    private var index = FunctionIndex()
+
+    /// Reads the texts of a library, in the order in which scripts include them.
+    init(_ texts: [[UInt8]]) {
+        for text in texts { addParagraphs(of: text[...]) }
+        for (number, paragraph) in paragraphs.enumerated() {
+            for function in paragraph.functions { index.add(function, number) }
+        }
+        for number in paragraphs.indices {
+            paragraphs[number].uses = index.paragraphs(namedIn: paragraphs[number].text)
+        }
+    }
+
+    /// The paragraphs that a script uses, directly or through each other, each after an empty line.
+    func text(usedBy script: [UInt8]) -> [UInt8] {
+        var isUsed = paragraphs.map(\.isAlwaysUsed)
+        var pending = index.paragraphs(namedIn: script[...])
+        for (number, paragraph) in paragraphs.enumerated() where isUsed[number] { pending += paragraph.uses }
+        while let number = pending.popLast() {
+            if isUsed[number] { continue }
+            isUsed[number] = true
+            pending += paragraphs[number].uses
+        }
+        var text: [UInt8] = []
+        for (paragraph, isUsed) in zip(paragraphs, isUsed) where isUsed {
+            text.append(0x0A)
+            text += paragraph.text
+        }
+        return text
+    }
+
+    private mutating func addParagraphs(of text: ArraySlice<UInt8>) {
+        var start = text.startIndex
+        var functions: [ArraySlice<UInt8>] = []
+        var hasCommandFirst = false
+        var isInFunction = false
+        var lineStart = text.startIndex
+        func paragraph(to end: Int) -> Paragraph? {
+            guard start < end else { return nil }
+            let isAlwaysUsed = hasCommandFirst || functions.isEmpty
+            return Paragraph(text: text[start..<end], functions: functions, isAlwaysUsed: isAlwaysUsed)
+        }
+        while lineStart < text.endIndex {
+            let lineEnd = text[lineStart...].firstIndex(of: 0x0A) ?? text.endIndex
+            let next = min(lineEnd + 1, text.endIndex)
+            let line = text[lineStart..<lineEnd]
+            if line.isEmpty, !isInFunction {
+                if let paragraph = paragraph(to: lineStart) { paragraphs.append(paragraph) }
+                start = next
+                (functions, hasCommandFirst) = ([], false)
+            } else if let name = Self.functionName(line) {
+                functions.append(name)
+                isInFunction = line.last != UInt8(ascii: "}")
+            } else if line.elementsEqual("}".utf8) {
+                isInFunction = false
+            } else if functions.isEmpty, line.first != UInt8(ascii: "#") {
+                hasCommandFirst = true
+            }
+            lineStart = next
+        }
+        if let paragraph = paragraph(to: text.endIndex) { paragraphs.append(paragraph) }
+    }
+
+    /// The name of the function whose definition starts on a line: `name() {`.
+    private static func functionName(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let name = line.prefix(while: FunctionIndex.isNameByte)
+        return !name.isEmpty && line[name.endIndex...].starts(with: "() {".utf8) ? name : nil
+    }
+}
+
+/// Finds names of functions in a text, each byte of which it reads once.
+private struct FunctionIndex: Sendable {
+    private var paragraphs: [UInt64: Int] = [:]
+    /// A bit for each hash that a name can have: most words of a text have none of them.
+    private var filter = [Bool](repeating: false, count: 1024)
+
+    static func isNameByte(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
+    }
+
+    /// The FNV-1a hash, of which a step adds one byte.
+    private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+    private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+    mutating func add(_ name: ArraySlice<UInt8>, _ paragraph: Int) {
+        let hash = name.reduce(Self.emptyHash, Self.hash)
+        paragraphs[hash] = paragraph
+        filter[Int(hash & 1023)] = true
+    }
+
+    /// Whether a byte can be in a name, for each byte.
+    private static let nameBytes = (0..<256).map { isNameByte(UInt8($0)) }
+
+    /// The paragraphs whose functions a text names; a variable or an option is no function.
+    func paragraphs(namedIn text: ArraySlice<UInt8>) -> [Int] {
+        var found: [Int] = []
+        text.withUnsafeBufferPointer { bytes in
+            Self.nameBytes.withUnsafeBufferPointer { nameBytes in
+                filter.withUnsafeBufferPointer { filter in
+                    var start = 0
+                    while start < bytes.count {
+                        var hash = Self.emptyHash
+                        var end = start
+                        while end < bytes.count, nameBytes[Int(bytes[end])] {
+                            hash = Self.hash(hash, bytes[end])
+                            end += 1
+                        }
+                        if end > start, filter[Int(hash & 1023)], isCall(start..<end, of: bytes),
+                            let paragraph = paragraphs[hash]
+                        {
+                            found.append(paragraph)
+                        }
+                        start = end + 1
+                    }
+                }
+            }
+        }
+        return found
+    }
+
+    private func isCall(_ name: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let before = name.lowerBound > 0 ? bytes[name.lowerBound - 1] : 0x0A
+        let after = name.upperBound < bytes.count ? bytes[name.upperBound] : 0x0A
+        return before != UInt8(ascii: "$") && before != UInt8(ascii: "-") && after != UInt8(ascii: "=")
+    }
+}

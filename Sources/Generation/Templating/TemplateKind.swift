@@ -1,0 +1,74 @@
+import Formats
+
+/// The kind of file that a template makes, which decides how its values are quoted.
+enum TemplateKind: Sendable {
+    /// A script for bash: a value is one word.
+    case shell
+    /// A TOML file: a value is a basic string.
+    case toml
+    /// A YAML file: a value is a double-quoted scalar.
+    case yaml
+    /// A Markdown page: a value is a code span.
+    case markdown
+
+    /// The kind of a template by the extension of its name; a shell script where it has no other.
+    init(ofTemplate name: String) {
+        if name.hasSuffix(".toml.mustache") {
+            self = .toml
+        } else if name.hasSuffix(".yaml.mustache") || name.hasSuffix(".yml.mustache") {
+            self = .yaml
+        } else if name.hasSuffix(".md.mustache") {
+            self = .markdown
+        } else {
+            self = .shell
+        }
+    }
+
+    /// The text as one quoted word of this kind of file.
+    func quoted(_ text: String) -> String {
+        switch self {
+        case .shell: ShellWord.quoted(text)
+        case .toml, .yaml: Self.doubleQuoted(text)
+        case .markdown: Self.codeSpan(text)
+        }
+    }
+
+    /// A basic string of TOML, which is also a double-quoted scalar of YAML.
+    private static func doubleQuoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x22: quoted += "\\\""
+            case 0x5C: quoted += "\\\\"
+            case 0x0A: quoted += "\\n"
+            case 0x0D: quoted += "\\r"
+            case 0x09: quoted += "\\t"
+            // Control characters, and those at which YAML 1.1 or an editor ends a line or hides text.
+            case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF:
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+
+    /// A code span that no backquote in the text can end; line ends become spaces, as Markdown reads them anyway.
+    private static func codeSpan(_ text: String) -> String {
+        var content = ""
+        var run = 0
+        var longest = 0
+        for scalar in text.unicodeScalars {
+            run = scalar == "`" ? run + 1 : 0
+            longest = max(longest, run)
+            content.unicodeScalars.append(scalar == "\n" || scalar == "\r" ? " " : scalar)
+        }
+        let fence = String(repeating: "`", count: longest + 1)
+        // Markdown removes one space at both ends, so these keep an edge that is a space or a backquote.
+        let edges: Set<Unicode.Scalar> = [" ", "`"]
+        let needsPadding =
+            content.isEmpty
+            || [content.unicodeScalars.first, content.unicodeScalars.last].contains { $0.map(edges.contains) ?? false }
+        return needsPadding ? "\(fence) \(content) \(fence)" : fence + content + fence
+    }
+}

@@ -1,0 +1,111 @@
+extension Template {
+    /// The most work of one rendering, in bytes written and contexts searched: sections that repeat each other within
+    /// lists would otherwise take forever.
+    private static let workLimit = 64 << 20
+
+    /// A section that is being rendered.
+    private struct Frame {
+        /// What it repeats for; empty where it is shown once.
+        let items: [TemplateValue]
+        var next = 1
+    }
+
+    /// Fills the template in; it takes no recursion, however deep sections are nested.
+    func render(_ value: TemplateValue) throws(Problem) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count * 2)
+        var contexts = [value]
+        var frames: [Frame] = []
+        var work = 0
+        var index = 0
+        while index < instructions.count {
+            switch instructions[index] {
+            case .text(let range): output += bytes[range]
+            case .value(let tag): output += kind.quoted(try text(of: tag, in: contexts)).utf8
+            case .section(let tag, let end):
+                switch find(tag, in: contexts) {
+                case .absent, nil: index = end
+                case .list(let items):
+                    if let first = items.first {
+                        contexts.append(first)
+                        frames.append(Frame(items: items))
+                    } else {
+                        index = end
+                    }
+                case .text(let text): open(.text(text))
+                case .record(let members): open(.record(members))
+                }
+            case .inverted(let tag, let end):
+                if find(tag, in: contexts)?.isShown == true { index = end }
+            case .end(_, let start):
+                guard case .section = instructions[start], var frame = frames.popLast() else { break }
+                contexts.removeLast()
+                if frame.next < frame.items.count {
+                    contexts.append(frame.items[frame.next])
+                    frame.next += 1
+                    frames.append(frame)
+                    index = start
+                }
+            }
+            index += 1
+            work += contexts.count
+            if work + output.count > Self.workLimit, let tag = instructions[index - 1].tag {
+                throw problem(
+                    at: tag.offset,
+                    "the sections around this tag repeat too much text",
+                    fix: "do not put lists into each other's sections"
+                )
+            }
+        }
+        return output
+
+        func open(_ context: TemplateValue) {
+            contexts.append(context)
+            frames.append(Frame(items: []))
+        }
+    }
+
+    /// The text that a tag shows.
+    private func text(of tag: Tag, in contexts: [TemplateValue]) throws(Problem) -> String {
+        switch find(tag, in: contexts) {
+        case .text(let text): return text
+        case .absent, nil:
+            throw problem(
+                at: tag.offset,
+                "there is no value \(tag.name) for these answers",
+                fix: "show it only where it exists: {{#\(tag.name)}}…{{/\(tag.name)}}"
+            )
+        case .list, .record:
+            throw problem(
+                at: tag.offset,
+                "\(tag.name) is not one value",
+                fix: "open it as a section, {{#\(tag.name)}}…{{/\(tag.name)}}, and use the values inside"
+            )
+        }
+    }
+
+    /// The innermost value of a name.
+    private func find(_ tag: Tag, in contexts: [TemplateValue]) -> TemplateValue? {
+        guard let first = tag.parts.first else { return contexts.last }
+        for case .record(let members) in contexts.reversed() {
+            guard var found = members[first] else { continue }
+            for part in tag.parts.dropFirst() {
+                guard case .record(let members) = found, let member = members[part] else { return nil }
+                found = member
+            }
+            return found
+        }
+        return nil
+    }
+}
+
+extension TemplateValue {
+    /// Whether a section of this value is shown.
+    fileprivate var isShown: Bool {
+        switch self {
+        case .absent: false
+        case .list(let items): !items.isEmpty
+        case .text, .record: true
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Answers
+import Diagnostics
+import Testing
+
+@testable import Deployment
+
+/// The plan that answers are resolved into.
+@Suite struct DeploymentTests {
+    static let minimal = """
+        license: {file: license.yml}
+        objectStore: {bucket: influxdb, s3: {region: us-east-1}}
+        ingesterStorage: {storage: 10Gi}
+        monitoringStorage: {storage: 10Gi}
+
+        """
+    static let dsn = "catalog: {dsn: {secret: catalog-dsn, key: dsn, env: DSN}}\n"
+
+    /// Resolves answers, and says what was reported.
+    static func resolve(_ answers: String) -> (deployment: Deployment?, sink: DiagnosticSink) {
+        var sink = DiagnosticSink()
+        let document = AnswersDocument(named: "answers", bytes: Array(answers.utf8), into: &sink)
+        return (document?.deployment(into: &sink), sink)
+    }
+
+    @Test func `objects come in the order in which setup.sh makes them, with their files`() throws {
+        let (plan, sink) = Self.resolve(
+            Self.minimal + Self.dsn + """
+                registry: {pullSecret: {file: docker.json}}
+                ingress: {hosts: [h.example.com], tls: {certificate: tls.crt, key: tls.key}}
+                egress: {customCertificates: {file: ca.pem}}
+
+                """
+        )
+        let objects = try #require(plan?.objects, "\(sink.diagnostics)")
+        #expect(
+            objects.map(\.purpose) == [.namespace, .pullSecret, .license, .catalog, .tls, .caBundle, .adminToken]
+        )
+        #expect(objects.flatMap(\.files).map(\.path) == ["docker.json", "license.yml", "tls.crt", "tls.key", "ca.pem"])
+        #expect(objects.flatMap(\.files).map(\.role) == [.dockerConfig, .license, .certificate, .privateKey, .bundle])
+        #expect(
+            objects.map { $0.entries.map(\.key.text) } == [
+                [], [".dockerconfigjson"], [], ["dsn"], ["tls.crt", "tls.key"], ["ca.pem"], ["token"],
+            ]
+        )
+    }
+
+    @Test func `a secret with two uses of one key has the key once, and both fields`() throws {
+        let answers = Self.minimal.replacing(
+            "{region: us-east-1}",
+            with: """
+                {region: us-east-1, accessKey: {secret: s, key: k, env: K}, secretKey: {secret: s, key: k, env: K}}
+                """
+        )
+        let (plan, sink) = Self.resolve(answers + Self.dsn)
+        let secret = try #require(plan?.objects.first { $0.purpose == .objectStore }, "\(sink.diagnostics)")
+        #expect(secret.entries.map(\.key.text) == ["k"])
+        #expect(secret.entries[0].paths == ["objectStore.s3.accessKey", "objectStore.s3.secretKey"])
+    }
+
+    @Test func `the repository of the package image is known, whatever its name`() throws {
+        let answers = Self.minimal + Self.dsn + "packageImage: registry.example.com:5000/influxdb\n"
+        let plan = try #require(Self.resolve(answers).deployment)
+        #expect(plan.packageRepository == "registry.example.com:5000/influxdb")
+        #expect(plan.instance.spec.package.image == "registry.example.com:5000/influxdb:\(plan.answers.release)")
+    }
+
+    @Test func `text of ours that is not YAML is reported, without the text`() {
+        var sink = DiagnosticSink()
+        #expect(Deployment.readBack(Array("a: [s3cret".utf8), "values.yaml", into: &sink) == nil)
+        #expect(sink.diagnostics.map(\.rule) == [.inputOutput] && sink.hasErrors)
+        let text = "\(sink.diagnostics)"
+        #expect(text.contains("values.yaml") && text.contains("bug") && !text.contains("s3cret"), "\(text)")
+    }
+
+    @Test func `what the chart cannot carry is part of a check`() throws {
+        let openshift = Self.minimal + Self.dsn + "hostingEnvironment: {openshift: {}}\n"
+        var sink = DiagnosticSink()
+        let plan = try #require(Self.resolve(openshift).deployment)
+        plan.reportDepartures(isOnlyForm: false, into: &sink)
+        #expect(sink.diagnostics.contains { $0.rule == .notInChart && $0.severity == .warning })
+    }
+
+    private static func store(_ first: String, _ second: String) -> String {
+        minimal.replacing(
+            "{region: us-east-1}",
+            with: "{region: us-east-1, accessKey: {secret: s, \(first)}, secretKey: {secret: s, \(second)}}"
+        ) + dsn
+    }
+
+    /// Answers that contradict themselves, each with the field and the words of the one error.
+    static let conflicts: [(answers: String, path: FieldPath, text: String)] = [
+        (
+            minimal + dsn + "registry: {pullSecret: {name: a, file: d}}\n"
+                + "ingress: {hosts: [h.example.com], tls: {secretName: a, existing: true}}\n",
+            "ingress.tls.secretName", "the secret a cannot be both registry.pullSecret and ingress.tls"
+        ),
+        (
+            minimal + dsn + "registry: {pullSecret: {name: catalog-dsn, file: d}}\n",
+            "catalog.dsn.secret", "the secret catalog-dsn cannot also hold dsn: it is registry.pullSecret"
+        ),
+        (
+            minimal + "catalog: {dsn: {secret: admin-token, key: dsn, env: DSN}}\n",
+            "catalog.dsn.secret", "the secret admin-token cannot also hold dsn"
+        ),
+        (
+            minimal + "catalog: {dsn: {secret: c, key: dsn, remote: db}}\n",
+            "catalog.dsn", "catalog.dsn comes from an external store"
+        ),
+        (
+            store("key: k, env: A", "key: k, env: B"),
+            "objectStore.s3.secretKey", "key k of the secret s has two sources"
+        ),
+        (
+            store("key: a, env: A", "key: b, existing: true"),
+            "objectStore.s3.secretKey", "the secret s cannot both exist already and be made"
+        ),
+    ]
+
+    @Test(arguments: conflicts.indices) func `answers that contradict themselves have no plan`(index: Int) {
+        let (answers, path, text) = Self.conflicts[index]
+        let (plan, sink) = Self.resolve(answers)
+        #expect(plan == nil)
+        let errors = sink.diagnostics.filter { $0.severity == .error }
+        #expect(errors.map(\.path) == [path], "\(errors)")
+        #expect(errors.allSatisfy { $0.rule == .conflictingObjects && "\($0.message)".contains(text) }, "\(errors)")
+    }
+}

@@ -1,0 +1,51 @@
+import Answers
+import Deployment
+import Diagnostics
+import InfluxDB
+import Testing
+
+/// The way to a newer release.
+@Suite struct UpgradePlanTests {
+    private func plan(_ answers: String, to target: Release) throws -> UpgradePlan {
+        var sink = DiagnosticSink()
+        let parsed = AnswersDocument(named: "answers", bytes: Array(answers.utf8), into: &sink)
+        let document = try #require(parsed)
+        let resolved = document.deployment(into: &sink)
+        let deployment = try #require(resolved, "\(sink.diagnostics)")
+        return try UpgradePlan(to: target, of: document, deployment)
+    }
+
+    private func answers(_ release: Release) -> String {
+        """
+        release: \(release)
+        license: {file: license.yml}
+        objectStore: {bucket: influxdb, s3: {region: us-east-1}}
+        ingesterStorage: {storage: 10Gi}
+        monitoringStorage: {storage: 10Gi}
+        catalog: {dsn: {secret: catalog-dsn, key: dsn, env: DSN}}
+
+        """
+    }
+
+    @Test func `an advisory is given once, at the first step that brings it up`() throws {
+        let identity =
+            "identity: {provider: keycloak, host: h.example.com, realm: r, users: ["
+            + "{firstName: a, lastName: b, email: a@b.example.com, id: u}]}\n"
+        let text = answers(try Release(parsing: "20240326-922145")) + "featureFlags: [serviceMonitor]\n" + identity
+        let plan = try plan(text, to: .r20241024)
+        #expect(plan.steps.count > 1)
+        let ids = plan.steps.map { $0.advisories.map(\.advisory.id) }
+        #expect(ids.joined().filter { $0 == "service-monitor-flag" }.count == 1, "\(ids)")
+        #expect(ids[0].contains("service-monitor-flag"), "\(ids)")
+    }
+
+    @Test func `every step names its image in the repository of the answers`() throws {
+        let text = answers(.r20240819) + "packageImage: registry.example.com:5000/a/influxdb\n"
+        let plan = try plan(text, to: .r20241024)
+        #expect(plan.steps.map(\.image) == ["registry.example.com:5000/a/influxdb:\(Release.r20241024)"])
+    }
+
+    @Test func `there is no way back`() throws {
+        #expect(throws: UpgradePath.Refusal.downgrade) { _ = try plan(answers(.r20241024), to: .r20240430) }
+    }
+}
