@@ -26,13 +26,13 @@ test: deps-test lint
 	INFLUXGEN_STRICT=1 swift build --build-tests
 	INFLUXGEN_STRICT=1 PYTHON=$(PYTHON) swift test --skip-build
 
-# Every release and every chart version, judged by the vendor's schemas where they stand beside the project.
+# Checks every release and chart version against the vendor's schemas, if they are in ../shared/reference.
 conformance: deps-test
 	@[ -d ../shared/reference/schemas ] || echo 'skipped: the vendor'"'"'s schemas are not in ../shared/reference'
 	swift build --build-tests
 	PYTHON=$(PYTHON) swift test --skip-build --filter 'AcceptanceTests.(ConformanceTests|ChartTests|CheckTests)|SchemaTests|GoldenTests'
 
-# Our times beside a program that prints one word, linked as by default and as we are, and beside bare libyaml.
+# Compares our times with those of libyaml alone and of a program that prints one word, linked dynamically and statically.
 bench: build
 	swift build $(RELEASE) --product word
 	swift build $(RELEASE) --product bench
@@ -40,7 +40,7 @@ bench: build
 	.build/release/bench .build/release/influxgen templates/answers/s3-keycloak.yaml \
 	  .build/release/word-dynamic .build/release/word
 
-# The reference pages of the rules and of the answers file, from the code.
+# Generates the references of the rules and of the answers file from the code.
 docs: deps
 	swift build --product influxgen
 	.build/debug/influxgen rules > docs/rules.md
@@ -72,7 +72,7 @@ deps:
 	@if ! { dpkg -s libyaml-dev && dpkg -s pkg-config; } >/dev/null 2>&1; then \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libyaml-dev pkg-config; fi
 
-# kubectl from elsewhere is as good as Debian's, and the two packages do not go together.
+# Uses an installed kubectl from another source, because its package conflicts with the one from Debian.
 deps-test: deps
 	@packages=; \
 	for pair in kubectl:kubernetes-client shellcheck:shellcheck jq:jq openssl:openssl; do \

@@ -2,8 +2,8 @@
 
 import PackageDescription
 
-/// Warnings are errors where INFLUXGEN_STRICT is set, as `make test` and `make lint` set it; never for packages that
-/// merely meet an older or newer compiler than ours.
+// Treats warnings as errors if INFLUXGEN_STRICT is set, as `make test` does. Other builds may use an older or newer
+// compiler with other warnings, so they do not.
 let strict: [SwiftSetting] =
     Context.environment["INFLUXGEN_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
 
@@ -17,7 +17,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
-        // Leaves first: a target may depend only on those above it.
+        // In order of dependency: a target may depend only on targets above it.
         .systemLibrary(
             name: "CYaml",
             pkgConfig: "yaml-0.1",
@@ -121,7 +121,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: strict
         ),
-        // Leaves first, as above: a library's tests need nothing below it.
+        // In the same order: the tests of a library depend only on that library and the ones above it.
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
         .testTarget(name: "FieldsTests", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
@@ -162,7 +162,7 @@ let package = Package(
             dependencies: ["Interview", "TestSupport", "YAML"],
             swiftSettings: strict
         ),
-        // What runs the built binary, or another tool that judges our output.
+        // Tests that run the binary, or check its output with other tools.
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [

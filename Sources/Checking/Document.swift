@@ -9,14 +9,14 @@ import YAML
 
 /// The kinds of documents that can be checked.
 public enum DocumentKind: String, Sendable, CaseIterable {
-    /// Answers of influxgen.
+    /// An answers file of influxgen.
     case answers
     /// An AppInstance manifest.
     case appinstance
     /// Values of the Helm chart.
     case values
 
-    /// The kind that a document most likely is, by the keys at its root.
+    /// Detects the kind of a document from its top-level keys.
     public init(recognising root: Node) {
         guard case .mapping(let entries) = root.content else {
             self = .answers
@@ -37,23 +37,21 @@ public enum DocumentKind: String, Sendable, CaseIterable {
     }
 }
 
-/// A file that is checked.
+/// A file to check.
 public struct Document: Sendable {
-    /// Its name, for locations.
+    /// The name that locations show.
     public let name: String
-    /// Its text.
     public let bytes: [UInt8]
 
-    /// Takes a file's text.
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
     }
 
-    /// Reports everything that is wrong with the document.
+    /// Checks the document and reports all problems.
     ///
-    /// - Parameter kind: what it is; recognised where nil.
-    /// - Returns: whether the text could be read at all.
+    /// - Parameter kind: the kind of document; nil to detect it.
+    /// - Returns: whether the text is valid YAML.
     @discardableResult
     public func check(as kind: DocumentKind? = nil, into sink: inout DiagnosticSink) -> Bool {
         var sources = SourceTable()

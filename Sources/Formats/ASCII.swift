@@ -1,4 +1,4 @@
-/// The classes of ASCII characters that the grammars of names are made of.
+/// The ASCII character classes that the grammars of names use.
 extension UInt8 {
     /// `0` to `9`.
     package var isDigit: Bool { (0x30...0x39).contains(self) }
@@ -8,7 +8,7 @@ extension UInt8 {
     package var isLetter: Bool { (self | 0x20).isLowercaseLetter }
     /// A letter or digit.
     package var isAlphanumeric: Bool { isLetter || isDigit }
-    /// A lower-case letter or digit.
+    /// A lowercase letter or digit.
     package var isLowercaseAlphanumeric: Bool { isLowercaseLetter || isDigit }
     /// `0` to `9`, `a` to `f`, `A` to `F`.
     package var isHexDigit: Bool { isDigit || (0x61...0x66).contains(self | 0x20) }

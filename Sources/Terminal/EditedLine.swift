@@ -6,19 +6,19 @@ import Diagnostics
     import Darwin
 #endif
 
-/// A line that is being edited, on one row of the terminal.
+/// A line being edited, shown on one row of the terminal.
 package struct EditedLine {
     package let prompt: String
     private var characters: [Character] = []
     private var cursor = 0
-    /// How many columns were drawn, and where the cursor was left among them.
+    /// The number of columns drawn, and the column of the cursor.
     private var drawn = (columns: 0, cursor: 0)
 
     package init(prompt: String) { self.prompt = prompt }
 
     package var text: String { String(characters) }
 
-    /// The text in front of the cursor.
+    /// The text before the cursor.
     package var typed: String { String(characters[..<cursor]) }
 
     package mutating func insert(_ text: String) {
@@ -48,7 +48,7 @@ package struct EditedLine {
         while cursor > 0, characters[cursor - 1] != " " { backspace() }
     }
 
-    /// Draws the line anew; what is wider than the terminal scrolls sideways.
+    /// Redraws the line; text that is wider than the terminal scrolls sideways.
     package mutating func draw() {
         let width = max(20, Terminal.width)
         let prompt = Self.fitting(self.prompt, width - 16)
@@ -68,23 +68,23 @@ package struct EditedLine {
         drawn = (prompt.columns + shown.columns, place)
     }
 
-    /// Shows the line with the cursor at its end, for the last time.
+    /// Draws the line a last time, with the cursor at its end.
     package mutating func leave() {
         guard cursor < characters.count else { return }
         cursor = characters.count
         draw()
     }
 
-    /// Forgets what was drawn, because something else stands there now.
+    /// Forgets what was drawn, because other output has replaced it.
     package mutating func forget() { drawn = (0, 0) }
 
-    /// What takes the drawn line away, also where the terminal has become narrower and broke it into rows.
+    /// Returns the sequence that erases the drawn line, even if a narrower terminal has wrapped it to several rows.
     private func erasing(_ width: Int) -> String {
         let rows = drawn.columns > width ? drawn.cursor / width : 0
         return (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\r\u{1B}[J"
     }
 
-    /// The end of a prompt that is too long to leave room for an answer.
+    /// Shortens a prompt to its end if it is too long to leave room for an answer.
     private static func fitting(_ prompt: String, _ width: Int) -> String {
         guard prompt.columns > width else { return prompt }
         var end = prompt[...]
@@ -94,11 +94,11 @@ package struct EditedLine {
 }
 
 extension Character {
-    /// How many columns of a terminal it takes.
+    /// The width of the character in terminal columns.
     package var columns: Int { unicodeScalars.first?.columns ?? 0 }
 }
 
 extension Sequence<Character> {
-    /// How many columns of a terminal they take.
+    /// The width of the text in terminal columns.
     package var columns: Int { reduce(0) { $0 + $1.columns } }
 }

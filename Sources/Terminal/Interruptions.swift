@@ -4,27 +4,28 @@
     import Darwin
 #endif
 
-/// Signals that break a conversation off, so that what was answered can be kept, or change the terminal's size.
+/// Turns signals into events: SIGINT, SIGTERM and SIGHUP interrupt the interview so that its answers can be saved, and
+/// SIGWINCH reports a resize.
 package enum Interruptions {
-    // A handler may do little more than write to a pipe, which is waited for together with the input: a signal is seen
-    // whether it comes before the waiting or during it.
+    // A signal handler may do little more than write to a pipe. `event` polls that pipe together with the input, so it
+    // sees a signal that arrives before or during the wait.
     nonisolated(unsafe) private static var ends: (reading: Int32, writing: Int32) = (-1, -1)
 
-    /// What came while waiting.
+    /// The result of waiting for input.
     package enum Event {
         case byte(UInt8)
         case end
-        /// The terminal has another size.
+        /// The terminal was resized.
         case resized
-        /// Nothing, for as long as was to be waited.
+        /// The time ran out.
         case nothing
     }
 
     private static let resizes: UInt8 = 2
 
-    /// Lets signals end the waiting for input instead of the program.
+    /// Installs the signal handlers.
     package static func catchAll() {
-        // A descriptor that is closed would be given to the pipe, which would then be taken for the input.
+        // The pipe would reuse a closed standard descriptor, and then be mistaken for the input.
         for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
             guard open("/dev/null", O_RDWR) >= 0 else { return }
         }
@@ -50,9 +51,9 @@ package enum Interruptions {
         errno = error
     }
 
-    /// Waits for what comes first.
+    /// Waits for input or a signal.
     ///
-    /// - Parameter milliseconds: how long; for ever where nil.
+    /// - Parameter milliseconds: the timeout; nil waits indefinitely.
     package static func event(within milliseconds: Int32? = nil) throws(TerminalInterruption) -> Event {
         var waiting = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
@@ -79,7 +80,7 @@ package enum Interruptions {
         return length == 0 ? .end : .byte(byte)
     }
 
-    /// A line of the input without its end; nil where there is none.
+    /// Reads a line of the input without its line ending; returns nil at the end of the input.
     package static func line() throws(TerminalInterruption) -> String? {
         var bytes: [UInt8] = []
         while true {

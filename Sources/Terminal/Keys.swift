@@ -1,22 +1,22 @@
-/// A key on the keyboard, or what the terminal says in its place.
+/// A key press, or another event from the terminal.
 package enum Key {
     case enter, interrupt, end, suspend, redraw
     case backspace, delete, killToEnd, killLine, killWord
     case left, right, home, toEnd, up, down, tab
     case character(Character)
-    /// Text that was pasted in one go.
+    /// Pasted text (bracketed paste).
     case paste(String)
-    /// The terminal has another size.
+    /// The terminal was resized.
     case resized
     case other
 }
 
-/// Reads keys from the bytes that a terminal sends.
+/// Decodes keys from the bytes that a terminal sends.
 package struct Keyboard {
-    /// A byte that was read too early.
+    /// A byte that was read ahead.
     private var pending: UInt8?
 
-    /// The next key.
+    /// Waits for the next key.
     package mutating func key() throws(TerminalInterruption) -> Key {
         switch try next() {
         case .byte(let byte): return try key(byte)
@@ -58,7 +58,7 @@ package struct Keyboard {
         }
     }
 
-    /// A character of one or more bytes; what is no character is left out, and takes nothing with it.
+    /// Reads a character of one or more bytes; skips invalid bytes, but not the valid bytes after them.
     private mutating func character(_ first: UInt8) throws(TerminalInterruption) -> Key {
         var bytes = [first]
         let length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0
@@ -74,7 +74,7 @@ package struct Keyboard {
         return .character(character)
     }
 
-    /// What follows an ESC: a key's sequence comes at once, another key only after a while.
+    /// Reads what follows an ESC: the bytes of an escape sequence arrive at once, a separate key press later.
     private mutating func escape() throws(TerminalInterruption) -> Key {
         guard case .byte(let second) = try next(within: 50) else { return .other }
         if second == 0x1B { return try escape() }

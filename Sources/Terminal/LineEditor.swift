@@ -4,15 +4,15 @@
     import Darwin
 #endif
 
-/// Reads a line from a terminal with the usual editing keys.
+/// Reads lines from a terminal, with the usual editing keys and a history.
 package struct LineEditor {
-    /// Makes an editor with an empty history.
+    /// Creates an editor with an empty history.
     package init() {}
 
     private var history: [String] = []
     private var keyboard = Keyboard()
 
-    /// Reads a line; nil at its end (Ctrl-D on an empty line).
+    /// Reads a line; returns nil at the end of the input (Ctrl-D on an empty line).
     package mutating func read(_ prompt: String, completing: LineCompletion) throws(TerminalInterruption) -> String? {
         guard var mode = RawMode() else { return try Interruptions.line() }
         defer {
@@ -70,14 +70,14 @@ package struct LineEditor {
         }
     }
 
-    /// Pasted lines as one: what is pasted for one question must not answer the next ones.
+    /// Joins pasted lines: text pasted at one question must not answer the next ones.
     private static func oneLine(_ text: String) -> String {
         text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ").filter { character in
             character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
         }
     }
 
-    /// Completes what stands in front of the cursor as far as it is unambiguous, and otherwise shows what there is.
+    /// Completes the text before the cursor as far as it is unambiguous, or lists the completions.
     private func complete(_ line: inout EditedLine, _ completion: LineCompletion) {
         let found: (start: String, names: [String])
         switch completion {
@@ -95,7 +95,7 @@ package struct LineEditor {
     }
 }
 
-/// A terminal that hands over every key as it is struck, until it is left.
+/// Puts the terminal into raw mode, in which every key press arrives at once, until `leave()`.
 private struct RawMode {
     private var original = termios()
 
@@ -109,7 +109,7 @@ private struct RawMode {
         cfmakeraw(&raw)
         raw.c_oflag = original.c_oflag
         tcsetattr(STDIN_FILENO, TCSANOW, &raw)
-        // What is pasted comes in brackets, so that its lines are told from typed ones.
+        // Bracketed paste distinguishes pasted lines from typed ones.
         Terminal.write("\u{1B}[?2004h")
     }
 
@@ -118,7 +118,7 @@ private struct RawMode {
         tcsetattr(STDIN_FILENO, TCSANOW, &original)
     }
 
-    /// Stops the program as Ctrl-Z does, and goes on when it is continued.
+    /// Stops the process as Ctrl-Z does, and restores raw mode when it continues.
     package mutating func suspend() {
         leave()
         Terminal.write("\n")

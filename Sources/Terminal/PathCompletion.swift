@@ -6,9 +6,9 @@ import Diagnostics
     import Darwin
 #endif
 
-/// What Tab can make of the text in front of the cursor.
+/// The completions of the text before the cursor.
 package enum Candidates {
-    /// The paths that begin with a text, each as far as its own name, and a slash behind a directory.
+    /// Returns the last component of each path that starts with the text, with a slash after directories.
     package static func paths(_ typed: String) -> (start: String, names: [String]) {
         let slash = typed.lastIndex(of: "/")
         let folder = slash.map { String(typed[...$0]) } ?? ""
@@ -29,12 +29,12 @@ package enum Candidates {
         return (start, names.sorted())
     }
 
-    /// The words that begin with a text.
+    /// Returns the words that start with the text.
     package static func words(_ typed: String, of words: [String]) -> (start: String, names: [String]) {
         (typed, words.filter { $0.lowercased().hasPrefix(typed.lowercased()) })
     }
 
-    /// The beginning that all have in common.
+    /// Returns the longest common prefix.
     package static func common(_ names: [String]) -> String {
         guard var common = names.first else { return "" }
         for name in names { while !name.hasPrefix(common) { common.removeLast() } }
@@ -42,9 +42,9 @@ package enum Candidates {
     }
 }
 
-/// The directory that `~` stands for.
+/// The home directory of the user.
 package enum HomeDirectory {
-    /// The path with `~` at its start written out: no script's quotes do it later.
+    /// Expands a leading `~`: in the scripts paths are quoted, so the shell does not expand it.
     package static func expanded(_ path: String) -> String {
         guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
         return String(cString: home) + path.dropFirst()

@@ -4,9 +4,9 @@
     import Darwin
 #endif
 
-/// System calls under names that no method hides, and without their corner cases.
+/// Wrappers of system calls that methods of the same name would hide, or that need a retry.
 package enum SystemCalls {
-    /// Writes all bytes, in as many calls as that takes; false when a call fails.
+    /// Writes all bytes, with several calls if necessary; returns false if a call fails.
     package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -28,7 +28,7 @@ package enum SystemCalls {
         read(descriptor, buffer, count)
     }
 
-    /// Whether a path leads to a directory, through links.
+    /// Whether the path is a directory; follows symbolic links.
     package static func isDirectory(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -6,19 +6,19 @@ import Diagnostics
     import Darwin
 #endif
 
-/// Standard error: everything that is said to a person.
+/// Standard error, which carries all output for people.
 package enum Terminal {
-    /// Whether colours may be used: on a terminal, unless `NO_COLOR` is set or the terminal cannot.
+    /// Whether to use colors: only on a terminal that supports them, and if `NO_COLOR` is not set.
     package static var isColored: Bool {
         isatty(STDERR_FILENO) == 1 && (value("NO_COLOR") ?? "").isEmpty && value("TERM") != "dumb"
     }
 
-    /// Says what was found.
+    /// Prints the diagnostics.
     package static func report(_ sink: DiagnosticSink) {
         write(TextRenderer(colored: isColored).render(sink))
     }
 
-    /// Text in the colours of what it is, where colours may be used.
+    /// Returns the text in the color of its role, if colors are enabled.
     package static func painted(_ text: String, as style: TextStyle) -> String {
         guard isColored, !text.isEmpty else { return text }
         let code =
@@ -32,27 +32,27 @@ package enum Terminal {
         return code.isEmpty ? text : "\u{1B}[\(code)m\(text)\u{1B}[0m"
     }
 
-    /// Uses neither colours nor the terminal's other abilities from now on.
+    /// Disables colors for the rest of the run.
     package static func goPlain() { setenv("NO_COLOR", "1", 1) }
 
-    /// Says a line.
+    /// Prints a line.
     package static func say(_ line: String) {
         write(line + "\n")
     }
 
-    /// Says a sentence, in lines that a person's terminal has room for.
+    /// Prints a sentence; on a terminal, wraps it to the width.
     package static func tell(_ line: String) {
         guard isInteractive else { return say(line) }
         for part in TextWrapping.wrapped(line, to: min(width - 1, 100)) { say(part) }
     }
 
-    /// Whether a person can be asked: input and messages are both on a terminal.
+    /// Whether the user can answer questions: standard input and standard error are both a terminal.
     package static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
-    /// Whether somebody is at the keyboard who would see no question.
+    /// Whether standard input is a terminal but standard error is not, so that the user would not see any question.
     package static var isMute: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) != 1 }
 
-    /// Whether the terminal knows no escape sequences.
+    /// Whether the terminal does not support escape sequences.
     package static var isDumb: Bool { value("TERM") == nil || value("TERM") == "dumb" }
 
     /// The width of the terminal in columns.
@@ -62,9 +62,9 @@ package enum Terminal {
         return Int(size.ws_col)
     }
 
-    /// Writes text as it is.
+    /// Writes text without a line ending.
     package static func write(_ text: String) {
-        _ = SystemCalls.writeAll(Array(text.utf8), to: STDERR_FILENO)  // nothing is left to tell where even this fails
+        _ = SystemCalls.writeAll(Array(text.utf8), to: STDERR_FILENO)  // there is no other place to report a failure
     }
 
     private static func value(_ name: String) -> String? {

@@ -1,14 +1,14 @@
-/// The role of a text on the terminal, which decides its color.
+/// The role of a text on the terminal, which determines its color.
 package enum TextStyle: Sendable {
     case plain
     case heading
     case prompt
-    /// Help, and what is said in passing.
+    /// Help and secondary information.
     case hint
     case problem
 }
 
-/// What the Tab key completes.
+/// What the Tab key completes in a line.
 package enum LineCompletion: Sendable {
     case nothing
     case paths

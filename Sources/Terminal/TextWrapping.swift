@@ -1,7 +1,6 @@
-/// Breaks text into lines of a width.
+/// Wraps text to a width.
 package enum TextWrapping {
-    /// The words of a line in lines of at most a number of columns; continuation lines are indented two columns further
-    /// than the first.
+    /// Wraps a line to a number of columns; continuation lines are indented by two more columns than the first.
     package static func wrapped(_ line: String, to width: Int) -> [String] {
         let indent = String(line.prefix { $0 == " " })
         var lines: [String] = []

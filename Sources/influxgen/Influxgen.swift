@@ -1,15 +1,16 @@
 import ArgumentParser
 
-/// The command line.
+/// The influxgen command.
 ///
-/// Every command says its name itself: to derive it from the type's costs more, at each start, than to read the answers.
+/// Each command sets `commandName`, because deriving the names from the types at each start takes longer than reading
+/// the answers.
 @main
 struct Influxgen: ParsableCommand {
     private static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(
         commandName: "influxgen",
-        abstract: "Everything that InfluxDB Clustered needs on Kubernetes, from one answers file.",
+        abstract: "Generate manifests, Helm values and setup scripts for InfluxDB Clustered from one answers file.",
         version: version,
         subcommands: [
             InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,

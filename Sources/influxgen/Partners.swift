@@ -1,7 +1,7 @@
 import Interview
 import Terminal
 
-/// A person at a terminal.
+/// A user at a terminal.
 struct TerminalPartner: Partner {
     private var editor = LineEditor()
     private let isPlain: Bool
@@ -28,7 +28,7 @@ struct TerminalPartner: Partner {
                 throw Interruption()
             }
         }
-        // A terminal's input ends with Ctrl-D, or with a signal.
+        // The input of a terminal ends with Ctrl-D or a signal.
         guard let line else { throw Interruption() }
         return line
     }
@@ -38,7 +38,7 @@ struct TerminalPartner: Partner {
     func expanded(_ path: String) -> String { HomeDirectory.expanded(path) }
 }
 
-/// Answers that come through a pipe, one per line.
+/// Piped input with one answer per line.
 struct PipedPartner: Partner {
     private var first: String?
 
@@ -67,7 +67,7 @@ struct PipedPartner: Partner {
     func expanded(_ path: String) -> String { HomeDirectory.expanded(path) }
 }
 
-/// Nobody: every question gets its default.
+/// No user: every question gets its default.
 struct SilentPartner: Partner {
     mutating func say(_ text: String, as tone: Tone) {}
     mutating func read(_ prompt: String, completing: Completion) throws(Interruption) -> String? { nil }
@@ -76,27 +76,27 @@ struct SilentPartner: Partner {
 }
 
 extension Interruptions {
-    /// Reads a line as the conversation wants it: an interruption of the terminal ends the conversation.
+    /// Reads a line, and converts an interruption of the terminal into one of the interview.
     fileprivate static func nextLine() throws(Interruption) -> String? {
         do throws(TerminalInterruption) { return try line() } catch { throw Interruption() }
     }
 }
 
 extension TextStyle {
-    /// How a tone of the conversation looks on a terminal.
+    /// Maps a tone of the interview to a style of the terminal.
     fileprivate init(_ tone: Tone) {
         switch tone {
         case .plain: self = .plain
         case .chapter: self = .heading
         case .question: self = .prompt
         case .hint: self = .hint
-        case .fault: self = .problem
+        case .problem: self = .problem
         }
     }
 }
 
 extension LineCompletion {
-    /// What the Tab key completes for a question.
+    /// Maps the completion of a question to one of the line editor.
     fileprivate init(_ completion: Completion) {
         switch completion {
         case .nothing: self = .nothing

@@ -1,13 +1,11 @@
 import Fields
 
-/// A duration as Prometheus writes it, such as `30s`, `12h` or `1h30m`.
+/// A duration in the format of Prometheus, such as `30s`, `12h` or `1h30m`.
 public struct PrometheusDuration: TextValue {
-    /// The duration.
     public let text: String
-    /// "duration".
     public static let format = "duration"
 
-    /// The duration in milliseconds; the longest there is where that is too long.
+    /// The duration in milliseconds; `Int.max` if it is longer than that.
     public let milliseconds: Int
 
     private static let units: [(name: String, milliseconds: Int)] = [
@@ -15,17 +13,16 @@ public struct PrometheusDuration: TextValue {
         ("ms", 1),
     ]
 
-    /// Parses a duration.
     public init(parsing text: String) throws(InvalidText) {
         guard let milliseconds = Self.milliseconds(text) else {
-            throw InvalidText("a duration", fix: "write numbers with the units y, w, d, h, m, s, ms: 30s, 12h, 1h30m")
+            throw InvalidText("a duration", fix: "use numbers with the units y, w, d, h, m, s, ms: 12h, 1h30m")
         }
         self.text = text
         self.milliseconds = milliseconds
     }
 
     private static func milliseconds(_ text: String) -> Int? {
-        if text == "0" { return 0 }  // the only number that needs no unit
+        if text == "0" { return 0 }  // the only number that does not need a unit
         var units = units[...]
         var rest = text[...]
         var sum = 0
@@ -39,23 +36,20 @@ public struct PrometheusDuration: TextValue {
             let (part, isTooLong) = (Int(digits) ?? .max).multipliedReportingOverflow(by: units[index].milliseconds)
             let (total, isTooMuch) = sum.addingReportingOverflow(isTooLong ? .max : part)
             sum = isTooMuch ? .max : total
-            units = units[(index + 1)...]  // each unit once, the larger ones first
+            units = units[(index + 1)...]  // each unit at most once, larger units first
         }
         return sum
     }
 }
 
-/// A duration as Kubernetes' own types write it, such as `1h`, `90s` or `1.5h`; days are no unit of theirs.
+/// A duration in the format of Go and the Kubernetes API, such as `1h`, `90s` or `1.5h`; there is no unit for days.
 public struct GoDuration: TextValue {
-    /// The duration.
     public let text: String
-    /// "duration".
     public static let format = "duration"
 
-    /// Parses a duration.
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isDuration(text) else {
-            throw InvalidText("a duration", fix: "write numbers with the units h, m, s, ms: 30s, 24h, 1h30m")
+            throw InvalidText("a duration", fix: "use numbers with the units h, m, s or ms, such as 30s, 24h or 1h30m")
         }
         self.text = text
     }

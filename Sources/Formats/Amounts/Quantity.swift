@@ -2,16 +2,14 @@ import Fields
 
 /// An amount of CPU, memory or storage, such as `500m`, `2`, `100Gi`.
 public struct Quantity: TextValue {
-    /// The quantity as it was written.
     public let text: String
-    /// "quantity".
     public static let format = "quantity"
 
     private static let suffixes: Set<Substring> = [
         "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei",
     ]
 
-    /// Parses a quantity; negative ones make no sense here and are refused.
+    /// Parses a quantity; rejects negative ones, which no field accepts.
     public init(parsing text: String) throws(InvalidText) {
         let (number, suffix) = Self.split(text)
         let isExponent =
@@ -34,7 +32,7 @@ public struct Quantity: TextValue {
         return Double(number + "e" + suffix.dropFirst()) ?? value
     }
 
-    /// The digits without a plus sign, and the unit or exponent behind them.
+    /// Splits a quantity into its digits, without a plus sign, and its unit or exponent.
     private static func split(_ text: String) -> (number: Substring, suffix: Substring) {
         let unsigned = text.hasPrefix("+") ? text.dropFirst() : text[...]
         let number = unsigned.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
@@ -48,6 +46,6 @@ public struct Quantity: TextValue {
 }
 
 extension Quantity: ExpressibleByStringLiteral {
-    /// A quantity known to be sound.
+    /// Creates a quantity from a literal without checking it.
     public init(stringLiteral text: String) { self.init(known: text) }
 }

@@ -1,6 +1,6 @@
-/// The grammar of the OCI distribution's references.
+/// The reference grammar of the OCI distribution.
 enum ImageGrammar {
-    /// Whether a text is a path in lower case, perhaps behind a registry's host.
+    /// Whether the text is a lowercase path with an optional registry host before it.
     static func isName(_ text: Substring) -> Bool {
         var parts = text.split(separator: "/", omittingEmptySubsequences: false)
         if parts.count > 1, isRegistry(parts[0]) {
@@ -10,19 +10,19 @@ enum ImageGrammar {
         return parts.joined(separator: "/").utf8.count <= 255 && parts.allSatisfy(isComponent)
     }
 
-    /// Whether the first part of a name is a host rather than a part of the path.
+    /// Whether the first component of a name is a registry host rather than part of the path.
     private static func isRegistry(_ text: Substring) -> Bool {
         text == "localhost" || text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
             || text.lowercased() != text
     }
 
-    /// Whether a text is a registry's host: a DNS name or an IP address, perhaps with a port.
+    /// Whether the text is a registry host: a DNS name or an IP address with an optional port.
     static func isHost(_ text: Substring) -> Bool {
         guard let (host, port) = URLHost.split(text), port.map(URLHost.isPort) ?? true else { return false }
         return host.hasPrefix("[") ? URLHost.isHost(host) : ObjectName.isName(host.utf8, ignoringCase: true)
     }
 
-    /// Whether a text is lower-case letters and digits, with `.`, `_`, `__` or any number of `-` between them.
+    /// Whether the text is lowercase letters and digits, separated by `.`, `_`, `__` or any number of `-`.
     static func isComponent(_ text: Substring) -> Bool {
         let bytes = text.utf8
         guard let first = bytes.first, let last = bytes.last, first.isLowercaseAlphanumeric,
@@ -33,14 +33,14 @@ enum ImageGrammar {
         }
     }
 
-    /// Whether a text is up to 128 letters, digits, `_`, `.` and `-`, the first one no point or dash.
+    /// Whether the text is up to 128 letters, digits, `_`, `.` and `-`, and does not start with `.` or `-`.
     static func isTag(_ text: Substring) -> Bool {
         guard let first = text.utf8.first, text.utf8.count <= 128, first.isAlphanumeric || first == UInt8(ascii: "_")
         else { return false }
         return text.utf8.allSatisfy { $0.isAlphanumeric || "._-".utf8.contains($0) }
     }
 
-    /// Whether a text is a digest of an algorithm that registries know, its digits in lower case.
+    /// Whether the text is a digest with lowercase digits, of an algorithm that registries support.
     static func isDigest(_ text: Substring) -> Bool {
         let lengths = ["sha256": 64, "sha384": 96, "sha512": 128]
         guard let colon = text.firstIndex(of: ":"), let length = lengths[String(text[..<colon])] else { return false }

@@ -1,13 +1,13 @@
 import Fields
 
-/// An e-mail address, as far as a person mistypes one: something, `@`, and a domain.
+/// An email address; the check catches typing errors: it requires a local part, `@` and a domain.
 public struct EmailAddress: TextValue {
-    /// The address.
     public let text: String
-    /// "e-mail address".
     public static let format = "e-mail address"
 
-    /// Whether an address has a character only in quotes, which no identity provider hands out; the colon is `mailto:`'s.
+    /// Whether an address may contain the character only in quotes.
+    ///
+    /// No identity provider issues such addresses, and the colon catches a leading `mailto:`.
     private static func isSpecial(_ byte: UInt8) -> Bool {
         switch byte {
         case 0...0x20, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
@@ -18,7 +18,6 @@ public struct EmailAddress: TextValue {
         }
     }
 
-    /// Parses an address.
     public init(parsing text: String) throws(InvalidText) {
         guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")), at > text.startIndex,
             !text.utf8.contains(where: Self.isSpecial),
@@ -27,7 +26,7 @@ public struct EmailAddress: TextValue {
             let isLink = text.lowercased().hasPrefix("mailto:")
             throw InvalidText(
                 "an e-mail address",
-                fix: isLink ? "leave out mailto:" : "write it like name@example.com"
+                fix: isLink ? "leave out mailto:" : "use the form name@example.com"
             )
         }
         self.text = text

@@ -1,13 +1,11 @@
 import Fields
 
-/// A URL of a service: http or https, a host, and no credentials inside.
+/// The http or https URL of a service, without credentials.
 public struct HTTPURL: TextValue {
-    /// The URL.
     public let text: String
-    /// "URL".
     public static let format = "URL"
 
-    /// Where the host ends and the path begins.
+    /// The host and port.
     private let authority: Substring
 
     /// Whether its scheme is https.
@@ -21,26 +19,23 @@ public struct HTTPURL: TextValue {
         text[authority.endIndex...].prefix { !"?#".contains($0) }.split(separator: "/")
     }
 
-    /// Parses a URL.
     public init(parsing text: String) throws(InvalidText) {
         guard let scheme = text.firstRange(of: "://") else {
-            throw InvalidText("a URL: it has no scheme", fix: "begin it with https://")
+            throw InvalidText("a URL: it has no scheme", fix: "start it with https://")
         }
         guard ["http", "https"].contains(text[..<scheme.lowerBound].lowercased()) else {
-            throw InvalidText("a URL of a service", fix: "begin it with https:// or http://")
+            throw InvalidText("an http or https URL", fix: "start it with https:// or http://")
         }
         authority = text[scheme.upperBound...].prefix { !"/?#".contains($0) }
         if authority.utf8.contains(UInt8(ascii: "@")) {
-            throw InvalidText("a URL without credentials", fix: "take user and password out of it")
+            throw InvalidText("a URL without credentials", fix: "remove the user and password from it")
         }
         guard URLHost.isHost(ofAuthority: authority), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw InvalidText("a URL", fix: "write it like https://host.example.com:443/path")
+            throw InvalidText("a URL", fix: "use the form https://host.example.com:443/path")
         }
         self.text = text
     }
 
-    /// By their texts.
     public static func == (lhs: HTTPURL, rhs: HTTPURL) -> Bool { lhs.text == rhs.text }
-    /// By the text.
     public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

@@ -1,9 +1,9 @@
-/// An IPv4 or IPv6 address, as far as telling one from a name.
+/// Distinguishes IPv4 and IPv6 addresses from DNS names.
 package enum IPAddress {
-    /// Whether a text is an address that Kubernetes takes for one.
+    /// Whether Kubernetes parses the text as an IP address.
     package static func isAddress(_ text: some StringProtocol) -> Bool { isIPv4(text) || isIPv6(text) }
 
-    /// Whether a text is four numbers up to 255; leading zeros count for nothing, as in Kubernetes' lenient parser.
+    /// Whether the text is four numbers up to 255; ignores leading zeros, as the lenient parser of Kubernetes does.
     package static func isIPv4(_ text: some StringProtocol) -> Bool {
         let parts = Array(text.utf8).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return parts.count == 4
@@ -14,8 +14,8 @@ package enum IPAddress {
             }
     }
 
-    /// Whether a text is up to eight groups of hexadecimal digits, `::` once for those left out, perhaps an IPv4 address
-    /// for the last two.
+    /// Whether the text is an IPv6 address: eight groups of hexadecimal digits; `::` may replace a run of zeros, and an
+    /// IPv4 address the last two groups.
     package static func isIPv6(_ text: some StringProtocol) -> Bool {
         var groups = Array(text.utf8).split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard groups.count >= 3 else { return false }
@@ -24,11 +24,11 @@ package enum IPAddress {
             groups.removeLast()
             groups += [[0x30], [0x30]]
         }
-        // "::" at an end leaves two empty groups there; one of them stands for it.
+        // Splitting at "::" leaves two empty groups at the start or end; keep one.
         if groups[0].isEmpty, groups[1].isEmpty { groups.removeFirst() }
         if let last = groups.last, last.isEmpty, groups[groups.count - 2].isEmpty { groups.removeLast() }
         let gaps = groups.count(where: \.isEmpty)
-        // "::" alone is one gap.
+        // "::" alone leaves a single gap.
         return groups.allSatisfy { $0.count <= 4 && $0.allSatisfy { $0.isHexDigit } }
             && (gaps == 0 && groups.count == 8 || gaps == 1 && groups.count <= 8)
     }

@@ -1,13 +1,10 @@
 import Fields
 
-/// The key of a label or annotation: a name of up to 63 characters, behind an optional DNS prefix and "/".
+/// The key of a label or annotation: an optional DNS prefix with "/", and a name of up to 63 characters.
 public struct MetadataKey: TextValue {
-    /// The key.
     public let text: String
-    /// "label or annotation key".
     public static let format = "label or annotation key"
 
-    /// Parses a key.
     public init(parsing text: String) throws(InvalidText) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         let name = parts[parts.count - 1]
@@ -15,7 +12,7 @@ public struct MetadataKey: TextValue {
             parts.count == 1 || (try? ObjectName(parsing: String(parts[0]))) != nil
         else {
             throw InvalidText(
-                "a key of a label or annotation",
+                "a label or annotation key",
                 fix: "use up to 63 letters, digits, \"-\", \"_\" and \".\", such as app or example.com/app"
             )
         }
@@ -23,19 +20,16 @@ public struct MetadataKey: TextValue {
     }
 }
 
-/// The value of a label: up to 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; or nothing.
+/// The value of a label: empty, or up to 63 letters, digits, `-`, `_` and `.` with a letter or digit at both ends.
 public struct LabelValue: TextValue {
-    /// The value.
     public let text: String
-    /// "label value".
     public static let format = "label value"
 
-    /// Parses a value.
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isName(text[...]) else {
             throw InvalidText(
-                "a value of a label",
-                fix: "use up to 63 letters, digits, \"-\", \"_\" and \".\", with a letter or digit at both ends"
+                "a label value",
+                fix: "use up to 63 letters, digits, \"-\", \"_\" and \".\"; start and end with a letter or digit"
             )
         }
         self.text = text
@@ -48,20 +42,17 @@ public struct LabelValue: TextValue {
     }
 }
 
-/// The name of an environment variable of a container.
+/// The name of an environment variable in a container.
 public struct VariableName: TextValue {
-    /// The name.
     public let text: String
-    /// "environment variable".
     public static let format = "environment variable"
 
-    /// Parses a name.
     public init(parsing text: String) throws(InvalidText) {
         func isWord(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "-_.".utf8.contains(byte) }
         guard let first = text.utf8.first, !first.isDigit, text.utf8.allSatisfy(isWord) else {
             throw InvalidText(
-                "a name of an environment variable",
-                fix: "use letters, digits, \"_\", \"-\" and \".\", and no digit first"
+                "an environment variable name",
+                fix: "use letters, digits, \"_\", \"-\" and \".\", and do not start with a digit"
             )
         }
         self.text = text

@@ -1,18 +1,15 @@
 import Fields
 
-/// A DNS-1123 subdomain: the name of a secret, a config map or another object; at most 253 characters.
+/// A DNS-1123 subdomain of at most 253 characters, such as the name of a secret or a config map.
 public struct ObjectName: TextValue {
-    /// The name.
     public let text: String
-    /// "object name".
     public static let format = "object name"
 
-    /// Parses a name.
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isName(text.utf8[...]) else {
             throw InvalidText(
                 "a Kubernetes object name",
-                fix: "use up to 253 lower-case letters, digits, \"-\" and \".\", with a letter or digit at both ends"
+                fix: "use up to 253 lowercase letters, digits, \"-\" and \".\"; start and end with a letter or digit"
             )
         }
         self.text = text
@@ -20,10 +17,10 @@ public struct ObjectName: TextValue {
 
     init(known text: String) { self.text = text }
 
-    /// Takes a label, such as a namespace's, as a name: every label is one.
+    /// Creates a name from a label, such as the name of a namespace; every label is a valid name.
     public init(_ label: DNSLabel) { text = label.text }
 
-    /// Whether a text is labels with a point between them.
+    /// Whether the text consists of DNS labels separated by dots.
     static func isName(_ text: Substring.UTF8View, ignoringCase: Bool = false) -> Bool {
         guard text.count <= 253 else { return false }
         var rest = text
@@ -35,19 +32,16 @@ public struct ObjectName: TextValue {
     }
 }
 
-/// A DNS-1123 label: the name of a namespace; at most 63 characters.
+/// A DNS-1123 label of at most 63 characters, such as the name of a namespace.
 public struct DNSLabel: TextValue {
-    /// The label.
     public let text: String
-    /// "DNS label".
     public static let format = "DNS label"
 
-    /// Parses a label.
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isLabel(text.utf8[...]), text.utf8.count <= 63 else {
             throw InvalidText(
                 "a DNS label",
-                fix: "use up to 63 lower-case letters, digits and \"-\", with a letter or digit at both ends"
+                fix: "use up to 63 lowercase letters, digits and \"-\"; start and end with a letter or digit"
             )
         }
         self.text = text
@@ -65,22 +59,19 @@ public struct DNSLabel: TextValue {
     }
 }
 
-/// A key of a secret's or config map's data: letters, digits, `-`, `_` and `.`, at most 253 characters.
+/// A key in the data of a secret or config map: up to 253 letters, digits, `-`, `_` and `.`.
 public struct DataKey: TextValue {
-    /// The key.
     public let text: String
-    /// "data key".
     public static let format = "data key"
 
-    /// Parses a key.
     public init(parsing text: String) throws(InvalidText) {
-        let isSound =
+        let isValid =
             (1...253).contains(text.utf8.count) && text != "." && !text.hasPrefix("..")
             && text.utf8.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
-        guard isSound else {
+        guard isValid else {
             throw InvalidText(
                 "a key of a secret or config map",
-                fix: "use letters, digits, \"-\", \"_\" and \".\" only"
+                fix: "use only letters, digits, \"-\", \"_\" and \".\""
             )
         }
         self.text = text
@@ -90,14 +81,14 @@ public struct DataKey: TextValue {
 }
 
 extension ObjectName: ExpressibleByStringLiteral {
-    /// A name known to be sound.
+    /// Creates a name from a literal without checking it.
     public init(stringLiteral text: String) { self.init(known: text) }
 }
 extension DNSLabel: ExpressibleByStringLiteral {
-    /// A label known to be sound.
+    /// Creates a label from a literal without checking it.
     public init(stringLiteral text: String) { self.init(known: text) }
 }
 extension DataKey: ExpressibleByStringLiteral {
-    /// A key known to be sound.
+    /// Creates a key from a literal without checking it.
     public init(stringLiteral text: String) { self.init(known: text) }
 }

@@ -1,12 +1,13 @@
 import InfluxDB
 import YAML
 
-/// The chart's own values, onto which Helm lays the user's.
+/// The default values of the chart, which Helm merges with the user's values.
 enum ChartDefaults {
-    /// The user's values over the chart's: mappings are merged, null takes a default away, all else replaces it.
+    /// Merges the user's values into the defaults: merges mappings, removes a default if the value is null, and
+    /// otherwise replaces it.
     static func merged(with user: Node) -> Node { defaults.merged(with: user) }
 
-    /// The defaults that leave a trace where the user's values say nothing.
+    /// The defaults that affect the AppInstance if the user's values do not replace them.
     private static let defaults = Node.mapping([
         ("imagePullSecrets", Node(made: .sequence([.mapping([("name", .string("gar-docker-secret"))])]))),
         ("pause", Node(made: .scalar(Scalar("false", form: .plain)))),

@@ -2,20 +2,19 @@ import Diagnostics
 import InfluxDB
 import YAML
 
-/// What the Helm chart makes of a `values.yaml`: the AppInstance that it would render.
+/// The AppInstance that the Helm chart renders from a `values.yaml`.
 ///
-/// This is the chart's side of the bargain, written from what was measured of the chart and not from what `HelmValues`
-/// intends, so that the two can be held against each other.
+/// This type models the observed behavior of the chart. It does not share code with `HelmValues`, which writes the
+/// values, so that `HelmDeparture` can check one against the other.
 public struct ChartRendering: Sendable {
-    /// The AppInstance.
     public private(set) var instance: Node
-    /// Where the chart fails instead of rendering, and why.
+    /// The fields at which the chart fails instead of rendering, with the reasons.
     public private(set) var refusals: [(path: FieldPath, reason: Message)] = []
 
     private let chart: Chart
     private let values: Node
 
-    /// Renders values, as `helm template` would under the given names.
+    /// Renders values as `helm template` does with the given release name and namespace.
     public init(of values: Node, by chart: Chart, releaseName: String = "influxdb", namespace: String = "default") {
         self.chart = chart
         self.values = ChartDefaults.merged(with: values)
@@ -36,7 +35,9 @@ public struct ChartRendering: Sendable {
 
     private mutating func spec() -> Node {
         let secrets = values["imagePullSecrets"]
-        if secrets?.isEmptyInGo != false { refuse("spec.imagePullSecrets", "an empty list renders invalid YAML") }
+        if secrets?.isEmptyInGo != false {
+            refuse("spec.imagePullSecrets", "the chart renders an empty list as invalid YAML")
+        }
         return .mapping([
             ("pause", chart.pause == .carried ? pasted("pause", at: "spec.pause") : nil),
             ("imagePullSecrets", secrets),
@@ -53,7 +54,7 @@ public struct ChartRendering: Sendable {
 
     private mutating func package() -> Node {
         .mapping([
-            // Said whatever it says, and the operator knows no such key.
+            // These chart versions always write the key here, and the operator rejects it.
             ("pause", chart.pause == .misplaced ? values["pause"] ?? .null : nil),
             ("hostingEnvironment", firstOf([chart.awsKey, "openshift", "gke"], in: "hostingEnvironment")),
             ("catalog", catalog()),
@@ -108,7 +109,7 @@ public struct ChartRendering: Sendable {
         let path: FieldPath = "spec.package.spec.images"
         let overrides = nonEmpty("images.overrides")
         if overrides != nil, !chart.hasImageOverrides {
-            refuse(path.appending("overrides"), "image overrides are broken before chart 0.1.5")
+            refuse(path.appending("overrides"), "chart versions before 0.1.5 break image overrides")
         }
         let registry = pasted("images.registryOverride", at: path.appending("registryOverride"))
         if overrides == nil, registry == nil { return nil }
@@ -127,9 +128,11 @@ public struct ChartRendering: Sendable {
     private mutating func admin() -> Node {
         let path: FieldPath = "spec.package.spec.admin"
         let users = nonEmpty("admin.users")
-        if users?.isEmptyInGo != false { refuse(path.appending("users"), "no users render invalid YAML") }
+        if users?.isEmptyInGo != false {
+            refuse(path.appending("users"), "the chart renders an empty list of users as invalid YAML")
+        }
         let dsn = nonEmpty("admin.dsn")
-        if dsn == nil { refuse(path.appending("dsn"), "the chart requires it") }
+        if dsn == nil { refuse(path.appending("dsn"), "the chart requires this value") }
         return .mapping([
             ("users", users),
             ("dsn", dsn),
@@ -148,7 +151,7 @@ public struct ChartRendering: Sendable {
         let path: FieldPath = "spec.package.spec.observability.serviceMonitor"
         let keys = ["interval", "scrapeTimeout"]
         for key in keys where monitor[key]?.isEmptyInGo != false {
-            refuse(path.appending(key), "the chart requires it once serviceMonitor is set")
+            refuse(path.appending(key), "the chart requires this value if serviceMonitor is set")
         }
         return .mapping([
             (
@@ -174,32 +177,33 @@ public struct ChartRendering: Sendable {
 extension ChartRendering {
     private mutating func refuse(_ path: FieldPath, _ reason: Message) { refusals.append((path, reason)) }
 
-    /// A value that is pasted as bare text, where it is not empty.
+    /// Returns a value that the chart pastes as bare text, or nil if it is empty.
     private mutating func pasted(_ value: FieldPath, at path: FieldPath) -> Node? {
         guard let node = values[value], !node.isEmptyInGo || node.kind == "a boolean" else { return nil }
         return paste(node.text ?? "", at: path, from: node.mark)
     }
 
-    /// A value that is pasted as bare text, and without which the chart fails.
+    /// Returns a value that the chart pastes as bare text, and adds a refusal if it is empty.
     private mutating func required(_ value: FieldPath, at path: FieldPath) -> Node? {
         let node = pasted(value, at: path)
-        if node == nil { refuse(path, "the chart requires it") }
+        if node == nil { refuse(path, "the chart requires this value") }
         return node
     }
 
-    /// What a YAML reader makes of bare text behind a key.
+    /// Returns the value that a YAML parser reads from bare text after a key, and adds a refusal if the text is not
+    /// valid.
     private mutating func paste(_ text: String, at path: FieldPath, from mark: Mark?) -> Node {
         if let node = Self.pasting(text) { return Node(node.content, at: mark ?? Node.null.mark) }
-        refuse(path, "pasted without quotes, it breaks the YAML")
+        refuse(path, "the chart pastes this value without quotes, which breaks the YAML")
         return .null
     }
 
-    /// What a YAML reader makes of bare text behind a key; nil where the text breaks the YAML.
+    /// Returns the value that a YAML parser reads from bare text after a key, or nil if the text breaks the YAML.
     static func pasting(_ text: String) -> Node? {
         var sources = SourceTable()
         var sink = DiagnosticSink()
         let source = sources.add("chart")
-        // A second line would stand further left than the template has it.
+        // A second line would not be indented as the template requires.
         guard !text.utf8.contains(0x0A),
             let node = Parser.parse(Array("key: \(text)\n".utf8), from: source, of: sources, into: &sink),
             !sink.hasErrors, case .mapping(let entries) = node.content, entries.count == 1
@@ -207,7 +211,7 @@ extension ChartRendering {
         return node["key"]
     }
 
-    /// The first of some keys that is there, trimmed.
+    /// Returns the first of the keys that is present, with its trimmed value.
     private func firstOf(_ keys: [String], in value: FieldPath) -> Node? {
         for key in keys {
             guard let node = values[value.appending(key)] else { continue }
@@ -216,22 +220,22 @@ extension ChartRendering {
         return nil
     }
 
-    /// A mapping without what is empty in it; the template fails where there is no mapping at all.
+    /// Returns a mapping without empty values; adds a refusal if the value is not a mapping.
     private mutating func trimmed(_ value: FieldPath) -> Node? {
         guard let node = values[value], case .mapping = node.content else {
-            refuse(("spec.package.spec" as FieldPath).appending(value), "the chart requires a mapping")
+            refuse(("spec.package.spec" as FieldPath).appending(value), "the chart requires `key: value` settings here")
             return nil
         }
         return node.trimmed
     }
 
-    /// A value that is written as it is, where it is not empty.
+    /// Returns a value that the chart writes unchanged, or nil if it is empty.
     private mutating func nonEmpty(_ value: FieldPath) -> Node? {
         guard let node = values[value], !node.isEmptyInGo else { return nil }
         if node.isUnwritable {
             refuse(
                 ("spec.package.spec" as FieldPath).appending(value),
-                "the chart cannot write a control character in it"
+                "the chart cannot write control characters"
             )
         }
         return node

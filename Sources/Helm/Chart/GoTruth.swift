@@ -1,10 +1,10 @@
 import InfluxDB
 import YAML
 
-// What a Helm template makes of values: what it takes for nothing, what it drops, and what comes back changed.
+// How Helm templates treat values: which ones are empty, which ones are dropped, and which ones change.
 
 extension Node {
-    /// A node without a place, since the chart made it.
+    /// Creates a node without a source position, because the chart generates it.
     init(made content: Content) { self.init(content, at: Mark(line: 0, column: 0, source: SourceTable.ID.none)) }
 
     static var empty: Node { Node(made: .mapping([])) }
@@ -21,7 +21,7 @@ extension Node {
         )
     }
 
-    /// Whether a template's `if` takes the value for nothing.
+    /// Whether the `if` of a template treats the value as false.
     var isEmptyInGo: Bool {
         switch content {
         case .mapping(let entries): entries.isEmpty
@@ -36,8 +36,7 @@ extension Node {
         }
     }
 
-    /// The node without the entries, at any depth of mappings, that a template takes for nothing.
-    ///
+    /// The node without empty entries, at any depth of nested mappings.
     var trimmed: Node? {
         switch content {
         case .mapping(let entries):
@@ -46,23 +45,24 @@ extension Node {
             }
             return kept.isEmpty ? nil : Node(.mapping(kept), at: mark)
         case .sequence, .scalar:
-            return isEmptyInGo || isUnwritable ? nil : retold
+            return isEmptyInGo || isUnwritable ? nil : roundTripped
         }
     }
 
-    /// The node as it comes back when a template has written and read it again.
+    /// The node after a template has written it as YAML and parsed it again.
     ///
-    /// The blanks behind a mapping's text are cut off, and with them a string's own where it comes last; and an octal
-    /// number is written without quotes, since the writer knows none with an "o". To some strings the chart does less.
-    private var retold: Node {
+    /// The template trims whitespace at the end of the text, and with it the whitespace at the end of a string that
+    /// comes last. It writes strings such as "0o17" without quotes, because its YAML writer does not know that octal
+    /// notation. This property applies both changes to every string, although the chart leaves some strings unchanged.
+    private var roundTripped: Node {
         switch content {
         case .mapping(let entries):
             return Node(
-                .mapping(entries.map { Entry(key: $0.key, mark: $0.mark, value: $0.value.retold) }),
+                .mapping(entries.map { Entry(key: $0.key, mark: $0.mark, value: $0.value.roundTripped) }),
                 at: mark
             )
         case .sequence(let items):
-            return Node(.sequence(items.map(\.retold)), at: mark)
+            return Node(.sequence(items.map(\.roundTripped)), at: mark)
         case .scalar(var scalar):
             guard scalar.resolved == .string else { return self }
             while let last = scalar.text.unicodeScalars.last, last.properties.isWhitespace, last != " " {
@@ -76,11 +76,13 @@ extension Node {
         }
     }
 
-    /// Whether nothing of the node is left once it is trimmed.
+    /// Whether trimming removes the whole node.
     var isTrimmedAway: Bool { trimmed == nil }
 
-    /// Whether the template writes nothing instead of the value: its YAML writer takes JSON, and that holds control
-    /// characters beyond U+007E as they are, which its reader then refuses.
+    /// Whether the template writes nothing instead of the value.
+    ///
+    /// Its YAML writer converts from JSON, which does not escape control characters beyond U+007E, and fails to parse
+    /// them.
     var isUnwritable: Bool {
         switch content {
         case .mapping(let entries): entries.contains { $0.value.isUnwritable }

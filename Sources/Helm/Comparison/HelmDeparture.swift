@@ -2,28 +2,28 @@ import Diagnostics
 import InfluxDB
 import YAML
 
-/// A place where the AppInstance that the chart renders is not the one that was meant.
+/// A difference between the AppInstance that the chart renders and the intended one.
 public struct HelmDeparture: Sendable {
-    /// Where it stands in the AppInstance.
+    /// The path in the AppInstance.
     public let path: FieldPath
-    /// What the manifest has there; nil where it has nothing.
+    /// The value in the manifest, or nil if there is none.
     public let meant: Node?
-    /// What the chart renders there; nil where it renders nothing.
+    /// The value that the chart renders, or nil if it renders none.
     public let rendered: Node?
     /// Whether the chart fails instead of rendering.
     public private(set) var isRefusal = false
-    /// What the chart does to it.
+    /// What the chart does, as a message.
     public let reason: Message
-    /// The way out.
+    /// How to avoid the difference.
     public let fix: Message
-    /// Whether the chart or the cluster fails over it, rather than running with something else.
+    /// Whether the chart or the cluster fails because of the difference, instead of running with another value.
     public let isFatal: Bool
 
-    /// Renders values as a version of the chart would, and holds the result against the AppInstance that was meant.
+    /// Renders values as a chart version does, and compares the result with the intended AppInstance.
     ///
     /// - Parameters:
     ///   - instance: the manifest.
-    ///   - values: the values, as they were read back from their file.
+    ///   - values: the values, as parsed from `values.yaml`.
     public static func find(_ instance: Node, carriedBy values: Node, _ chart: Chart) -> [HelmDeparture] {
         let rendering = ChartRendering(of: values, by: chart)
         var departures = rendering.refusals.map { refusal in
@@ -44,7 +44,9 @@ public struct HelmDeparture: Sendable {
         )
         for difference in diff.differences(from: instance, to: rendering.instance) {
             let (path, meant, rendered) = (difference.path, difference.old, difference.new)
-            if rendering.refusals.contains(where: { path.overlaps($0.path) }) || difference.isPauseByDefault { continue }
+            if rendering.refusals.contains(where: { path.overlaps($0.path) }) || difference.isPauseByDefault {
+                continue
+            }
             let vital: [FieldPath] = ["spec.package.spec.objectStore", "spec.package.spec.catalog"]
             let isFatal = rendered?.isNull == true || vital.contains(where: path.overlaps)
             departures.append(
@@ -53,15 +55,15 @@ public struct HelmDeparture: Sendable {
                     meant: meant,
                     rendered: rendered,
                     reason: rendered.map {
-                        $0.isNull ? "the chart turns it into null" : "the chart renders something else"
+                        $0.isNull ? "the chart turns it into null" : "the chart renders another value"
                     }
                         ?? (meant?.isEmptyInGo == true
-                            ? "the chart drops what is empty, 0 or false" : "the chart drops it"),
+                            ? "the chart drops values that are empty, 0 or false" : "the chart drops it"),
                     isFatal: isFatal
                 )
             )
         }
-        // What one fact explains is said once.
+        // Report differences with the same explanation only once.
         var explained: Set<FieldPath> = []
         return departures.filter { departure in
             guard let known = KnownDeparture.explaining(departure.path), known.isReportedOnce else { return true }
@@ -75,7 +77,7 @@ public struct HelmDeparture: Sendable {
         self.meant = meant
         self.rendered = rendered
         self.reason = known?.reason ?? reason
-        self.fix = known?.fix ?? "deploy with kubectl, or do without it"
+        self.fix = known?.fix ?? "deploy with kubectl, or remove it"
         self.isFatal = known?.isFatal ?? isFatal
     }
 }
@@ -83,7 +85,8 @@ public struct HelmDeparture: Sendable {
 extension NodeDifference {
     /// Whether one side says that the operator is not paused, which is the default.
     fileprivate var isPauseByDefault: Bool {
-        guard path == "spec.pause", (old == nil) != (new == nil), case .scalar(let scalar)? = (old ?? new)?.content else {
+        guard path == "spec.pause", (old == nil) != (new == nil), case .scalar(let scalar)? = (old ?? new)?.content
+        else {
             return false
         }
         return scalar.resolved == .boolean(false)
@@ -91,14 +94,14 @@ extension NodeDifference {
 }
 
 extension FieldPath {
-    /// Whether one path lies on the way to the other.
+    /// Whether one path is a prefix of the other.
     fileprivate func overlaps(_ other: FieldPath) -> Bool {
         zip(components, other.components).allSatisfy { $0 == $1 }
     }
 }
 
 extension Scalar {
-    /// Whether a YAML reader gives both the same value of the same type.
+    /// Whether a YAML parser reads both scalars as the same value and type.
     fileprivate func isSame(as other: Scalar) -> Bool {
         switch (resolved, other.resolved) {
         case (.string, .string): text == other.text

@@ -1,15 +1,15 @@
 import Diagnostics
 import InfluxDB
 
-/// What is known about a departure of the chart, by the field where it begins.
+/// A known difference between the AppInstance that the chart renders and the intended one, with its reason and fix.
 struct KnownDeparture {
-    /// Which paths a departure is about.
+    /// The paths that a difference covers.
     enum Scope {
         /// The field and everything below it.
         case subtree
-        /// The field alone.
+        /// Only the field itself.
         case exact
-        /// What is below the field, not the field itself.
+        /// Everything below the field, but not the field itself.
         case below
     }
 
@@ -21,7 +21,7 @@ struct KnownDeparture {
     /// Whether one report covers everything below the field.
     var isReportedOnce = false
 
-    /// The first entry that is about a path.
+    /// Returns the first entry that covers the path.
     static func explaining(_ path: FieldPath) -> KnownDeparture? {
         all.first { $0.covers(path) }
     }
@@ -37,63 +37,63 @@ struct KnownDeparture {
     static let all: [KnownDeparture] = [
         KnownDeparture(
             path: "spec.imagePullSecrets",
-            reason: "the chart adds its default gar-docker-secret where no pull secret is given",
-            fix: "name a pull secret under registry",
+            reason: "the chart adds its default gar-docker-secret if there is no pull secret",
+            fix: "set registry.pullSecret",
             isFatal: false
         ),
         KnownDeparture(
             path: "spec.package.spec.pause",
-            reason: "chart versions 0.1.15 to 0.1.18 put pause where the operator refuses it",
-            fix: "choose chart 0.1.14 or older, or 0.1.19 or newer",
+            reason: "chart versions 0.1.15 to 0.1.18 write pause to a place where the operator rejects it",
+            fix: "use chart 0.1.14 or older, or 0.1.19 or newer",
             isFatal: true
         ),
         KnownDeparture(
             path: "spec.pause",
-            reason: "chart versions before 0.1.19 do not carry it",
-            fix: "choose chart 0.1.19 or newer",
+            reason: "chart versions before 0.1.19 drop it",
+            fix: "use chart 0.1.19 or newer",
             isFatal: false
         ),
         KnownDeparture(
             path: "spec.package.spec.catalog.dsn",
-            reason: "the chart takes a DSN from a secret only",
-            fix: "name a secret for the DSN",
+            reason: "the chart reads the DSN only from a secret",
+            fix: "put the DSN into a secret",
             isFatal: true,
             isReportedOnce: true
         ),
         KnownDeparture(
             path: "spec.package.spec.images.overrides",
-            reason: "image overrides are broken before chart 0.1.5",
-            fix: "choose chart 0.1.5 or newer",
+            reason: "chart versions before 0.1.5 break image overrides",
+            fix: "use chart 0.1.5 or newer",
             isFatal: true
         ),
         KnownDeparture(
             path: "spec.package.spec.objectStore.google",
-            reason: "the chart turns the empty mapping into null",
-            fix: "give a serviceAccountSecret, or deploy with kubectl",
+            reason: "the chart turns the empty {} into null",
+            fix: "set serviceAccountSecret, or deploy with kubectl",
             isFatal: true
         ),
         KnownDeparture(
             path: "spec.package.spec.hostingEnvironment.eks",
-            reason: "chart versions before 0.1.10 write eks, which the operator refuses",
-            fix: "choose chart 0.1.10 or newer, or deploy with kubectl",
+            reason: "chart versions before 0.1.10 write the key eks, which the operator rejects",
+            fix: "use chart 0.1.10 or newer, or deploy with kubectl",
             isFatal: true
         ),
         KnownDeparture(
             path: "spec.package.spec.hostingEnvironment.aws.eksRoleArn",
-            reason: "chart versions before 0.1.10 write eks, which the operator refuses",
-            fix: "choose chart 0.1.10 or newer, or deploy with kubectl",
+            reason: "chart versions before 0.1.10 write the key eks, which the operator rejects",
+            fix: "use chart 0.1.10 or newer, or deploy with kubectl",
             isFatal: true
         ),
         KnownDeparture(
             path: "spec.package.spec.ingress",
-            reason: "the chart cannot do without an ingress, and makes null of an empty one",
-            fix: "give ingress.hosts, or deploy with kubectl",
+            reason: "the chart always writes an ingress, and turns an empty one into null",
+            fix: "set ingress.hosts, or deploy with kubectl",
             isFatal: true,
             scope: .exact
         ),
         KnownDeparture(
             path: "spec.package.spec.hostingEnvironment",
-            reason: "the chart turns the empty mapping into null",
+            reason: "the chart turns the empty {} into null",
             fix: "deploy with kubectl, or patch the AppInstance after helm install",
             isFatal: true
         ),
@@ -105,20 +105,20 @@ struct KnownDeparture {
         ),
         KnownDeparture(
             path: "spec.package.spec.admin.users",
-            reason: "the chart adds a user without a name where none is given",
-            fix: "name a user under identity.users",
+            reason: "the chart adds a user without a name if there are no users",
+            fix: "add a user to identity.users",
             isFatal: true
         ),
         KnownDeparture(
             path: "spec.package.spec.admin",
-            reason: "the chart wants an identity provider, its key set, users and a DSN",
-            fix: "answer identity, or deploy with kubectl",
+            reason: "the chart requires an identity provider, its key set, users and a DSN",
+            fix: "set identity, or deploy with kubectl",
             isFatal: true
         ),
         KnownDeparture(
             path: "spec.package.spec.observability.retention",
             reason: "the chart drops it",
-            fix: "deploy with kubectl, or live with 12h",
+            fix: "deploy with kubectl, or accept the default of 12h",
             isFatal: false
         ),
         KnownDeparture(
@@ -129,16 +129,16 @@ struct KnownDeparture {
         ),
         KnownDeparture(
             path: "spec.package.spec.observability.serviceMonitor",
-            reason: "the chart wants interval and scrapeTimeout both",
-            fix: "give observability.serviceMonitor both",
+            reason: "the chart requires both interval and scrapeTimeout",
+            fix: "set both in observability.serviceMonitor",
             isFatal: true,
             scope: .below
         ),
         KnownDeparture(
             path: "spec.package.spec.observability",
             reason:
-                "the chart carries only a serviceMonitor with interval and scrapeTimeout, from version 0.1.10 on",
-            fix: "choose chart 0.1.10 or newer, and give both",
+                "the chart passes on only a serviceMonitor with interval and scrapeTimeout, since version 0.1.10",
+            fix: "use chart 0.1.10 or newer, and set both",
             isFatal: false
         ),
     ]

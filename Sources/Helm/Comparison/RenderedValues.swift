@@ -3,7 +3,7 @@ import Fields
 import InfluxDB
 import YAML
 
-/// What a version of the chart makes of a user's values, judged as the AppInstance that it is to be.
+/// Checks the user's values by checking the AppInstance that a chart version renders from them.
 struct RenderedValues {
     private let values: Node
     private let chart: Chart
@@ -15,9 +15,9 @@ struct RenderedValues {
         rendering = ChartRendering(of: values, by: chart, namespace: "influxdb")
     }
 
-    /// Reports what the chart refuses, what it loses, and what is wrong with what it renders.
+    /// Reports values that the chart rejects or drops, and problems of the AppInstance that it renders.
     ///
-    /// - Parameter known: what was said of the values already, and is not said again.
+    /// - Parameter known: the diagnostics reported so far, which are not repeated.
     func judge(besides known: ArraySlice<Diagnostic>, _ reader: inout Reader) {
         let lines = Set(known.compactMap(\.location?.line))
         func report(_ diagnostic: Diagnostic, _ reader: inout Reader) {
@@ -34,10 +34,10 @@ struct RenderedValues {
         }
         for path in instance.nullPaths {
             let departure = KnownDeparture.explaining(path)
-            let reason = departure?.reason ?? "the chart makes null of it, which the operator refuses"
+            let reason = departure?.reason ?? "the chart turns it into null, which the operator rejects"
             report(refused(path, reason, fix: departure?.fix, reader), &reader)
             if case .mapping? = values[Self.path(ofInstance: path)]?.content, path.components.last != .key("ingress") {
-                instance.set(Node(.mapping([]), at: .generated), at: path, .generated)  // as it was meant
+                instance.set(Node(.mapping([]), at: .generated), at: path, .generated)  // as the user intended
             } else {
                 instance.remove(at: path)
             }
@@ -50,7 +50,7 @@ struct RenderedValues {
         }
     }
 
-    /// Whether a finding is about what was taken away, and has been reported as the chart's doing.
+    /// Whether a diagnostic is about a field that `judge` removed, after reporting that the chart rejects it.
     private func isOfChart(_ diagnostic: Diagnostic) -> Bool {
         guard diagnostic.rule == .missingKey, let path = diagnostic.path else { return false }
         return rendering.refusals.contains { $0.path.isInside(path) }
@@ -65,7 +65,7 @@ struct RenderedValues {
             "\(own): \(reason)",
             at: location(of: own, reader),
             path: own,
-            fix: fix ?? "give \(own) a value"
+            fix: fix ?? "set \(own)"
         )
     }
 
@@ -74,11 +74,12 @@ struct RenderedValues {
         return Diagnostic(.chartRefuses, .warning, "\(path): \(reason)", at: location, path: path, fix: fix)
     }
 
-    /// A finding about the AppInstance as one about the values that it comes from.
+    /// Converts a diagnostic about the AppInstance into one about the values.
     private func inValues(_ diagnostic: Diagnostic, _ reader: Reader) -> Diagnostic {
         let own = diagnostic.path.map(Self.path)
         let isPlaced = diagnostic.location.map { $0.file != reader.sources.location(of: .generated).file } ?? false
-        // The chart fills in what the user's values do not have, and its own value is empty wherever it has none.
+        // An invalid value without a position in the file is an empty default of the chart: the user's value is
+        // missing.
         if !isPlaced, diagnostic.rule == .invalidValue, let own {
             return Diagnostic(
                 .missingKey,
@@ -99,30 +100,32 @@ struct RenderedValues {
         reader.sources.location(of: values.mark(nearest: path))
     }
 
-    /// Where values.yaml says what stands at a path of the AppInstance.
+    /// Returns the path in `values.yaml` that sets a path of the AppInstance.
     private static func path(ofInstance path: FieldPath) -> FieldPath {
         PathMap.values.path(ofInstance: path) ?? path
     }
 }
 
 extension RenderedValues {
-    /// What is given and does not arrive.
+    /// The values that the chart drops.
     private var losses: [(path: FieldPath, reason: Message, fix: Message)] {
         var losses: [(path: FieldPath, reason: Message, fix: Message)] = []
         if chart.pause != .carried, values["pause"]?.isEmptyInGo == false {
-            losses.append(("pause", "chart \(chart) does not carry it", "use chart 0.1.19 or newer"))
+            losses.append(("pause", "chart \(chart) drops it", "use chart 0.1.19 or newer"))
         }
         if case .mapping(let given)? = values["hostingEnvironment"]?.content {
             for entry in given where !["openshift", "gke", chart.awsKey].contains(entry.key) {
                 let path: FieldPath = "hostingEnvironment"
                 losses.append(
-                    (path.appending(entry.key), "chart \(chart) does not look at it", "write \(chart.awsKey) for AWS")
+                    (path.appending(entry.key), "chart \(chart) ignores it", "use the key \(chart.awsKey) for AWS")
                 )
             }
         }
         for key in ["components", "resources", "ingress"] {
             values[key]?.eachEmptyValue(at: FieldPath(keys: key)) { path in
-                losses.append((path, "the chart drops what is empty, 0 or false", "remove it, or deploy with kubectl"))
+                losses.append(
+                    (path, "the chart drops values that are empty, 0 or false", "remove it, or deploy with kubectl")
+                )
             }
         }
         return losses
@@ -140,7 +143,7 @@ extension Node {
         }
     }
 
-    /// Calls for what is empty and yet says something: 0, false, and "" as the value of a key that people choose.
+    /// Calls `visit` for each empty value that has a meaning: 0, false, and "" under a key that the user chooses.
     fileprivate func eachEmptyValue(at path: FieldPath, _ visit: (FieldPath) -> Void) {
         guard case .mapping(let entries) = content else { return }
         let isFree = [.key("env"), .key("annotations"), .key("labels")].contains(path.components.last)

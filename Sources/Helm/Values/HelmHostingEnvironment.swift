@@ -1,7 +1,7 @@
 import Fields
 import InfluxDB
 
-/// The hosting environment as the chart spells it: versions before 0.1.10 take AWS settings under `eks`.
+/// The hosting environment with the keys of the chart: versions before 0.1.10 read AWS settings from `eks`.
 public struct HelmHostingEnvironment: Record {
     /// Settings under `aws`.
     var aws: HostingEnvironment.AWS?
@@ -10,10 +10,9 @@ public struct HelmHostingEnvironment: Record {
     var openshift: HostingEnvironment.Marker?
     var gke: HostingEnvironment.GKE?
 
-    /// No environment.
     public init() {}
 
-    /// An environment in a version's spelling.
+    /// Creates an environment with the AWS key of a chart version.
     init(_ environment: HostingEnvironment, awsKey: String) {
         switch environment {
         case .aws(let settings) where awsKey == "eks": eks = settings
@@ -23,12 +22,11 @@ public struct HelmHostingEnvironment: Record {
         }
     }
 
-    /// One of the environments.
     public static let fields = Fields<Self> {
         oneOf(optional: true) {
             Field("aws", \.aws, "Amazon EKS.")
             Field("eks", \.eks, "Amazon EKS, for chart versions before 0.1.10.")
-            Field("openshift", \.openshift, "Red Hat OpenShift; takes {}.")
+            Field("openshift", \.openshift, "Red Hat OpenShift; write {}.")
             Field("gke", \.gke, "Google Kubernetes Engine.")
         }
     }

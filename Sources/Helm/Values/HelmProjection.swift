@@ -3,9 +3,9 @@ import Formats
 import InfluxDB
 
 extension HelmValues {
-    /// Puts an AppInstance into the form in which a version of the chart renders it right, as far as it can.
+    /// Creates the values from which a chart version renders an AppInstance, as far as that version can.
     ///
-    /// What it cannot, `HelmDeparture.find` tells by rendering the values as the chart would.
+    /// `HelmDeparture.find` renders the values as the chart does and returns the remaining differences.
     public init(carrying instance: AppInstance, by chart: Chart) {
         self.init()
         let package = instance.spec.package

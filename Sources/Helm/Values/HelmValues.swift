@@ -32,38 +32,36 @@ public struct HelmValues: RootRecord {
     public var egress: Egress?
     public var featureFlags: [FeatureFlag] = []
 
-    /// Values yet to be filled.
     public init() {}
 
-    /// The values.
     public static let fields = Fields<Self> {
         Field("nameOverride", \.nameOverride, "Name of the AppInstance.")
         Field("namespaceOverride", \.namespaceOverride, "Namespace of the AppInstance.")
         Field("fullnameOverride", \.fullnameOverride, "Repository of the package image.")
         Field("image", \.image, "Tag of the package image.")
-        Field("imagePullSecrets", \.imagePullSecrets, "Secrets that images are pulled with.")
+        Field("imagePullSecrets", \.imagePullSecrets, "Pull secrets for the images.")
         Field("pause", \.pause, "Whether the operator leaves the deployment alone.")
-        Field("kubitSingleNamespace", \.kubitSingleNamespace, "Whether kubit looks at its own namespace only.")
+        Field("kubitSingleNamespace", \.kubitSingleNamespace, "Whether kubit watches only its own namespace.")
         Field("skipOperator", \.skipOperator, "Whether the chart leaves out the kubit operator.")
         Field("operatorImageVersion", \.operatorImageVersion, "Tag of the operator's image.")
             .format(ImageTag.self, orEmpty: true)
         Field("operatorImageOverride", \.operatorImageOverride, "Repository of the operator's image.")
             .format(ImageRepository.self, orEmpty: true)
-        Field("kubit", \.kubit, "Images that the operator runs.")
-        Field("hostingEnvironment", \.hostingEnvironment, "What the hosting environment needs.")
+        Field("kubit", \.kubit, "Images that the operator uses.")
+        Field("hostingEnvironment", \.hostingEnvironment, "Settings for the hosting environment.")
         Field("catalog", \.catalog, "The catalog database.")
         Field("images", \.images, "Where container images are pulled from.")
-        Field("objectStore", \.objectStore, "Where the data is kept.")
-        Field("observability", \.observability, "Metrics of the cluster itself.")
+        Field("objectStore", \.objectStore, "The object store for the data.")
+        Field("observability", \.observability, "Metrics of the cluster.")
         Field("ingesterStorage", \.ingesterStorage, "Volume of each ingester.")
         Field("monitoringStorage", \.monitoringStorage, "Volume of the bundled Prometheus.")
         Field("ingress", \.ingress, "How clients reach the database.")
-        Field("components", \.components, "Settings of the components' pods.")
+        Field("components", \.components, "Pod settings of the components.")
         Field("resources", \.resources, "CPU, memory and replicas.")
-        Field("admin", \.admin, "Who may administer the cluster.")
-        Field("useCustomEgress", \.useCustomEgress, "Whether egress holds.")
-        Field("egress", \.egress, "How the cluster reaches services outside it.")
-        Field("featureFlags", \.featureFlags, "Features that are switched on.")
+        Field("admin", \.admin, "Administrators of the cluster.")
+        Field("useCustomEgress", \.useCustomEgress, "Whether the chart uses egress.")
+        Field("egress", \.egress, "How the cluster reaches external services.")
+        Field("featureFlags", \.featureFlags, "Enabled feature flags.")
     }
 
     /// The image's tag decides which fields there are.
@@ -80,7 +78,7 @@ public struct HelmValues: RootRecord {
     public static func read(_ node: Node, _ reader: inout Reader) -> HelmValues? {
         var read = node
         if node["useCustomEgress"]?.isEmptyInGo != false, let egress = node["egress"] {
-            // The chart's own file has an empty egress there, which is none.
+            // The default values.yaml of the chart has an empty egress, which has no effect.
             read.remove(at: "egress")
             let name = egress["customCertificates.valueFrom.configMapKeyRef.name" as FieldPath]
             if let name, !name.isEmptyInGo {
@@ -101,13 +99,12 @@ public struct HelmValues: RootRecord {
         return values
     }
 
-    /// The parts must fit each other.
     public func check(at node: Node, _ reader: inout Reader) {
         if kubitSingleNamespace == true, !namespaceOverride.text.isEmpty {
             reader.error(
                 .exclusiveKeys,
-                "kubitSingleNamespace and namespaceOverride exclude each other: the chart puts the AppInstance into a config "
-                    + "map of the Helm release's namespace, whatever namespaceOverride says",
+                "kubitSingleNamespace and namespaceOverride cannot be combined: the chart puts the AppInstance into a config "
+                    + "map in the namespace of the Helm release, and ignores namespaceOverride",
                 at: node.mark(nearest: "namespaceOverride"),
                 fix: "remove namespaceOverride, and install the chart into that namespace"
             )

@@ -4,18 +4,16 @@ import YAML
 
 /// A string that the Helm chart pastes into YAML without quotes.
 ///
-/// It carries its own YAML quotes wherever the bare text would be read as something else.
+/// The value includes YAML quotes if a parser would read the bare text as another value.
 public struct Pasted: FieldValue {
-    /// The string that shall arrive.
+    /// The string that the AppInstance receives.
     public let text: String
 
-    /// Wraps a string.
     public init(_ text: String) { self.text = text }
 
-    /// A string.
     public static let shape = String.shape
 
-    /// Reads the string that arrives when the chart has pasted what is written.
+    /// Reads the string that the AppInstance receives after the chart pastes the value.
     public static func read(_ node: Node, _ reader: inout Reader) -> Pasted? {
         guard let text = String.read(node, &reader) else { return nil }
         if text.isEmpty { return Pasted("") }
@@ -27,14 +25,14 @@ public struct Pasted: FieldValue {
             let quoted = Emitter.inlineScalar(text)
             reader.error(
                 .chartRefuses,
-                "\(reader.subject): the chart pastes \(reader.quoted(text)) without quotes, which makes it \(what)",
+                "\(reader.subject): the chart pastes \(reader.quoted(text)) without quotes, which turns it into \(what)",
                 at: node.mark,
-                fix: "put quotes inside the quotes: \(quoted.contains("\"") ? "'\"…\"'" : "\"\(quoted)\"")"
+                fix: "add quotes inside the quotes: \(quoted.contains("\"") ? "'\"…\"'" : "\"\(quoted)\"")"
             )
             return nil
         }
     }
 
-    /// Writes the string with the quotes that the chart leaves out.
+    /// Writes the string with the quotes that the chart does not add.
     public func write(to emitter: Emitter) { emitter.string(Emitter.inlineScalar(text)) }
 }

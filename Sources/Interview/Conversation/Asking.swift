@@ -2,16 +2,16 @@ import Diagnostics
 import Fields
 
 extension Conversation {
-    /// What came of asking one question.
+    /// The result of asking one question.
     enum Reply {
         case answered
-        /// Back to the question before.
+        /// The user wants to go back to the previous question.
         case back
-        /// The input came to its end.
+        /// The input ended.
         case ended
     }
 
-    /// Asks one question until it is answered.
+    /// Asks one question until it is answered or the user goes back.
     mutating func ask(_ question: Question, _ partner: inout some Partner) throws(Interruption) -> Reply {
         introduce(question, &partner)
         let reply = try question.kind == .list ? askList(question, &partner) : askLine(question, &partner)
@@ -36,17 +36,17 @@ extension Conversation {
     }
 
     private mutating func askLine(_ question: Question, _ partner: inout some Partner) throws(Interruption) -> Reply {
-        let standard =
-            question.current(draft) ?? question.standard(draft) ?? (question.needsAnswer(draft) ? nil : "")
+        let defaultAnswer =
+            question.current(draft) ?? question.defaultAnswer(draft) ?? (question.needsAnswer(draft) ? nil : "")
         while true {
-            let prompt = prompt(question, standard, &partner)
+            let prompt = prompt(question, defaultAnswer, &partner)
             guard let line = try partner.read(prompt, completing: question.completion(draft)) else { return .ended }
             let reply = line.trimmed
             if reply == "?" {
                 partner.say(question.help, as: .hint)
             } else if reply == "<" {
                 return .back
-            } else if let answer = interpret(reply, question, standard, &partner),
+            } else if let answer = interpret(reply, question, defaultAnswer, &partner),
                 try accept(answer, question, &partner)
             {
                 return .answered
@@ -54,27 +54,35 @@ extension Conversation {
         }
     }
 
-    /// The default in brackets; a long one on a line of its own, so that there is room to type.
-    private func prompt(_ question: Question, _ standard: String?, _ partner: inout some Partner) -> String {
-        guard let standard else { return "> " }
-        if question.kind == .yesNo { return standard == "yes" ? "[Y/n]> " : "[y/N]> " }
-        let shown = (standard.isEmpty ? "none" : standard) + (isExample(question) ? ", an example" : "")
+    /// Returns the prompt with the default in brackets; prints a long default on a separate line to leave room for
+    /// typing.
+    private func prompt(_ question: Question, _ defaultAnswer: String?, _ partner: inout some Partner) -> String {
+        guard let defaultAnswer else { return "> " }
+        if question.kind == .yesNo { return defaultAnswer == "yes" ? "[Y/n]> " : "[y/N]> " }
+        let shown = (defaultAnswer.isEmpty ? "none" : defaultAnswer) + (isExample(question) ? ", an example" : "")
         guard shown.count > 24 else { return "[\(shown)]> " }
         partner.say("  [\(shown)]")
         return "> "
     }
 
-    /// What the reply stands for; nil where it stands for nothing.
-    private func interpret(_ reply: String, _ question: Question, _ standard: String?, _ partner: inout some Partner)
+    /// Converts the reply to an answer; returns nil, after an explanation, if the reply is not valid.
+    private func interpret(
+        _ reply: String,
+        _ question: Question,
+        _ defaultAnswer: String?,
+        _ partner: inout some Partner
+    )
         -> String?
     {
         if reply.isEmpty {
-            if standard == nil { partner.say("  This needs an answer; ? explains it, < goes back.", as: .fault) }
-            return standard
+            if defaultAnswer == nil {
+                partner.say("  This question requires an answer. Type ? for help or < to go back.", as: .problem)
+            }
+            return defaultAnswer
         }
         if reply == "-" {
             if question.isOptional { return "" }
-            partner.say("  - empties an optional answer, and this one is needed.", as: .fault)
+            partner.say("  You can clear only optional answers, and this one is required.", as: .problem)
             return nil
         }
         switch question.kind {
@@ -82,21 +90,21 @@ extension Conversation {
         case .file: return partner.expanded(reply)
         case .yesNo:
             if let answer = Self.yesOrNo(reply) { return answer }
-            partner.say("  Type y or n.", as: .fault)
+            partner.say("  Type y or n.", as: .problem)
             return nil
         case .choice:
             return choose(reply, question.options(draft), &partner)
         }
     }
 
-    /// "yes" or "no", from any beginning of these.
+    /// Parses "yes" or "no", or the first letters of them.
     static func yesOrNo(_ reply: String) -> String? {
         let word = reply.lowercased()
         if "yes".hasPrefix(word) || word == "true" { return "yes" }
         return "no".hasPrefix(word) || word == "false" ? "no" : nil
     }
 
-    /// A choice by number, name, other name, or the first letters of only one.
+    /// Selects an option by its number, name, alias, or the first letters of its name if they are unambiguous.
     func choose(_ reply: String, _ options: [Question.Option], _ partner: inout some Partner) -> String? {
         if let number = Int(reply), options.indices.contains(number - 1) { return options[number - 1].value }
         let word = reply.lowercased()
@@ -107,18 +115,20 @@ extension Conversation {
         if matches.count == 1 { return matches[0].value }
         let names = (matches.isEmpty ? options : matches).map(\.value).joined(separator: ", ")
         partner.say(
-            "  \(matches.isEmpty ? "There is no" : "There is more than one") \"\(reply)\": \(names)",
-            as: .fault
+            matches.isEmpty
+                ? "  There is no option \"\(reply)\"; choose one of \(names)."
+                : "  \"\(reply)\" matches more than one option: \(names).",
+            as: .problem
         )
         return nil
     }
 
-    /// Takes an answer, unless a rule refuses it.
+    /// Stores an answer, unless a rule rejects it.
     mutating func accept(_ answer: String, _ question: Question, _ partner: inout some Partner)
         throws(Interruption) -> Bool
     {
         if question.kind == .file, !answer.isEmpty, partner.finding(at: answer) == .directory {
-            partner.say("  \(answer) is a directory; name the file in it.", as: .fault)
+            partner.say("  \(answer) is a directory; enter the path of a file.", as: .problem)
             return false
         }
         let before = self
@@ -126,28 +136,28 @@ extension Conversation {
         take(answer, for: question)
         reopen()
         let found = draft.judgement()
-        let refusals = found.filter { fault in
-            fault.severity == .error
-                && question.isRefused(by: fault, isNew: !known.contains(fault), { answered.contains($0.id) }, draft)
+        let refusals = found.filter { problem in
+            problem.severity == .error
+                && question.isRefused(by: problem, isNew: !known.contains(problem), { answered.contains($0.id) }, draft)
         }
         guard refusals.isEmpty else {
-            // What is wrong with the answer itself comes before what it is at odds with.
-            let own = refusals.filter { fault in
-                question.path.map { fault.answersPath?.isInside($0) == true } ?? false
+            // Report problems of the answer itself before conflicts with other answers.
+            let own = refusals.filter { problem in
+                question.path.map { problem.answersPath?.isInside($0) == true } ?? false
             }
-            var said: Set<Message> = []
-            for fault in own.isEmpty ? refusals : own where said.insert(fault.fix ?? fault.message).inserted {
-                partner.say("  \(fault.words)", as: .fault)
+            var reported: Set<Message> = []
+            for problem in own.isEmpty ? refusals : own where reported.insert(problem.fix ?? problem.message).inserted {
+                partner.say("  \(problem.words)", as: .problem)
             }
             if own.isEmpty, try goesToOwner(of: refusals, from: question, &partner) { return true }
             self = before
             return false
         }
-        for fault in found where fault.severity == .error && !fault.isGap && !known.contains(fault) {
-            // Only now can be seen that an earlier answer was wrong, such as a second user with the same address.
-            guard let owner = Question.owner(of: fault, draft), owner.id != question.id, answered.contains(owner.id)
+        for problem in found where problem.severity == .error && !problem.isGap && !known.contains(problem) {
+            // This answer reveals a problem of an earlier one, such as a second user with the same address.
+            guard let owner = Question.owner(of: problem, draft), owner.id != question.id, answered.contains(owner.id)
             else { continue }
-            partner.say("  \(fault.words)", as: .fault)
+            partner.say("  \(problem.words)", as: .problem)
             answered.remove(owner.id)
         }
         for warning in found where warning.severity == .warning && !known.contains(warning) {
@@ -160,14 +170,14 @@ extension Conversation {
         return true
     }
 
-    /// Where another answer is at odds with this one, offers to change that.
+    /// Offers to change another answer that conflicts with this one.
     private mutating func goesToOwner(
-        of faults: [Diagnostic],
+        of problems: [Diagnostic],
         from question: Question,
         _ partner: inout some Partner
     ) throws(Interruption) -> Bool {
         var owners: [Question] = []
-        for owner in faults.compactMap({ Question.owner(of: $0, draft) })
+        for owner in problems.compactMap({ Question.owner(of: $0, draft) })
         where owner.id != question.id && !owners.contains(where: { $0.id == owner.id }) {
             owners.append(owner)
         }
@@ -183,16 +193,16 @@ extension Conversation {
         return true
     }
 
-    /// Says what an answer brings with it.
+    /// Prints remarks about the consequences of an answer.
     private func remark(_ question: Question, _ answer: String, _ partner: inout some Partner) {
         if question.path == nil || question.kind == .file || question.concernsAll, let detail = question.detail(draft) {
             partner.say("  (\(detail))", as: .hint)
         }
         guard question.kind == .file, !answer.isEmpty, partner.finding(at: answer) == .nothing else { return }
-        partner.say("  \(answer) is not there yet; it must be where setup.sh is run.", as: .hint)
+        partner.say("  \(answer) does not exist yet; it must exist when setup.sh runs.", as: .hint)
     }
 
-    /// Whether the answer is still a starter's, which cannot know it.
+    /// Whether the answer is still an example from the starter.
     func isExample(_ question: Question) -> Bool {
         guard question.isPersonal, let examples, let answer = question.current(draft), !answer.isEmpty else {
             return false
@@ -210,7 +220,7 @@ extension Question {
 }
 
 extension String {
-    /// The text without blanks at its ends.
+    /// The text without leading and trailing whitespace.
     var trimmed: String {
         var text = self[...]
         while text.last?.isWhitespace == true { text = text.dropLast() }

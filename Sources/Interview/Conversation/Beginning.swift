@@ -3,9 +3,9 @@ import Fields
 import InfluxDB
 
 extension Draft {
-    /// The answers with what every cluster has, and is not asked for.
+    /// Returns the answers with defaults for what every cluster needs: volumes, a license file and a pull secret.
     ///
-    /// A file may come without a pull secret; volumes it needs, and a licence where its release asks for one.
+    /// An existing file gets no pull secret, and a license only if its release requires one.
     public func withUsualFiles() -> Draft {
         var draft = self
         let release = text("release").flatMap(Edition.init) ?? Release.newest.edition
@@ -20,17 +20,17 @@ extension Draft {
         return draft
     }
 
-    /// What is wrong before the first question; what is yet to be answered is not wrong.
-    public var faultsAtStart: [Diagnostic] { errors().filter { !$0.isGap } }
+    /// The problems before the first question, apart from missing answers.
+    public var initialProblems: [Diagnostic] { errors().filter { !$0.isGap } }
 
-    /// Whether a question can mend a fault.
-    public func canMend(_ fault: Diagnostic) -> Bool { Question.owner(of: fault, self) != nil }
+    /// Whether the answer to a question can fix the problem.
+    public func canFix(_ problem: Diagnostic) -> Bool { Question.owner(of: problem, self) != nil }
 
-    /// Whether nothing has to be mended.
+    /// Whether the answers have no errors.
     public var isSound: Bool { errors().isEmpty }
 }
 
 extension Conversation {
-    /// The environment variables that setup.sh takes secrets from.
+    /// The environment variables that setup.sh reads secrets from.
     public var variables: [String] { Source.variables(draft, [.dsn] + Source.store(draft)) }
 }

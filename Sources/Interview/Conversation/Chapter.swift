@@ -1,4 +1,4 @@
-/// A part of the conversation.
+/// A chapter of the interview.
 public enum Chapter: String, Sendable, CaseIterable {
     case cluster = "Cluster"
     case ingress = "Ingress and TLS"
@@ -9,17 +9,17 @@ public enum Chapter: String, Sendable, CaseIterable {
     case sizing = "Sizing"
     case deployment = "Deployment"
 
-    /// Why it is asked about, in a line.
+    /// A one-line introduction.
     var reason: String {
         switch self {
-        case .cluster: "Where the cluster runs."
+        case .cluster: "The environment that the cluster runs in."
         case .ingress: "How clients reach the database from outside the cluster."
-        case .objectStore: "Where the data is kept for good, as Parquet files."
-        case .catalog: "The PostgreSQL database that knows which files hold what."
-        case .identity: "Who may administer the cluster: users of an OAuth2 provider."
-        case .storage: "Volumes for the write-ahead log and for the cluster's own metrics."
-        case .sizing: "How many pods, and how large."
-        case .deployment: "How everything gets into the cluster."
+        case .objectStore: "The long-term storage for the data, as Parquet files."
+        case .catalog: "The PostgreSQL database that keeps track of the data files."
+        case .identity: "The OAuth2 provider of the users who administer the cluster."
+        case .storage: "Volumes for the write-ahead log and for the metrics of the cluster."
+        case .sizing: "The number and size of the pods."
+        case .deployment: "How setup.sh deploys the cluster."
         }
     }
 }

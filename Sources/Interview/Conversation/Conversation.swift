@@ -2,40 +2,40 @@ import Diagnostics
 import Fields
 import YAML
 
-/// A conversation that ends in answers.
+/// An interview that collects the answers.
 public struct Conversation {
-    /// How much is asked.
+    /// Which questions to ask.
     public enum Mode: Sendable {
-        /// Everything that applies.
+        /// All questions that apply.
         case full
-        /// Only what has no default.
+        /// Only questions without a default.
         case defaults
-        /// Nothing.
+        /// No questions.
         case silent
     }
 
-    /// What is missing, and how it can be given.
+    /// A missing answer.
     public struct Missing: Sendable {
-        /// The field.
+        /// The path to set on the command line.
         public let path: String
-        /// What it is.
+        /// The title of the question.
         public let text: String
     }
 
-    /// What the asking came to.
+    /// The result of asking all questions.
     enum Ending {
-        /// Everything is answered.
+        /// All questions are answered.
         case answered
-        /// Somebody went back, beyond where it began.
+        /// The user went back beyond the first question.
         case back
     }
 
     /// The answers so far.
     public internal(set) var draft: Draft
-    /// How much is asked; nothing any more once the input has come to its end.
+    /// Which questions to ask; becomes `silent` when the input ends.
     public internal(set) var mode: Mode
     let given: [FieldPath]
-    /// What the starter says that the conversation began with.
+    /// The original answers of the starter.
     let examples: Draft?
     private let preset: String?
     var asked: [String] = []
@@ -43,13 +43,13 @@ public struct Conversation {
     var chapter: Chapter?
     private var missing: [Missing] = []
 
-    /// Begins a conversation.
+    /// Starts an interview.
     ///
     /// - Parameters:
-    ///   - draft: what was answered before.
-    ///   - given: fields that are not asked for any more.
-    ///   - memory: what was asked in this conversation, before it was broken off.
-    ///   - starter: the starter that it begins with, and its name.
+    ///   - draft: the initial answers.
+    ///   - given: the fields set on the command line, which are not asked again.
+    ///   - memory: the state of the interrupted interview that this one resumes.
+    ///   - starter: the name and the answers of the starter.
     public init(
         _ draft: Draft,
         mode: Mode,
@@ -72,19 +72,19 @@ public struct Conversation {
         }
     }
 
-    /// What a later conversation must know to go on from here.
+    /// The state that a later run needs to resume the interview.
     public var memory: Memory { Memory(asked: asked, choices: draft.choices, preset: preset) }
 
-    /// Whether anything was answered that would be a pity to lose.
+    /// Whether the user has answered any question.
     public var isWorthKeeping: Bool { !asked.isEmpty }
 
-    /// Asks until everything is answered, and mends what cannot stand together.
+    /// Asks until all questions are answered and no answers conflict.
     ///
-    /// - Returns: what is missing where nothing may be asked, or where the input came to its end.
+    /// - Returns: the missing answers, if questions may not be asked or the input ended.
     public mutating func run(with partner: inout some Partner) throws(Interruption) -> [Missing] {
         _ = try ask(with: &partner, from: 0)
-        while missing.isEmpty, mode != .silent, let (fault, owner) = mendable() {
-            partner.say("\n  \(fault.words)", as: .fault)
+        while missing.isEmpty, mode != .silent, let (problem, owner) = fixable() {
+            partner.say("\n  \(problem.words)", as: .problem)
             switch try ask(owner, &partner) {
             case .answered: break
             case .ended: mode = .silent
@@ -95,9 +95,9 @@ public struct Conversation {
         return missing
     }
 
-    /// Asks all that is not answered.
+    /// Asks all unanswered questions.
     ///
-    /// - Parameter floor: how many answers to leave alone when going back.
+    /// - Parameter floor: the number of answers that going back must not undo.
     mutating func ask(with partner: inout some Partner, from floor: Int) throws(Interruption) -> Ending {
         while let question = next() {
             if isSettled(question) { continue }
@@ -117,10 +117,10 @@ public struct Conversation {
         return .answered
     }
 
-    /// A fault, and the question that can mend it.
-    private func mendable() -> (Diagnostic, Question)? {
-        for fault in draft.errors() {
-            if let owner = Question.owner(of: fault, draft) { return (fault, owner) }
+    /// Returns the first error that a question can fix, with that question.
+    private func fixable() -> (Diagnostic, Question)? {
+        for problem in draft.errors() {
+            if let owner = Question.owner(of: problem, draft) { return (problem, owner) }
         }
         return nil
     }
@@ -129,17 +129,17 @@ public struct Conversation {
         Question.all(draft).first { !answered.contains($0.id) && $0.applies(draft) && $0.isAsked(draft) }
     }
 
-    /// Answers a question without asking, where that is possible.
+    /// Answers a question without asking, if possible; returns whether it did.
     private mutating func isSettled(_ question: Question) -> Bool {
         let isGiven = question.covers.contains { own in given.contains { $0.isInside(own) || own.isInside($0) } }
-        let answer = question.current(draft) ?? question.standard(draft)
+        let answer = question.current(draft) ?? question.defaultAnswer(draft)
         if isGiven, question.current(draft) != nil {
             answered.insert(question.id)
             return true
         }
         let goesWithout = mode == .silent || !question.needsAnswer(draft)
         guard mode != .full, answer != nil || goesWithout else { return false }
-        // A starter's host or user is no default.
+        // The hosts and users of a starter are examples, not defaults.
         if mode == .defaults, isExample(question) { return false }
         if let answer {
             take(answer, for: question)
@@ -150,13 +150,15 @@ public struct Conversation {
         return true
     }
 
-    /// Takes an answer; a default that a file does without stays out of it.
+    /// Stores an answer, unless it is a default that the file omits.
     mutating func take(_ answer: String, for question: Question) {
-        if !question.needsAnswer(draft), question.current(draft) == nil, answer == question.standard(draft) { return }
+        if !question.needsAnswer(draft), question.current(draft) == nil, answer == question.defaultAnswer(draft) {
+            return
+        }
         question.accept(&draft, answer)
     }
 
-    /// Forgets what no longer applies, and reopens what an answer has left without one.
+    /// Discards answers to questions that no longer apply, and reopens questions that have lost their answer.
     mutating func reopen() {
         let questions = Question.all(draft)
         for question in questions where !question.applies(draft) {
@@ -174,7 +176,7 @@ public struct Conversation {
         answered.formIntersection(ids)
     }
 
-    /// What is absent in a file was left out on purpose.
+    /// Treats fields that a file omits as deliberate answers.
     private mutating func readAbsences() {
         for question in Question.all(draft) where question.applies(draft) && question.current(draft) == nil {
             if let answer = question.absence(draft) { draft.choices[question.id] = answer }

@@ -6,7 +6,7 @@ import Generation
 import YAML
 
 extension Draft {
-    /// Everything that `check` would say of the answers, and, where they are whole, of what is made of them.
+    /// Returns the diagnostics that `check` reports for the answers and, if they are complete, for the generated files.
     func judgement() -> [Diagnostic] {
         var reader = Reader(of: Answers.self, at: root, sources: SourceTable())
         let answers = Answers.read(root, &reader)
@@ -15,40 +15,41 @@ extension Draft {
         return sink.diagnostics
     }
 
-    /// What somebody should know before the answers are written; nothing of a chart that is not deployed.
+    /// The errors and warnings to show before writing the file; omits those about a chart that is not deployed.
     var concerns: [Diagnostic] {
-        var said: Set<String> = []
-        return judgement().filter { fault in
-            guard fault.severity == .error || fault.severity == .warning, said.insert(fault.words).inserted else {
+        var reported: Set<String> = []
+        return judgement().filter { problem in
+            guard problem.severity == .error || problem.severity == .warning, reported.insert(problem.words).inserted
+            else {
                 return false
             }
-            return fault.severity == .error || fault.rule != .notInChart || text("deploy") == "helm"
+            return problem.severity == .error || problem.rule != .notInChart || text("deploy") == "helm"
         }
     }
 
-    /// Only what must be mended.
+    /// Returns only the errors.
     func errors() -> [Diagnostic] { judgement().filter { $0.severity == .error } }
 }
 
 extension Diagnostic {
-    /// The field of the answers that it is about, also where it names the resource that is made of them.
+    /// The path in the answers that the diagnostic is about, even if it names a path in the generated AppInstance.
     var answersPath: FieldPath? { path.map(Answers.path(ofInstance:)) }
 
-    /// Whether something is yet to be said, rather than said wrongly.
+    /// Whether an answer is missing rather than wrong.
     var isGap: Bool { rule == .missingKey || rule == .exclusiveKeys }
 
-    /// The message and what to do, for a person.
+    /// The message and the fix.
     var words: String {
-        // What is to be put into a file is not for a prompt.
+        // A fix of several lines is YAML for a file, which does not help at a prompt.
         guard let advice = fix?.description, !advice.contains("\n") else { return message.description }
         return "\(message); \(advice)"
     }
 }
 
 extension Question {
-    /// The question whose answer a fault is about: the one that is closest to its field.
-    static func owner(of fault: Diagnostic, _ draft: Draft) -> Question? {
-        guard let path = fault.answersPath, !path.components.isEmpty else { return nil }
+    /// Returns the question that is responsible for a problem: the one whose field is closest.
+    static func owner(of problem: Diagnostic, _ draft: Draft) -> Question? {
+        guard let path = problem.answersPath, !path.components.isEmpty else { return nil }
         let questions = all(draft).filter { $0.applies(draft) }
         func closeness(_ question: Question) -> Int {
             question.covers.map { cover in
@@ -60,14 +61,14 @@ extension Question {
         return best == 0 ? nil : questions.first { closeness($0) == best }
     }
 
-    /// Whether a fault that an answer brought up speaks against this answer.
+    /// Whether a problem is a reason to reject the answer to this question.
     ///
-    /// - Parameter isNew: whether the fault was not there before.
-    func isRefused(by fault: Diagnostic, isNew: Bool, _ isAnswered: (Question) -> Bool, _ draft: Draft) -> Bool {
-        guard let place = fault.answersPath else { return isNew && concernsAll }
-        if fault.isGap {
-            // What will still be asked for is no fault yet.
-            guard isNew, let owner = Question.owner(of: fault, draft), owner.id != id else { return false }
+    /// - Parameter isNew: whether the answer caused the problem.
+    func isRefused(by problem: Diagnostic, isNew: Bool, _ isAnswered: (Question) -> Bool, _ draft: Draft) -> Bool {
+        guard let place = problem.answersPath else { return isNew && concernsAll }
+        if problem.isGap {
+            // A missing answer is a problem only if its question has already been asked.
+            guard isNew, let owner = Question.owner(of: problem, draft), owner.id != id else { return false }
             return isAnswered(owner)
         }
         if let path, place.isInside(path) { return true }

@@ -1,13 +1,13 @@
-/// What a conversation that is broken off has to remember beside the answers, as comments at the head of its file.
+/// The state of an interrupted interview apart from its answers, stored as comments at the start of its file.
 public struct Memory: Sendable, Equatable {
-    /// The questions that were answered, in the order in which they were asked.
+    /// The answered questions, in the order in which they were asked.
     var asked: [String] = []
-    /// Answers that leave no trace in the file.
+    /// The answers that the file does not reflect.
     var choices: [String: String] = [:]
-    /// The starter that the conversation began with.
+    /// The starter of the interview.
     public var preset: String?
 
-    /// Reads the comments of a file; what they do not say was not asked.
+    /// Reads the state from the comments of a file; questions that they do not list count as unanswered.
     public init(reading text: [UInt8]) {
         for line in String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline) {
             guard line.hasPrefix("#") else { break }
@@ -31,10 +31,10 @@ public struct Memory: Sendable, Equatable {
         self.preset = preset
     }
 
-    /// The comments.
+    /// The comment lines that store the state.
     var header: [String] {
         let chosen = choices.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        return ["# A conversation that was broken off; influxgen init goes on from here."]
+        return ["# Interrupted interview; influxgen init continues from here."]
             + (asked.isEmpty ? [] : ["# asked: \(asked.joined(separator: " "))"])
             + (chosen.isEmpty ? [] : ["# chosen: \(chosen.joined(separator: " "))"])
             + (preset.map { ["# preset: \($0)"] } ?? []) + [""]

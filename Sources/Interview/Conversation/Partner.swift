@@ -1,30 +1,30 @@
-/// Somebody to ask.
+/// The other side of the interview: a terminal, a pipe or nothing.
 public protocol Partner {
-    /// Says something.
+    /// Prints text.
     mutating func say(_ text: String, as tone: Tone)
-    /// Reads a line; nil at the end of the input.
+    /// Reads a line; returns nil at the end of the input.
     mutating func read(_ prompt: String, completing: Completion) throws(Interruption) -> String?
-    /// What stands at a path; nil where that cannot be told.
+    /// Returns whether the path is a file, a directory or nothing; nil if that is unknown.
     func finding(at path: String) -> Finding?
-    /// The path that somebody means who writes `~` for the home directory.
+    /// Expands a leading `~` to the home directory.
     func expanded(_ path: String) -> String
 }
 
 extension Partner {
-    /// Says something in no particular way.
+    /// Prints text in the plain tone.
     mutating func say(_ text: String) { say(text, as: .plain) }
 }
 
-/// How something is said.
+/// The role of a text, which determines how it is shown.
 public enum Tone: Sendable {
     case plain
     /// The title of a chapter.
     case chapter
     case question
-    /// Help, and what is only by the way.
+    /// Help and secondary information.
     case hint
-    /// Why an answer is refused.
-    case fault
+    /// The reason why an answer is rejected.
+    case problem
 }
 
 /// What Tab completes.
@@ -34,15 +34,14 @@ public enum Completion: Sendable {
     case words([String])
 }
 
-/// What stands at a path.
+/// What exists at a path.
 public enum Finding: Sendable {
     case file
     case directory
     case nothing
 }
 
-/// The conversation was broken off: Ctrl-C, a closed terminal.
+/// The interview was interrupted, for example by Ctrl-C or a closed terminal.
 public struct Interruption: Error {
-    /// Breaks the conversation off.
     public init() {}
 }

@@ -2,9 +2,9 @@ import Answers
 import Diagnostics
 import Fields
 
-/// Something to ask.
+/// A question of the interview.
 struct Question: Sendable {
-    /// How it is answered.
+    /// The form of the answer.
     enum Kind: Sendable {
         case text
         case file
@@ -13,64 +13,65 @@ struct Question: Sendable {
         case yesNo
     }
 
-    /// One of several answers.
+    /// An option of a choice.
     struct Option: Sendable {
         let value: String
         let title: String
-        /// Other words for it.
+        /// Alternative names.
         var aliases: [String] = []
     }
 
-    /// What tells it from the others: the field's path, or a word of its own.
+    /// The unique identifier: the path of the field, or a name.
     let id: String
     let chapter: Chapter
-    /// The field that it answers; nil where it only steers what is asked.
+    /// The field that the answer sets; nil if the answer only determines which questions follow.
     let path: FieldPath?
     var title: String
-    /// What it is about, what holds by default, and an example.
+    /// The help text: a description, the default and an example.
     var help: String
     var kind: Kind
     var options: @Sendable (Draft) -> [Option] = { _ in [] }
-    /// Words that Tab completes.
+    /// The words that Tab completes.
     var words: [String] = []
-    /// Fields that answer it in advance where they are given on the command line, and whose faults are its own.
+    /// The fields that the question is responsible for: setting one on the command line answers the question, and
+    /// problems of these fields lead to it.
     var covers: [FieldPath] = []
     var isOptional = false
-    /// Whether a file may leave it out, because a default stands in for it.
+    /// Whether a file may omit the answer, because it has a default.
     var hasDefault = false
-    /// What that default is, in words.
+    /// The description of that default.
     var usual: String?
-    /// Whether an answer can be at odds with any other.
+    /// Whether the answer can conflict with any other answer.
     var concernsAll = false
-    /// Whether nobody but the user can know the answer, so that a starter's is only an example.
+    /// Whether only the user can know the answer, so that the value in a starter is only an example.
     var isPersonal = false
-    /// Whether it leads to several chapters, and has none of its own.
+    /// Whether the question introduces several chapters and belongs to none of them.
     var leadsOn = false
-    /// Whether it has a place in the answers.
+    /// Whether the question makes sense with the answers so far.
     var applies: @Sendable (Draft) -> Bool = { _ in true }
-    /// Whether it is asked unbidden where it applies; if not, the review still leads to it.
+    /// Whether to ask the question if it applies; if not, it can still be answered in the review.
     var isAsked: @Sendable (Draft) -> Bool = { _ in true }
-    /// The answer that the draft holds already.
+    /// The answer that the draft already contains.
     var current: @Sendable (Draft) -> String?
-    /// The answer where the draft holds none.
-    var standard: @Sendable (Draft) -> String? = { _ in nil }
-    /// The answer that is meant where a file says nothing.
+    /// The default if the draft contains no answer.
+    var defaultAnswer: @Sendable (Draft) -> String? = { _ in nil }
+    /// The answer that a file implies if it omits the field.
     var absence: @Sendable (Draft) -> String? = { _ in nil }
-    /// What the answer brings with it, in a few words.
+    /// A short remark about the consequences of the answer.
     var detail: @Sendable (Draft) -> String? = { _ in nil }
     var accept: @Sendable (inout Draft, String) -> Void
 
-    /// Whether it cannot stay without an answer.
+    /// Whether the question requires an answer.
     func needsAnswer(_ draft: Draft) -> Bool { !isOptional && !(draft.isRevision && hasDefault) }
 }
 
 extension Question {
-    /// A question about a field, in the words of the field's description.
+    /// Creates a question about a field, with texts from the description of the field.
     ///
     /// - Parameters:
-    ///   - id: what tells it from another question about the same field.
-    ///   - title: other words than the description's.
-    ///   - subject: whose field it is, where the description alone does not say.
+    ///   - id: an identifier, if another question is about the same field.
+    ///   - title: a title that replaces the description.
+    ///   - subject: a prefix of the title, if the description alone is ambiguous.
     static func field(
         _ path: FieldPath,
         _ chapter: Chapter,
@@ -79,7 +80,7 @@ extension Question {
         title: String? = nil,
         of subject: String? = nil,
         options: [Option] = [],
-        standard: String? = nil,
+        defaultAnswer: String? = nil,
         example: String,
         isOptional: Bool = false,
         when applies: @escaping @Sendable (Draft) -> Bool = { _ in true }
@@ -87,14 +88,14 @@ extension Question {
         let description = Answers.shape.description(at: path.components[...])
         let summary = description?.summary ?? path.description
         let sentence = title ?? String(summary.prefix { $0 != ";" && $0 != "," }).withoutFullStop
-        let standard = standard ?? (isOptional ? "" : nil)
-        let usual = description?.defaultText.map { "\nWhere it is not given: \($0)." } ?? ""
+        let defaultAnswer = defaultAnswer ?? (isOptional ? "" : nil)
+        let usual = description?.defaultText.map { "\nDefault: \($0)." } ?? ""
         return Question(
             id: id ?? path.description,
             chapter: chapter,
             path: path,
             title: (subject.map { "\($0): " } ?? "") + sentence,
-            help: "\(summary)\(usual)\nFor example: \(example)\nIt becomes \(path) in the answers file.",
+            help: "\(summary)\(usual)\nFor example: \(example)\nThe answer sets \(path) in the answers file.",
             kind: kind,
             options: { _ in options },
             words: options.map(\.value),
@@ -102,13 +103,13 @@ extension Question {
             isOptional: isOptional,
             hasDefault: description?.defaultText != nil,
             usual: description?.defaultText,
-            isPersonal: standard == nil,
+            isPersonal: defaultAnswer == nil,
             applies: applies,
             current: { draft in
                 if kind == .list { return draft.has(path) ? draft.list(path).joined(separator: "\n") : nil }
                 return draft.text(path).map { kind == .yesNo ? ($0 == "true" ? "yes" : "no") : $0 }
             },
-            standard: { _ in standard },
+            defaultAnswer: { _ in defaultAnswer },
             accept: { draft, answer in
                 switch kind {
                 case .list: draft.set(path, answer.split(separator: "\n").map(String.init))
@@ -119,7 +120,7 @@ extension Question {
         )
     }
 
-    /// A question that steers what else is asked.
+    /// Creates a question that determines which other questions follow.
     static func pick(
         _ id: String,
         _ chapter: Chapter,
@@ -127,7 +128,7 @@ extension Question {
         help: String,
         options: @escaping @Sendable (Draft) -> [Option],
         covers: [FieldPath] = [],
-        standard: @escaping @Sendable (Draft) -> String,
+        defaultAnswer: @escaping @Sendable (Draft) -> String,
         absence: @escaping @Sendable (Draft) -> String? = { _ in nil },
         when applies: @escaping @Sendable (Draft) -> Bool = { _ in true },
         current: @escaping @Sendable (Draft) -> String?,
@@ -144,32 +145,32 @@ extension Question {
             covers: covers,
             applies: applies,
             current: { $0.choices[id] ?? current($0) },
-            standard: { standard($0) },
+            defaultAnswer: { defaultAnswer($0) },
             absence: absence,
             accept: { draft, answer in
                 accept(&draft, answer)
                 draft.choices[id] = nil
-                // What the tree cannot tell is remembered.
+                // Remember answers that the tree does not reflect.
                 if current(draft) != answer { draft.choices[id] = answer }
             }
         )
     }
 
-    /// A question that is asked unbidden only where something holds.
+    /// Returns the question, asked only if a condition holds.
     func asked(if isAsked: @escaping @Sendable (Draft) -> Bool) -> Question {
         var question = self
         question.isAsked = isAsked
         return question
     }
 
-    /// A question whose answer nobody but the user can know.
+    /// Returns the question, marked as one that only the user can answer.
     func personal() -> Question {
         var question = self
         question.isPersonal = true
         return question
     }
 
-    /// A question whose answer can be at odds with any other.
+    /// Returns the question, marked as one whose answer can conflict with any other.
     func concerningAll() -> Question {
         var question = self
         question.concernsAll = true
@@ -182,7 +183,7 @@ extension String {
 }
 
 extension Shape {
-    /// The description of the field at a path.
+    /// Returns the description of the field at a path.
     fileprivate func description(at path: ArraySlice<FieldPath.Component>) -> FieldDescription? {
         guard case .key(let key)? = path.last else { return nil }
         guard case .record(let fields)? = descending(path.dropLast()) else { return nil }

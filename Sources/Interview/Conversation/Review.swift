@@ -3,12 +3,12 @@ import Fields
 import YAML
 
 extension Conversation {
-    /// Asks whether the answers are to be written, and goes back to any that is named.
+    /// Shows all answers, lets the user change any of them, and asks whether to write the file.
     ///
     /// - Parameters:
-    ///   - file: what they are written to.
-    ///   - old: the answers that stand there.
-    /// - Returns: whether they are to be written; nil at the end of the input.
+    ///   - file: the path of the answers file.
+    ///   - old: the answers in the existing file.
+    /// - Returns: whether to write the file; nil at the end of the input.
     public mutating func review(
         with partner: inout some Partner,
         of file: String,
@@ -16,10 +16,10 @@ extension Conversation {
     ) throws(Interruption) -> Bool? {
         var items = show(to: &partner, file, old)
         while true {
-            let prompt = "Write it? [Y/n, or a number]> "
+            let prompt = "Write the file? [Y/n, or a number]> "
             guard let reply = try partner.read(prompt, completing: .nothing)?.trimmed else { return nil }
             if reply.isEmpty || Self.yesOrNo(reply) == "yes" {
-                // What was changed here may be at odds with the rest.
+                // Answers changed in the review may conflict with other answers.
                 guard try run(with: &partner).isEmpty else { return nil }
                 guard draft.errors().isEmpty else {
                     items = show(to: &partner, file, old)
@@ -30,8 +30,8 @@ extension Conversation {
             if Self.yesOrNo(reply) == "no" { return false }
             if reply == "?" {
                 partner.say(
-                    "A number changes that answer, y or Enter writes the file, n leaves it unwritten and keeps the answers for "
-                        + "the next time.",
+                    "Press Enter or type y to write the file, n to quit and save the answers for the next run, or a number to "
+                        + "change that answer.",
                     as: .hint
                 )
             } else if reply == "<", let last = asked.last, let question = items.first(where: { $0.id == last }) {
@@ -41,12 +41,12 @@ extension Conversation {
                 try change(items[number - 1], &partner)
                 items = show(to: &partner, file, old)
             } else {
-                partner.say("  Type y, n, ? or a number from 1 to \(items.count).", as: .fault)
+                partner.say("  Type y, n, ? or a number from 1 to \(items.count).", as: .problem)
             }
         }
     }
 
-    /// Asks one question again and what its answer opens; going back from it changes nothing.
+    /// Asks one question again, and the questions that its new answer requires; going back discards the change.
     private mutating func change(_ question: Question, _ partner: inout some Partner) throws(Interruption) {
         let before = self
         chapter = nil
@@ -59,9 +59,9 @@ extension Conversation {
         }
     }
 
-    /// Says all answers by chapter.
+    /// Prints all answers by chapter.
     ///
-    /// - Returns: the questions in the order of their numbers.
+    /// - Returns: the questions, in the order of their numbers.
     private func show(to partner: inout some Partner, _ file: String, _ old: Node?) -> [Question] {
         let all = Question.all(draft).filter { $0.applies(draft) && isShown($0) }
         let questions = Chapter.allCases.flatMap { chapter in all.filter { $0.chapter == chapter } }
@@ -74,17 +74,17 @@ extension Conversation {
         }
         if let old {
             let changes = AnswersFile.changes(from: old, to: draft.root)
-            partner.say("\nChanges of \(file)", as: .question)
+            partner.say("\nChanges to \(file)", as: .question)
             for change in changes.isEmpty ? ["none"] : changes { partner.say("  \(change)") }
         }
-        for fault in draft.concerns {
-            partner.say("\n\(fault.severity.rawValue): \(fault.words)", as: .fault)
+        for problem in draft.concerns {
+            partner.say("\n\(problem.severity.rawValue): \(problem.words)", as: .problem)
         }
         partner.say("")
         return questions
     }
 
-    /// Whether the review names a question: what has an answer, a default, or was asked.
+    /// Whether the review shows the question: it was asked, or has an answer or a default.
     private func isShown(_ question: Question) -> Bool {
         question.isAsked(draft) || answered.contains(question.id) || question.usual != nil
             || question.current(draft).map { !$0.isEmpty } == true
@@ -95,13 +95,13 @@ extension Conversation {
             return question.hasDefault ? question.usual.map { "\($0) (the default)" } ?? "-" : "-"
         }
         var remarks = [question.detail(draft)].compactMap { $0 }
-        if isExample(question) { remarks.append("the starter's example") }
-        if question.kind == .file, partner.finding(at: answer) == .nothing { remarks.append("not there yet") }
+        if isExample(question) { remarks.append("example from the starter") }
+        if question.kind == .file, partner.finding(at: answer) == .nothing { remarks.append("does not exist yet") }
         return answer.replacing("\n", with: ", ")
             + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))")
     }
 
-    /// The answers that are still a starter's examples, a line for each.
+    /// The answers that are still examples from the starter, one line each.
     public var leftOverExamples: [String] {
         Question.all(draft).filter { $0.applies(draft) && isExample($0) }.map { question in
             "\(question.path?.description ?? question.id): "

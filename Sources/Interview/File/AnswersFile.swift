@@ -3,37 +3,38 @@ import Diagnostics
 import Fields
 import YAML
 
-/// The answers file that a conversation ends in: commented, in the order in which the fields are documented.
+/// The text of an answers file, with comments, and with the fields in the order of their documentation.
 public struct AnswersFile {
     private let root: Node
 
-    /// Takes the answers.
     public init(_ draft: Draft) { root = Self.ordered(draft.root, Answers.shape) }
 
-    /// The text of a new file.
+    /// Returns the text of a new file.
     ///
-    /// - Parameter starter: the text that the answers began with; its first comment stays.
+    /// - Parameter starter: the text of the starter, whose first comment is kept.
     public func text(startedFrom starter: [UInt8]? = nil) throws -> [UInt8] {
-        let usual = ["# Answers for influxgen: influxgen generate reads them, influxgen init changes them.", ""]
+        let usual = [
+            "# Answers for influxgen. Run influxgen generate to use them, and influxgen init to change them.", "",
+        ]
         let own = starter.map(Self.comment) ?? []
         return try commented(under: (own.isEmpty ? usual : own + [""]))
     }
 
-    /// The text of a file that a later conversation goes on from.
+    /// Returns the text of a file from which a later run resumes the interview.
     public func text(with memory: Memory) throws -> [UInt8] { try commented(under: memory.header) }
 
-    /// The text of a file that was there before: what did not change stands as it stood, with all comments.
+    /// Returns the text of an existing file with the new answers; keeps unchanged lines and their comments.
     public func text(replacing old: [UInt8]) throws -> [UInt8] {
         if let text = try Revision(of: old)?.text(root), let back = Self.parse(text),
             NodeDiff().differences(from: back, to: root).isEmpty
         {
             return text
         }
-        // Where lines cannot be told apart, as in JSON, only what stands at the head is kept.
+        // If keys share lines, as in JSON, keep only the comment at the start.
         return try commented(under: Self.comment(old) + [""])
     }
 
-    /// The comment at the head of a text.
+    /// Returns the comment lines at the start of a text.
     private static func comment(_ text: [UInt8]) -> [String] {
         String(decoding: text, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .prefix { $0.hasPrefix("#") }.map { String($0).trimmed }
@@ -46,7 +47,7 @@ public struct AnswersFile {
         var lines = String(decoding: bare, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
         guard case .mapping(let entries)? = Self.parse(bare)?.content else { return bare }
-        // Comments go in where the parser says that the keys stand, the last first.
+        // Insert comments at the lines of the keys, from the last to the first.
         for (index, entry) in entries.enumerated().reversed() {
             guard let summary = Self.summaries[entry.key] else { continue }
             lines.insert(contentsOf: (index == 0 ? [] : [""]) + ["# \(summary)"], at: Int(entry.mark.line))
@@ -66,7 +67,7 @@ public struct AnswersFile {
         return Dictionary(uniqueKeysWithValues: fields().map { ($0.key, $0.summary) })
     }()
 
-    /// The keys of every record in the order of its fields, and every string as one.
+    /// Sorts the keys of each record by the order of its fields, and marks strings that look like booleans as strings.
     private static func ordered(_ node: Node, _ shape: Shape?) -> Node {
         switch (node.content, shape) {
         case (.mapping(let entries), .record(let fields)?):
@@ -90,7 +91,7 @@ public struct AnswersFile {
         case (.sequence(let items), .list(let item)?):
             return Node(.sequence(items.map { ordered($0, item) }), at: node.mark)
         case (.scalar(let scalar), .scalar(let type)?) where type != "boolean":
-            // A last name "No" is no boolean, whoever reads it.
+            // For example the last name "No", which YAML 1.1 reads as a boolean.
             guard case .boolean = scalar.resolved else { return node }
             return Node(.scalar(Scalar(scalar.text, form: .string)), at: node.mark)
         default:
@@ -100,7 +101,7 @@ public struct AnswersFile {
 }
 
 extension AnswersFile {
-    /// What differs between two versions of the answers, a line for each path.
+    /// Returns the differences between two versions of the answers, one line for each path.
     public static func changes(from old: Node, to new: Node) -> [String] {
         NodeDiff().differences(from: old, to: new).map {
             "\($0.path): \(shown($0.old, $0.path)) -> \(shown($0.new, $0.path))"

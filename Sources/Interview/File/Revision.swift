@@ -1,35 +1,35 @@
 import YAML
 
-/// A YAML file that gets other values: the lines of what stays are copied, comments, blank lines and style included.
+/// A YAML file in which some values change; all other lines are kept, including comments, blank lines and style.
 struct Revision {
     private let lines: [Line]
     private let root: Node
     private let ending: String
 
-    /// A line without its end.
+    /// A line without its line ending.
     private typealias Line = String
 
-    /// Lines that belong to one key or item: the comments above it, and what it holds.
+    /// The lines of one key or item: the comments above it, and its value.
     private struct Segment {
         let lead: Range<Int>
         let body: Range<Int>
     }
 
-    /// Reads a file; nil where it is no mapping with its keys on lines of their own.
+    /// Parses a file; returns nil if it is not a mapping with each key on a separate line.
     init?(of text: [UInt8]) {
         guard let root = AnswersFile.parse(text), case .mapping(let entries) = root.content, !entries.isEmpty else {
             return nil
         }
         self.root = root
-        // Bytes, because \r\n is a single character.
+        // Split bytes, because \r\n is a single Character.
         var parts = text.split(separator: 0x0A, omittingEmptySubsequences: false)
         if parts.last?.isEmpty == true { parts.removeLast() }
         ending = parts.first?.last == 0x0D ? "\r\n" : "\n"
         lines = parts.map { String(decoding: $0.last == 0x0D ? $0.dropLast() : $0, as: UTF8.self) }
-        guard Self.areApart(entries.map(\.mark), behind: nil) else { return nil }
+        guard Self.areApart(entries.map(\.mark), rightOf: nil) else { return nil }
     }
 
-    /// The file with other answers.
+    /// Returns the text of the file with new answers.
     func text(_ new: Node) throws -> [UInt8] {
         let revised = try mapping(root, new, in: 0..<lines.count)
         return Array((revised.joined(separator: ending) + ending).utf8)
@@ -47,7 +47,7 @@ struct Revision {
             guard let value = new[entry.key] else { continue }
             parts.append((entry.key, Array(lines[segment.lead]) + (try body(entry, value, segment, column))))
         }
-        // A new key comes behind the last that goes before it.
+        // Insert a new key after the last key that precedes it in the new order.
         for (index, entry) in news.enumerated() where old[entry.key] == nil {
             let before = Set(news[..<index].map(\.key))
             let place = parts.lastIndex { before.contains($0.key) }.map { $0 + 1 } ?? 0
@@ -63,14 +63,14 @@ struct Revision {
         let inner = (start + 1)..<segment.body.upperBound
         switch (old.value.content, value.content) {
         case (.mapping(let olds), .mapping(let news))
-        where isBelow && !news.isEmpty && Self.areApart(olds.map(\.mark), behind: column):
+        where isBelow && !news.isEmpty && Self.areApart(olds.map(\.mark), rightOf: column):
             return [lines[start]] + (try mapping(old.value, value, in: inner))
         case (.sequence(let olds), .sequence(let news))
-        where isBelow && !news.isEmpty && Self.areApart(olds.map(\.mark), behind: column):
+        where isBelow && !news.isEmpty && Self.areApart(olds.map(\.mark), rightOf: column):
             return [lines[start]] + (try list(olds, news, in: inner))
         default:
             var new = try fresh(Node.Entry(key: old.key, mark: old.mark, value: value), column)
-            // What was said behind the old value may well be about the field.
+            // Keep the comment after the old value: it may describe the field.
             if let comment = Self.comment(in: lines[start], from: column) { new[0] += "  " + comment }
             return new
         }
@@ -90,7 +90,7 @@ struct Revision {
             let emitter = Emitter()
             emitter.node(Node(.sequence([new]), at: new.mark))
             var item = Self.lines(try emitter.finish()).map { $0.isEmpty ? $0 : indent + $0 }
-            // An item that comes in the place of one that goes is what was commented on.
+            // If the item replaces a removed one, keep the comments of the removed item.
             if let (gone, segment) = rest.first,
                 !news.contains(where: { NodeDiff().differences(from: gone, to: $0).isEmpty })
             {
@@ -118,8 +118,8 @@ struct Revision {
 
     // MARK: Lines
 
-    /// Whether every key or item begins a line of its own, all in one column.
-    private static func areApart(_ marks: [Mark], behind column: Int?) -> Bool {
+    /// Whether each key or item starts on a separate line, all in the same column.
+    private static func areApart(_ marks: [Mark], rightOf column: Int?) -> Bool {
         guard let first = marks.first, Set(marks.map(\.line)).count == marks.count else { return false }
         return marks.allSatisfy { $0.column == first.column } && column.map { Int(first.column) > $0 } != false
     }
@@ -139,7 +139,8 @@ struct Revision {
         return segments
     }
 
-    /// Where what begins on a line ends: comments in its column or before it belong to what follows.
+    /// Returns the end of the segment that starts on a line; comments at its column or to the left of it belong to the
+    /// next segment.
     private func end(of start: Int, before limit: Int, _ column: Int) -> Int {
         var end = limit
         while end > start + 1 {
@@ -157,7 +158,7 @@ struct Revision {
         return Array(lines[last.body.upperBound..<range.upperBound])
     }
 
-    /// The comment at the end of a line, if what stands before it closes its quotes.
+    /// Returns the comment at the end of a line, unless the `#` is inside quotes.
     private static func comment(in line: Line, from column: Int) -> String? {
         var quote: Character?
         var before: Character = " "

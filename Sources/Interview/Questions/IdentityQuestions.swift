@@ -21,14 +21,14 @@ extension Question {
             .field(
                 "identity.clientID",
                 .identity,
-                example: "influxctl; without one, influxctl.toml is not generated",
+                example: "influxctl. Without a client ID, influxctl.toml is not generated",
                 isOptional: true,
                 when: { $0.has("identity") }
             ).personal(),
         ]
     }()
 
-    /// The questions about what a provider's URLs are made of.
+    /// Returns the questions about the settings that make up the URLs of a provider.
     private static func settings(of provider: IdentityProvider) -> [Question] {
         provider.prompts.map { prompt in
             .field(
@@ -36,7 +36,7 @@ extension Question {
                 .identity,
                 id: "\(provider.name).\(prompt.setting.rawValue)",
                 title: prompt.title,
-                standard: prompt.standard,
+                defaultAnswer: prompt.standard,
                 example: prompt.example,
                 when: on(provider.name)
             )
@@ -52,17 +52,23 @@ extension Question {
     private static let provider: Question = pick(
         "provider",
         .identity,
-        "Which identity provider knows the administrators",
+        "Identity provider of the administrators",
         help:
-            "Without one the cluster makes an admin token, which is enough for a first look and not for production. The "
-            + "Helm chart needs a provider.\nFor example: keycloak.",
+            "Without an identity provider, the cluster creates an admin token, which is sufficient for evaluation but not for "
+            + "production. The Helm chart requires a provider.\nFor example: keycloak.",
         options: { _ in
-            [Option(value: "none", title: "none for now: an admin token")]
+            [Option(value: "none", title: "use an admin token for now")]
                 + IdentityProvider.all.map { Option(value: $0.name, title: $0.title, aliases: $0.aliases) }
-                + [Option(value: "other", title: "any other with the device authorization flow", aliases: ["okta"])]
+                + [
+                    Option(
+                        value: "other",
+                        title: "another provider with the device authorization flow",
+                        aliases: ["okta"]
+                    )
+                ]
         },
         covers: ["identity"],
-        standard: { _ in "none" },
+        defaultAnswer: { _ in "none" },
         absence: { $0.has("identity") ? nil : "none" },
         current: { draft in
             guard draft.has("identity") else { return nil }
@@ -86,7 +92,7 @@ extension Question {
 
     private static let users: FieldPath = "identity.users"
 
-    /// How many users there are to ask about.
+    /// Returns the number of users to ask about.
     static func userCount(_ draft: Draft) -> Int {
         guard draft.has("identity") else { return 0 }
         var count = max(1, draft.count(users))
@@ -114,9 +120,9 @@ extension Question {
             isOptional: true
         )
         question.hasDefault = true
-        question.usual = "the default ones"
+        question.usual = "the default groups"
         question.words = ["Admin", "Auditor", "Member"]
-        // The default groups are right for almost everybody.
+        // The default groups are right for almost all users, so ask only if the draft sets them.
         return question.asked { $0.has(path) }
     }
 
@@ -126,13 +132,13 @@ extension Question {
             id: id,
             chapter: .identity,
             path: nil,
-            title: "Another administrator",
+            title: "Add another administrator",
             help:
-                "Every administrator is a user of the identity provider.\nFor example: y, and then a colleague's name.",
+                "Each administrator is a user of the identity provider.\nFor example: y, to add a colleague.",
             kind: .yesNo,
             covers: [users],
             current: { $0.choices[id] ?? ($0.count(users) > index + 1 ? "yes" : nil) },
-            standard: { _ in "no" },
+            defaultAnswer: { _ in "no" },
             absence: { _ in "no" },
             accept: { draft, answer in
                 draft.choices[id] = answer

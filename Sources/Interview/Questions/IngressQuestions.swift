@@ -9,23 +9,23 @@ extension Question {
             .ingress,
             .choice,
             options: [
-                Option(value: "ClusterIssuer", title: "for all namespaces"),
-                Option(value: "Issuer", title: "of this namespace"),
+                Option(value: "ClusterIssuer", title: "an issuer for all namespaces"),
+                Option(value: "Issuer", title: "an issuer in the namespace of the cluster"),
             ],
-            standard: "ClusterIssuer",
+            defaultAnswer: "ClusterIssuer",
             example: "ClusterIssuer",
             when: { $0.has("ingress.tls.issuer") }
         ),
         .field(
             "ingress.tls.issuer.name",
             .ingress,
-            example: "letsencrypt-prod; \"kubectl get clusterissuers\" lists what there is",
+            example: "letsencrypt-prod. To list the issuers, run: kubectl get clusterissuers",
             when: { $0.has("ingress.tls.issuer") }
         ),
         Question.field(
             "ingress.tls.secretName",
             .ingress,
-            standard: "ingress-tls",
+            defaultAnswer: "ingress-tls",
             example: "ingress-tls",
             when: { $0.has("ingress.tls") }
         ).asked { $0.has("ingress.tls.existing") },
@@ -36,7 +36,7 @@ extension Question {
             "ingress.hosts",
             .ingress,
             .list,
-            example: "influxdb.example.com; none, if clients only come from inside the cluster",
+            example: "influxdb.example.com, or none if all clients are inside the cluster",
             isOptional: true
         ).personal()
         let accept = question.accept
@@ -50,21 +50,22 @@ extension Question {
     private static let tls: Question = pick(
         "tls",
         .ingress,
-        "Where the hosts' TLS certificate comes from",
+        "Source of the TLS certificate",
         help:
-            "A certificate of your own is put into a secret by setup.sh. cert-manager gets one by itself, for example from "
-            + "Let's Encrypt; it must be installed. Without TLS, passwords and tokens travel in the clear.\n"
+            "If you provide certificate files, setup.sh puts them into a secret. cert-manager, which must be installed, "
+            + "obtains a certificate automatically, for example from Let's Encrypt. Without TLS, clients send passwords and "
+            + "tokens unencrypted.\n"
             + "For example: cert-manager.",
         options: { _ in
             [
-                Option(value: "certificate", title: "files of your own"),
-                Option(value: "cert-manager", title: "made by cert-manager"),
-                Option(value: "existing", title: "a secret that is in the cluster already"),
+                Option(value: "certificate", title: "certificate files that you provide"),
+                Option(value: "cert-manager", title: "a certificate from cert-manager"),
+                Option(value: "existing", title: "an existing secret in the cluster"),
                 Option(value: "none", title: "no TLS"),
             ]
         },
         covers: ["ingress.tls"],
-        standard: { _ in "certificate" },
+        defaultAnswer: { _ in "certificate" },
         absence: { $0.has("ingress.tls") ? nil : "none" },
         when: { $0.has("ingress.hosts") },
         current: { draft in
@@ -95,8 +96,8 @@ extension Question {
             "ingress.tls.certificate",
             .ingress,
             .file,
-            standard: "tls.crt",
-            example: "tls.crt, made by: cat server.pem intermediates.pem > tls.crt",
+            defaultAnswer: "tls.crt",
+            example: "tls.crt, created with: cat server.pem intermediates.pem > tls.crt",
             when: { $0.has("ingress.tls.certificate") }
         )
         let accept = question.accept
@@ -118,11 +119,11 @@ extension Question {
         "ingress.tls.key",
         .ingress,
         .file,
-        standard: "tls.key",
+        defaultAnswer: "tls.key",
         example: "tls.key",
         when: { $0.has("ingress.tls.certificate") }
     ).asked { draft in
-        // As kubectl and cert-manager name the two, tls.crt has its key beside it.
+        // By the convention of kubectl and cert-manager, the key of tls.crt is tls.key in the same directory.
         guard let certificate = draft.text("ingress.tls.certificate") else { return true }
         return usualKey(of: certificate).map { $0 != draft.text("ingress.tls.key") } ?? true
     }

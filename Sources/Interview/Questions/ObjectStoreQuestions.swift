@@ -2,7 +2,8 @@ import Diagnostics
 import Fields
 
 extension Question {
-    /// An http:// URL is taken with the leave for it, which is asked for next: the cluster refuses one without the other.
+    /// An http:// URL also sets `allowHttp`, because the cluster rejects one without the other; the next question
+    /// confirms it.
     private static let endpoint: Question = {
         var question = field(
             "objectStore.s3.endpoint",
@@ -22,14 +23,14 @@ extension Question {
         return question
     }()
 
-    /// Without leave for http://, the URL is asked for again.
+    /// Asks for the URL again if the user does not allow http://.
     private static let allowHTTP: Question = {
         var question = field(
             "objectStore.s3.allowHttp",
             .objectStore,
             .yesNo,
-            standard: "yes",
-            example: "y for a store inside the cluster; n asks for an https:// URL instead",
+            defaultAnswer: "yes",
+            example: "y for a store inside the cluster, or n to enter an https:// URL instead",
             when: { $0.text("objectStore.s3.endpoint")?.hasPrefix("http://") == true }
         )
         question.accept = { draft, answer in
@@ -49,29 +50,29 @@ extension Question {
             .field(
                 "objectStore.s3.region",
                 .objectStore,
-                standard: "us-east-1",
+                defaultAnswer: "us-east-1",
                 example: "eu-central-1",
                 when: { $0.has("objectStore.s3") }
             ),
             credentials, role, serviceAccount,
         ] + Source.all.dropFirst().flatMap { $0.details(.objectStore) } + [
-            // Asked for when the store is known: its kind decides which names it takes.
+            // Asked after the store, which determines the valid names.
             .field("objectStore.bucket", .objectStore, example: "influxdb-data-prod")
         ]
 
     private static let store: Question = pick(
         "store",
         .objectStore,
-        "Which object store keeps the data",
+        "Type of object store",
         help:
-            "AWS S3 needs a region. Any store that speaks the protocol of S3, such as MinIO, needs its URL too.\n"
+            "AWS S3 requires a region. Other S3-compatible stores, such as MinIO, also require a URL.\n"
             + "For example: s3, for MinIO, Ceph or NooBaa.",
         options: { _ in
             [
                 Option(value: "aws", title: "AWS S3"),
                 Option(
                     value: "s3",
-                    title: "another store that speaks S3's protocol",
+                    title: "another S3-compatible store",
                     aliases: ["minio", "ceph", "noobaa"]
                 ),
                 Option(value: "azure", title: "Azure Blob Storage"),
@@ -79,7 +80,7 @@ extension Question {
             ]
         },
         covers: ["objectStore.s3", "objectStore.azure", "objectStore.google"],
-        standard: { runs(on: "gke", $0) ? "google" : runs(on: "aks", $0) ? "azure" : "aws" },
+        defaultAnswer: { runs(on: "gke", $0) ? "google" : runs(on: "aks", $0) ? "azure" : "aws" },
         current: { draft in
             if draft.has("objectStore.s3") { return draft.has("objectStore.s3.endpoint") ? "s3" : "aws" }
             return draft.has("objectStore.azure") ? "azure" : draft.has("objectStore.google") ? "google" : nil
@@ -103,17 +104,17 @@ extension Question {
         var question = pick(
             "credentials",
             .objectStore,
-            "Where setup.sh takes the store's credentials from",
+            "Source of the object store credentials",
             help:
-                "setup.sh is the script that influxgen generates: it makes the secrets. The credentials themselves are never "
-                + "asked for here, and stand in no file. With an identity the pods need none: an IAM role on EKS, workload "
-                + "identity on GKE.\nFor example: env, to run S3_ACCESS_KEY=... S3_SECRET_KEY=... setup.sh.",
+                "influxgen never asks for the credentials and does not store them in any file: setup.sh, the script that it "
+                + "generates, reads them and creates the secrets. Pods with an identity need no credentials: an IAM role on "
+                + "EKS, or workload identity on GKE.\nFor example: env, to run S3_ACCESS_KEY=... S3_SECRET_KEY=... setup.sh.",
             options: { Source.options($0, Source.store($0)) + identities($0) },
             covers: [
                 "objectStore.s3.accessKey", "objectStore.s3.secretKey", "objectStore.azure.account",
                 "objectStore.azure.accessKey", "objectStore.google.serviceAccountSecret",
             ],
-            standard: { draft in
+            defaultAnswer: { draft in
                 let isUsual = runs(on: "eks", draft) || runs(on: "gke", draft)
                 if isUsual, !identities(draft).isEmpty { return "identity" }
                 return draft.text("secrets") == "external" ? "remote" : "env"
@@ -140,26 +141,27 @@ extension Question {
         return question
     }()
 
-    /// The identities that pods can have at the store: none at Azure's, and none at a store of one's own.
+    /// Returns the identities that the pods can use for the store; Azure and self-hosted stores support none.
     private static func identities(_ draft: Draft) -> [Option] {
         if draft.has("objectStore.google") {
-            return [Option(value: "identity", title: "none: the pods have a workload identity (GKE)")]
+            return [Option(value: "identity", title: "no credentials; the pods use workload identity (GKE)")]
         }
         let isAWS = draft.has("objectStore.s3") && store.current(draft) == "aws"
         return isAWS || draft.choices["credentials"] == "identity"
-            ? [Option(value: "identity", title: "none: the pods have an IAM role (EKS)", aliases: ["role"])] : []
+            ? [Option(value: "identity", title: "no credentials; the pods use an IAM role (EKS)", aliases: ["role"])]
+            : []
     }
 
-    /// Pods can come by a role in other ways, such as EKS Pod Identity.
+    /// Optional, because pods can get a role in other ways, such as EKS Pod Identity.
     private static let role: Question = {
         var question = field(
             "hostingEnvironment.aws.eksRoleArn",
             .objectStore,
-            example: "arn:aws:iam::111111111111:role/influxdb; none, if the pods come by it in another way",
+            example: "arn:aws:iam::111111111111:role/influxdb, or none if the pods get the role in another way",
             isOptional: true,
             when: { $0.has("objectStore.s3") && credentials.current($0) == "identity" }
         ).personal()
-        question.usual = "by other means"
+        question.usual = "configured elsewhere"
         return question
     }()
 
@@ -167,12 +169,12 @@ extension Question {
         var question = field(
             "hostingEnvironment.gke.workloadIdentity.serviceAccountEmail",
             .objectStore,
-            title: "E-mail of the Google service account that the pods act as",
+            title: "Email of the Google service account for the pods",
             example: "influxdb@project.iam.gserviceaccount.com",
             when: { $0.has("objectStore.google") && credentials.current($0) == "identity" }
         )
         question.hasDefault = true
-        question.usual = "by other means"
+        question.usual = "configured elsewhere"
         return question
     }()
 
@@ -184,13 +186,14 @@ extension Question {
         var question = pick(
             "dsn",
             .catalog,
-            "Where setup.sh takes the catalog's DSN from",
+            "Source of the catalog DSN",
             help:
-                "The DSN looks like postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters percent-encoded. It "
-                + "is never asked for here, and stands in no file.\nFor example: env, to run CATALOG_DSN=... setup.sh.",
+                "The DSN has the form postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters percent-encoded. "
+                + "influxgen never asks for it and does not store it in any file: setup.sh reads it.\n"
+                + "For example: env, to run CATALOG_DSN=... setup.sh.",
             options: { Source.options($0, [.dsn]) },
             covers: ["catalog.dsn"],
-            standard: { $0.text("secrets") == "external" ? "remote" : "env" },
+            defaultAnswer: { $0.text("secrets") == "external" ? "remote" : "env" },
             current: { Source.dsn.kind($0) },
             accept: { Source.dsn.set(&$0, to: $1) }
         )

@@ -2,13 +2,13 @@ import Diagnostics
 import Fields
 
 extension Question {
-    /// All questions, in the order in which they are asked; there are as many about users as there are users.
+    /// Returns all questions in the order in which they are asked, including those about each user.
     static func all(_ draft: Draft) -> [Question] {
-        beforeUsers + (0..<userCount(draft)).flatMap { user($0) } + behindUsers
+        beforeUsers + (0..<userCount(draft)).flatMap { user($0) } + afterUsers
     }
 
     private static let beforeUsers = cluster + ingress + objectStore + catalog + identity
-    private static let behindUsers = [customise] + storage + sizing + deployment
+    private static let afterUsers = [customise] + storage + sizing + deployment
 
     // MARK: Cluster
 
@@ -17,32 +17,37 @@ extension Question {
         .field(
             "images.registryOverride",
             .cluster,
-            title: "Registry of your own that the images are pulled from",
+            title: "Private registry to pull images from",
             example: "registry.example.com",
             when: { hosting.current($0) == "air-gapped" }
         ),
-        .field("namespace", .cluster, standard: "influxdb", example: "influxdb, or one namespace for each cluster"),
+        .field(
+            "namespace",
+            .cluster,
+            defaultAnswer: "influxdb",
+            example: "influxdb, or one namespace for each cluster"
+        ),
     ]
 
     private static let hosting: Question = pick(
         "hosting",
         .cluster,
-        "Where the cluster runs",
+        "Hosting environment",
         help:
-            "It decides which answers are offered first, how the pods may get at the object store, and whether images are "
-            + "mirrored.\nFor example: eks, where an IAM role takes the place of S3 keys.",
+            "The environment determines the defaults of other questions, how the pods can access the object store, and "
+            + "whether images are mirrored.\nFor example: eks, where an IAM role can replace S3 keys.",
         options: { _ in
             [
-                Option(value: "kubernetes", title: "any Kubernetes that has none of the following"),
+                Option(value: "kubernetes", title: "a generic Kubernetes cluster"),
                 Option(value: "eks", title: "Amazon EKS", aliases: ["aws"]),
                 Option(value: "gke", title: "Google Kubernetes Engine", aliases: ["google"]),
                 Option(value: "aks", title: "Azure Kubernetes Service", aliases: ["azure"]),
                 Option(value: "openshift", title: "Red Hat OpenShift"),
-                Option(value: "air-gapped", title: "without a way to the internet: images from a registry of your own"),
+                Option(value: "air-gapped", title: "no internet access; images come from a private registry"),
             ]
         },
         covers: ["hostingEnvironment"],
-        standard: { _ in "kubernetes" },
+        defaultAnswer: { _ in "kubernetes" },
         absence: { _ in "kubernetes" },
         current: { draft in
             if draft.has("hostingEnvironment.aws") { return "eks" }
@@ -65,20 +70,20 @@ extension Question {
         }
     )
 
-    /// Where the cluster runs, as far as that is known.
+    /// Whether the cluster is known to run in the environment.
     static func runs(on environment: String, _ draft: Draft) -> Bool { hosting.current(draft) == environment }
 
-    // MARK: What is asked on request
+    // MARK: Optional chapters
 
     private static let customise: Question = {
         var question = yesNo(
             "customise",
             .deployment,
-            "Customise storage, sizing or deployment",
+            "Customize storage, sizing or deployment",
             help:
-                "Everything in these three chapters has a sound default: volumes of 100Gi and 10Gi, the vendor's number and "
-                + "size of pods, the newest release, kubectl, license.yml and influxdb-docker-config.json. Say yes to be "
-                + "asked about one chapter after the other.\nFor example: y, to deploy with Helm.",
+                "All questions in these three chapters have defaults: volumes of 100Gi and 10Gi, the number and size of pods "
+                + "that InfluxData recommends, the newest release, kubectl, license.yml and influxdb-docker-config.json. "
+                + "If you type y, influxgen asks about each chapter.\nFor example: y, to deploy with Helm.",
             when: { _ in true }
         )
         question.leadsOn = true
@@ -89,8 +94,8 @@ extension Question {
         yesNo(
             "customise.\(chapter.rawValue.lowercased())",
             chapter,
-            "Customise \(chapter.rawValue.lowercased())",
-            help: "That is \(what). Everything has a default.\nFor example: y, to be asked about each.",
+            "Customize \(chapter.rawValue.lowercased())",
+            help: "This covers \(what). All questions have defaults.\nFor example: y, to answer each question.",
             when: { customise.current($0) == "yes" }
         )
     }
@@ -108,7 +113,7 @@ extension Question {
             title,
             help: help,
             options: { _ in [] },
-            standard: { _ in "no" },
+            defaultAnswer: { _ in "no" },
             absence: { _ in "no" },
             when: applies,
             current: { _ in nil },
@@ -129,7 +134,7 @@ extension Question {
                 "ingesterStorage.storage",
                 .storage,
                 of: "Volume of each ingester",
-                standard: "100Gi",
+                defaultAnswer: "100Gi",
                 example: "100Gi"
             ),
             storageClass("ingesterStorage.storageClassName", of: "Volume of each ingester"),
@@ -137,7 +142,7 @@ extension Question {
                 "monitoringStorage.storage",
                 .storage,
                 of: "Volume of the bundled Prometheus",
-                standard: "10Gi",
+                defaultAnswer: "10Gi",
                 example: "10Gi"
             ),
             storageClass("monitoringStorage.storageClassName", of: "Volume of the bundled Prometheus"),
@@ -148,7 +153,7 @@ extension Question {
             path,
             .storage,
             of: volume,
-            example: "gp3; \"kubectl get storageclass\" lists what there is",
+            example: "gp3. To list the storage classes, run: kubectl get storageclass",
             isOptional: true
         )
     }
@@ -174,43 +179,43 @@ extension Question {
             "deploy",
             .deployment,
             .choice,
-            title: "How setup.sh deploys",
+            title: "Deployment method",
             options: [
-                Option(value: "kubectl", title: "the manifest, read by the kubit operator"),
-                Option(value: "helm", title: "the Helm chart"),
-                Option(value: "kubit", title: "kubit on this machine, no operator in the cluster"),
+                Option(value: "kubectl", title: "apply the manifest for the kubit operator"),
+                Option(value: "helm", title: "install the Helm chart"),
+                Option(value: "kubit", title: "run kubit on this machine, without an operator in the cluster"),
             ],
-            standard: "kubectl",
-            example: "helm, where other things in the cluster come from charts too"
+            defaultAnswer: "kubectl",
+            example: "helm, if you already use charts in the cluster"
         ).concerningAll()
         question.detail = { draft in
             guard draft.text("deploy") == "helm", draft.has("images.registryOverride"), !draft.has("operator.image")
             else { return nil }
             return
-                "the chart pulls the operator's images from the internet, unless operator.image and its like name others"
+                "the chart pulls the operator images from the internet, unless you set operator.image and the related fields"
         }
         return question
     }()
 
     private static let deployment: [Question] =
-        [chapter(.deployment, "kubectl or Helm, the release, names, the vendor's files and a CA of your own")]
+        [chapter(.deployment, "kubectl or Helm, the release, the names, the files from InfluxData and a private CA")]
         + [
             deploy, release,
-            .field("name", .deployment, standard: "influxdb", example: "influxdb"),
+            .field("name", .deployment, defaultAnswer: "influxdb", example: "influxdb"),
             .field(
                 "license.file",
                 .deployment,
                 .file,
-                title: "The vendor's licence",
-                standard: "license.yml",
-                example: "license.yml, as it came by mail",
+                title: "License file from InfluxData",
+                defaultAnswer: "license.yml",
+                example: "license.yml, as InfluxData sent it",
                 when: { !$0.has("license.existing") }
             ),
             .field(
                 "registry.pullSecret.file",
                 .deployment,
                 .file,
-                standard: "influxdb-docker-config.json",
+                defaultAnswer: "influxdb-docker-config.json",
                 example: "influxdb-docker-config.json",
                 when: {
                     $0.has("registry.pullSecret.file") || !$0.isRevision && !$0.has("registry.pullSecret.existing")
@@ -228,7 +233,7 @@ extension Question {
                 "egress.customCertificates.file",
                 .deployment,
                 .file,
-                of: "CA of your own",
+                of: "Private CA",
                 example: "private_ca.pem",
                 isOptional: true,
                 when: { !$0.has("egress.customCertificates.existing") }

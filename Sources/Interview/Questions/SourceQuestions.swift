@@ -1,15 +1,15 @@
 import Diagnostics
 import Fields
 
-/// A secret that the answers name the source of.
+/// A secret for which the answers specify a source.
 struct Source: Sendable {
     let path: FieldPath
-    /// The secret and key that hold it where none are named.
+    /// The default name of the secret.
     let secret: String
     let key: String
-    /// The environment variable that it comes from where none is named.
+    /// The default environment variable.
     let variable: String
-    /// What it is, in a few words.
+    /// A short description.
     let name: String
 
     static let dsn = Source(
@@ -36,10 +36,10 @@ struct Source: Sendable {
         )
     ]
 
-    /// Everything that the answers can name a source of.
+    /// All secrets for which the answers specify a source.
     static let all = [dsn] + s3 + azure + google
 
-    /// What opens the object store that was chosen.
+    /// Returns the credentials of the chosen object store.
     static func store(_ draft: Draft) -> [Source] {
         if draft.has("objectStore.s3") { return s3 }
         return draft.has("objectStore.azure") ? azure : draft.has("objectStore.google") ? google : []
@@ -49,26 +49,26 @@ struct Source: Sendable {
         Source(path: path, secret: "object-store", key: key, variable: variable, name: name)
     }
 
-    // MARK: Where it comes from
+    // MARK: Kinds of sources
 
-    /// The kinds of sources that are offered: the external store only where there is one.
+    /// Returns the kinds of sources to offer; the external store only if the answers configure one.
     static func options(_ draft: Draft, _ sources: [Source]) -> [Question.Option] {
         let external: [Question.Option] =
             draft.text("secrets") == "external"
-            ? [Question.Option(value: "remote", title: "the external store alone, without setup.sh")] : []
+            ? [Question.Option(value: "remote", title: "only the external secret store, without setup.sh")] : []
         let unusual: [Question.Option] =
             sources.first?.kind(draft) == "as-it-is"
-            ? [Question.Option(value: "as-it-is", title: "as it stands in the file: parts, or the value itself")] : []
+            ? [Question.Option(value: "as-it-is", title: "keep what is in the file: parts or a literal value")] : []
         return unusual + external + [
             Question.Option(value: "env", title: "environment variables"),
             Question.Option(value: "file", title: "files"),
-            Question.Option(value: "prompt", title: "typed in, hidden, when setup.sh runs"),
-            Question.Option(value: "command", title: "commands, such as pass show"),
-            Question.Option(value: "existing", title: "a secret that is in the cluster already"),
+            Question.Option(value: "prompt", title: "a hidden prompt when setup.sh runs"),
+            Question.Option(value: "command", title: "the output of commands, such as pass show"),
+            Question.Option(value: "existing", title: "an existing secret in the cluster"),
         ]
     }
 
-    /// How the draft says that setup.sh comes by it; nil where it does not.
+    /// Returns the kind of source in the draft, or nil if there is none.
     func kind(_ draft: Draft) -> String? {
         let kinds = ["env", "file", "prompt", "command", "existing"]
         if let kind = kinds.first(where: { draft.has(path.appending($0)) }) { return kind }
@@ -76,7 +76,7 @@ struct Source: Sendable {
         return draft.has(path.appending("remote")) ? "remote" : nil
     }
 
-    /// Says how setup.sh comes by it.
+    /// Sets the kind of source.
     func set(_ draft: inout Draft, to kind: String) {
         let old = self.kind(draft)
         guard kind != old, kind != "as-it-is" else { return }
@@ -91,25 +91,25 @@ struct Source: Sendable {
         draft.fill(path.appending(kind), values[kind] ?? "")
     }
 
-    /// Names the secret and its key where they are not named.
+    /// Fills in the default secret and key.
     func complete(_ draft: inout Draft) {
         draft.fill(path.appending("secret"), secret)
         draft.fill(path.appending("key"), key)
     }
 
-    /// Names the secret and its key of every source that was given without them.
+    /// Fills in the default secret and key of every source that omits them.
     static func completeAll(_ draft: inout Draft) {
         for source in all where source.kind(draft) != nil && !draft.has(source.path.appending("value")) {
             source.complete(&draft)
         }
     }
 
-    /// The variables that setup.sh reads.
+    /// Returns the environment variables that setup.sh reads.
     static func variables(_ draft: Draft, _ sources: [Source]) -> [String] {
         sources.compactMap { draft.text($0.path.appending("env")) }
     }
 
-    /// What a source needs to know beyond its kind.
+    /// Returns the questions about the details of a source.
     func details(_ chapter: Chapter) -> [Question] {
         func detail(_ key: String, _ title: String, _ example: String, when kind: String? = nil) -> Question {
             var question = Question.field(
@@ -121,7 +121,7 @@ struct Source: Sendable {
                 example: example,
                 when: { $0.has(path.appending(kind ?? key)) }
             )
-            // A starter's variables and files are as good as any.
+            // The variables and files of a starter are usable, not only examples.
             question.isPersonal = false
             return question
         }
@@ -129,9 +129,9 @@ struct Source: Sendable {
             detail("env", "Environment variable", variable).asked { _ in false },
             detail("file", "File", variable.lowercased() + ".txt"),
             detail("command", "Command that prints it", "pass show influxdb/\(key)"),
-            detail("prompt", "Words of the prompt", name).asked { _ in false },
+            detail("prompt", "Prompt text", name).asked { _ in false },
             detail("secret", "Name of the secret", secret, when: "existing"),
-            detail("key", "Key within the secret", key, when: "existing"),
+            detail("key", "Key in the secret", key, when: "existing"),
         ]
     }
 }

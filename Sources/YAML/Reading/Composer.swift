@@ -1,9 +1,9 @@
 import CYaml
 import Diagnostics
 
-/// Builds nodes from libyaml's parse events, within limits.
+/// Builds nodes from the parse events of libyaml, within limits.
 struct Composer {
-    /// What an anchor stands for.
+    /// The node that an anchor refers to, and the number of nodes in it.
     private struct Anchored {
         let node: Node
         let size: Int
@@ -18,8 +18,8 @@ struct Composer {
     private var depth = 0
     private var event = yaml_event_t()
 
-    /// Faults that did not keep the rest from being read.
-    private(set) var faults: [Fault] = []
+    /// The errors that do not prevent parsing the rest.
+    private(set) var errors: [ParseError] = []
 
     init(_ input: UnsafeBufferPointer<UInt8>, source: SourceTable.ID, limits: Limits) {
         self.input = input
@@ -32,15 +32,15 @@ struct Composer {
         yaml_parser_set_encoding(raw, YAML_UTF8_ENCODING)
     }
 
-    /// Gives back libyaml's memory.
+    /// Frees the memory of libyaml.
     mutating func finish() {
         yaml_event_delete(&event)
         yaml_parser_delete(raw)
         raw.deallocate()
     }
 
-    /// The root of the one document, or nil where the text is empty.
-    mutating func document() throws(Fault) -> Node? {
+    /// Parses the document; returns its root, or nil if the text is empty.
+    mutating func document() throws(ParseError) -> Node? {
         try next()  // stream start
         try next()
         guard event.type == YAML_DOCUMENT_START_EVENT else { return nil }
@@ -51,13 +51,13 @@ struct Composer {
         while event.type != YAML_STREAM_END_EVENT {
             let start = mark(event.start_mark)
             try next()
-            // Nothing stands behind a "---" that closes the file.
+            // A "---" at the end of the file starts an empty document, which is allowed.
             guard event.type == YAML_SCALAR_EVENT, event.data.scalar.length == 0 else {
-                throw Fault(
+                throw ParseError(
                     .unsupportedYAML,
-                    "a second document in one file",
+                    "the file contains more than one document",
                     start,
-                    fix: "put each document into a file of its own"
+                    fix: "put each document into a separate file"
                 )
             }
             try next()  // document end
@@ -66,7 +66,7 @@ struct Composer {
         return root
     }
 
-    private mutating func node() throws(Fault) -> Node {
+    private mutating func node() throws(ParseError) -> Node {
         size += 1
         guard size <= limits.nodes else { throw tooMany() }
         let mark = mark(event.start_mark)
@@ -81,24 +81,29 @@ struct Composer {
         case YAML_SEQUENCE_START_EVENT:
             let anchor = anchor(event.data.sequence_start.anchor)
             try refuseTag(event.data.sequence_start.tag, except: "tag:yaml.org,2002:seq", at: mark)
-            return try collection(anchor, at: mark) { composer throws(Fault) in try composer.sequence() }
+            return try collection(anchor, at: mark) { composer throws(ParseError) in try composer.sequence() }
         case YAML_MAPPING_START_EVENT:
             let anchor = anchor(event.data.mapping_start.anchor)
             try refuseTag(event.data.mapping_start.tag, except: "tag:yaml.org,2002:map", at: mark)
-            return try collection(anchor, at: mark) { composer throws(Fault) in try composer.mapping() }
+            return try collection(anchor, at: mark) { composer throws(ParseError) in try composer.mapping() }
         default:
-            throw Fault(.syntax, "a value is missing here", mark)
+            throw ParseError(.syntax, "a value is missing here", mark)
         }
     }
 
     private mutating func collection(
         _ anchor: String?,
         at mark: Mark,
-        _ content: (inout Composer) throws(Fault) -> Node.Content
-    ) throws(Fault) -> Node {
+        _ content: (inout Composer) throws(ParseError) -> Node.Content
+    ) throws(ParseError) -> Node {
         depth += 1
         guard depth <= limits.depth else {
-            throw Fault(.tooMuch, "nested deeper than \(limits.depth) levels", mark, fix: "flatten the document")
+            throw ParseError(
+                .tooMuch,
+                "the document is nested more than \(limits.depth) levels deep",
+                mark,
+                fix: "flatten it"
+            )
         }
         let before = size
         let node = Node(try content(&self), at: mark)
@@ -107,7 +112,7 @@ struct Composer {
         return node
     }
 
-    private mutating func sequence() throws(Fault) -> Node.Content {
+    private mutating func sequence() throws(ParseError) -> Node.Content {
         var items: [Node] = []
         try next()
         while event.type != YAML_SEQUENCE_END_EVENT {
@@ -117,7 +122,7 @@ struct Composer {
         return .sequence(items)
     }
 
-    private mutating func mapping() throws(Fault) -> Node.Content {
+    private mutating func mapping() throws(ParseError) -> Node.Content {
         var entries: [Node.Entry] = []
         var merged: [Node] = []
         var seen = Set<ExactText>()
@@ -126,21 +131,26 @@ struct Composer {
             let start = mark(event.start_mark)
             let keyNode = try node()
             guard case .scalar(let key) = keyNode.content else {
-                throw Fault(.unsupportedYAML, "a key that is \(keyNode.kind)", start, fix: "use a string as the key")
+                throw ParseError(
+                    .unsupportedYAML,
+                    "a key must be a string, not \(keyNode.kind)",
+                    start,
+                    fix: "use a string"
+                )
             }
             try next()
             let value = try node()
             if key.text == "<<", key.form == .plain {
                 merged += try mergeSources(value)
             } else if isDuplicate(key.text, in: entries, seen: &seen) {
-                var fault = Fault(
+                var error = ParseError(
                     .duplicateKey,
-                    "the key \"\(key.text)\" is given twice",
+                    "duplicate key \"\(key.text)\"",
                     start,
                     fix: "remove one of the two"
                 )
-                fault.hidden = value
-                faults.append(fault)
+                error.hidden = value
+                errors.append(error)
             } else {
                 entries.append(Node.Entry(key: key.text, mark: start, value: value))
             }
@@ -150,7 +160,7 @@ struct Composer {
         return .mapping(entries)
     }
 
-    /// Small mappings are searched, large ones remembered, so that neither costs much.
+    /// Searches small mappings and uses a set for large ones, so that both are fast.
     private func isDuplicate(_ key: String, in entries: [Node.Entry], seen: inout Set<ExactText>) -> Bool {
         let key = ExactText(text: key)
         if entries.count < 12 { return entries.contains { ExactText(text: $0.key) == key } }
@@ -158,8 +168,8 @@ struct Composer {
         return !seen.insert(key).inserted
     }
 
-    /// The mappings that a merge key (`<<`) names.
-    private func mergeSources(_ node: Node) throws(Fault) -> [Node] {
+    /// Returns the mappings that a merge key (`<<`) refers to.
+    private func mergeSources(_ node: Node) throws(ParseError) -> [Node] {
         switch node.content {
         case .mapping: return [node]
         case .sequence(let nodes):
@@ -172,8 +182,13 @@ struct Composer {
         }
     }
 
-    private func notMergeable(_ node: Node) -> Fault {
-        Fault(.syntax, "the merge key << takes a mapping", node.mark, fix: "name an anchored mapping")
+    private func notMergeable(_ node: Node) -> ParseError {
+        ParseError(
+            .syntax,
+            "the merge key << requires settings to merge",
+            node.mark,
+            fix: "write <<: *NAME, where NAME is an anchor"
+        )
     }
 
     private func merge(_ sources: [Node], into entries: inout [Node.Entry]) {
@@ -184,14 +199,14 @@ struct Composer {
         }
     }
 
-    private mutating func alias(at mark: Mark) throws(Fault) -> Node {
+    private mutating func alias(at mark: Mark) throws(ParseError) -> Node {
         let name = anchor(event.data.alias.anchor) ?? ""
         guard let anchored = anchors[name] else {
-            throw Fault(
+            throw ParseError(
                 .syntax,
-                "no anchor of this alias's name stands above it",
+                "this alias has no anchor before it",
                 mark,
-                fix: "put a value that begins with \"*\" in quotes"
+                fix: "if this is a value that starts with \"*\", put it in quotes"
             )
         }
         size += anchored.size
@@ -199,11 +214,16 @@ struct Composer {
         return anchored.node
     }
 
-    private func tooMany() -> Fault {
-        Fault(.tooMuch, "more than \(limits.nodes) values", mark(event.start_mark), fix: "use fewer aliases or values")
+    private func tooMany() -> ParseError {
+        ParseError(
+            .tooMuch,
+            "the document has more than \(limits.nodes) values",
+            mark(event.start_mark),
+            fix: "use fewer aliases or values"
+        )
     }
 
-    private func scalar(at mark: Mark) throws(Fault) -> Scalar {
+    private func scalar(at mark: Mark) throws(ParseError) -> Scalar {
         let data = event.data.scalar
         let text = String(decoding: UnsafeBufferPointer(start: data.value, count: data.length), as: UTF8.self)
         var scalar = Scalar(text, form: data.style == YAML_PLAIN_SCALAR_STYLE ? .plain : .string)
@@ -218,17 +238,18 @@ struct Composer {
         return scalar
     }
 
-    private func refuseTag(_ tag: UnsafeMutablePointer<UInt8>?, except plain: String, at mark: Mark) throws(Fault) {
+    private func refuseTag(_ tag: UnsafeMutablePointer<UInt8>?, except plain: String, at mark: Mark) throws(ParseError)
+    {
         if let tag, String(cString: tag) != plain { throw unsupportedTag(at: mark) }
     }
 
-    // What stands behind "!" or "*" may have been meant as a value, and that as a secret: it is not repeated.
-    private func unsupportedTag(at mark: Mark) -> Fault {
-        Fault(
+    // The text after "!" or "*" may be a secret that needs quotes, so messages do not repeat it.
+    private func unsupportedTag(at mark: Mark) -> ParseError {
+        ParseError(
             .unsupportedYAML,
-            "a tag that is not known here",
+            "this tag is not supported",
             mark,
-            fix: "remove the tag, or put a value that begins with \"!\" in quotes"
+            fix: "remove the tag; if this is a value that starts with \"!\", put it in quotes"
         )
     }
 
@@ -240,25 +261,30 @@ struct Composer {
         Mark(line: UInt32(clamping: mark.line), column: UInt32(clamping: mark.column), source: source)
     }
 
-    private mutating func next() throws(Fault) {
+    private mutating func next() throws(ParseError) {
         yaml_event_delete(&event)
         guard yaml_parser_parse(raw, &event) == 1 else { throw problem() }
     }
 
-    /// libyaml's complaint, in words.
-    private func problem() -> Fault {
+    /// Converts the current error of libyaml.
+    private func problem() -> ParseError {
         let parser = raw.pointee
         let message = parser.problem.map { String(cString: $0) } ?? "not enough memory"
         if parser.error == YAML_READER_ERROR {
             let start = Mark(line: 0, column: 0, source: source)
             let place = Parser.mark(of: parser.problem_offset, in: input, from: start)
-            return Fault(.notText, "not UTF-8 text: \(message)", place, fix: "save the file as UTF-8")
+            return ParseError(.notText, "the file is not UTF-8 text: \(message)", place, fix: "save the file as UTF-8")
         }
         let context = parser.context.map { " (\(String(cString: $0)))" } ?? ""
         if message == "found character that cannot start any token", isTab(at: parser.problem_mark) {
-            return Fault(.syntax, "a tab where YAML wants spaces", mark(parser.problem_mark), fix: "indent with spaces")
+            return ParseError(
+                .syntax,
+                "YAML does not allow tabs for indentation",
+                mark(parser.problem_mark),
+                fix: "indent with spaces"
+            )
         }
-        return Fault(.syntax, "this is not YAML: \(message)\(context)", mark(parser.problem_mark))
+        return ParseError(.syntax, "invalid YAML: \(message)\(context)", mark(parser.problem_mark))
     }
 
     private func isTab(at mark: yaml_mark_t) -> Bool {
@@ -269,7 +295,7 @@ struct Composer {
     }
 }
 
-/// A string that equals another only byte by byte, as keys do for every reader; Swift takes é and e + ´ for the same.
+/// A string that compares by bytes, as YAML keys do; Swift considers é and e + ´ equal.
 private struct ExactText: Hashable {
     let text: String
 

@@ -1,12 +1,12 @@
-/// Bounds on what the parser takes, so that hostile input ends in an error quickly and within little memory.
+/// Limits on the input of the parser, so that hostile input fails quickly and uses little memory.
 public struct Limits: Sendable {
-    /// The largest source, in bytes.
+    /// The maximum size of a source, in bytes.
     public var bytes = 10 << 20
-    /// The deepest nesting of mappings and sequences.
+    /// The maximum nesting depth of mappings and sequences.
     public var depth = 64
-    /// The most nodes of a document, each use of an alias counted with all that it stands for.
+    /// The maximum number of nodes in a document; each use of an alias counts all nodes that it refers to.
     public var nodes = 500_000
 
-    /// The bounds that suit every file this tool reads.
+    /// Creates limits that suit every file influxgen reads.
     public init() {}
 }

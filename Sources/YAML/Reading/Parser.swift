@@ -1,15 +1,15 @@
 import CYaml
 import Diagnostics
 
-/// Reads YAML text into nodes that know where they stand.
+/// Parses YAML text into nodes that carry their source positions.
 public struct Parser {
-    /// Reads the one document of a source.
+    /// Parses a source that holds a single document.
     ///
     /// - Parameters:
     ///   - bytes: the text, in UTF-8.
-    ///   - source: where the nodes' marks say they come from.
-    /// - Returns: the root, or nil where the text cannot be read; faults that leave the rest readable, such as a key that
-    ///   is given twice, are reported beside it. An empty source is a null node.
+    ///   - source: the source that the marks of the nodes refer to.
+    /// - Returns: the root, or nil if the text cannot be parsed. Errors that do not prevent parsing, such as a
+    ///   duplicate key, are reported to the sink. An empty source gives a null node.
     public static func parse(
         _ bytes: [UInt8],
         from source: SourceTable.ID,
@@ -18,16 +18,16 @@ public struct Parser {
         into sink: inout DiagnosticSink
     ) -> Node? {
         let start = Mark(line: 0, column: 0, source: source)
-        do throws(Fault) {
+        do throws(ParseError) {
             try inspect(bytes, limits: limits, at: start)
-            return try bytes.withUnsafeBufferPointer { buffer throws(Fault) in
+            return try bytes.withUnsafeBufferPointer { buffer throws(ParseError) in
                 // libyaml counts a byte order mark as a column.
                 let mark = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
                 let buffer = UnsafeBufferPointer(rebasing: buffer[mark...])
                 var composer = Composer(buffer, source: source, limits: limits)
                 defer { composer.finish() }
                 let root = try composer.document()
-                for fault in composer.faults { fault.report(from: sources, into: &sink) }
+                for error in composer.errors { error.report(from: sources, into: &sink) }
                 return root ?? Node(.scalar(Scalar("", form: .plain)), at: start)
             }
         } catch {
@@ -36,25 +36,25 @@ public struct Parser {
         }
     }
 
-    /// Refuses what is too large or no text before libyaml sees it, for a clearer word than libyaml's.
-    private static func inspect(_ bytes: [UInt8], limits: Limits, at start: Mark) throws(Fault) {
+    /// Rejects input that is too large or not text, with a clearer message than libyaml would give.
+    private static func inspect(_ bytes: [UInt8], limits: Limits, at start: Mark) throws(ParseError) {
         guard bytes.count <= limits.bytes else {
-            throw Fault(
+            throw ParseError(
                 .tooMuch,
-                "the file has more than \(limits.bytes >> 20) MiB",
+                "the file is larger than \(limits.bytes >> 20) MiB",
                 start,
-                fix: "check that this is the file you meant"
+                fix: "check that this is the right file"
             )
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw Fault(.notText, "the file is UTF-16", start, fix: "save it as UTF-8")
+            throw ParseError(.notText, "the file is encoded as UTF-16", start, fix: "save it as UTF-8")
         }
         if let offset = bytes.firstIndex(of: 0) {
-            throw Fault(
+            throw ParseError(
                 .notText,
-                "a NUL byte: this is not a text file",
+                "the file contains a NUL byte, so it is not a text file",
                 mark(of: offset, in: bytes, from: start),
-                fix: "check that this is the file you meant"
+                fix: "check that this is the right file"
             )
         }
     }
@@ -73,13 +73,13 @@ public struct Parser {
     }
 }
 
-/// What is wrong with a YAML text.
-struct Fault: Error {
+/// An error in a YAML text.
+struct ParseError: Error {
     let rule: Rule
     let message: Message
     let mark: Mark
     let fix: Message?
-    /// What is not to be shown, since nobody looks at it any more.
+    /// A value that is dropped, and therefore masked in excerpts: no later check knows whether it is a secret.
     var hidden: Node?
 
     init(_ rule: Rule, _ message: Message, _ mark: Mark, fix: Message? = nil) {

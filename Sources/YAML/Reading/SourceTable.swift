@@ -1,27 +1,27 @@
 import Diagnostics
 
-/// The texts that nodes come from, so that a mark need not carry a file name.
+/// The names of the sources that nodes come from, so that a mark stores only an index.
 public struct SourceTable: Sendable {
-    /// A source's place in the table.
+    /// The index of a source in the table.
     public struct ID: Sendable, Hashable {
         let index: UInt16
 
-        /// For nodes that were made, not read.
+        /// The source of nodes that were created rather than parsed.
         public static let none = ID(index: .max)
     }
 
     private var names: [String] = []
 
-    /// Makes an empty table.
+    /// Creates an empty table.
     public init() {}
 
-    /// Adds a source by the name that people know it by.
+    /// Adds a source under the name that messages show.
     public mutating func add(_ name: String) -> ID {
         names.append(name)
         return ID(index: UInt16(clamping: names.count - 1))
     }
 
-    /// The place that a mark stands for.
+    /// Returns the location of a mark, with line and column counted from 1.
     public func location(of mark: Mark) -> Location {
         let index = Int(mark.source.index)
         let name = names.indices.contains(index) ? names[index] : "<generated>"

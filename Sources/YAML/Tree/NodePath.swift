@@ -1,7 +1,9 @@
 import Diagnostics
 
 extension Node {
-    /// Puts a node at a path, making the mappings on the way; false where something else is in the way.
+    /// Sets the node at a path and creates missing mappings and sequences along it.
+    ///
+    /// - Returns: false if the path leads through a node of another kind.
     @discardableResult
     public mutating func set(_ node: Node, at path: FieldPath, _ mark: Mark) -> Bool {
         set(node, at: path.components[...], mark)
@@ -45,12 +47,12 @@ extension Node {
         return true
     }
 
-    /// Keeps what stands in the node out of every excerpt.
+    /// Masks the source lines of the node in every excerpt.
     public func hide(from sources: SourceTable, in sink: inout DiagnosticSink) {
         switch content {
         case .mapping(let entries):
             for entry in entries { entry.value.hide(from: sources, in: &sink) }
-            // A mapping without values may be a value in braces.
+            // A mapping without values may be a secret that was written in braces.
             if entries.contains(where: \.value.isNull) { sink.hide(sources.location(of: mark)) }
         case .sequence(let items):
             for item in items { item.hide(from: sources, in: &sink) }
@@ -76,7 +78,7 @@ extension Node {
         return node
     }
 
-    /// Takes the entry at a path away; false where there is none.
+    /// Removes the entry at a path; returns false if there is none.
     @discardableResult
     public mutating func remove(at path: FieldPath) -> Bool { remove(at: path.components[...]) }
 
@@ -106,7 +108,8 @@ extension Node {
         return true
     }
 
-    /// The place of the node at a path, or of the nearest one on the way to it; a key's place for a mapping's entry.
+    /// Returns the mark of the node at a path, or of its nearest existing ancestor; for a mapping entry, the mark of
+    /// its key.
     public func mark(nearest path: FieldPath) -> Mark {
         var node = self
         var place = mark

@@ -1,33 +1,31 @@
-/// A scalar as it was written: its text, and how it stands for a type.
+/// The text of a scalar, and whether the source marks it as a string.
 public struct Scalar: Sendable {
-    /// How the source pins the scalar's type.
+    /// How the source determines the type of the scalar.
     public enum Form: Sendable {
-        /// Unquoted: the text decides.
+        /// Unquoted: the text determines the type.
         case plain
-        /// In quotes, a block, or tagged `!!str`.
+        /// Quoted, a block scalar, or tagged `!!str`.
         case string
     }
 
     /// The text, unquoted and unescaped.
     public var text: String
-    /// How it was written.
     public var form: Form
-    /// How many lines of its source it goes on for behind the one in which it begins.
+    /// The number of source lines after the first.
     public var furtherLines: UInt32 = 0
 
-    /// Makes a scalar.
     public init(_ text: String, form: Form) {
         self.text = text
         self.form = form
     }
 
-    /// The type that Kubernetes' reader gives the scalar.
+    /// The type that the YAML parser of Kubernetes resolves the scalar to.
     public var resolved: ResolvedType {
         form == .string ? .string : ResolvedType(plain: text)
     }
 }
 
-/// The types of plain scalars.
+/// The types that plain scalars resolve to.
 public enum ResolvedType: Sendable, Equatable {
     case null
     case boolean(Bool)
@@ -35,9 +33,9 @@ public enum ResolvedType: Sendable, Equatable {
     case float
     case string
 
-    /// Resolves a plain scalar by YAML 1.1 as Kubernetes' reader implements it.
+    /// Resolves a plain scalar by the rules of YAML 1.1, as the parser of Kubernetes implements them.
     public init(plain text: String) {
-        // Few texts can be anything but strings, and their first byte tells which.
+        // Most texts are strings; the first byte rules out the other types quickly.
         guard let first = text.utf8.first else {
             self = .null
             return
@@ -61,7 +59,7 @@ public enum ResolvedType: Sendable, Equatable {
         }
     }
 
-    /// The type in words for a message.
+    /// The type as messages name it.
     public var name: String {
         switch self {
         case .null: "null"
@@ -89,7 +87,7 @@ public enum ResolvedType: Sendable, Equatable {
         return isDecimal(unsigned) ? .float : .string
     }
 
-    /// Whether the text is digits with a point, an exponent or both.
+    /// Whether the text is a number with a decimal point, an exponent or both.
     private static func isDecimal(_ text: String) -> Bool {
         var rest = Substring(text)
         func digits() -> Int {

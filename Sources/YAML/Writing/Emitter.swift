@@ -1,22 +1,19 @@
 import CYaml
 
-/// Writes YAML text through libyaml, choosing every scalar's style from its type and content.
+/// Writes YAML text with libyaml, and chooses the style of each scalar from its type and content.
 public final class Emitter {
-    /// libyaml could not write; only memory running out does this.
+    /// An error from libyaml, which occurs only when memory runs out.
     public struct Failure: Error {
-        /// libyaml's reason.
         public let reason: String
 
-        /// Says why.
         public init(reason: String) { self.reason = reason }
     }
 
-    /// A key whose style is chosen once, for all its uses.
+    /// A key whose style is determined once and reused.
     public struct Key: Sendable {
         let bytes: [UInt8]
         let style: yaml_scalar_style_t
 
-        /// Prepares a key.
         public init(_ text: String) {
             bytes = Array(text.utf8)
             style = bytes.withUnsafeBufferPointer { Emitter.libyamlStyle(of: $0, isKey: true) }
@@ -26,13 +23,13 @@ public final class Emitter {
     private let raw: UnsafeMutablePointer<yaml_emitter_t>
     private let output = Output()
     private var failure: Failure?
-    private var standIns = EscapeSubstitutes()
+    private var substitutes = EscapeSubstitutes()
 
     private final class Output {
         var bytes: [UInt8] = []
     }
 
-    /// Begins a document.
+    /// Starts a document.
     public init() {
         raw = .allocate(capacity: 1)
         raw.initialize(to: yaml_emitter_t())
@@ -62,45 +59,45 @@ public final class Emitter {
         raw.deallocate()
     }
 
-    /// Begins a block mapping; an empty one is written `{}`.
+    /// Starts a block mapping; an empty one is written as `{}`.
     public func beginMapping() {
         var event = yaml_event_t()
         yaml_mapping_start_event_initialize(&event, nil, nil, 1, YAML_BLOCK_MAPPING_STYLE)
         emit(&event)
     }
 
-    /// Ends the mapping.
+    /// Ends the innermost mapping.
     public func endMapping() {
         var event = yaml_event_t()
         yaml_mapping_end_event_initialize(&event)
         emit(&event)
     }
 
-    /// Begins a block sequence; an empty one is written `[]`.
+    /// Starts a block sequence; an empty one is written as `[]`.
     public func beginSequence() {
         var event = yaml_event_t()
         yaml_sequence_start_event_initialize(&event, nil, nil, 1, YAML_BLOCK_SEQUENCE_STYLE)
         emit(&event)
     }
 
-    /// Ends the sequence.
+    /// Ends the innermost sequence.
     public func endSequence() {
         var event = yaml_event_t()
         yaml_sequence_end_event_initialize(&event)
         emit(&event)
     }
 
-    /// Writes a mapping's key.
+    /// Writes a key of a mapping.
     public func key(_ text: String) {
         string(text, isKey: true)
     }
 
-    /// Writes a key that was prepared once.
+    /// Writes a prepared key of a mapping.
     public func key(_ key: Key) {
         key.bytes.withUnsafeBufferPointer { scalar($0, key.style) }
     }
 
-    /// Writes a string, quoted wherever any reader would take it for something else.
+    /// Writes a string, in quotes if any parser could read it as another type.
     public func string(_ text: String) {
         string(text, isKey: false)
     }
@@ -120,7 +117,7 @@ public final class Emitter {
         verbatim("null")
     }
 
-    /// Writes a node; what its reader took for a number or boolean stays one, and stays as it is written.
+    /// Writes a node; numbers and booleans keep their type and spelling.
     public func node(_ node: Node) {
         switch node.content {
         case .mapping(let entries):
@@ -138,7 +135,7 @@ public final class Emitter {
             switch scalar.resolved {
             case .string: string(scalar.text)
             case .null where scalar.text.isEmpty: null()
-            // "No" and "0x1F" say more than the value that one of their readers gives them.
+            // Parsers disagree about values such as "No" and "0x1F", so the original spelling is kept.
             case .boolean, .null, .integer, .float: verbatim(scalar.text)
             }
         }
@@ -152,7 +149,7 @@ public final class Emitter {
         yaml_stream_end_event_initialize(&event)
         emit(&event)
         if let failure { throw failure }
-        return standIns.replaced(in: output.bytes)
+        return substitutes.restored(in: output.bytes)
     }
 
     private func verbatim(_ text: String) {
@@ -164,12 +161,12 @@ public final class Emitter {
         func write(_ bytes: UnsafeBufferPointer<UInt8>) {
             let style = Self.libyamlStyle(of: bytes, isKey: isKey)
             if style != YAML_PLAIN_SCALAR_STYLE, EscapeSubstitutes.areNeeded(for: bytes) {
-                standIns.standing(in: bytes).withUnsafeBufferPointer { scalar($0, style) }
+                substitutes.substituted(bytes).withUnsafeBufferPointer { scalar($0, style) }
             } else {
                 scalar(bytes, style)
             }
         }
-        // Without the copy that is made only to be changed.
+        // Avoid the copy that `withUTF8` needs in order to mutate the string.
         if text.utf8.withContiguousStorageIfAvailable(write) != nil { return }
         var copy = text
         copy.withUTF8(write)
@@ -182,7 +179,7 @@ public final class Emitter {
             if let base = text.baseAddress {
                 yaml_scalar_event_initialize(&event, nil, nil, base, Int32(clamping: text.count), 1, 1, style)
             } else {
-                // libyaml wants an address even of an empty string.
+                // libyaml requires a pointer even for an empty string.
                 yaml_scalar_event_initialize(&event, nil, nil, &nothing, 0, 1, 1, style)
             }
         guard initialized == 1 else {
@@ -209,7 +206,7 @@ public final class Emitter {
 }
 
 extension Emitter {
-    /// A string as one YAML scalar on one line, quoted only where it must be: what can be pasted into a YAML document.
+    /// Returns a string as a YAML scalar on one line, quoted only if necessary, to be pasted into a YAML document.
     public static func inlineScalar(_ text: String) -> String {
         var copy = text
         let isPlain = copy.withUTF8 { ScalarStyle($0, isKey: true) == .plain }

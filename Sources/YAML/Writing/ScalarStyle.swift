@@ -1,4 +1,4 @@
-/// How the emitter writes a string, so that YAML 1.1 and 1.2 readers both read the same string back.
+/// The style in which the emitter writes a string, so that YAML 1.1 and 1.2 parsers both read the same string back.
 enum ScalarStyle {
     case plain
     case singleQuoted
@@ -7,7 +7,7 @@ enum ScalarStyle {
 
     /// Chooses the style for a string.
     ///
-    /// Plain is only what no reader could take for anything but a string: the rule is narrower than YAML's own.
+    /// A string is plain only if every parser reads it as a string, so this rule is stricter than the one in YAML.
     init(_ text: UnsafeBufferPointer<UInt8>, isKey: Bool) {
         if Self.isPlain(text) {
             self = .plain
@@ -41,7 +41,7 @@ enum ScalarStyle {
         }
     }
 
-    /// Whether a YAML reader takes the text for a boolean or null.
+    /// Whether any YAML parser reads the text as a boolean or null.
     private static func isWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         text.count <= 5 && words.contains(packed(text))
     }
@@ -50,12 +50,12 @@ enum ScalarStyle {
         packed($0.utf8)
     }
 
-    /// Up to eight letters, in lower case, as one number.
+    /// Packs up to eight letters, converted to lowercase, into one number.
     private static func packed(_ text: some Sequence<UInt8>) -> UInt64 {
         text.reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
     }
 
-    /// Whether a literal block keeps the text as it is, without an indentation or keep indicator.
+    /// Whether a literal block without an indentation or keep indicator preserves the text.
     private static func isLiteral(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first, first > 0x20 else { return false }
         var previous: UInt8 = 0
@@ -73,17 +73,17 @@ enum ScalarStyle {
     }
 }
 
-/// What a byte may be part of, looked up for each byte of every string that is written.
+/// The properties of a byte, looked up in a table for each byte of every string that is written.
 private struct ByteClass: OptionSet {
     let rawValue: UInt8
 
-    /// May stand in a plain scalar, but for what depends on its neighbours.
+    /// Allowed in a plain scalar, unless the neighboring bytes forbid it.
     ///
-    /// Not the comma: it ends a plain scalar inside [ ] and { }, where readers may copy ours.
+    /// Excludes the comma, which ends a plain scalar inside [ ] and { }, in case a user copies the scalar there.
     static let plain = ByteClass(rawValue: 1)
-    /// A letter that occurs in no number or time: no hexadecimal digit, nor of 0x, 0o, inf, nan, T and Z.
+    /// A letter that no number or time contains: not a hexadecimal digit, and not in 0x, 0o, inf, nan, T or Z.
     static let word = ByteClass(rawValue: 2)
-    /// What makes a mapping of the scalar where a space follows it.
+    /// A colon, which turns the scalar into a mapping if a space follows.
     static let colon = ByteClass(rawValue: 4)
     static let space = ByteClass(rawValue: 8)
 

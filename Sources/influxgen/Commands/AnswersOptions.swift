@@ -5,24 +5,24 @@ import Diagnostics
 import Generation
 import Terminal
 
-/// The answers file, and what the command line changes in it.
+/// The answers file and the options that override answers.
 struct AnswersOptions: ParsableArguments {
-    @Argument(help: "The answers file; - reads standard input.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(help: "The answers file, or - for standard input.", completion: .file(extensions: ["yaml", "yml"]))
     var answers: String
 
-    @Option(help: "The release to go by instead of the answers' own; short for --set release=…")
+    @Option(help: "The release to use instead of the one in the answers; short for --set release=…")
     var release: String?
 
-    @Option(help: "The version of the Helm chart to go by; short for --set chart=…")
+    @Option(help: "The Helm chart version to use; short for --set chart=…")
     var chartVersion: String?
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("AnswerOverride an answer. May be repeated.", valueName: "path=value")
+        help: ArgumentHelp("Override an answer. Can be repeated.", valueName: "path=value")
     )
     var overrides: [AnswerOverride] = []
 
-    /// Reads the answers and resolves them; nil where an error was reported.
+    /// Reads the answers and builds the deployment; returns nil if an error was reported.
     func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
         guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
         var changes = overrides
@@ -34,9 +34,9 @@ struct AnswersOptions: ParsableArguments {
 }
 
 extension ParsableCommand {
-    /// Runs something that reports to a sink, and says what was reported.
+    /// Runs a closure and prints the diagnostics that it reports.
     ///
-    /// Faulty input ends with 65, a file that cannot be read or written with 74.
+    /// Throws exit code 65 if the closure reports errors, and 74 if it cannot read or write a file.
     @discardableResult
     func reporting<Result>(_ body: (inout DiagnosticSink) throws -> Result?) throws -> Result {
         var sink = DiagnosticSink()

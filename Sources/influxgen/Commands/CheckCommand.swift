@@ -8,38 +8,39 @@ import YAML
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Say everything that is wrong with answers, an AppInstance or Helm values, and how to mend it.",
+        abstract: "Check answers, an AppInstance or Helm values, and explain how to fix each problem.",
         discussion: """
-            The kind of each file is recognised. A rule can be switched off with --ignore, or for one line with the comment \
-            "# influxgen: ignore CODE". Reports for people go to stderr, those for programs to stdout.
+            The kind of each file is detected automatically. To disable a rule, use --ignore, or the comment \
+            "# influxgen: ignore CODE" for a single line. Text reports go to stderr; JSON, GitHub and SARIF reports go to \
+            stdout.
 
-            Exit codes: 0 clean or warnings only, 1 findings that fail, 64 wrong usage, 65 a file is not readable as YAML, \
-            74 a file could not be read.
+            Exit codes: 0 no problems or only warnings, 1 problems found, 64 usage error, 65 a file is not valid YAML, 74 a \
+            file cannot be read.
             """
     )
 
-    @Argument(help: "The files; - reads standard input.", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(help: "The files to check, or - for standard input.", completion: .file(extensions: ["yaml", "yml"]))
     var files: [String] = []
 
-    @Option(help: "What the files are; recognised where it is not said.")
+    @Option(help: "The kind of the files. Detected by default.")
     var kind: DocumentKind?
 
-    @Option(help: "How to report.")
+    @Option(help: "The report format.")
     var format = Format.text
 
-    @Flag(help: "Fail on warnings too.")
+    @Flag(help: "Treat warnings as errors.")
     var strict = false
 
-    @Option(help: ArgumentHelp("Switch a rule off. May be repeated.", valueName: "code"))
+    @Option(help: ArgumentHelp("Disable a rule. Can be repeated.", valueName: "code"))
     var ignore: [String] = []
 
-    @Option(help: ArgumentHelp("Print what a rule is about, and an example.", valueName: "code"))
+    @Option(help: ArgumentHelp("Explain a rule and print an example.", valueName: "code"))
     var explain: String?
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, github, sarif }
 
     func validate() throws {
-        if explain == nil, files.isEmpty { throw ValidationError("name a file to check, or - for standard input.") }
+        if explain == nil, files.isEmpty { throw ValidationError("specify a file to check, or - for standard input.") }
         for word in ignore + (explain.map { [$0] } ?? []) where RuleCatalogue.rule(word) == nil {
             throw ValidationError("there is no rule \(word); docs/rules.md lists them all.")
         }
@@ -74,7 +75,7 @@ struct CheckCommand: ParsableCommand {
         case .text:
             Terminal.report(sink)
             if sink.diagnostics.isEmpty, status == 0 {
-                Terminal.say("\(files.count == 1 ? files[0] : "\(files.count) files"): no faults")
+                Terminal.say("\(files.count == 1 ? files[0] : "\(files.count) files"): no problems found")
             }
         case .json: try StandardOutput.write(Array(JSONRenderer.render(sink).utf8))
         case .github: try StandardOutput.write(Array(GitHubRenderer.render(sink).utf8))

@@ -10,20 +10,20 @@ import InfluxDB
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Say what a field is for, its form, its default and its releases.",
+        abstract: "Describe a field: its purpose, format, default and releases.",
         discussion:
-            "Without a field it lists those at the top. Fields are named by path, such as ingress.tls or identity.users.email."
+            "Without a field, lists the top-level fields. Specify a field by its path, such as ingress.tls or identity.users.email."
     )
 
-    @Argument(help: "The field.")
+    @Argument(help: "The path of the field.")
     var field: String?
 
-    @Option(help: "The document that has the field.")
+    @Option(help: "The kind of document that has the field.")
     var kind = DocumentKind.answers
 
     func validate() throws {
         guard let field else { return }
-        guard let path = FieldPath(parsing: field[...]) else { throw ValidationError("\(field) is not a path.") }
+        guard let path = FieldPath(parsing: field[...]) else { throw ValidationError("\(field) is not a valid path.") }
         if Explanation(path, in: kind.shape) != nil { return }
         var known = path
         while !known.components.isEmpty, Explanation(known, in: kind.shape) == nil { known.components.removeLast() }
@@ -33,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
         let place = known.components.isEmpty ? "the document" : "\(known)"
         let hint =
             nearest.map { " Did you mean \($0)?" } ?? (keys.isEmpty ? "" : " It has \(keys.joined(separator: ", ")).")
-        throw ValidationError("\(place) has no field of this name.\(hint)")
+        throw ValidationError("\(place) has no field of that name.\(hint)")
     }
 
     func run() throws {
@@ -44,7 +44,7 @@ struct ExplainCommand: ParsableCommand {
 }
 
 extension DocumentKind {
-    /// The fields of such a document.
+    /// The fields of this kind of document.
     fileprivate var shape: Shape {
         switch self {
         case .answers: Answers.shape

@@ -7,39 +7,39 @@ import Terminal
 struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Generate myinfluxdb.yml, values.yaml, setup.sh and what else the deployment needs.",
+        abstract: "Generate myinfluxdb.yml, values.yaml, setup.sh and the other files that the deployment needs.",
         discussion: """
-            All faults of the answers are reported at once, and then nothing is written. A file that would not change is \
-            not touched; a changed one is replaced in one step.
+            If the answers have errors, influxgen reports all of them and writes nothing. Files that would not change are \
+            left untouched; changed files are replaced atomically.
 
-            Exit codes: 0 done, 64 wrong usage, 65 faulty answers, 74 a file could not be read or written.
+            Exit codes: 0 success, 64 usage error, 65 invalid answers, 74 a file cannot be read or written.
             """
     )
 
     @OptionGroup var answers: AnswersOptions
 
-    @Option(name: [.short, .long], help: "The directory to write into.", completion: .directory)
+    @Option(name: [.short, .long], help: "The output directory.", completion: .directory)
     var output = "."
 
     @Option(
         help: ArgumentHelp(
-            "Generate this alone. May be repeated.",
+            "Generate only this artifact. Can be repeated.",
             discussion: Generator.all.map { "\($0.name) is \($0.summary)" }.joined(separator: ", ") + ".",
             valueName: "artifact"
         )
     )
     var only: [ArtifactName] = []
 
-    @Flag(help: "Print the one artifact chosen with --only, and write no file.")
+    @Flag(help: "Print the artifact selected with --only instead of writing files.")
     var stdout = false
 
-    @Option(help: "A directory with templates that take the place of influxgen's own.", completion: .directory)
+    @Option(help: "A directory with templates that replace the built-in ones.", completion: .directory)
     var templates: String?
 
     func validate() throws {
-        if output.isEmpty { throw ValidationError("--output names no directory; . is the current one.") }
+        if output.isEmpty { throw ValidationError("--output is empty; use . for the current directory.") }
         if stdout, Set(only.map(\.text)).count != 1 {
-            throw ValidationError("--stdout prints one artifact: choose it with --only.")
+            throw ValidationError("--stdout prints a single artifact; select it with --only.")
         }
     }
 

@@ -8,23 +8,23 @@ import Interview
 import Templates
 import YAML
 
-/// Where a conversation starts from: a file, a starter, an earlier conversation, or nothing.
+/// The starting point of an interview: a file, a starter, an interrupted interview, or nothing.
 struct InitBeginning {
-    /// The answers that it starts with.
+    /// The initial answers.
     let draft: Draft
-    /// The file that stands where the answers go.
+    /// The existing answers file.
     let old: AnswersDocument?
-    /// The starter that it was to begin with.
+    /// The starter selected with --preset, now or in the interrupted interview.
     let starter: (name: String, bytes: [UInt8], root: Node)?
-    /// What an earlier conversation has to say beside its answers.
+    /// The state of the interrupted interview, apart from its answers.
     let memory: Memory?
-    /// The file of an earlier conversation.
+    /// The path of the file that keeps an interrupted interview.
     let partial: String
-    /// Whether that file may be replaced: it is gone on from, given up, or not there.
+    /// Whether that file may be replaced: the user resumed or discarded it, or it does not exist.
     let ownsPartial: Bool
     private let command: InitCommand
 
-    /// Reads what there is, and asks whether to go on from an earlier conversation.
+    /// Reads the files, and asks whether to resume an interrupted interview.
     init(_ command: InitCommand, with partner: inout some Partner) throws {
         self.command = command
         partial = command.file + ".partial"
@@ -65,20 +65,20 @@ struct InitBeginning {
     }
 
     private static func goesOn(_ partial: String, _ partner: inout some Partner) throws -> Bool {
-        partner.say("\(partial) holds a conversation that was broken off.", as: .plain)
+        partner.say("\(partial) holds the answers of an interrupted interview.", as: .plain)
         while true {
-            let reply = try partner.read("Go on from there? [Y/n]> ", completing: .nothing) ?? ""
+            let reply = try partner.read("Continue with them? [Y/n]> ", completing: .nothing) ?? ""
             let word = reply.lowercased().filter { !$0.isWhitespace }
             if "yes".hasPrefix(word) { return true }
             if "no".hasPrefix(word) { return false }
-            partner.say("  y goes on with its answers, n begins anew and gives them up.", as: .hint)
+            partner.say("  Type y to continue with these answers, or n to discard them and start over.", as: .hint)
         }
     }
 
-    /// Refuses at once what no question could mend: a fault of --set, or of a part that is not asked about.
+    /// Reports errors that no question can fix: errors in --set, or in fields that the interview does not ask about.
     func judge(_ draft: Draft, isAsked: Bool) throws {
         try command.reporting { sink in
-            // The file as check sees it: it knows every place, and what may not be shown.
+            // Check the file as `check` does, which knows the location of each problem and masks secrets.
             if let old {
                 sink.add(text: old.bytes, of: command.file) { SecretMask(of: Answers.shape) }
                 _ = Deployment.read(old.root, of: old.sources, into: &sink)
@@ -86,23 +86,23 @@ struct InitBeginning {
             }
             let known = sink.removeAll()
             let given = command.overrides.map(\.path)
-            for fault in draft.faultsAtStart where fault.severity == .error {
-                let isGiven = fault.path.map { path in given.contains { path.isInside($0) || $0.isInside(path) } }
-                guard isGiven == true || !isAsked || !draft.canMend(fault) else { continue }
-                sink.report(known.first { $0.rule == fault.rule && $0.path == fault.path } ?? located(fault))
+            for problem in draft.initialProblems where problem.severity == .error {
+                let isGiven = problem.path.map { path in given.contains { path.isInside($0) || $0.isInside(path) } }
+                guard isGiven == true || !isAsked || !draft.canFix(problem) else { continue }
+                sink.report(known.first { $0.rule == problem.rule && $0.path == problem.path } ?? located(problem))
             }
             return sink.hasErrors ? nil : ()
         }
     }
 
-    /// The fault where it stands: in the file, or on the command line.
-    private func located(_ fault: Diagnostic) -> Diagnostic {
-        let place = fault.path.flatMap { path -> Location? in
+    /// Returns the problem with its location in the file or on the command line.
+    private func located(_ problem: Diagnostic) -> Diagnostic {
+        let place = problem.path.flatMap { path -> Location? in
             if let given = command.overrides.first(where: { path.isInside($0.path) }) {
                 return Location(file: "--set \(given.path)", line: 1, column: 1)
             }
             return old.map { $0.sources.location(of: $0.root.mark(nearest: path)) }
         }
-        return fault.moved(to: place)
+        return problem.moved(to: place)
     }
 }

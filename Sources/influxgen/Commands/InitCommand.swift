@@ -12,19 +12,19 @@ import YAML
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Ask for what a cluster needs, and write a commented answers file.",
+        abstract: "Ask about the cluster, and write a commented answers file.",
         discussion: """
-            At every prompt: Enter takes the answer in brackets, ? explains with an example, < goes back one question, - \
-            empties an optional answer, Tab completes. Choices are made by number, name or the first letters of a name. \
-            Secrets are never asked for, only where setup.sh shall take them from. A conversation that is broken off is kept \
-            in FILE.partial, and goes on from there.
+            At every prompt, press Enter to accept the default in brackets, or type ? for help with an example, < to go back \
+            one question, or - to clear an optional answer. Tab completes. Select an option by its number, its name or the \
+            first letters of its name. influxgen never asks for secrets, only where setup.sh reads them from. If you \
+            interrupt the interview, the answers so far are saved to FILE.partial, and the next run offers to continue.
 
-            An existing file is where the conversation starts from; what does not change in it stays as it stands, comments \
-            included. Where standard input is no terminal, answers are read from it line by line, and where they end the \
-            rest is as with --no-input.
+            If FILE exists, the interview starts with its answers. Lines whose answers do not change are kept, including \
+            their comments. When standard input is not a terminal, influxgen reads one answer per line, and after the last \
+            line continues as with --no-input.
 
-            Exit codes: 0 done, 1 not written, 64 wrong usage, 65 answers are missing or faulty, 74 a file could not be read \
-            or written, 130 broken off.
+            Exit codes: 0 success, 1 not written, 64 usage error, 65 answers are missing or invalid, 74 a file cannot be \
+            read or written, 130 interrupted.
             """
     )
 
@@ -32,14 +32,14 @@ struct InitCommand: ParsableCommand {
     var file = "answers.yaml"
 
     @Option(
-        help: ArgumentHelp("Generate the artifacts into a directory, too.", valueName: "directory"),
+        help: ArgumentHelp("Also generate the artifacts into this directory.", valueName: "directory"),
         completion: .directory
     )
     var generate: String?
 
     @Option(
         help: ArgumentHelp(
-            "Start from a starter; its hosts, buckets and users are examples.",
+            "Start with the answers of a starter. Its hosts, buckets and users are examples.",
             discussion: "One of \(Templates.starters.joined(separator: ", "))."
         )
     )
@@ -47,27 +47,29 @@ struct InitCommand: ParsableCommand {
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Answer in advance. May be repeated.", valueName: "path=value")
+        help: ArgumentHelp("Set an answer in advance. Can be repeated.", valueName: "path=value")
     )
     var overrides: [AnswerOverride] = []
 
-    @Flag(help: "Take every default, and ask only what has none.")
+    @Flag(help: "Accept all defaults, and ask only questions without a default.")
     var defaults = false
 
-    @Flag(help: "Ask nothing; list what is missing, with the flag for each.")
+    @Flag(help: "Ask no questions; list each missing answer with the flag that sets it.")
     var noInput = false
 
     @Flag(help: "Overwrite an existing file without asking.")
     var force = false
 
-    @Flag(help: "Plain lines without colours or editing keys, for screen readers.")
+    @Flag(help: "Use plain lines without colors or editing keys, for screen readers.")
     var plain = false
 
     func validate() throws {
         if let preset, !Templates.starters.contains(preset) {
-            throw ValidationError("there is no preset \(preset): \(Templates.starters.joined(separator: ", ")).")
+            throw ValidationError(
+                "there is no preset \(preset); choose one of \(Templates.starters.joined(separator: ", "))."
+            )
         }
-        if file == "-" { throw ValidationError("init writes a file: name one.") }
+        if file == "-" { throw ValidationError("init writes a file; specify its name.") }
     }
 
     func run() throws {
@@ -80,8 +82,8 @@ struct InitCommand: ParsableCommand {
                 let partner = TerminalPartner(isPlain: plain || Terminal.isDumb)
                 try converse(partner, mode: defaults ? .defaults : .full)
             } else if Terminal.isMute {
-                Terminal.say("error: the questions would not be seen, because standard error is not the terminal")
-                Terminal.say("  fix: leave standard error alone, or add --no-input")
+                Terminal.say("error: you would not see the questions, because standard error is not a terminal")
+                Terminal.say("  fix: do not redirect standard error, or add --no-input")
                 throw ExitCode(64)
             } else {
                 let partner = try PipedPartner()
@@ -111,7 +113,7 @@ struct InitCommand: ParsableCommand {
             }
             try write(conversation, beginning)
         } catch is Interruption {
-            Terminal.say("\nBroken off.")
+            Terminal.say("\nInterrupted.")
             try keep(conversation, beginning)
             throw ExitCode(130)
         } catch let code as ExitCode where code.rawValue > 1 {
@@ -120,18 +122,18 @@ struct InitCommand: ParsableCommand {
         }
     }
 
-    /// Asks until there is a whole answers file.
+    /// Asks questions until the answers file is complete.
     ///
-    /// - Returns: whether it is to be written.
+    /// - Returns: whether to write it.
     private func hold(
         _ conversation: inout Conversation,
         with partner: inout some Partner,
         _ beginning: InitBeginning
     ) throws -> Bool {
         if conversation.mode != .silent {
-            partner.say("Enter takes what stands in brackets, ? explains, < goes back.", as: .hint)
+            partner.say("Press Enter to accept the default in brackets, ? for help, < to go back.", as: .hint)
             partner.say(
-                "setup.sh, which influxgen generates from the answers, makes the secrets and deploys.",
+                "From the answers, influxgen generates setup.sh, which creates the secrets and deploys the cluster.",
                 as: .hint
             )
         }
@@ -143,7 +145,7 @@ struct InitCommand: ParsableCommand {
         }
         guard missing.isEmpty else { throw report(missing) }
         if beginning.old != nil, !force {
-            Terminal.say("error: \(file) exists already: add --force to change it")
+            Terminal.say("error: \(file) already exists; add --force to change it")
             throw ExitCode(64)
         }
         return true
@@ -160,18 +162,18 @@ struct InitCommand: ParsableCommand {
 
     // MARK: End
 
-    /// Keeps the answers for the next time; never in the place of a conversation that has nothing to do with this one.
+    /// Saves the answers for the next run, unless the file holds a different interview.
     private func keep(_ conversation: Conversation, _ beginning: InitBeginning) throws {
         guard conversation.isWorthKeeping else { return }
         let partial = beginning.partial
         if FileReader.exists(partial), !beginning.ownsPartial {
-            Terminal.tell("The answers are not kept: \(partial) holds another conversation.")
+            Terminal.tell("The answers are not saved, because \(partial) holds another interview.")
             return
         }
         let text = try AnswersFile(conversation.draft).text(with: conversation.memory)
         try reporting { _ in try FileWriter.replace(partial, with: text, like: file) }
         Terminal.tell(
-            "The answers so far are in \(partial); influxgen init \(ShellWord.quoted(file)) goes on from there."
+            "The answers so far are in \(partial). To continue, run: influxgen init \(ShellWord.quoted(file))"
         )
     }
 
@@ -184,13 +186,13 @@ struct InitCommand: ParsableCommand {
             guard let source = AnswersDocument(named: file, bytes: text, into: &sink),
                 let deployment = source.deployment(into: &sink)
             else { return nil }
-            // What the chart cannot carry matters where it is generated or deployed.
+            // What the chart cannot render matters only if values.yaml is generated or deployed.
             let isRendered = generate != nil || deployment.answers.deploy == .helm
             let artifacts = isRendered ? Generator.artifacts(for: deployment) : []
             let files = try Generator.render(deployment, artifacts: artifacts, into: &sink)
             guard !sink.hasErrors else { return nil }
             try FileWriter.replace(file, with: text)
-            // The review has said all there is to say, unless there was none.
+            // The review has already shown all diagnostics, unless it was skipped.
             if conversation.mode != .silent { sink = DiagnosticSink() }
             return (files, conversation.variables)
         }
@@ -206,10 +208,12 @@ struct InitCommand: ParsableCommand {
     private func sayNext(_ conversation: Conversation, _ variables: [String]) {
         let examples = conversation.leftOverExamples
         if !examples.isEmpty {
-            Terminal.tell("These are still the starter's examples; put your own in their place:")
+            Terminal.tell("These answers are still the examples of the starter; replace them with your own:")
             for example in examples { Terminal.tell("  \(example)") }
         }
-        if !variables.isEmpty { Terminal.tell("setup.sh reads \(variables.joined(separator: ", ")): set them for it.") }
+        if !variables.isEmpty {
+            Terminal.tell("setup.sh reads \(variables.joined(separator: ", ")); set them before you run it.")
+        }
         let next =
             generate.map { "\(ShellWord.quoted("\($0)/setup.sh")) --dry-run" }
             ?? "influxgen generate \(ShellWord.quoted(file)) --output out"

@@ -6,11 +6,11 @@ import InfluxDB
 struct ReleasesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "releases",
-        abstract: "List the releases of InfluxDB Clustered, and the chart versions that carry them.",
-        discussion: "An upgrade stops at every checkpoint on its way; see \"influxgen upgrade\"."
+        abstract: "List the releases of InfluxDB Clustered and their Helm chart versions.",
+        discussion: "An upgrade must stop at every checkpoint release; see \"influxgen upgrade\"."
     )
 
-    @Option(help: "How to print them.")
+    @Option(help: "The output format.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
@@ -26,10 +26,12 @@ struct ReleasesCommand: ParsableCommand {
                     "\(release)  \(facts.date)  \(facts.isCheckpoint ? "yes" : "no ")         \(charts.isEmpty ? "-" : charts)"
                 )
             }
-            // Some charts were made for releases that were never published.
+            // Some chart versions are for releases that were never published.
             let known = Set(Release.all.map(\.release))
             for facts in Chart.all where !known.contains(facts.release) {
-                try StandardOutput.print("chart \(facts.chart) was made for \(facts.release), which was not published")
+                try StandardOutput.print(
+                    "chart \(facts.chart) is for release \(facts.release), which was not published"
+                )
             }
         case .json:
             let list = Release.all.reversed().map { facts in
@@ -50,6 +52,6 @@ struct ReleasesCommand: ParsableCommand {
 }
 
 extension String {
-    /// The text with spaces behind it up to a width.
+    /// Returns the text padded with trailing spaces to a width.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

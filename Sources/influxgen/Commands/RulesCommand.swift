@@ -5,7 +5,7 @@ import Checking
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "Print the reference page of all rules, in Markdown.",
+        abstract: "Print the reference of all rules as Markdown.",
         shouldDisplay: false
     )
 

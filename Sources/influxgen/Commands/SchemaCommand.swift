@@ -9,7 +9,7 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema",
         abstract: "Print the JSON Schema of the answers file, for editors that complete and check YAML.",
         discussion: """
-            Save it beside the answers, and name it in their first line:
+            Save it next to the answers file, and start the answers file with this line:
             # yaml-language-server: $schema=answers.schema.json
             """
     )

@@ -10,7 +10,7 @@ import YAML
 struct TemplatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "templates",
-        abstract: "Work with the templates of the scripts and of influxctl.toml.",
+        abstract: "Manage the templates of the scripts and of influxctl.toml.",
         subcommands: [Export.self]
     )
 
@@ -18,11 +18,12 @@ struct TemplatesCommand: ParsableCommand {
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "export",
-            abstract: "Write influxgen's templates into a directory, to be changed and used with generate --templates.",
-            discussion: "Existing files are not overwritten unless --force is given."
+            abstract:
+                "Write the built-in templates to a directory, so that you can edit them and use them with generate --templates.",
+            discussion: "Existing files are overwritten only with --force."
         )
 
-        @Argument(help: "The directory.", completion: .directory)
+        @Argument(help: "The output directory.", completion: .directory)
         var directory: String
 
         @Flag(help: "Overwrite existing files.")
@@ -35,7 +36,7 @@ struct TemplatesCommand: ParsableCommand {
                     let others = existing.count > 1 ? ", and \(existing.count - 1) more" : ""
                     sink.error(
                         .inputOutput,
-                        "\(first) exists already\(others)",
+                        "\(first) already exists\(others)",
                         fix: "choose another directory, or add --force"
                     )
                     return nil

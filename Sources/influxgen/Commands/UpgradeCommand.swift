@@ -11,27 +11,27 @@ import YAML
 struct UpgradeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
-        abstract: "Show the way to a newer release, checkpoint by checkpoint, and what it asks of this configuration.",
+        abstract: "Show the steps to upgrade to a newer release, and the changes that each step requires.",
         discussion: """
-            The product cannot be downgraded, and an upgrade must stop at every checkpoint on its way. With --write the \
-            answers file gets the release of the next step, and nothing else in it changes: generate, apply, wait until \
-            the cluster is ready, then take the next step.
+            InfluxDB Clustered cannot be downgraded, and an upgrade must stop at every checkpoint release. With --write, \
+            influxgen sets the release of the next step in the answers file and changes nothing else. Generate and apply \
+            the files, wait until the cluster is ready, then continue with the next step.
 
-            Exit codes: 0 done, 1 there is no such way, 64 wrong usage, 65 faulty answers, 74 a file could not be read or \
-            written.
+            Exit codes: 0 success, 1 the upgrade is not possible, 64 usage error, 65 invalid answers, 74 a file cannot be \
+            read or written.
             """
     )
 
     @Argument(help: "The answers file.", completion: .file(extensions: ["yaml", "yml"]))
     var answers: String
 
-    @Option(help: "The release to get to.")
+    @Option(help: "The target release.")
     var to: String = Release.newest.text
 
     @Flag(help: "Set the release of the next step in the answers file.")
     var write = false
 
-    @Option(help: "How to print the way.")
+    @Option(help: "The output format.")
     var format = Format.text
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
@@ -40,7 +40,7 @@ struct UpgradeCommand: ParsableCommand {
         guard let target = try? Release(parsing: to), target.isKnown || target > .newest else {
             throw ValidationError("--to: \(to) is not a known release; \"influxgen releases\" lists them.")
         }
-        if write, answers == "-" { throw ValidationError("--write needs a file: standard input cannot be changed.") }
+        if write, answers == "-" { throw ValidationError("--write requires a file; it cannot change standard input.") }
     }
 
     func run() throws {
@@ -61,7 +61,7 @@ struct UpgradeCommand: ParsableCommand {
         } catch {
             switch error {
             case .nothingToDo:
-                Terminal.say("\(answers) is at release \(current) already")
+                Terminal.say("\(answers) is already at release \(current)")
                 if format == .json { try StandardOutput.print(JSON.array([]).text) }
             case .downgrade:
                 var sink = DiagnosticSink()
@@ -91,7 +91,7 @@ struct UpgradeCommand: ParsableCommand {
 }
 
 extension UpgradePlan {
-    /// The plan for a person.
+    /// The plan as text.
     fileprivate var text: String {
         var lines = [
             "from \(current) to \(steps[steps.count - 1].stop.release) in \(steps.count) step\(steps.count == 1 ? "" : "s")"
@@ -106,7 +106,7 @@ extension UpgradePlan {
                 if let fix = problem.fix { lines.append("     \(fix)") }
             }
             if let pinned = step.pinnedChart {
-                lines.append("   - the answers name chart \(pinned)")
+                lines.append("   - the answers pin chart \(pinned)")
                 lines += Self.indented("chart: \(step.stop.chart)")
             }
             for change in step.advisories {
@@ -124,15 +124,16 @@ extension UpgradePlan {
 }
 
 extension UpgradePath.Step {
-    /// The chart version, and the release that it was made for where that is another.
+    /// The chart version, and its release if that is not the release of the step.
     fileprivate var chartText: String {
         chart.judged.release == release
-            ? chart.text : "none was made for it; \(chart), made for \(chart.judged.release), carries it"
+            ? chart.text
+            : "\(chart), which is for release \(chart.judged.release) (there is no chart version for this release)"
     }
 }
 
 extension UpgradePlan.Step {
-    /// The step for programs.
+    /// The step as JSON.
     fileprivate var json: JSON {
         let problems = problems.map { problem -> JSON in
             .object([
@@ -141,7 +142,7 @@ extension UpgradePlan.Step {
             ])
         }
         let pinned = pinnedChart.map {
-            advised("pinned-chart", "the answers name chart \($0)", patch: "chart: \(stop.chart)")
+            advised("pinned-chart", "the answers pin chart \($0)", patch: "chart: \(stop.chart)")
         }
         let advisories = advisories.map { advised($0.advisory.id, $0.advisory.text, patch: $0.patch) }
         return .object([

@@ -12,12 +12,12 @@ import YAML
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Compare the manifest with what the Helm chart would render from values.yaml.",
+        abstract: "Compare the manifest with the AppInstance that the Helm chart renders from values.yaml.",
         discussion: """
-            Both forms are reduced to one AppInstance, and every path at which they differ is shown, with the reason and \
-            the way out. Values that may hold a secret are not shown.
+            Prints each path at which the two differ, with the reason and a fix. Values that may contain a secret are not \
+            shown.
 
-            Exit codes: 0 no difference, 1 differences, 64 wrong usage, 65 faulty answers, 74 a file could not be read.
+            Exit codes: 0 no differences, 1 differences, 64 usage error, 65 invalid answers, 74 a file cannot be read.
             """
     )
 
@@ -37,7 +37,7 @@ struct VerifyCommand: ParsableCommand {
         switch format {
         case .text:
             let forms = "release \(deployment.answers.release), chart \(deployment.chart)"
-            if departures.isEmpty { try StandardOutput.print("the two forms agree (\(forms))") }
+            if departures.isEmpty { try StandardOutput.print("the manifest and the chart agree (\(forms))") }
             for departure in departures {
                 try StandardOutput.print(
                     """
@@ -81,11 +81,11 @@ struct VerifyCommand: ParsableCommand {
 }
 
 extension HelmDeparture {
-    /// A side of the difference in a few words; never what may be a secret.
+    /// Describes one side of the difference, without values that may be secret.
     fileprivate func shown(_ node: Node?) -> String {
         guard let node else { return "nothing" }
         guard case .scalar(let scalar) = node.content else {
-            return isEmpty(node) ? "an empty \(node.kind.split(separator: " ").last ?? "")" : node.kind
+            return emptyForm(of: node) ?? node.kind
         }
         switch AppInstance.shape.secrecy(at: path) {
         case .secret, .possible: return "a value"
@@ -98,11 +98,11 @@ extension HelmDeparture {
         }
     }
 
-    private func isEmpty(_ node: Node) -> Bool {
+    private func emptyForm(of node: Node) -> String? {
         switch node.content {
-        case .mapping(let entries): entries.isEmpty
-        case .sequence(let items): items.isEmpty
-        case .scalar: false
+        case .mapping(let entries): entries.isEmpty ? "{}" : nil
+        case .sequence(let items): items.isEmpty ? "[]" : nil
+        case .scalar: nil
         }
     }
 }

@@ -8,7 +8,7 @@ import Terminal
 
 /// Lists directories.
 enum DirectoryReader {
-    /// The files below a directory by their paths from it, in order, as deep as templates are.
+    /// Returns the sorted relative paths of the files below a directory, down to the depth of templates.
     static func files(below directory: String, depth: Int = 3) -> [String] {
         names(in: directory).flatMap { name -> [String] in
             let path = "\(directory)/\(name)"

@@ -7,17 +7,17 @@ import Terminal
     import Darwin
 #endif
 
-/// Replaces files in one step each, and only where they change.
+/// Writes files atomically, and only if they change.
 enum FileWriter {
-    /// What became of a file.
+    /// What happened to a file.
     enum Outcome: String {
         case wrote
         case unchanged
     }
 
-    /// Writes the files into a directory, which is made where it is missing.
+    /// Writes the files into a directory, and creates the directory if necessary.
     ///
-    /// All are first written beside their places, so that a full disk leaves every old file as it was.
+    /// Writes all files to temporary files first, so that a full disk leaves the existing files unchanged.
     static func write(_ files: [GeneratedFile], to directory: String) throws(FileError) -> [(
         path: String, outcome: Outcome
     )] {
@@ -53,9 +53,9 @@ enum FileWriter {
         return outcomes
     }
 
-    /// Replaces the text of a file in one step, and keeps its permissions.
+    /// Replaces the contents of a file atomically, and keeps its permissions.
     ///
-    /// - Parameter model: another file, whose permissions a new one gets.
+    /// - Parameter model: another file whose permissions a new file gets.
     static func replace(_ path: String, with text: [UInt8], like model: String? = nil) throws(FileError) {
         let target = target(path)
         let model = model.flatMap { FileReader.exists(path) || !FileReader.exists($0) ? nil : $0 } ?? target
@@ -67,22 +67,22 @@ enum FileWriter {
         }
     }
 
-    /// The file that a path leads to: a link stays one, and what it names is replaced.
+    /// Resolves symbolic links, so that a link is kept and its target is replaced.
     private static func target(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
     }
 
-    /// Fails where a file could not be written, and leaves nothing behind.
+    /// Throws an error if the file cannot be written; creates nothing.
     static func probe(_ path: String) throws(FileError) {
         if SystemCalls.isDirectory(path) {
-            throw FileError(because: "\(path) is a directory", fix: "name a file in it")
+            throw FileError(because: "\(path) is a directory", fix: "specify a file")
         }
         unlink(try stage([], mode: 0o600, beside: target(path)))
     }
 
-    /// The permissions that a file has, or those that a new one gets.
+    /// Returns the permissions of a file, or the permissions of a new file if it does not exist.
     private static func mode(of path: String, isExecutable: Bool) -> mode_t {
         var status = stat()
         if stat(path, &status) == 0 { return status.st_mode & 0o7777 | (isExecutable ? 0o100 : 0) }
@@ -100,13 +100,13 @@ enum FileWriter {
         return old == file.contents
     }
 
-    /// Writes a temporary file in the same directory, whole and on disk.
+    /// Writes a temporary file in the same directory and flushes it to disk.
     private static func stage(_ text: [UInt8], mode: mode_t, beside path: String) throws(FileError) -> String {
         var template = Array("\(path).XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
         let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         guard descriptor >= 0 else {
-            throw FileError("cannot write \(path)", fix: "check that the directory may be written to")
+            throw FileError("cannot write \(path)", fix: "check that the directory is writable")
         }
         defer { close(descriptor) }
         guard SystemCalls.writeAll(text, to: descriptor), fchmod(descriptor, mode) == 0, fsync(descriptor) == 0
@@ -118,19 +118,19 @@ enum FileWriter {
         return temporary
     }
 
-    /// Makes the directory that a file is in.
+    /// Creates the parent directory of a file.
     private static func makeDirectory(above path: String) throws(FileError) {
         guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
         try makeDirectory(String(path[..<slash]))
     }
 
-    /// Makes a directory and those above it.
+    /// Creates a directory and its parents.
     static func makeDirectory(_ path: String) throws(FileError) {
         var prefix = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             prefix += prefix.isEmpty || prefix == "/" ? String(part) : "/\(part)"
             guard mkdir(prefix, 0o777) == 0 || errno == EEXIST || errno == EISDIR else {
-                throw FileError("cannot make the directory \(path)")
+                throw FileError("cannot create the directory \(path)")
             }
         }
     }

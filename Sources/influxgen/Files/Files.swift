@@ -8,7 +8,7 @@ import Terminal
     import Darwin
 #endif
 
-/// A file that could not be read or written.
+/// An error while reading or writing a file.
 struct FileError: Error {
     let message: Message
     let fix: Message?
@@ -29,20 +29,20 @@ enum FileReader {
     /// Whether there is a file.
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// What stands at a path.
+    /// Returns whether the path is a file, a directory or nothing.
     static func finding(at path: String) -> Finding {
         SystemCalls.isDirectory(path) ? .directory : exists(path) ? .file : .nothing
     }
 
-    /// Takes a file away, if it is there.
+    /// Removes a file if it exists.
     static func remove(_ path: String) { unlink(path) }
 
-    /// Reads a file, or standard input for `-`; stops at the limit, so that an endless one does no harm.
+    /// Reads a file, or standard input for `-`, up to a limit, in case the input is endless.
     static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError("cannot read \(path)") }
         defer { if path != "-" { close(descriptor) } }
-        // A file says how long it is; one byte more tells its end. A pipe says nothing.
+        // A file has a known size, and reading one byte more detects its end. The size of a pipe is unknown.
         var status = stat()
         let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
         var bytes: [UInt8] = []
@@ -62,7 +62,7 @@ enum FileReader {
     }
 }
 
-/// Standard output: what programs read.
+/// Standard output, which carries all output for programs.
 enum StandardOutput {
     static func write(_ bytes: [UInt8]) throws(FileError) {
         guard SystemCalls.writeAll(bytes, to: STDOUT_FILENO) else { throw FileError("cannot write to standard output") }

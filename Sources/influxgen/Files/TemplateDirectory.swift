@@ -5,7 +5,7 @@ import YAML
 
 /// A directory with the user's templates.
 enum TemplateDirectory {
-    /// The templates in a directory; those that are not there are influxgen's own.
+    /// Returns the templates in a directory, and the built-in ones for those that are missing.
     static func read(_ directory: String?) throws(FileError) -> TemplateSet {
         guard let directory else { return TemplateSet() }
         var replacements: [String: (file: String, text: String)] = [:]
@@ -18,13 +18,16 @@ enum TemplateDirectory {
         for path in DirectoryReader.files(below: directory) where path.hasSuffix(".mustache") || path.hasSuffix(".sh") {
             if Templates.names.contains(path) { continue }
             throw FileError(
-                because: "\(directory)/\(path) takes the place of no template",
+                because: "\(directory)/\(path) does not replace any template",
                 fix: Spelling.nearest(to: path, in: Templates.names).map { "did you mean \($0)?" }
-                    ?? "see their names with influxgen templates export"
+                    ?? "run influxgen templates export to see their names"
             )
         }
         if replacements.isEmpty {
-            throw FileError(because: "no template is in \(directory)", fix: "make them with influxgen templates export")
+            throw FileError(
+                because: "\(directory) contains no templates",
+                fix: "create them with influxgen templates export"
+            )
         }
         return TemplateSet(replacements: replacements)
     }

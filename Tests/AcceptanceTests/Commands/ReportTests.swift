@@ -42,7 +42,7 @@ import Testing
         )
         _ = try folder.write(commented, to: "answers.yaml")
         let quiet = try Tools.influxgen("check", file, "--strict")
-        #expect(quiet.status == 0 && quiet.stderr.contains("no faults"))
+        #expect(quiet.status == 0 && quiet.stderr.contains("no problems found"))
         let explained = try Tools.influxgen("check", "--explain", "IG2006")
         #expect(
             explained.status == 0 && explained.stdout.contains("percent-encoded") && explained.stdout.contains("%23")

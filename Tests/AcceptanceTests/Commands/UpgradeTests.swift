@@ -54,8 +54,8 @@ import YAML
         ("20240819-1176644", "20241024-1354148", "", "INFLUXDB_IOX_PARTIAL_WRITES_ENABLED", true),
         ("20250814-1819052", "20250925-1878107", "", "SNAPSHOT_FILES", false),
         ("20240819-1176644", "20241024-1354148", "", "parameter options", true),
-        ("20240819-1176644", "20241024-1354148", "chart: 0.1.6\n", "the answers name chart 0.1.6", true),
-        ("20240819-1176644", "20241217-1494922", "chart: 0.1.11\n", "the answers name chart 0.1.11", true),
+        ("20240819-1176644", "20241024-1354148", "chart: 0.1.6\n", "the answers pin chart 0.1.6", true),
+        ("20240819-1176644", "20241217-1494922", "chart: 0.1.11\n", "the answers pin chart 0.1.11", true),
         (
             "20240819-1176644", "20241024-1354148", "featureFlags: [useLicensedBinaries]\n", "has no effect any more",
             true

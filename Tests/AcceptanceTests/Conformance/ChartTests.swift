@@ -27,7 +27,7 @@ import YAML
             if Charts.misplacingPause.contains(chart.text) { losses.append("spec.package.spec.pause: ") }
             #expect(run.status == (losses.isEmpty ? 0 : 1), "\(chart): \(run.stdout)\(run.stderr)")
             for loss in losses { #expect(run.stdout.contains(loss), "\(chart): \(run.stdout)") }
-            if losses.isEmpty { #expect(run.stdout.contains("the two forms agree")) }
+            if losses.isEmpty { #expect(run.stdout.contains("the manifest and the chart agree")) }
         }
     }
 

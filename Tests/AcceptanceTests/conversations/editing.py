@@ -39,7 +39,7 @@ def type_and_see(talk, screen, *steps):
 def keys():
     """Each key does what it does in a shell, and what is no key harms no other."""
     talk = Talk(*BUCKET)
-    talk.answer("Where", "")
+    talk.answer("Hosting environment", "")
     talk.asked()
     screen = Screen(talk)
     type_and_see(
@@ -80,7 +80,7 @@ def tab():
     talk.asked()
     type_and_see(talk, screen, ("ope\t", "[kubernetes]> openshift"), ("\x15", "[kubernetes]> "))
     talk.send(ENTER)
-    talk.answers(("Namespace", ""), ("certificate comes from", ""))
+    talk.answers(("Namespace", ""), ("Source of the TLS certificate", ""))
     talk.asked()
     type_and_see(talk, screen, ("cert\t", "[tls.crt]> certificates/"), ("pu\t", "[tls.crt]> certificates/public."))
     talk.send("\t")
@@ -90,9 +90,9 @@ def tab():
     talk.send(ENTER)
     # The key of a certificate that is not called tls.crt cannot be guessed.
     talk.answer("private key", "certificates/public.key")
-    talk.enters("Customise")
+    talk.enters("Customize")
     talk.send("y" + ENTER)
-    talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("How", ""))
+    talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("Deployment method", ""))
     talk.asked()
     type_and_see(talk, screen, ("2025121\t", "[20260421-2022186]> 20251218-1946608"))
     talk.send(ENTER)
@@ -107,7 +107,7 @@ def tab():
 def paste():
     """Pasted lines answer one question, not the next ones; in a list each is an item."""
     talk = Talk(*BUCKET)
-    talk.answer("Where", "")
+    talk.answer("Hosting environment", "")
     talk.asked()
     assert talk.transcript.count("\x1b[?2004h") == 2
     screen = Screen(talk)
@@ -144,12 +144,12 @@ def sizes():
     screen.shows("[aws]> " + long)
     type_and_see(talk, screen, ("\x0c", "[aws]> " + long), ("\x15", "[aws]> "))
     talk.send(ENTER)
-    talk.enters("Customise")
+    talk.enters("Customize")
     talk.send(ENTER)
     shown = talk.asked()
     assert arn in shown
     talk.resize(60)
-    assert talk.asked() == "Write it? [Y/n, or a number]>"  # drawn anew
+    assert talk.asked() == "Write the file? [Y/n, or a number]>"  # drawn anew
     found = [line.split(". IAM role")[0].strip() for line in talk.transcript.split("\n") if "IAM role that" in line][-1]
     talk.send(ESCAPES.sub("", found) + ENTER)
     shown = talk.asked()
@@ -171,7 +171,7 @@ def suspended():
                           env={**os.environ, "PS1": "READY> ", "TERM": "xterm"})
     child.expect("READY> ")
     child.sendline(f"stty -a > before; {module.influxgen} init")
-    child.expect("Where the cluster runs")
+    child.expect("Hosting environment")
     child.expect(module.PROMPT)
     child.send("gk\x1a")
     child.expect("Stopped")

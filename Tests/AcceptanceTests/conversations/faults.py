@@ -52,43 +52,43 @@ def helm():
     """Helm without a provider is said at once, with the way to the provider; n asks again."""
     hosted = (*BUCKET, "--set", "ingress.hosts=[db.example.com]")
     talk = Talk(*hosted)
-    talk.enters("Customise storage")
+    talk.enters("Customize storage")
     talk.send("y" + ENTER)
-    talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("How setup.sh deploys", "helm"))
-    talk.answer("Change the answer to \"Which identity provider knows the administrators\"", "n")
+    talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("Deployment method", "helm"))
+    talk.answer("Change the answer to \"Identity provider of the administrators\"", "n")
     talk.answer("[kubectl]>", "helm")
-    talk.answer("wants an identity provider", "")
-    talk.answers(("Which identity provider", "auth0"), ("Domain", "x.auth0.com"), ("client", ""), ("First", "A"), ("Last", "B"),
-                 ("E-mail", "a@example.com"), ("id", "1"), ("Another", ""))
+    talk.answer("requires an identity provider", "")
+    talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("client", ""), ("First", "A"), ("Last", "B"),
+                 ("E-mail", "a@example.com"), ("id", "1"), ("Add another", ""))
     talk.answer("Release", "")
     talk.enters()
-    assert "How setup.sh deploys: helm" in talk.shown
+    assert "Deployment method: helm" in talk.shown
     talk.send(ENTER)
     talk.finish()
     assert "error" not in run("answers.yaml", command="check")
     # In advance, the fault leads to the same question.
     talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
-    talk.answer("wants an identity provider", "auth0")
+    talk.answer("requires an identity provider", "auth0")
     talk.answers(("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("Write", ""))
     assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
-    assert "wants an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
+    assert "requires an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
     assert not os.path.exists("third.yaml")
     # Without the internet, a chart needs the operator's images from elsewhere.
     identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
     talk = Talk("air.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--set", "identity=" + identity,
                 "--set", "images.registryOverride=registry.corp")
-    assert "operator.image and its like" in talk.answer("Where the cluster runs: air-gapped", "")
+    assert "operator.image and the related fields" in talk.answer("Hosting environment: air-gapped", "")
     talk.finish()
 
 
 def release():
     """A release that cannot do what was answered is refused, or leads to the answer."""
     talk = Talk(*BUCKET, "--set", "ingress.hosts=[a.example.com]")
-    talk.answers(("Where", ""), ("Namespace", ""), ("certificate", "cert-m"), ("Issuer", ""), ("Name", "le"))
-    talk.enters("Customise storage")
+    talk.answers(("Hosting environment", ""), ("Namespace", ""), ("certificate", "cert-m"), ("Issuer", ""), ("Name", "le"))
+    talk.enters("Customize storage")
     talk.send("y" + ENTER)
-    talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("How", ""), ("Release", "20230101-1"))
+    talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("Deployment method", ""), ("Release", "20230101-1"))
     talk.answer("is not known", "20231024-711448")
     shown = talk.answer("Change the answer", "n")
     assert "it came with 20231115-746129" in shown, shown
@@ -100,7 +100,7 @@ def release():
     talk.finish()
     # The other way round, an answer that the release does not have is refused at once.
     talk = Talk("b.yaml", *BUCKET, "--set", "ingress.hosts=[a.example.com]", "--set", "release=20231024-711448")
-    talk.answers(("Where", ""), ("Namespace", ""), ("certificate", "cert-m"))
+    talk.answers(("Hosting environment", ""), ("Namespace", ""), ("certificate", "cert-m"))
     talk.answer("it came with 20231115-746129", "1")
     talk.answer("PEM file", "")
     talk.asked()
@@ -111,13 +111,13 @@ def release():
 def azure():
     """Azure knows no identity of pods, and a store of one's own no role in AWS."""
     talk = Talk(*BUCKET)
-    talk.answers(("Where", "eks"), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "azure"))
+    talk.answers(("Hosting environment", "eks"), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "azure"))
     shown = talk.answer("credentials", "identity")
     assert "identity:" not in shown and "[env]" in shown
-    talk.answer("There is no \"identity\"", "<")
-    talk.answers(("Which object store", "s3"), ("URL", "https://minio"), ("Region", ""))
+    talk.answer("There is no option \"identity\"", "<")
+    talk.answers(("Type of object store", "s3"), ("URL", "https://minio"), ("Region", ""))
     assert "identity:" not in talk.answer("credentials", "<")
-    talk.answers(("Region", "<"), ("URL", "<"), ("Which object store", "aws"), ("Region", ""))
+    talk.answers(("Region", "<"), ("URL", "<"), ("Type of object store", "aws"), ("Region", ""))
     assert "6. identity" in talk.answer("credentials", "")
     talk.answer("IAM role", "role")
     talk.answer("is not an ARN", "")

@@ -8,19 +8,19 @@ from talk import BUCKET, COMMON, DSN, HOST, S3, Talk, read, same_as
 def first_cluster():
     """With defaults, no more than 15 answers; the file is commented, and the terminal is left as it was."""
     talk = Talk()
-    typed = [("Where the cluster runs", ""), ("Namespace", ""), ("Hostnames", "db.example.com"), ("2>", ""),
-             ("certificate comes from", ""), ("PEM file with the certificate", ""), ("Which object store", ""), ("Region", ""),
-             ("store's credentials", ""), ("Bucket", "data-bucket"), ("catalog's DSN", ""), ("Which identity provider", ""),
-             ("Customise storage, sizing or deployment [y/N]", ""), ("Write it?", "")]
+    typed = [("Hosting environment", ""), ("Namespace", ""), ("Hostnames", "db.example.com"), ("2>", ""),
+             ("Source of the TLS certificate", ""), ("PEM file with the certificate", ""), ("Type of object store", ""), ("Region", ""),
+             ("object store credentials", ""), ("Bucket", "data-bucket"), ("catalog DSN", ""), ("Identity provider of", ""),
+             ("Customize storage, sizing or deployment [y/N]", ""), ("Write the file?", "")]
     assert len(typed) < 15
     talk.answers(*typed)
     said = talk.finish()
     assert "Next: influxgen generate answers.yaml --output out" in said, said
-    assert "tls.crt is not there yet" in said and "its private key: tls.key" in said
+    assert "tls.crt does not exist yet" in said and "its private key: tls.key" in said
     # What was never asked for is in the review all the same, and so are the variables to set.
-    assert "The vendor's licence: license.yml (not there yet)" in said and "influxdb-docker-config.json (not there yet)" in said
+    assert "License file from InfluxData: license.yml (does not exist yet)" in said and "influxdb-docker-config.json (does not exist yet)" in said
     assert "env (S3_ACCESS_KEY, S3_SECRET_KEY)" in said and "warning" not in said
-    assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY: set them" in said, said
+    assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY; set them" in said, said
     same_as(COMMON + DSN + S3 + HOST)
     text = read()
     assert text.startswith("# Answers for influxgen") and text.endswith("\n")
@@ -31,21 +31,21 @@ def everything():
     """All that is asked on request, chapter by chapter."""
     talk = Talk(*BUCKET, columns=100)
     talk.answers(
-        ("Where the cluster runs", ""), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "s3"),
+        ("Hosting environment", ""), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "s3"),
         ("URL of the S3-compatible", "http://minio:9000"), ("unencrypted HTTP", ""), ("Region", "r"),
-        ("store's credentials", "command"), ("S3 access key: Command", "pass a"), ("S3 secret key: Command", "pass b"),
-        ("catalog's DSN", "existing"), ("Catalog DSN: Name of the secret", "db"), ("Catalog DSN: Key", "uri"),
-        ("Which identity", ""), ("Customise storage, sizing or deployment", "y"), ("Customise storage [y/N]", "y"),
+        ("object store credentials", "command"), ("S3 access key: Command", "pass a"), ("S3 secret key: Command", "pass b"),
+        ("catalog DSN", "existing"), ("Catalog DSN: Name of the secret", "db"), ("Catalog DSN: Key", "uri"),
+        ("Identity provider of", ""), ("Customize storage, sizing or deployment", "y"), ("Customize storage [y/N]", "y"),
         ("Volume of each ingester: Size", "1Ti"), ("Volume of each ingester: Storage class", "fast"),
         ("Volume of the bundled Prometheus: Size", "20Gi"), ("Volume of the bundled Prometheus: Storage class", ""),
-        ("Customise sizing [y/N]", "y"), ("Ingesters: Number of pods", "5"), ("Ingesters: CPUs", ""), ("Ingesters: Memory", ""),
+        ("Customize sizing [y/N]", "y"), ("Ingesters: Number of pods", "5"), ("Ingesters: CPUs", ""), ("Ingesters: Memory", ""),
         ("Queriers: Number of pods", "-"), ("Queriers: CPUs", "8"), ("Queriers: Memory", "32Gi"))
     for _ in range(6):
         talk.answer("s: ", "")
     talk.answers(
-        ("Customise deployment [y/N]", "y"), ("How setup.sh deploys", "kubit"), ("Release", "20250212-1570743"),
-        ("Name of the cluster", "edge"), ("licence", ""), ("Docker configuration", ""), ("Registry put before", "mirror.example.com"),
-        ("CA of your own: PEM file", "ca.pem"), ("Write", ""))
+        ("Customize deployment [y/N]", "y"), ("Deployment method", "kubit"), ("Release", "20250212-1570743"),
+        ("Name of the cluster", "edge"), ("License file", ""), ("Docker configuration", ""), ("Registry put before", "mirror.example.com"),
+        ("Private CA: PEM file", "ca.pem"), ("Write", ""))
     talk.finish()
     same_as("""
 name: edge
@@ -82,19 +82,19 @@ def hosting():
     }
     for where, (credentials, store, text) in expected.items():
         talk = Talk(where + ".yaml", *BUCKET)
-        talk.answer("Where the cluster runs", where)
+        talk.answer("Hosting environment", where)
         if where == "air-gapped":
-            talk.answer("Registry of your own", "registry.corp")
+            talk.answer("Private registry", "registry.corp")
         talk.answers(("Namespace", ""), ("Hostnames", ""))
-        assert f"[{store}]>" in talk.answer("Which object store", "")
+        assert f"[{store}]>" in talk.answer("Type of object store", "")
         if store == "aws":
             talk.answer("Region", "")
-        assert f"[{credentials}]>" in talk.answer("store's credentials", "")
+        assert f"[{credentials}]>" in talk.answer("object store credentials", "")
         if where == "eks":
             talk.answer("IAM role", "arn:aws:iam::123456789012:role/db")
         if where == "gke":
             talk.answer("Google service account", "db@p.iam.gserviceaccount.com")
-        talk.answers(("catalog's DSN", ""), ("Which identity", ""), ("Customise", ""), ("Write", ""))
+        talk.answers(("catalog DSN", ""), ("Identity provider of", ""), ("Customize", ""), ("Write", ""))
         talk.finish()
         same_as(COMMON + DSN + text, where + ".yaml")
 

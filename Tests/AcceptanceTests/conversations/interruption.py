@@ -14,13 +14,13 @@ def ways():
     for way in ("\x03", "\x04", signal.SIGTERM, signal.SIGHUP, signal.SIGINT, "close"):
         for plain in (False, True):
             talk = Talk(*(["--plain"] if plain else []), plain=plain)
-            talk.answers(("Where", "gke"), ("Namespace", f"kept-{plain}".lower()), ("Hostnames", "a.example.com"))
+            talk.answers(("Hosting environment", "gke"), ("Namespace", f"kept-{plain}".lower()), ("Hostnames", "a.example.com"))
             assert "2>" in talk.asked()
             if way == "close":
                 assert talk.hang_up() == 130
             else:
                 talk.send(way) if isinstance(way, str) else talk.process.send_signal(way)
-                assert "goes on from there" in talk.finish(130)
+                assert "To continue, run: influxgen init answers.yaml" in talk.finish(130)
             assert os.listdir() == [PARTIAL]
             kept = answers(PARTIAL)
             # An item of a list that is not finished is kept too.
@@ -37,22 +37,22 @@ def going_on():
         talk.finish(130)
         assert os.listdir() == []  # nothing was answered, so that there is nothing to keep
         talk = Talk(*arguments)
-        talk.answers(("Where", ""), ("Namespace", "kept"), ("Hostnames", "\x03"))
+        talk.answers(("Hosting environment", ""), ("Namespace", "kept"), ("Hostnames", "\x03"))
         talk.finish(130)
         talk = Talk()
-        talk.answer("Go on", "what")
-        talk.answer("n begins anew", "y")
+        talk.answer("Continue with them", "what")
+        talk.answer("or n to discard them", "y")
         talk.answer("Hostnames", "<")
         assert "[kept]" in talk.answer("Namespace", "")
         talk.answer("Hostnames", "" if arguments else "a.example.com")
-        talk.answers(("2>", ""), ("certificate comes from", "none"), ("Which object store", "\x03"))
+        talk.answers(("2>", ""), ("Source of the TLS certificate", "none"), ("Type of object store", "\x03"))
         talk.finish(130)
         talk = Talk(*([] if arguments else BUCKET))
-        talk.answers(("Go on", ""), ("Which object store", "<"))
-        assert "[none]" in talk.answer("certificate comes from", "")
-        talk.answer("Which object store", "")
+        talk.answers(("Continue with them", ""), ("Type of object store", "<"))
+        assert "[none]" in talk.answer("Source of the TLS certificate", "")
+        talk.answer("Type of object store", "")
         talk.enters()
-        assert ("starter's example" in talk.shown) == bool(arguments)
+        assert ("example from the starter" in talk.shown) == bool(arguments)
         talk.send(ENTER)
         talk.finish()
         assert answers()["namespace"] == "kept" and "tls" not in answers()["ingress"]
@@ -63,10 +63,10 @@ def going_on():
 def declined():
     """A conversation that is not wanted any more is gone when another is finished, and not before."""
     talk = Talk()
-    talk.answers(("Where", ""), ("Namespace", "old"), ("Hostnames", "\x03"))
+    talk.answers(("Hosting environment", ""), ("Namespace", "old"), ("Hostnames", "\x03"))
     talk.finish(130)
     talk = Talk("--defaults", *BUCKET)
-    talk.answer("Go on", "n")
+    talk.answer("Continue with them", "n")
     assert os.path.exists(PARTIAL)
     talk.answer("Namespace of the cluster: influxdb", "")
     talk.finish()
@@ -76,7 +76,7 @@ def declined():
 def not_asked():
     """A script's lines are never taken for an answer to whether to go on, and its end leaves what is not its own."""
     talk = Talk()
-    talk.answers(("Where", ""), ("Namespace", "old"), ("Hostnames", "\x03"))
+    talk.answers(("Hosting environment", ""), ("Namespace", "old"), ("Hostnames", "\x03"))
     talk.finish(130)
     before = read(PARTIAL)
     run(typed="\nscript\n", *BUCKET)
@@ -86,7 +86,7 @@ def not_asked():
     assert read(PARTIAL) == before
     os.remove("answers.yaml")
     said = run(typed="\nother\n", status=65)
-    assert "holds another conversation" in said and read(PARTIAL) == before
+    assert "holds another interview" in said and read(PARTIAL) == before
 
 
 def piped():
@@ -115,14 +115,14 @@ def piped():
 def hand_written():
     """What a conversation in three parts ends in is what one in a single part does."""
     talk = Talk()
-    talk.answers(("Where", ""), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "\x03"))
+    talk.answers(("Hosting environment", ""), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "\x03"))
     talk.finish(130)
     talk = Talk()
-    talk.answers(("Go on", ""), ("Which object store", ""), ("Region", ""), ("credentials", ""), ("Bucket", "data-bucket"),
-                 ("DSN", ""), ("Which identity", ""), ("Customise", "y"), ("storage", "y"), ("Size", "1Ti"), ("class", "\x04"))
+    talk.answers(("Continue with them", ""), ("Type of object store", ""), ("Region", ""), ("credentials", ""), ("Bucket", "data-bucket"),
+                 ("DSN", ""), ("Identity provider of", ""), ("Customize", "y"), ("storage", "y"), ("Size", "1Ti"), ("class", "\x04"))
     talk.finish(130)
     talk = Talk()
-    talk.answers(("Go on", ""), ("Volume of each ingester: Storage class", ""), ("Size", ""), ("class", ""), ("sizing", ""),
+    talk.answers(("Continue with them", ""), ("Volume of each ingester: Storage class", ""), ("Size", ""), ("class", ""), ("sizing", ""),
                  ("deployment", ""), ("Write", ""))
     talk.finish()
     same_as(COMMON.replace("100Gi", "1Ti") + DSN + S3)

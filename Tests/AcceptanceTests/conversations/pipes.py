@@ -46,7 +46,7 @@ def elsewhere():
     """Questions that nobody would see are not asked; a closed input is an empty one."""
     with open("log", "w") as log:
         assert Talk(stderr=log).finish(64) == ""
-        assert "standard error is not the terminal" in read("log")
+        assert "standard error is not a terminal" in read("log")
     with open("log", "w") as log:
         Talk("--no-input", *BUCKET, stderr=log).finish(0)
     os.remove("answers.yaml")

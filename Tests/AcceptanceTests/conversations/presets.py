@@ -11,7 +11,7 @@ def preset(name):
         talk.enters()
         talk.send(ENTER)
         said = talk.finish()
-        assert "still the starter's examples" in said and "the starter's example)" in said, said
+        assert "still the examples of the starter" in said and "example from the starter)" in said, said
         same_as(starter(name))
         if starter(name).startswith("#"):
             assert read().startswith(starter(name).splitlines()[0] + "\n"), read()[:200]
@@ -19,7 +19,7 @@ def preset(name):
         before = read()
         talk = Talk()
         talk.enters()
-        assert "Changes of answers.yaml none" in talk.shown, talk.shown
+        assert "Changes to answers.yaml none" in talk.shown, talk.shown
         talk.send(ENTER)
         talk.finish()
         assert read() == before
@@ -32,7 +32,7 @@ def preset(name):
         talk.send("\x03")
         talk.finish(130)
         talk = Talk("edited.yaml")
-        talk.answer("Go on from there", "")
+        talk.answer("Continue with them", "")
         rest = talk.enters()
         assert "Bucket" not in talk.shown.split("Review")[0] and 0 < rest < count + 20
         talk.send(ENTER)

@@ -5,15 +5,15 @@ from talk import COMMON, DSN, S3, Talk, answers, same_as
 def identity(word, details, expected):
     def scenario():
         talk = Talk("--set", "ingress.hosts=[db.example.com]", "--set", "objectStore.bucket=data-bucket")
-        talk.answers(("Where", ""), ("Namespace", ""), ("certificate comes from", "2"), ("Issuer", "iss"),
-                     ("Name of the issuer", "letsencrypt"), ("Which object store", ""), ("Region", ""), ("credentials", ""),
-                     ("DSN", ""), ("Which identity provider", word), *details,
+        talk.answers(("Hosting environment", ""), ("Namespace", ""), ("Source of the TLS certificate", "2"), ("Issuer", "iss"),
+                     ("Name of the issuer", "letsencrypt"), ("Type of object store", ""), ("Region", ""), ("credentials", ""),
+                     ("DSN", ""), ("Identity provider of", word), *details,
                      ("First administrator: First name", "Zoë"), ("First administrator: Last name", "O'Hara"),
-                     ("E-mail", "zoe@example.com"), ("id of the user", "u-1"), ("Another administrator", "y"),
+                     ("E-mail", "zoe@example.com"), ("id of the user", "u-1"), ("Add another administrator", "y"),
                      ("Administrator 2: First name", "Yes"), ("Administrator 2: Last name", "No"),
-                     ("E-mail", "no@example.com"), ("id of the user", "0x1"), ("Another administrator", ""),
-                     ("Customise", "y"), ("storage", "n"), ("sizing", "n"), ("deployment", "y"), ("How setup.sh", "helm"),
-                     ("Release", ""), ("Name", ""), ("licence", ""), ("Docker", ""), ("Registry", ""), ("CA", ""), ("Write", "y"))
+                     ("E-mail", "no@example.com"), ("id of the user", "0x1"), ("Add another administrator", ""),
+                     ("Customize", "y"), ("storage", "n"), ("sizing", "n"), ("deployment", "y"), ("Deployment method", "helm"),
+                     ("Release", ""), ("Name", ""), ("License file", ""), ("Docker", ""), ("Registry", ""), ("Private CA", ""), ("Write", "y"))
         talk.finish()
         assert answers()["identity"]["users"][1]["lastName"] == "No"
         same_as(COMMON + DSN + S3 + f"""
@@ -31,14 +31,14 @@ identity:
 def mistaken():
     """Another provider chosen by mistake loses nothing."""
     talk = Talk("--set", "objectStore.bucket=data-bucket")
-    talk.answers(("Where", ""), ("Namespace", ""), ("Hostnames", ""), ("Which object store", ""), ("Region", ""),
-                 ("credentials", ""), ("DSN", ""), ("Which identity", "keycloak"), ("Host of Keycloak", "kc.example.com"),
+    talk.answers(("Hosting environment", ""), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", ""), ("Region", ""),
+                 ("credentials", ""), ("DSN", ""), ("Identity provider of", "keycloak"), ("Host of Keycloak", "kc.example.com"),
                  ("Realm", "r"), ("Id of the client", "c"), ("First name", "A"), ("Last name", "<"), ("First name", "<"),
-                 ("client", "<"), ("Realm", "<"), ("Host", "<"), ("Which identity", "1"), ("Customise", "<"),
-                 ("Which identity", "2"))
+                 ("client", "<"), ("Realm", "<"), ("Host", "<"), ("Identity provider of", "1"), ("Customize", "<"),
+                 ("Identity provider of", "2"))
     assert "[kc.example.com]" in talk.answer("Host of Keycloak", "")
     assert "[r]" in talk.answer("Realm", "") and "[c]" in talk.answer("client", "") and "[A]" in talk.answer("First name", "")
-    talk.answers(("Last name", "<"), ("First name", "<"), ("client", "<"), ("Realm", "<"), ("Host", "<"), ("Which", "auth0"))
+    talk.answers(("Last name", "<"), ("First name", "<"), ("client", "<"), ("Realm", "<"), ("Host", "<"), ("Identity provider of", "auth0"))
     talk.answers(("Domain of the Auth0 tenant", "x.auth0.com"))
     assert "[c]" in talk.answer("client", "") and "[A]" in talk.answer("First name", "")
     talk.asked()

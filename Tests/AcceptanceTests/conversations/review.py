@@ -19,15 +19,15 @@ def steering():
     """Another store, provider or host asks for what it needs; nothing stale is left behind."""
     talk = Talk(*BUCKET, "--set", "ingress.hosts=[db.example.com]")
     talk.enters()
-    change(talk, "Which object store")
-    talk.answers(("Which object store", "azure"), ("credentials", "env"))
+    change(talk, "Type of object store")
+    talk.answers(("Type of object store", "azure"), ("credentials", "env"))
     talk.asked()
-    change(talk, "Which identity provider")
-    talk.answers(("Which identity", "keycloak"), ("Host of Keycloak", "kc.example.com"), ("Realm", ""), ("client", ""),
-                 ("First", "A"), ("Last", "B"), ("E-mail", "a@example.com"), ("id", "1"), ("Another", ""))
+    change(talk, "Identity provider of")
+    talk.answers(("Identity provider of", "keycloak"), ("Host of Keycloak", "kc.example.com"), ("Realm", ""), ("client", ""),
+                 ("First", "A"), ("Last", "B"), ("E-mail", "a@example.com"), ("id", "1"), ("Add another", ""))
     talk.asked()
-    change(talk, "Which identity provider")
-    talk.answers(("Which identity", "auth0"), ("Domain of the Auth0", "x.auth0.com"))
+    change(talk, "Identity provider of")
+    talk.answers(("Identity provider of", "auth0"), ("Domain of the Auth0", "x.auth0.com"))
     talk.asked()
     # The user is the same person at either provider, until somebody says otherwise.
     assert "Review" in talk.shown and "First administrator: First name: A" in talk.shown, talk.shown
@@ -36,9 +36,9 @@ def steering():
     talk.asked()
     assert "TLS" not in talk.shown.split("Object store")[0].replace("Ingress and TLS", ""), talk.shown
     change(talk, "Hostnames")
-    talk.answers(("Hostnames", "db.example.com"), ("2>", ""), ("certificate comes from", ""), ("PEM file", ""))
+    talk.answers(("Hostnames", "db.example.com"), ("2>", ""), ("Source of the TLS certificate", ""), ("PEM file", ""))
     talk.asked()
-    assert "comes from: certificate" in talk.shown
+    assert "Source of the TLS certificate: certificate" in talk.shown
     talk.send(ENTER)
     talk.finish()
     same_as(COMMON + DSN + HOST + """
@@ -68,21 +68,21 @@ def numbers():
     talk.send("99" + ENTER)
     assert "from 1 to" in talk.asked() and "Review" not in talk.shown
     talk.send("?" + ENTER)
-    assert "A number changes that answer" in talk.asked()
+    assert "a number to change that answer" in talk.asked()
     # < from what a change opened leads back step by step, and then changes nothing at all.
     talk.send("1" + ENTER)
-    talk.answers(("Where", "air-gapped"), ("Registry of your own", "<"))
-    assert "[air-gapped]" in talk.answer("Where", "<")
+    talk.answers(("Hosting environment", "air-gapped"), ("Private registry", "<"))
+    assert "[air-gapped]" in talk.answer("Hosting environment", "<")
     talk.asked()
-    assert "Where the cluster runs: kubernetes" in talk.shown, talk.shown
+    assert "Hosting environment: kubernetes" in talk.shown, talk.shown
     # Through the review to all that was not asked about.
-    change(talk, "Customise storage, sizing or deployment")
-    talk.answers(("Customise", "y"), ("storage", "y"), ("Size", "1Ti"), ("class", ""), ("Size", ""), ("class", ""), ("sizing", ""),
+    change(talk, "Customize storage, sizing or deployment")
+    talk.answers(("Customize", "y"), ("storage", "y"), ("Size", "1Ti"), ("class", ""), ("Size", ""), ("class", ""), ("sizing", ""),
                  ("deployment", ""))
     talk.asked()
     assert "Volume of each ingester: Size: 1Ti" in talk.shown
-    change(talk, "The vendor's licence")
-    talk.answer("licence", "other.yml")
+    change(talk, "License file from InfluxData")
+    talk.answer("License file", "other.yml")
     talk.asked()
     change(talk, "PEM file with the certificate's private key")
     talk.answer("private key", "other.key")
@@ -106,17 +106,17 @@ def changes():
     talk.finish()
     talk = Talk()
     talk.enters()
-    assert "Changes of answers.yaml none" in talk.shown
+    assert "Changes to answers.yaml none" in talk.shown
     change(talk, "Namespace")
     talk.answer("Namespace", "staging")
     talk.asked()
-    assert "Changes of answers.yaml namespace: influxdb -> staging" in talk.shown, talk.shown
+    assert "Changes to answers.yaml namespace: influxdb -> staging" in talk.shown, talk.shown
     talk.send("n" + ENTER)
     said = talk.finish(1)
     assert answers()["namespace"] == "influxdb" and answers("answers.yaml.partial")["namespace"] == "staging"
-    assert "goes on from there" in said
+    assert "To continue, run: influxgen init answers.yaml" in said
     talk = Talk()
-    talk.answer("Go on", "")
+    talk.answer("Continue with them", "")
     talk.answer("namespace: influxdb -> staging", "y")
     talk.finish()
     assert answers()["namespace"] == "staging"

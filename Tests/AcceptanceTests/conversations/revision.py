@@ -56,7 +56,7 @@ def rounds(name="answers.yaml"):
     before = read(name)
     talk = Talk(name)
     talk.enters()
-    assert f"Changes of {name} none" in talk.shown, talk.shown
+    assert f"Changes to {name} none" in talk.shown, talk.shown
     talk.send(ENTER)
     talk.finish()
     assert read(name) == before, read(name)

@@ -9,7 +9,7 @@ def lists():
     talk.send(ENTER)
     talk.finish()
     talk = Talk()
-    talk.answers(("Where", ""), ("Namespace", ""))
+    talk.answers(("Hosting environment", ""), ("Namespace", ""))
     assert "1 [a.example.com]>" in talk.answer("Hostnames", "")
     talk.answer("2 [b.example.com]>", "?")
     talk.answer("For example", "x.example.com")

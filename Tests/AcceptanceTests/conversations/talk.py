@@ -81,7 +81,7 @@ class Talk:
         for question, text in pairs:
             self.answer(question, text)
 
-    def enters(self, until="Write it?"):
+    def enters(self, until="Write the file?"):
         """Enter to everything up to a question; how many that took."""
         count = 0
         while until not in self.asked():
