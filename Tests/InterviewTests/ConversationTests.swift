@@ -15,23 +15,23 @@ import Testing
 
     /// The replies that every conversation on Amazon EKS needs, where a role takes the place of keys.
     private static let shortest: [(String, String)] = [
-        ("Where the cluster runs", "eks"), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "s3"),
+        ("Hosting environment", "eks"), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "s3"),
     ]
 
     @Test func `one question back from anywhere keeps every answer`() throws {
         var partner = ScriptedPartner(
             [
-                ("Where the cluster runs", "<"), ("This is the first question", "gke"), ("Namespace", "<"),
+                ("Hosting environment", "<"), ("This is the first question", "gke"), ("Namespace", "<"),
                 ("[gke]>", "1"), ("Namespace", "first"), ("Hostnames", "a.example.com"), ("2>", "<"),
                 ("1 [a.example.com]>", "<"), ("[first]>", ""), ("1 [a.example.com]>", ""), ("2>", "b.example.com"),
-                ("3>", ""), ("certificate comes from", "2"), ("Issuer", "2"), ("Name of the issuer", "<"),
-                ("[Issuer]>", "<"), ("[cert-manager]>", "none"), ("Which object store", "<"), ("[none]>", "cert-m"),
-                ("[Issuer]>", ""), ("Name of the issuer", "le"), ("Which object store", "az"), ("credentials", "file"),
+                ("3>", ""), ("Source of the TLS certificate", "2"), ("Issuer", "2"), ("Name of the issuer", "<"),
+                ("[Issuer]>", "<"), ("[cert-manager]>", "none"), ("Type of object store", "<"), ("[none]>", "cert-m"),
+                ("[Issuer]>", ""), ("Name of the issuer", "le"), ("Type of object store", "az"), ("credentials", "file"),
                 ("account: File", ""), ("Azure storage key: File", "<"), ("account: File", "acc.txt"),
                 ("key: File", ""),
                 ("Bucket", "<"), ("[azure_storage_key.txt]>", "key.txt"), ("Bucket", "data-bucket"), ("DSN", "prompt"),
-                ("Which identity", "<"), ("DSN", ""), ("Which identity", ""), ("Customise", "y"), ("storage", "<"),
-                ("Customise storage, sizing or deployment", "n"),
+                ("Identity provider of", "<"), ("DSN", ""), ("Identity provider of", ""), ("Customize", "y"), ("storage", "<"),
+                ("Customize storage, sizing or deployment", "n"),
             ],
             then: .ends
         )
@@ -53,24 +53,24 @@ import Testing
 
     @Test func `a wrong answer is explained by the rules of check and asked again`() throws {
         let replies: [(question: String, reply: String, refusal: String)] = [
-            ("Where the cluster runs", "9", "There is no \"9\": kubernetes, eks"), ("", "", ""),
-            ("Namespace", "Bad_Name", "is not a DNS label"), ("", "-", "this one is needed"), ("", "", ""),
+            ("Hosting environment", "9", "There is no option \"9\"; choose one of kubernetes, eks"), ("", "", ""),
+            ("Namespace", "Bad_Name", "is not a DNS label"), ("", "-", "this one is required"), ("", "", ""),
             ("Hostnames", "a_b", "is not a hostname"), ("", "a.example.com", ""), ("2>", "a b_", "is not a hostname"),
             ("", "", ""),
-            ("certificate comes from", "cert", "There is more than one \"cert\": certificate, cert-manager"),
+            ("Source of the TLS certificate", "cert", "\"cert\" matches more than one option: certificate, cert-manager"),
             ("", "1", ""), ("PEM file with the certificate", "folder", "is a directory"), ("", "", ""),
-            ("Which object store", "s4", "There is no"), ("", "minio", ""), ("URL of the S3", "minio", "is not"),
-            ("", "", "needs an answer"), ("", "http://minio:9000", ""),
+            ("Type of object store", "s4", "There is no option"), ("", "minio", ""), ("URL of the S3", "minio", "is not"),
+            ("", "", "requires an answer"), ("", "http://minio:9000", ""),
             ("unencrypted HTTP", "perhaps", "Type y or n"), ("", "", ""), ("Region", "", ""),
-            ("credentials", "identity", "There is no"), ("", "env", ""), ("Bucket", "<name>", "placeholder"),
-            ("", "My_B", "warning"), ("DSN", "7", "There is no"), ("", "", ""), ("Which identity", "keycloak", ""),
+            ("credentials", "identity", "There is no option"), ("", "env", ""), ("Bucket", "<name>", "placeholder"),
+            ("", "My_B", "warning"), ("DSN", "7", "There is no option"), ("", "", ""), ("Identity provider of", "keycloak", ""),
             ("Host of Keycloak", "https://kc", "is not a"), ("", "kc.example.com", ""), ("Realm", "", ""),
-            ("client", "", ""), ("First name", "", "needs an answer"), ("", "A", ""), ("Last name", "B", ""),
+            ("client", "", ""), ("First name", "", "requires an answer"), ("", "A", ""), ("Last name", "B", ""),
             ("E-mail", "nobody", "is not an e-mail address"), ("", "a@example.com", ""), ("id of the user", "1", ""),
-            ("Another", "y", ""), ("First name", "C", ""), ("Last name", "D", ""), ("E-mail", "A@example.com", ""),
+            ("Add another", "y", ""), ("First name", "C", ""), ("Last name", "D", ""), ("E-mail", "A@example.com", ""),
             ("id of the user", "1", "is another user's"), ("", "2", "is another user's"),
             ("E-mail", "c@example.com", ""),
-            ("Another", "", ""), ("Customise", "y", ""), ("storage", "y", ""), ("Size", "100Gb", "is not"),
+            ("Add another", "", ""), ("Customize", "y", ""), ("storage", "y", ""), ("Size", "100Gb", "is not"),
             ("", "1Gi", "is less than the 2Gi"), ("Storage class", "-", ""), ("Size", "10Gi", ""), ("class", "", ""),
             ("sizing", "y", ""), ("Ingesters: Number of pods", "many", "must be an integer"), ("", "-2", "negative"),
             ("", "3", ""),
@@ -107,7 +107,7 @@ import Testing
                 #expect(heard.contains("For example: "), "\(question)\(heard)")
                 helped += 1
                 guard helped < 100 else { throw Interruption() }
-                return question.contains("Customise") ? "y" : ""
+                return question.contains("Customize") ? "y" : ""
             }
             func finding(at path: String) -> Finding? { .file }
             func expanded(_ path: String) -> String { path }
@@ -122,7 +122,7 @@ import Testing
     @Test func `an unencrypted endpoint is asked about, and may be changed instead`() throws {
         var partner = ScriptedPartner(
             [
-                ("Where the cluster", ""), ("Namespace", ""), ("Hostnames", ""), ("Which object store", "s3"),
+                ("Hosting environment", ""), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "s3"),
                 ("URL of the S3", "http://minio:9000"), ("unencrypted HTTP", "n"),
                 ("URL of the S3", "https://minio:9000"), ("Region", "<"), ("URL of the S3", "http://minio:9001"),
                 ("unencrypted HTTP", ""),
@@ -181,8 +181,8 @@ import Testing
     @Test func `a home directory is expanded, and a file that is missing is mentioned`() throws {
         var partner = ScriptedPartner(
             Self.shortest.prefix(2) + [
-                ("Hostnames", "a.example.com"), ("2>", ""), ("certificate comes from", "certificate"),
-                ("PEM file with the certificate", "~/tls.crt"), ("is not there yet", "key.pem"),
+                ("Hostnames", "a.example.com"), ("2>", ""), ("Source of the TLS certificate", "certificate"),
+                ("PEM file with the certificate", "~/tls.crt"), ("does not exist yet", "key.pem"),
             ],
             then: .interrupts,
             findings: ["/home/marty/tls.crt": .nothing]

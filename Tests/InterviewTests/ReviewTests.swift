@@ -29,7 +29,7 @@ import Testing
 
     @Test(arguments: [("", true), ("y", true), ("yes", true), ("n", false), ("No", false)])
     func `Enter and y write the file, n does not`(reply: String, isWanted: Bool) throws {
-        let result = try review([("Changes of answers.yaml none", reply)])
+        let result = try review([("Changes to answers.yaml none", reply)])
         #expect(result.isWanted == isWanted && result.partner.isFinished)
     }
 
@@ -41,7 +41,7 @@ import Testing
 
     @Test func `help and wrong numbers are answered`() throws {
         let result = try review([
-            ("Write it?", "?"), ("A number changes that answer", "999"), ("Type y, n, ? or a number", "n"),
+            ("Write the file?", "?"), ("a number to change that answer", "999"), ("Type y, n, ? or a number", "n"),
         ])
         #expect(result.isWanted == false && result.partner.isFinished)
     }
@@ -49,7 +49,7 @@ import Testing
     @Test func `a number changes that answer, and the change is shown`() throws {
         let bucket = try number(of: "Bucket")
         let result = try review([
-            ("Write it?", bucket), ("Bucket", "other-bucket"), ("objectStore.bucket: influxdb -> other-bucket", ""),
+            ("Write the file?", bucket), ("Bucket", "other-bucket"), ("objectStore.bucket: influxdb -> other-bucket", ""),
         ])
         #expect(result.isWanted == true && result.partner.isFinished)
         #expect(result.conversation.text("objectStore.bucket") == "other-bucket")
@@ -57,22 +57,22 @@ import Testing
 
     @Test func `going back from a change leaves the answers as they were`() throws {
         let bucket = try number(of: "Bucket")
-        let result = try review([("Write it?", bucket), ("Bucket", "<"), ("Changes of answers.yaml none", "n")])
+        let result = try review([("Write the file?", bucket), ("Bucket", "<"), ("Changes to answers.yaml none", "n")])
         #expect(result.isWanted == false && result.partner.isFinished)
         #expect(result.conversation.text("objectStore.bucket") == "influxdb")
     }
 
     @Test func `a step back reaches the last question, and from there the review`() throws {
-        let result = try review([("Write it?", "<"), ("Customise", "<"), ("Changes of answers.yaml none", "n")])
+        let result = try review([("Write the file?", "<"), ("Customize", "<"), ("Changes to answers.yaml none", "n")])
         #expect(result.isWanted == false && result.partner.isFinished)
     }
 
     @Test func `items of a list can be changed, removed and added`() throws {
         let hosts = try number(of: "Hostnames")
         let result = try review([
-            ("Write it?", hosts), ("1 [influxdb.example.com]>", "a.example.com"), ("2>", "b.example.com,c.example.com"),
+            ("Write the file?", hosts), ("1 [influxdb.example.com]>", "a.example.com"), ("2>", "b.example.com,c.example.com"),
             ("4>", "<"), ("3 [c.example.com]>", "-"), ("3>", "?"), ("For example", ""),
-            ("Changes of answers.yaml", ""),
+            ("Changes to answers.yaml", ""),
         ])
         #expect(result.isWanted == true && result.partner.isFinished, "\(result.partner.shown)")
         let hostnames = (0..<3).map {
