@@ -141,7 +141,7 @@ import Testing
             #expect(object.maker == maker && object.name?.text == sample.name, "\(object)")
             #expect(object.files.isEmpty || maker == .script, "\(object.files)")
 
-            let steps = Self.words(after: "steps=", in: files.setup)
+            let steps = Self.steps(of: files.setup)
             let isGrouped = Set(Self.secrets).contains(sample.purpose) && maker == .externalStore
             #expect(steps.contains(sample.purpose.rawValue) == (maker == .script), "\(mode): \(steps)")
             #expect(steps.contains("cert-manager") == (maker == .certManager))
@@ -190,8 +190,12 @@ import Testing
         return try #require(deployment, "\(sink.diagnostics)")
     }
 
-    private static func words(after prefix: String, in text: String) -> [String] {
-        let line = text.split(separator: "\n").first { $0.hasPrefix(prefix) } ?? ""
-        return line.dropFirst(prefix.count).split { " '".contains($0) }.map(String.init)
+    /// The steps that a script lists in its array `steps`.
+    private static func steps(of script: String) -> [String] {
+        let lines = script.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.trimmingPrefix { $0 == " " }
+        }
+        guard let start = lines.firstIndex(of: "steps=(") else { return [] }
+        return lines[(start + 1)...].prefix { $0 != ")" }.map(String.init)
     }
 }

@@ -49,7 +49,8 @@ import Testing
     @Test func `a number changes that answer, and the change is shown`() throws {
         let bucket = try number(of: "Bucket")
         let result = try review([
-            ("Write the file?", bucket), ("Bucket", "other-bucket"), ("objectStore.bucket: influxdb -> other-bucket", ""),
+            ("Write the file?", bucket), ("Bucket", "other-bucket"),
+            ("objectStore.bucket: influxdb -> other-bucket", ""),
         ])
         #expect(result.isWanted == true && result.partner.isFinished)
         #expect(result.conversation.text("objectStore.bucket") == "other-bucket")
@@ -70,7 +71,8 @@ import Testing
     @Test func `items of a list can be changed, removed and added`() throws {
         let hosts = try number(of: "Hostnames")
         let result = try review([
-            ("Write the file?", hosts), ("1 [influxdb.example.com]>", "a.example.com"), ("2>", "b.example.com,c.example.com"),
+            ("Write the file?", hosts), ("1 [influxdb.example.com]>", "a.example.com"),
+            ("2>", "b.example.com,c.example.com"),
             ("4>", "<"), ("3 [c.example.com]>", "-"), ("3>", "?"), ("For example", ""),
             ("Changes to answers.yaml", ""),
         ])
