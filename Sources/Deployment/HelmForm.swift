@@ -9,10 +9,12 @@ import YAML
 extension Deployment {
     /// The chart's values: the AppInstance in the chart's form, and what the chart wants to know beyond it.
     public var helmValues: HelmValues {
-        var values = HelmValues(carrying: instance, by: chart)
-        // The name of a repository may have a colon in it, a port's: it is not read back from the image.
-        values.fullnameOverride = packageRepository
-        values.image.tag = answers.release.text
+        var values = HelmValues(
+            carrying: instance,
+            packageImage: packageRepository,
+            tag: answers.release.text,
+            by: chart
+        )
         let settings = answers.operator ?? OperatorAnswers()
         if settings.install == false { values.skipOperator = true }
         let images = kubitImages

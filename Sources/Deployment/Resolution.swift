@@ -19,16 +19,11 @@ extension AppInstance {
     }
 }
 
-extension Deployment {
-    /// The vendor's own repository of the package image.
-    package static let vendorPackageRepository = "us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb"
-}
-
 extension Answers {
     /// The repository of the package image: the one that is named, or the vendor's, behind the registry that mirrors it.
     var packageRepository: String {
         if let packageImage { return packageImage }
-        let vendor = Deployment.vendorPackageRepository
+        let vendor = PackageImage.vendorRepository
         return spec.images?.registryOverride.map { "\($0)/\(vendor)" } ?? vendor
     }
 }
