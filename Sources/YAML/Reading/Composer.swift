@@ -141,7 +141,7 @@ struct Composer {
             try next()
             let value = try node()
             if key.text == "<<", key.form == .plain {
-                merged += try mergeSources(value)
+                merged += try MergeKey.sources(value)
             } else if isDuplicate(key.text, in: entries, seen: &seen) {
                 var error = ParseError(
                     .duplicateKey,
@@ -156,7 +156,7 @@ struct Composer {
             }
             try next()
         }
-        merge(merged, into: &entries)
+        MergeKey.merge(merged, into: &entries)
         return .mapping(entries)
     }
 
@@ -166,37 +166,6 @@ struct Composer {
         if entries.count < 12 { return entries.contains { ExactText(text: $0.key) == key } }
         if seen.isEmpty { seen = Set(entries.map { ExactText(text: $0.key) }) }
         return !seen.insert(key).inserted
-    }
-
-    /// Returns the mappings that a merge key (`<<`) refers to.
-    private func mergeSources(_ node: Node) throws(ParseError) -> [Node] {
-        switch node.content {
-        case .mapping: return [node]
-        case .sequence(let nodes):
-            for node in nodes {
-                guard case .mapping = node.content else { throw notMergeable(node) }
-            }
-            return nodes
-        case .scalar:
-            throw notMergeable(node)
-        }
-    }
-
-    private func notMergeable(_ node: Node) -> ParseError {
-        ParseError(
-            .syntax,
-            "the merge key << requires settings to merge",
-            node.mark,
-            fix: "write <<: *NAME, where NAME is an anchor"
-        )
-    }
-
-    private func merge(_ sources: [Node], into entries: inout [Node.Entry]) {
-        guard !sources.isEmpty else { return }
-        var seen = Set(entries.map(\.key))
-        for case .mapping(let more) in sources.map(\.content) {
-            for entry in more where seen.insert(entry.key).inserted { entries.append(entry) }
-        }
     }
 
     private mutating func alias(at mark: Mark) throws(ParseError) -> Node {
@@ -292,17 +261,5 @@ struct Composer {
             $0 < input.count && input[$0] == 0x09
         }
             ?? false
-    }
-}
-
-/// A string that compares by bytes, as YAML keys do; Swift considers é and e + ´ equal.
-private struct ExactText: Hashable {
-    let text: String
-
-    static func == (lhs: ExactText, rhs: ExactText) -> Bool { lhs.text.utf8.elementsEqual(rhs.text.utf8) }
-
-    func hash(into hasher: inout Hasher) {
-        var copy = text
-        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }

@@ -1,0 +1,11 @@
+/// A string that compares by bytes, as YAML keys do; Swift considers é and e + ´ equal.
+struct ExactText: Hashable {
+    let text: String
+
+    static func == (lhs: ExactText, rhs: ExactText) -> Bool { lhs.text.utf8.elementsEqual(rhs.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+        var copy = text
+        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import Testing
+import YAML
+
+/// Merging and comparing nodes.
+@Suite struct NodeTests {
+    @Test(arguments: [
+        ("a: 1\nb: 2", "b: 3", "a: 1\nb: 3\n"),
+        ("a: {x: 1, y: 2}", "a: {y: null, z: 3}", "a:\n  x: 1\n  z: 3\n"),
+        ("a: [1, 2]", "a: [3]", "a:\n- 3\n"),
+        ("a: {x: 1}", "a: 2", "a: 2\n"),
+        ("a: 1", "a: {x: 1}", "a:\n  x: 1\n"),
+        ("a: 1", "b: null", "a: 1\nb: null\n"),
+    ]) func `mappings merge, null removes, and everything else replaces`(
+        base: String,
+        over: String,
+        merged: String
+    ) throws {
+        let node = try YAMLText.parse(base).merged(with: YAMLText.parse(over))
+        #expect(
+            try NodeDiff().differences(from: node, to: YAMLText.parse(merged)).isEmpty,
+            "\(node)"
+        )
+    }
+
+    @Test(
+        arguments: [
+            ("a: 1", "a: 1", []),
+            ("a: 1\nb: {c: 2, d: 3}", "b: {c: 4}\ne: 5", ["a", "b.c", "b.d", "e"]),
+            ("a: [1, 2, {x: 1}]", "a: [1, 3, {x: 2}]", ["a[1]", "a[2].x"]),
+            ("a: [1]", "a: [1, 2]", ["a"]),
+            ("a: {x: 1}", "a: [1]", ["a"]),
+        ] as [(String, String, [String])]
+    ) func `every path at which two nodes differ is found, in order`(
+        old: String,
+        new: String,
+        paths: [String]
+    ) throws {
+        let found = try NodeDiff().differences(from: YAMLText.parse(old), to: YAMLText.parse(new))
+        #expect(found.map(\.path.description) == paths)
+    }
+
+    @Test func `a missing mapping is a difference, or each of its keys is`() throws {
+        let old = try YAMLText.parse("a: {x: 1, y: {z: 2}}")
+        let new = try YAMLText.parse("{}")
+        #expect(NodeDiff().differences(from: old, to: new).map(\.path.description) == ["a"])
+        let entering = NodeDiff(entersMissing: { _ in true })
+        #expect(entering.differences(from: old, to: new).map(\.path.description) == ["a.x", "a.y.z"])
+    }
+
+    @Test(arguments: [
+        ("<<: {a: 1, b: 2}\nb: 3", "b: 3\na: 1"),
+        ("<<: [{a: 1}, {a: 2, b: 2}]", "a: 1\nb: 2"),
+        ("base: &b {é: 1}\nx: {<<: *b, e\u{301}: 2}", "base: {é: 1}\nx: {e\u{301}: 2, é: 1}"),
+    ]) func `a merge key adds what the mapping lacks`(text: String, same: String) throws {
+        #expect(try YAMLText.text(of: YAMLText.parse(text)) == YAMLText.text(of: YAMLText.parse(same)))
+    }
+}
