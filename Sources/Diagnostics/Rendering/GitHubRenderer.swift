@@ -1,6 +1,6 @@
 /// Renders diagnostics for GitHub Actions.
 public enum GitHubRenderer {
-    /// Workflow commands of GitHub Actions, which show diagnostics beside the lines of a pull request.
+    /// Returns workflow commands of GitHub Actions, which show diagnostics next to the lines of a pull request.
     public static func render(_ sink: DiagnosticSink) -> String {
         sink.sorted.map { diagnostic in
             let command =
@@ -19,7 +19,7 @@ public enum GitHubRenderer {
         }.joined()
     }
 
-    /// Escapes the data of a command. Scalar by scalar: CR LF is one character, and both halves must be escaped.
+    /// Escapes the data of a command, by scalar, because CR LF is one character but requires two escapes.
     private static func data(_ text: String) -> String { escaped(text, ["%", "\r", "\n"]) }
 
     /// Escapes a property of a command.
