@@ -4,9 +4,10 @@ import Formats
 import InfluxDB
 import YAML
 
-/// Everything a person has to say about a cluster: the answers file.
+/// The answers file, which describes a cluster completely.
 ///
-/// What the product has a word for is the product's own record; the rest says where files and secrets come from.
+/// Settings of the product have the same form as in the product's configuration. The other answers describe the
+/// deployment and the sources of files and secrets.
 public struct Answers: RootRecord {
     public var name: ObjectName = "influxdb"
     public var namespace: DNSLabel = "influxdb"
@@ -25,62 +26,60 @@ public struct Answers: RootRecord {
     public var egress: EgressAnswers?
     public var identity: IdentityAnswers?
     public var `operator`: OperatorAnswers?
-    /// What the answers share with the product's configuration as it is.
+    /// The settings that have the same form as in the product's configuration.
     public var spec = PackageSpec()
 
-    /// Answers yet to be read.
     public init() {}
 
-    /// The answers.
     public static let fields = Fields<Self> {
         Field("name", \.name, "Name of the cluster's AppInstance.").defaults(to: "influxdb")
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
-        Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest that carries the release")
+        Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest version for the release")
         Field(
             "deploy",
             \.deploy,
-            "How setup.sh deploys: kubectl (the manifest, for the operator), helm (the chart), kubit."
+            "How setup.sh deploys: kubectl (manifest, with the operator), helm (chart) or kubit (manifest)."
         )
         .defaults(to: "kubectl")
-        Field("secrets", \.secrets, "Who makes the secrets: setup.sh's commands, an external store, or none of them.")
+        Field("secrets", \.secrets, "How to create the secrets: with setup.sh, from an external store, or not at all.")
             .defaults(to: "commands")
-        Field("externalSecrets", \.externalSecrets, "The store of the External Secrets Operator.")
+        Field("externalSecrets", \.externalSecrets, "Secret store for the External Secrets Operator.")
         Field("packageImage", \.packageImage, "Repository of the package image, without the tag.")
-            .defaults(to: "the vendor's, behind images.registryOverride where that is given")
+            .defaults(to: "the vendor's repository, with images.registryOverride as prefix if set")
             .format(ImageRepository.self)
-        Field("pause", \.pause, "Whether the operator leaves the deployment alone.").defaults(to: "false")
-        Field("registry", \.registry, "How images are pulled.")
-        Field("license", \.license, "The vendor's licence.")
+        Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
+        Field("registry", \.registry, "Credentials for pulling images.")
+        Field("license", \.license, "License from the vendor.")
         Field("ingress", \.ingress, "How clients reach the database.")
-        Field("catalog", \.catalog, "The PostgreSQL database that holds the catalog.").required()
-        Field("objectStore", \.objectStore, "Where the data is kept.").required()
-        Field("egress", \.egress, "How the cluster reaches services outside it.")
-        Field("identity", \.identity, "The OAuth2 identity provider, and who may administer the cluster.")
+        Field("catalog", \.catalog, "The PostgreSQL database for the catalog.").required()
+        Field("objectStore", \.objectStore, "The object store for the data.").required()
+        Field("egress", \.egress, "How the cluster reaches external services.")
+        Field("identity", \.identity, "OAuth2 identity provider and administrators of the cluster.")
             .required(until: .r20240819)
         Field("operator", \.operator, "The kubit operator.")
         embedded(\.spec, except: "catalog", "objectStore", "ingress", "egress", "admin")
     }
 
-    /// The release that the answers name decides which fields there are.
+    /// The release in the answers determines which fields exist.
     public static func dialect(of root: Node) -> Dialect {
         let named = root["release"]?.text.flatMap { try? Release(parsing: $0) }
         return Dialect(release: (named ?? Release.newest).judged.edition)
     }
 
-    /// Reads the answers, if nothing is wrong with them.
+    /// Reads the answers, or returns nil if they have any errors.
     public static func read(_ node: Node, _ reader: inout Reader) -> Answers? {
         let (answers, isSound) = readPartially(node, &reader)
         return isSound ? answers : nil
     }
 
-    /// Reads the answers as far as they can be read, so that the parts that can be are judged together.
+    /// Reads the valid parts of the answers, so that other checks can run on them.
     public static func readWhatIsThere(_ node: Node, _ reader: inout Reader) -> (answers: Answers, isSound: Bool) {
         let (answers, isSound) = readPartially(node, &reader)
         return (answers, isSound)
     }
 
-    /// Where the answers say something, by its path in the answers or in the AppInstance that is made from them.
+    /// Returns a function that locates a field in the answers, given its path in the answers or in the AppInstance.
     public static func places(
         in root: Node,
         of sources: SourceTable
@@ -88,15 +87,15 @@ public struct Answers: RootRecord {
         { path in sources.location(of: root.mark(nearest: Self.path(ofInstance: path))) }
     }
 
-    /// Where the answers say what stands at a path of the AppInstance; other paths are the answers' own.
+    /// Returns the path of the answer that sets a path of the AppInstance; returns other paths unchanged.
     public static func path(ofInstance path: FieldPath) -> FieldPath {
         guard path.isInside("spec") || path.isInside("metadata") else { return path }
         return PathMap.answers.path(ofInstance: path) ?? path
     }
 
-    /// How the cluster is deployed.
+    /// How to deploy the cluster.
     public enum Deploy: String, ChoiceValue {
-        /// `kubectl apply` of the manifest, read by the kubit operator.
+        /// `kubectl apply` of the manifest, with the kubit operator in the cluster.
         case kubectl
         /// `helm upgrade --install` of the chart.
         case helm
@@ -104,34 +103,34 @@ public struct Answers: RootRecord {
         case kubit
     }
 
-    /// Who makes the secrets.
+    /// How the secrets are created.
     public enum SecretsMode: String, ChoiceValue {
-        /// The commands of the setup script.
+        /// By the setup script.
         case commands
-        /// The External Secrets Operator, from a store.
+        /// By the External Secrets Operator, from a store.
         case external
-        /// Somebody else, by some other way.
+        /// Without influxgen.
         case none
     }
 
-    /// What is answered should be used.
+    /// Warns about answers that have no effect.
     public func check(at node: Node, _ reader: inout Reader) { checkUse(of: node, &reader) }
 
-    /// An external store must be named, and newer releases need a licence.
+    /// Reports a missing license, and a missing store for external secrets.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         if let release = reader.release, release >= Release.r20241024.edition, !node.has("license") {
             reader.error(
                 .missingLicense,
-                "release \(release) does not run without a licence",
+                "release \(release) requires a license",
                 at: node.mark(nearest: "release"),
                 key: "license",
-                fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster has it"
+                fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster already has it"
             )
         }
         if node["secrets"]?.text == SecretsMode.external.rawValue, !node.has("externalSecrets") {
             reader.error(
                 .missingKey,
-                "externalSecrets is missing, which secrets: external needs",
+                "secrets: external requires externalSecrets",
                 at: node["secrets"]?.mark ?? node.mark,
                 key: "externalSecrets",
                 fix: "add externalSecrets: {store: NAME}"

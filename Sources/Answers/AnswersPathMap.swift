@@ -2,7 +2,7 @@ import Diagnostics
 import InfluxDB
 
 extension PathMap {
-    /// Which answers become which fields of the AppInstance.
+    /// Maps the answers to the fields of the AppInstance.
     public static let answers = PathMap(
         [
             .same("name", "metadata.name"),
@@ -10,7 +10,7 @@ extension PathMap {
             .same("pause", "spec.pause"),
             .same("release", "spec.package.image"),
             .part("packageImage", of: "spec.package.image"),
-            // Whatever the product has a word for has the same place in the answers.
+            // All other settings of the product have the same path in the answers.
             .same(FieldPath(), .package),
             .only("registry"),
             .whole("registry", "spec.imagePullSecrets"),
@@ -59,7 +59,7 @@ extension PathMap {
 
     private static func package(_ path: FieldPath) -> FieldPath { .package.appending(path) }
 
-    /// The rows of a value that comes from a secret: name and key correspond, and a literal value does.
+    /// Returns the rows for a value from a secret: for name, key and literal value.
     private static func source(_ own: FieldPath, _ path: FieldPath) -> [Row] {
         let instance = package(path)
         let reference = instance.appending("valueFrom").appending("secretKeyRef")

@@ -2,7 +2,7 @@ import Diagnostics
 import Fields
 
 extension Answers {
-    /// Paths in the answers, made when they are first needed.
+    /// Paths in the answers, created on first use.
     package enum Paths {
         package static let dsn = path { $0.catalog.dsn }
         package static let s3AccessKey = path { $0.objectStore.s3.accessKey }

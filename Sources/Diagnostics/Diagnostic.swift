@@ -1,23 +1,23 @@
-/// One finding about the input: what is wrong, where, and how to fix it.
+/// A problem in the input, with its location and a fix.
 ///
-/// A diagnostic never holds the value of a secret field.
+/// A diagnostic never contains the value of a secret field.
 public struct Diagnostic: Sendable, Hashable {
-    /// The rule that the input breaks.
+    /// The rule that the input violates.
     public let rule: Rule
-    /// How serious it is.
+    /// The severity of the problem.
     public let severity: Severity
-    /// What is wrong, as a sentence without a final full stop.
+    /// The problem, as a sentence without a final period.
     public let message: Message
-    /// Where in the source, when it has a place there.
+    /// The location in the source, or nil if there is none.
     public let location: Location?
-    /// The field that it is about, if any.
+    /// The field with the problem, or nil if there is none.
     public let path: FieldPath?
-    /// What to do about it, as an imperative sentence without a final full stop.
+    /// How to fix the problem, as an imperative sentence without a final period.
     public let fix: Message?
-    /// The stable name of this finding among those of its rule, such as an advisory's.
+    /// A stable id that distinguishes diagnostics of the same rule, such as the id of an advisory.
     public let id: String?
 
-    /// Makes a diagnostic; prefer the methods of `DiagnosticSink`.
+    /// Creates a diagnostic; prefer the methods of `DiagnosticSink`.
     public init(
         _ rule: Rule,
         _ severity: Severity,
@@ -36,9 +36,9 @@ public struct Diagnostic: Sendable, Hashable {
         self.id = id
     }
 
-    /// The diagnostic at another place, and about the fields that its paths map to.
+    /// Returns the diagnostic with another location and mapped paths.
     ///
-    /// This is how a finding about one document becomes one about the document that it was made from.
+    /// This converts a diagnostic about a generated document into one about the source document.
     public func moved(
         to location: Location?,
         mappingPaths transform: (FieldPath) -> FieldPath = { $0 }

@@ -1,26 +1,26 @@
-/// Collects diagnostics, so that all of them can be said at once.
+/// Collects diagnostics, so that influxgen can report all of them together.
 public struct DiagnosticSink: Sendable {
-    /// What has been reported, in the order of reporting.
+    /// The diagnostics, in the order of reporting.
     public private(set) var diagnostics: [Diagnostic] = []
 
-    /// The texts that locations point into, by the name of their file.
+    /// The texts that locations refer to, by file name.
     public private(set) var texts: [String: SourceText] = [:]
 
-    /// What may be a secret in the texts, by the name of their file.
+    /// The masks for secrets in the texts, by file name.
     private var masks: [String: @Sendable () -> SecretMask] = [:]
 
-    /// Where secrets stand, by file and line: the column from which on nothing of the line is shown.
+    /// The first masked column of each line that contains a secret, by file and line.
     private var secrets: [String: [Int: Int]] = [:]
 
-    /// Where the input has a field, for diagnostics about what was made of it.
+    /// Locates a field in the input, for diagnostics about generated documents.
     public var place: (@Sendable (FieldPath) -> Location?)?
 
-    /// Makes an empty sink.
+    /// Creates an empty sink.
     public init(placing place: (@Sendable (FieldPath) -> Location?)? = nil) { self.place = place }
 
     /// Adds a diagnostic.
     ///
-    /// One that names a field and no place gets the field's place.
+    /// A diagnostic with a field but no location gets the location of the field.
     public mutating func report(_ diagnostic: Diagnostic) {
         guard diagnostic.location == nil, let path = diagnostic.path, let location = place?(path) else {
             diagnostics.append(diagnostic)
@@ -51,30 +51,30 @@ public struct DiagnosticSink: Sendable {
         report(Diagnostic(rule, .warning, message, at: location, path: path, fix: fix))
     }
 
-    /// Takes all diagnostics away, and returns them; what may not be shown stays so.
+    /// Removes and returns all diagnostics, but keeps the masks.
     public mutating func removeAll() -> [Diagnostic] {
         defer { diagnostics = [] }
         return diagnostics
     }
 
-    /// Adds a text that locations point into, for excerpts.
+    /// Adds a text that locations refer to, for excerpts.
     ///
-    /// - Parameter mask: what may be a secret in it; asked for when there is an excerpt to show.
+    /// - Parameter mask: returns the mask for secrets in the text; called only for excerpts.
     public mutating func add(text: [UInt8], of file: String, masking mask: @escaping @Sendable () -> SecretMask) {
         texts[file] = SourceText(text)
         masks[file] = mask
     }
 
-    /// Keeps what stands at a place out of every excerpt.
+    /// Masks the source from this location to the end of its line in every excerpt.
     ///
-    /// - Parameter lines: how many lines follow that belong to it.
+    /// - Parameter lines: the number of subsequent lines to mask completely.
     public mutating func hide(_ location: Location, andLines lines: Int = 0) {
         let known = secrets[location.file]?[location.line] ?? .max
         secrets[location.file, default: [:]][location.line] = min(known, location.column)
         for line in 0..<lines { secrets[location.file, default: [:]][location.line + 1 + line] = 1 }
     }
 
-    /// The lines that diagnostics point into as they may be shown, by file and number.
+    /// Returns the masked lines that diagnostics refer to, by file and line number.
     func excerpts() -> [String: [Int: Excerpt]] {
         var excerpts: [String: [Int: Excerpt]] = [:]
         for (file, lines) in lines {
@@ -86,9 +86,9 @@ public struct DiagnosticSink: Sendable {
         return excerpts
     }
 
-    /// Takes away what is switched off: by code, or by a comment `# influxgen: ignore CODE` on its line.
+    /// Removes diagnostics that are disabled by code, or by a comment `# influxgen: ignore CODE` on their line.
     ///
-    /// - Parameter minimum: graver diagnostics stay, whatever is said.
+    /// - Parameter minimum: the highest severity to remove.
     public mutating func ignore(_ codes: Set<String>, upTo minimum: Severity = .error) {
         let commented = lines.mapValues { $0.compactMapValues(SourceText.ignoredCodes) }
         diagnostics.removeAll { diagnostic in
@@ -102,7 +102,7 @@ public struct DiagnosticSink: Sendable {
         }
     }
 
-    /// The lines that diagnostics point into, by file and number.
+    /// The lines that diagnostics refer to, by file and line number.
     private var lines: [String: [Int: String]] {
         var numbers: [String: Set<Int>] = [:]
         for case let location? in diagnostics.map(\.location) {
@@ -113,10 +113,10 @@ public struct DiagnosticSink: Sendable {
         return lines
     }
 
-    /// Whether anything reported is an error.
+    /// Whether any diagnostic is an error.
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-    /// The diagnostics by place in their source; those without a place come last.
+    /// The diagnostics sorted by location; those without a location come last.
     public var sorted: [Diagnostic] {
         let numbered = diagnostics.enumerated().sorted { lhs, rhs in
             switch (lhs.element.location, rhs.element.location) {

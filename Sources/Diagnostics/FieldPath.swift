@@ -1,52 +1,52 @@
-/// The way from the root of a document to one of its fields.
+/// The path from the root of a document to one of its fields.
 public struct FieldPath: Sendable, Hashable {
     /// One step of a path.
     public enum Component: Sendable, Hashable {
-        /// Into a mapping, by key.
+        /// A step into a mapping, by key.
         case key(String)
-        /// Into a sequence, by position from 0.
+        /// A step into a list, by index from 0.
         case index(Int)
     }
 
     /// The steps, from the root.
     public var components: [Component]
 
-    /// Makes a path of its steps; none is the document itself.
+    /// Creates a path from its steps; a path without steps is the document.
     public init(_ components: [Component] = []) {
         self.components = components
     }
 
-    /// Makes a path of keys alone.
+    /// Creates a path from keys.
     public init(keys: String...) {
         self.components = keys.map(Component.key)
     }
 
-    /// The path one key further.
+    /// Returns the path with a key appended.
     public func appending(_ key: String) -> FieldPath {
         FieldPath(components + [.key(key)])
     }
 
-    /// The path further by another's steps.
+    /// Returns the path with the steps of another path appended.
     public func appending(_ other: FieldPath) -> FieldPath {
         FieldPath(components + other.components)
     }
 
-    /// Whether the path is another, or below it.
+    /// Whether the path is equal to another path, or below it.
     public func isInside(_ other: FieldPath) -> Bool { components.starts(with: other.components) }
 
-    /// The path as it is seen from another that it is inside of.
+    /// Returns the path relative to another path that contains it.
     public func relative(to other: FieldPath) -> FieldPath {
         FieldPath(Array(components.dropFirst(other.components.count)))
     }
 
-    /// The path one position further.
+    /// Returns the path with an index appended.
     public func appending(_ index: Int) -> FieldPath {
         FieldPath(components + [.index(index)])
     }
 }
 
 extension FieldPath: CustomStringConvertible {
-    /// The path as users write it: `ingress.hosts[0]`; a key with a dot or bracket in it stands in brackets and quotes.
+    /// The path as users write it: `ingress.hosts[0]`, with brackets and quotes around a key with dots or brackets.
     public var description: String {
         var text = ""
         for component in components {
@@ -64,22 +64,22 @@ extension FieldPath: CustomStringConvertible {
 }
 
 extension FieldPath: ExpressibleByStringLiteral {
-    /// Reads a literal path of plain keys, such as `"catalog.dsn"`.
+    /// Creates a path from a literal with plain keys, such as `"catalog.dsn"`.
     public init(stringLiteral text: String) {
         self.components = text.split(separator: ".").map { .key(String($0)) }
     }
 }
 
 extension FieldPath {
-    /// Parses a path as users write it, `a.b[0]["c.d"]`; nil when the text is not such a path.
+    /// Parses a path as users write it, `a.b[0]["c.d"]`; nil if the text is not a valid path.
     public init?(parsing text: Substring) {
         var components: [Component] = []
         var rest = text
         while let first = rest.first {
             if rest.hasPrefix("[\"") {
-                guard let (key, behind) = Self.quotedKey(rest.dropFirst(2)) else { return nil }
+                guard let (key, tail) = Self.quotedKey(rest.dropFirst(2)) else { return nil }
                 components.append(.key(key))
-                rest = behind
+                rest = tail
             } else if first == "[" {
                 guard let close = rest.firstIndex(of: "]"), let index = Int(rest[..<close].dropFirst()), index >= 0
                 else { return nil }
@@ -100,7 +100,7 @@ extension FieldPath {
         self.init(components)
     }
 
-    /// Reads a key in quotes up to `"]`; `\"` and `\\` stand for the characters that they escape.
+    /// Parses a key in quotes up to `"]`, with the escape sequences `\"` and `\\`.
     private static func quotedKey(_ text: Substring) -> (key: String, rest: Substring)? {
         var key = ""
         var rest = text

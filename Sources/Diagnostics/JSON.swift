@@ -1,14 +1,14 @@
-/// A JSON value, for output that programs read.
+/// A JSON value, for machine-readable output.
 public enum JSON: Sendable {
     case string(String)
     case integer(Int)
     case bool(Bool)
     case null
     case array([JSON])
-    /// Members in the order in which they are written.
+    /// An object, with its members in the order of writing.
     case object([(key: String, value: JSON)])
 
-    /// The value as text, indented by two spaces.
+    /// The JSON text, with an indentation of two spaces.
     public var text: String {
         var text = ""
         write(to: &text, indent: "")

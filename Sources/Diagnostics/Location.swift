@@ -1,13 +1,13 @@
-/// A place in a source text.
+/// A location in a source text.
 public struct Location: Sendable, Hashable {
-    /// The source's name, as the user gave it: a path, `<stdin>`, or a command-line option.
+    /// The name of the source: the path as the user wrote it, `<stdin>`, or a command-line option.
     public let file: String
     /// The line, counted from 1.
     public let line: Int
     /// The column in characters, counted from 1.
     public let column: Int
 
-    /// Names a place in a source.
+    /// Creates a location.
     public init(file: String, line: Int, column: Int) {
         self.file = file
         self.line = line
@@ -16,6 +16,6 @@ public struct Location: Sendable, Hashable {
 }
 
 extension Location: CustomStringConvertible {
-    /// The place as editors and compilers write it: `file:line:column`.
+    /// The location in the format of compilers: `file:line:column`.
     public var description: String { "\(file):\(line):\(column)" }
 }

@@ -1,20 +1,20 @@
-/// A sentence for people in which the paths of fields stay data.
+/// The text of a message, in which the paths of fields remain values.
 ///
-/// A `FieldPath` that is interpolated into a message is kept as a path, so that a diagnostic about one document can be
-/// moved to another by mapping its paths; renderers turn the paths into text.
+/// A message keeps interpolated `FieldPath` values, so that mapping its paths converts a diagnostic about one document
+/// into one about another. Renderers convert the paths to text.
 public struct Message: Sendable, Hashable {
     fileprivate enum Part: Sendable, Hashable {
         case text(String)
-        /// A field; the empty path is the document.
+        /// The path of a field; the empty path is the document.
         case field(FieldPath)
     }
 
     private var parts: [Part] = []
 
-    /// A message without paths.
+    /// Creates a message without paths.
     public init(_ text: String) { parts = [.text(text)] }
 
-    /// The message with every path replaced by another.
+    /// Returns the message with mapped paths.
     public func mappingPaths(_ transform: (FieldPath) -> FieldPath) -> Message {
         var message = self
         message.parts = parts.map { part in
@@ -23,7 +23,7 @@ public struct Message: Sendable, Hashable {
         return message
     }
 
-    /// Joins two messages without a space between them.
+    /// Concatenates two messages, without adding a space.
     public static func + (lhs: Message, rhs: Message) -> Message {
         var message = lhs
         message.parts += rhs.parts
@@ -32,7 +32,7 @@ public struct Message: Sendable, Hashable {
 }
 
 extension Message: CustomStringConvertible {
-    /// The message as text; the empty path reads "the document".
+    /// The text of the message, in which the empty path becomes "the document".
     public var description: String {
         var text = ""
         for part in parts {
@@ -46,35 +46,35 @@ extension Message: CustomStringConvertible {
 }
 
 extension Message: ExpressibleByStringInterpolation {
-    /// Collects the parts of a message.
+    /// Collects the parts of an interpolated message.
     public struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var parts: [Part] = []
 
-        /// Begins a message.
+        /// Creates an empty interpolation.
         public init(literalCapacity: Int, interpolationCount: Int) {
             parts.reserveCapacity(2 * interpolationCount + 1)
         }
 
-        /// Adds text.
+        /// Appends text.
         public mutating func appendLiteral(_ text: String) {
             if !text.isEmpty { parts.append(.text(text)) }
         }
 
-        /// Adds a path, which stays data.
+        /// Appends a path, which remains a value.
         public mutating func appendInterpolation(_ path: FieldPath) { parts.append(.field(path)) }
 
-        /// Adds another message with its paths.
+        /// Appends another message with its paths.
         public mutating func appendInterpolation(_ message: Message) { parts += message.parts }
 
-        /// Adds any other value as text.
+        /// Appends any other value as text.
         public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
             parts.append(.text(value.description))
         }
     }
 
-    /// A message without paths.
+    /// Creates a message without paths.
     public init(stringLiteral text: String) { parts = [.text(text)] }
 
-    /// A message of text and paths.
+    /// Creates a message from text and paths.
     public init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
 }

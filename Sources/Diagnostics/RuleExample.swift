@@ -1,37 +1,37 @@
-/// Input that breaks a rule, beside the nearest input that does not.
+/// Input that violates a rule, with similar input that is valid.
 ///
-/// Examples are run by a test and shown by the documentation, so that a rule cannot be documented wrongly: each one is
-/// put into a complete document, the rule must be reported at the mark, and not at all for the accepted input.
+/// The documentation shows the examples, and a test runs them: it puts each one into a complete document, and expects the
+/// rule at the mark, but not for the accepted input.
 public enum RuleExample: Sendable {
-    /// The kind of document that an example is part of.
+    /// The kind of document that contains the example.
     public enum Form: String, Sendable {
         case answers, appinstance, values
     }
 
-    /// Part of a document, with a mark before the reported place, and what is accepted instead.
+    /// A part of a document with a mark before the reported location, and a part that is accepted.
     case document(Form, reported: String, accepted: String)
-    /// A command, for rules that no text of a document breaks, and why it breaks the rule.
+    /// A command that violates the rule, with the reason; for rules that are not about the text of a document.
     case command(String, reason: String)
 
-    /// The character before the place at which the rule is reported.
+    /// The character before the reported location.
     public static let mark: Character = "↓"
 
-    /// Part of an answers file.
+    /// Creates an example from a part of an answers file.
     public static func answers(_ reported: String, accepted: String) -> RuleExample {
         .document(.answers, reported: reported, accepted: accepted)
     }
 
-    /// Part of an AppInstance.
+    /// Creates an example from a part of an AppInstance.
     public static func appinstance(_ reported: String, accepted: String) -> RuleExample {
         .document(.appinstance, reported: reported, accepted: accepted)
     }
 
-    /// Part of the Helm chart's values.
+    /// Creates an example from a part of the Helm values.
     public static func values(_ reported: String, accepted: String) -> RuleExample {
         .document(.values, reported: reported, accepted: accepted)
     }
 
-    /// The example as a person reads it, with a caret below the reported place; also valid Markdown.
+    /// The example as text with a caret below the reported location, which is also valid Markdown.
     public var text: String {
         switch self {
         case .document(let form, let reported, let accepted):
@@ -46,7 +46,7 @@ public enum RuleExample: Sendable {
         text.split(separator: "\n").map { "    \($0)\n" }.joined()
     }
 
-    /// The text without its mark, and with a caret in the line below it.
+    /// Returns the text without its mark, but with a caret on the line below it.
     private static func pointed(_ text: String) -> String {
         text.split(separator: "\n").map { line in
             guard let mark = line.firstIndex(of: mark) else { return String(line) }
@@ -57,7 +57,7 @@ public enum RuleExample: Sendable {
 }
 
 extension RuleExample.Form {
-    /// The kind of document, in a sentence.
+    /// The name of the document kind within a sentence.
     fileprivate var name: String {
         switch self {
         case .answers: "answers"

@@ -1,13 +1,13 @@
-/// How grave a diagnostic is; ordered, so that the gravest of many can be asked for.
+/// The severity of a diagnostic.
 public enum Severity: String, Sendable, Comparable, CaseIterable {
-    /// Worth knowing; nothing needs to change.
+    /// Information that does not require a change.
     case note
-    /// Works, but is probably not what was meant.
+    /// Valid input that is probably not what the user intended.
     case warning
-    /// Would fail; nothing is written.
+    /// Invalid input; influxgen writes no files.
     case error
 
-    /// Orders by gravity: a note is less than a warning, a warning less than an error.
+    /// Orders severities: a note is less than a warning, and a warning is less than an error.
     public static func < (lhs: Severity, rhs: Severity) -> Bool {
         lhs.gravity < rhs.gravity
     }

@@ -1,13 +1,13 @@
-/// A text that diagnostics point into: its lines, for excerpts and for the comments that switch rules off.
+/// A text that diagnostics refer to, with access to its lines for excerpts and for comments that disable rules.
 ///
-/// Lines end as YAML's do, so that a parser's line numbers are ours: at LF, CR, CR LF, NEL, LS and PS.
+/// Lines end at LF, CR, CR LF, NEL, LS and PS, as in the YAML parser, so that the line numbers match.
 public struct SourceText: Sendable {
     private let bytes: [UInt8]
 
-    /// Takes a text in UTF-8; a byte order mark at its beginning is no part of it.
+    /// Creates a text from UTF-8 bytes, without a byte order mark at the start.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The lines with some numbers, counted from 1, found in one pass.
+    /// Returns the lines with certain numbers, counted from 1, in one pass.
     func lines(_ numbers: Set<Int>) -> [Int: String] {
         var lines: [Int: String] = [:]
         guard let last = numbers.max() else { return lines }
@@ -18,7 +18,7 @@ public struct SourceText: Sendable {
         return lines
     }
 
-    /// Where a place is among the bytes; nil where the text has no such place.
+    /// Returns the byte offset of a line and column, or nil if the text does not have them.
     ///
     /// - Parameters:
     ///   - line: the line, counted from 0.
@@ -40,7 +40,7 @@ public struct SourceText: Sendable {
         return offset
     }
 
-    /// Calls for every line, with its number and its bytes without the end of the line, until told to stop.
+    /// Calls `visit` for each line, with its number and bytes without the line break, until `visit` returns false.
     private func eachLine(_ visit: (Int, Range<Int>) -> Bool) {
         var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var number = 1
@@ -57,7 +57,7 @@ public struct SourceText: Sendable {
         _ = visit(number, start..<bytes.count)
     }
 
-    /// How many bytes the line break at an index has; 0 where there is none.
+    /// Returns the number of bytes of the line break at an index, or 0 if there is none.
     private static func lineBreak(_ bytes: [UInt8], at index: Int) -> Int {
         func next(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
         switch bytes[index] {
@@ -71,9 +71,9 @@ public struct SourceText: Sendable {
 }
 
 extension SourceText {
-    /// The codes in a line's comment `# influxgen: ignore IG1001, IG2003`, which may have its reason behind another "#".
+    /// Returns the codes in a comment `# influxgen: ignore IG1001, IG2003`, which may contain a reason after another "#".
     ///
-    /// - Returns: nil where there is no such comment.
+    /// - Returns: nil if the line does not contain such a comment.
     static func ignoredCodes(in line: String) -> [Substring]? {
         guard line.utf8.contains(UInt8(ascii: "#")) else { return nil }
         for comment in line.split(separator: "#").dropFirst(line.hasPrefix("#") ? 0 : 1) {

@@ -1,6 +1,6 @@
-/// Finds what a misspelt word was probably meant to be.
+/// Finds the probable correction of a misspelled word.
 public enum Spelling {
-    /// The candidate nearest to a word, if one is near enough to be meant.
+    /// Returns the candidate that is nearest to a word, or nil if none is similar enough.
     public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
         let folded = word.lowercased()
         let bound = max(1, word.count / 3)
@@ -12,7 +12,7 @@ public enum Spelling {
         return best?.word
     }
 
-    /// How many letters must be inserted, removed, replaced or swapped with their neighbour.
+    /// Returns the number of letters to insert, remove, replace or swap with their neighbor.
     static func distance(_ lhs: String, _ rhs: String) -> Int {
         let left = Array(lhs.utf8.prefix(64))
         let right = Array(rhs.utf8.prefix(64))

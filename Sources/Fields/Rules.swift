@@ -1,12 +1,12 @@
 import Diagnostics
 
 extension Rule {
-    /// A key that no field has.
+    /// A key without a field.
     public static let unknownKey = Rule(
         "IG1001",
         "unknown-key",
         "No field has this key here. The operator rejects an AppInstance with an unknown key, and the Helm chart silently "
-            + "ignores it, so that a setting looks as if it were made and is not.",
+            + "ignores it, so that the setting has no effect.",
         examples: .answers(
             """
             objectStore:
@@ -28,19 +28,19 @@ extension Rule {
                 """
         )
     )
-    /// A required field is absent.
+    /// A missing required field.
     public static let missingKey = Rule(
         "IG1002",
         "missing-key",
         "A required field is missing or empty. The operator would reject the resource.",
         examples: .answers("ingesterStorage: ↓{}", accepted: "ingesterStorage: {storage: 100Gi}")
     )
-    /// A value of another type than the field's.
+    /// A value that does not have the type of the field.
     public static let wrongType = Rule(
         "IG1004",
         "wrong-type",
-        "The value does not have the type of the field. In YAML, false, 4 and 1e3 are not strings: where the product expects "
-            + "a string, put them in quotes, for example environment variables, quantities and allowHttp in an AppInstance.",
+        "The value does not have the type of the field. In YAML, false, 4 and 1e3 are not strings: if the product expects a "
+            + "string, put them in quotes, for example environment variables, quantities and allowHttp in an AppInstance.",
         examples: .answers("featureFlags: ↓grafana", accepted: "featureFlags: [grafana]"),
         .appinstance(
             """
@@ -57,18 +57,18 @@ extension Rule {
                 """
         )
     )
-    /// Of several fields that exclude each other, none or more than one is given.
+    /// None, or more than one, of several fields that exclude each other.
     public static let exclusiveKeys = Rule(
         "IG1005",
         "exclusive-keys",
         "Some fields exclude each other, such as the object stores s3, azure and google, or a value and its valueFrom. "
-            + "Give exactly one of them.",
+            + "Set exactly one of them.",
         examples: .answers(
             "hostingEnvironment: {openshift: {}, ↓gke: {}}",
             accepted: "hostingEnvironment: {openshift: {}}"
         )
     )
-    /// A value that the field does not take.
+    /// A value with the wrong form for the field.
     public static let invalidValue = Rule(
         "IG1006",
         "invalid-value",
@@ -77,11 +77,12 @@ extension Rule {
         .answers("ingress: {hosts: [↓10.0.0.1]}", accepted: "ingress: {hosts: ['*.example.com']}"),
         .answers("observability: {retention: ↓12 hours}", accepted: "observability: {retention: 12h}")
     )
-    /// Text of the vendor's example file that was to be replaced.
+    /// A placeholder that the user has not replaced.
     public static let placeholder = Rule(
         "IG1007",
         "placeholder",
-        "The vendor's example file puts what you must fill in between angle brackets. One of these placeholders is left.",
+        "The vendor's example file marks the values that you must replace with angle brackets. The file still contains one "
+            + "of these placeholders.",
         examples: .answers(
             """
             objectStore:
@@ -93,12 +94,12 @@ extension Rule {
                 """
         )
     )
-    /// A field or value that the chosen release does not have.
+    /// A field or value that the chosen release does not support.
     public static let notInRelease = Rule(
         "IG3002",
         "not-in-release",
-        "The chosen release does not have this field or value yet, or no longer has it. The operator validates a resource "
-            + "by the schema of the release that its package image names, and rejects what the schema does not contain.",
+        "The chosen release does not support this field or value yet, or no longer supports it. The operator validates a "
+            + "resource against the schema of the release in its package image, and rejects anything that is not in the schema.",
         examples: .answers(
             """
             release: 20240214-863513

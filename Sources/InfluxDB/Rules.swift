@@ -1,12 +1,12 @@
 import Diagnostics
 
 extension Rule {
-    /// A secret's value in the answers or the manifest.
+    /// A literal secret in the answers or the manifest.
     public static let literalSecret = Rule(
         "IG2001",
         "literal-secret",
-        "The file contains the value of a secret. Everybody who can read the file or the resource can read the secret, and "
-            + "version control keeps it for ever. Refer to a Secret in the cluster instead.",
+        "The file contains the value of a secret. Everyone who can read the file or the resource can read the secret, and "
+            + "version control keeps it forever. Refer to a Secret in the cluster instead.",
         examples: .answers(
             """
             catalog:
@@ -18,11 +18,11 @@ extension Rule {
                 """
         )
     )
-    /// Something that the release needs is not answered.
+    /// A missing license for a release that requires one.
     public static let missingLicense = Rule(
         "IG2003",
         "missing-license",
-        "Releases from 20241024-1354148 on do not start without a licence, which is a resource of its own in the cluster.",
+        "Releases since 20241024-1354148 do not start without a license, which is a separate resource in the cluster.",
         examples: .answers("↓license:", accepted: "license: {file: license.yml}")
     )
     /// The scheme of the object store's URL and `allowHttp` contradict each other.
@@ -46,7 +46,7 @@ extension Rule {
                 """
         )
     )
-    /// A bucket's name that the object store does not take.
+    /// A bucket name that the object store does not allow.
     public static let bucketName = Rule(
         "IG2005",
         "bucket-name",
@@ -62,13 +62,13 @@ extension Rule {
                 """
         )
     )
-    /// A DSN that PostgreSQL clients do not read as it was meant.
+    /// A DSN that PostgreSQL clients reject, or read differently from what the user meant.
     public static let faultyDSN = Rule(
         "IG2006",
         "faulty-dsn",
         "PostgreSQL clients would read the catalog's data source name differently from what you meant, or not at all. "
             + "Special characters in the user name or password must be percent-encoded, or the cluster fails with "
-            + "\"invalid port number\"; the database must be named; and sslmode=disable sends the catalog's traffic "
+            + "\"invalid port number\"; the DSN must contain the database; and sslmode=disable sends the catalog's traffic "
             + "unencrypted.",
         examples: .answers(
             """
@@ -81,12 +81,12 @@ extension Rule {
                 """
         )
     )
-    /// The catalog's DSN and the administrators' are not the same.
+    /// Different DSNs for the catalog and the administrators.
     public static let differentDSNs = Rule(
         "IG2007",
         "different-dsns",
-        "catalog.dsn and admin.dsn must refer to the same database. If they differ, the administrators are written into "
-            + "another database than the one that the cluster reads.",
+        "catalog.dsn and admin.dsn must refer to the same database. If they differ, the product writes the administrators "
+            + "to another database than the one that the cluster reads.",
         examples: .appinstance(
             """
             spec:
@@ -104,7 +104,7 @@ extension Rule {
                 """
         )
     )
-    /// A user twice.
+    /// Two users with the same e-mail address or id.
     public static let duplicateUser = Rule(
         "IG2008",
         "duplicate-user",
@@ -124,7 +124,7 @@ extension Rule {
                 """
         )
     )
-    /// A limit below the request that it limits.
+    /// A limit that is lower than the request.
     public static let limitBelowRequest = Rule(
         "IG2009",
         "limit-below-request",
@@ -134,7 +134,7 @@ extension Rule {
             accepted: "resources: {querier: {requests: {memory: 32Gi}, limits: {memory: 32Gi}}}"
         )
     )
-    /// A volume below the recommended minimum.
+    /// A volume that is smaller than recommended.
     public static let smallStorage = Rule(
         "IG2010",
         "small-storage",
@@ -142,7 +142,7 @@ extension Rule {
             + "bundled Prometheus. A component stops when its volume is full.",
         examples: .answers("monitoringStorage: {storage: ↓1Gi}", accepted: "monitoringStorage: {storage: 10Gi}")
     )
-    /// More than one garbage collector.
+    /// A number of garbage collectors other than one.
     public static let oneGarbageCollector = Rule(
         "IG2011",
         "one-garbage-collector",
@@ -152,7 +152,7 @@ extension Rule {
             accepted: "resources: {garbage-collector: {requests: {replicas: 1}}}"
         )
     )
-    /// One secret's name for two kinds of secret.
+    /// The same name for secrets of different types.
     public static let ambiguousSecret = Rule(
         "IG2012",
         "ambiguous-secret",
@@ -175,7 +175,7 @@ extension Rule {
                 """
         )
     )
-    /// An item of a list twice.
+    /// A duplicate list item.
     public static let duplicateItem = Rule(
         "IG2015",
         "duplicate-item",
@@ -183,7 +183,7 @@ extension Rule {
             + "replace. At best the second one has no effect; of two replacements of one image, only one is used.",
         examples: .answers("featureFlags: [grafana, ↓grafana]", accepted: "featureFlags: [grafana]")
     )
-    /// One key of a secret for two values.
+    /// Two values in the same key of a secret.
     public static let sharedKey = Rule(
         "IG2016",
         "shared-key",
@@ -204,7 +204,7 @@ extension Rule {
                 """
         )
     )
-    /// A scrape that may take longer than the time to the next.
+    /// A scrape timeout that is longer than the interval between scrapes.
     public static let scrapeTimeout = Rule(
         "IG2017",
         "scrape-timeout",
@@ -215,7 +215,7 @@ extension Rule {
             accepted: "observability: {serviceMonitor: {interval: 30s, scrapeTimeout: 10s}}"
         )
     )
-    /// A key set that is fetched over HTTP.
+    /// A key set with an `http://` URL.
     public static let unencryptedKeySet = Rule(
         "IG2018",
         "unencrypted-key-set",

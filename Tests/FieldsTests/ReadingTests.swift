@@ -102,7 +102,7 @@ import YAML
 
     @Test(arguments: [
         ("{name: a, title: b}", "write name"), ("{name: a, Count: 1}", "did you mean count?"),
-        ("{name: a, level: b}", "move it into part"), ("{name: a, part: {count: 1}}", "move it: its place is count"),
+        ("{name: a, level: b}", "move it into part"), ("{name: a, part: {count: 1}}", "move it to count"),
         ("{name: a, nothing: 1}", "its keys are: name, part, gone, count, once"),
     ])
     func `an unknown key is met with the best hint there is`(yaml: String, hint: String) {

@@ -4,12 +4,12 @@ import InfluxDB
 import YAML
 
 extension Rule {
-    /// An answer that nothing refers to.
+    /// An answer that has no effect.
     public static let unusedAnswer = Rule(
         "IG2014",
         "unused-answer",
-        "The answer has no effect together with the others: no generated file uses it. Either it belongs to another choice, "
-            + "or the choice that it belongs to is missing.",
+        "The answer has no effect together with the others: no generated file uses it. It depends on another answer that "
+            + "is missing or has a different value.",
         examples: .answers(
             """
             identity:
@@ -24,12 +24,12 @@ extension Rule {
     )
 }
 
-/// An answer that nothing refers to.
+/// An answer that has no effect, with the reason and the fix.
 private struct UnusedAnswer {
     let path: FieldPath
     let reason: Message
     let fix: Message
-    /// A note where the answer only waits for another choice.
+    /// A note if the answer is useful after a change of another answer.
     var severity = Severity.warning
 
     init(_ path: FieldPath, _ reason: Message, fix: Message, _ severity: Severity = .warning) {
@@ -41,7 +41,7 @@ private struct UnusedAnswer {
 }
 
 extension Answers {
-    /// Reports answers that have no effect beside the others.
+    /// Reports answers that have no effect together with the others.
     func checkUse(of node: Node, _ reader: inout Reader) {
         for answer in unused where node[answer.path].map({ !$0.isNull }) ?? false {
             reader.sink.report(
@@ -79,11 +79,11 @@ extension Answers {
         return unused + (identity?.unused ?? []) + secretSources.flatMap(unused(in:source:))
     }
 
-    /// What a secret is said to come from, and does not.
+    /// Returns the sources of a secret that influxgen does not use.
     private func unused(in path: FieldPath, source: SecretSource) -> [UnusedAnswer] {
         if case .literal = source.origin {
             return SecretSource.keysBesideOrigin.map {
-                UnusedAnswer(path.appending($0), "the value itself is given", fix: "remove it, or remove value")
+                UnusedAnswer(path.appending($0), "the value itself is set", fix: "remove it, or remove value")
             }
         }
         if secrets == .commands {
@@ -98,7 +98,7 @@ extension Answers {
         return (SecretSource.scriptOriginKeys + [SecretSource.partsKey]).map {
             UnusedAnswer(
                 path.appending($0),
-                "setup.sh makes no secrets",
+                "setup.sh does not create the secrets",
                 fix: "set secrets: commands, or remove it",
                 .note
             )
@@ -107,10 +107,10 @@ extension Answers {
 }
 
 extension IdentityAnswers {
-    /// What the provider has no use for.
+    /// The settings that the provider does not use.
     fileprivate var unused: [UnusedAnswer] {
         IdentityProvider.Setting.allCases.filter { facts?.uses($0) != true }.map {
-            UnusedAnswer(Answers.Paths.identity.appending($0.rawValue), "\(provider) has none", fix: "remove it")
+            UnusedAnswer(Answers.Paths.identity.appending($0.rawValue), "\(provider) does not use it", fix: "remove it")
         }
     }
 }

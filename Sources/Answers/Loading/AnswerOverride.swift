@@ -2,20 +2,20 @@ import Diagnostics
 import Fields
 import YAML
 
-/// One answer given on the command line, as `--set path=value`.
+/// An answer from the command line, as in `--set path=value`.
 public struct AnswerOverride: Sendable {
     /// The field to set.
     public let path: FieldPath
-    /// The value, which the field's type decides how to read.
+    /// The text of the value, parsed according to the type of the field.
     public let value: String
 
-    /// Sets a field to a value.
+    /// Creates an override.
     public init(path: FieldPath, value: String) {
         self.path = path
         self.value = value
     }
 
-    /// Parses `path=value`; nil when there is no `=` or no path before it.
+    /// Parses `path=value`; nil if the text has no `=`, or no path before it.
     public init?(parsing argument: String) {
         guard let equals = argument.firstIndex(of: "="), let path = FieldPath(parsing: argument[..<equals]) else {
             return nil
@@ -23,7 +23,7 @@ public struct AnswerOverride: Sendable {
         self.init(path: path, value: String(argument[argument.index(after: equals)...]))
     }
 
-    /// Puts the value into the answers; the type of the field it names decides how it is read.
+    /// Sets the field in the answers, and parses the value according to the type of the field.
     public func apply(to root: inout Node, _ sources: inout SourceTable, into sink: inout DiagnosticSink) {
         let source = sources.add("--set \(path)")
         let mark = Mark(line: 0, column: 0, source: source)
@@ -31,15 +31,15 @@ public struct AnswerOverride: Sendable {
         if !root.set(node, at: path, mark) {
             sink.error(
                 .wrongType,
-                "--set \(path): there is something else on the way to it",
+                "--set \(path): the path leads through a value of another type",
                 at: sources.location(of: mark),
                 path: path,
-                fix: "check the path, and a list's length"
+                fix: "check the path; an index must not be greater than the length of the list"
             )
         }
     }
 
-    /// Whether the last key is one that people choose.
+    /// Whether the user can choose the last key freely.
     private var isFree: Bool {
         if case .map? = Answers.shape.descending(path.components.dropLast()) { true } else { false }
     }
@@ -51,8 +51,8 @@ public struct AnswerOverride: Sendable {
         case .scalar(let format) where format == "integer" || format == "boolean":
             Node(.scalar(Scalar(value, form: .plain)), at: mark)
         case .scalar, .choice, nil:
-            // A field that does not exist is reported when the answers are read. Nothing takes a field away, but is a
-            // value of a key that people choose, such as an environment variable's.
+            // Reading the answers reports a field that does not exist. An empty value removes a field, but it is a
+            // valid value for a key that the user chooses, such as an environment variable.
             Node(.scalar(Scalar(value, form: value.isEmpty && !isFree ? .plain : .string)), at: mark)
         case .list, .map, .record, .any:
             Parser.parse(Array(value.utf8), from: source, of: sources, into: &sink)

@@ -5,14 +5,14 @@ import YAML
 
 /// An answers file parsed as YAML, before its fields are read.
 public struct AnswersDocument: Sendable {
-    /// The texts that the nodes' marks refer to.
+    /// The texts that the marks of the nodes refer to.
     public var sources = SourceTable()
-    /// The document's root.
+    /// The root of the document.
     public var root: Node
-    /// The file's text, in UTF-8.
+    /// The text of the file, in UTF-8.
     public let bytes: [UInt8]
 
-    /// Reads a text; nil where it is no YAML.
+    /// Parses a text; nil if it is not valid YAML.
     public init?(named name: String, bytes: [UInt8], into sink: inout DiagnosticSink) {
         self.bytes = bytes
         let source = sources.add(name)
@@ -21,7 +21,7 @@ public struct AnswersDocument: Sendable {
         self.root = root
     }
 
-    /// What a release would refuse in these answers.
+    /// Returns the errors that the answers would have with another release.
     public func faults(for release: Release) -> [Diagnostic] {
         var copy = self
         let mark = copy.root.mark
@@ -31,7 +31,7 @@ public struct AnswersDocument: Sendable {
         return reader.sink.sorted.filter { $0.severity == .error }
     }
 
-    /// The file's text with another release in it, and nothing else changed.
+    /// Returns the text of the file with another release and no other changes.
     public func text(settingReleaseTo release: Release, into sink: inout DiagnosticSink) -> [UInt8]? {
         guard let node = root["release"], let old = node.text else { return nil }
         let written = ["", "\"", "'"].map { Array("\($0)\(old)\($0)".utf8) }
@@ -40,10 +40,10 @@ public struct AnswersDocument: Sendable {
         else {
             sink.error(
                 .wrongType,
-                "release is not written as a plain value, so that it cannot be changed in place",
+                "influxgen cannot change release in place, because it is not a plain value",
                 at: sources.location(of: node.mark),
                 path: "release",
-                fix: "write release: \(release) yourself"
+                fix: "write release: \(release) by hand"
             )
             return nil
         }

@@ -8,24 +8,20 @@ import YAML
 public struct CatalogAnswers: Record {
     public var dsn = DSNSource()
 
-    /// Yet to be read.
     public init() {}
 
-    /// The DSN.
     public static let fields = Fields<Self> {
-        Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE, percent-encoded.").required()
+        Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE, with percent-encoding.").required()
     }
 }
 
-/// The catalog's DSN: a key of a secret, and where the DSN or its password comes from.
+/// The DSN of the catalog: a key of a secret, and the source of the DSN or of its password.
 public struct DSNSource: Record {
-    /// The secret and the origin.
+    /// The key of a secret, and the source of its value.
     public var source = SecretSource()
 
-    /// A source yet to be read.
     public init() {}
 
-    /// What any secret has, and the parts of a DSN.
     public static let fields = Fields<Self> {
         embedded(\.source) {
             SecretSource.secretAndKey
@@ -34,24 +30,24 @@ public struct DSNSource: Record {
                 Field(
                     "parts",
                     \.parts,
-                    "Host, user, database and the password's source; setup.sh makes the DSN of them."
+                    "Host, user, database and password source, from which setup.sh builds the DSN."
                 )
-                SecretSource.standingOrigins(of: "DSN")
+                SecretSource.staticOrigins(of: "DSN")
             }
             SecretSource.remoteKey
         }
     }
 
-    /// The rules of any secret.
+    /// Reports the problems that any secret source can have.
     public static func checkKeys(of node: Node, _ reader: inout Reader) { SecretSource.checkKeys(of: node, &reader) }
 
-    /// A DSN that is written out must be one.
+    /// Reports a literal DSN that is not valid.
     public func check(at node: Node, _ reader: inout Reader) {
         if case .literal(let text) = source.origin { DSN.check(text, at: node["value"]?.mark ?? node.mark, &reader) }
     }
 }
 
-/// The parts of a DSN; what must be percent-encoded in them is encoded.
+/// The parts of a DSN, which influxgen percent-encodes.
 public struct DSNParts: Record, Hashable {
     public var host = ""
     public var port: Int?
@@ -60,20 +56,18 @@ public struct DSNParts: Record, Hashable {
     public var password = ValueSource()
     public var sslmode: SSLMode?
 
-    /// Parts yet to be read.
     public init() {}
 
-    /// The parts.
     public static let fields = Fields<Self> {
         Field("host", \.host, "Host of the PostgreSQL server.").required()
-        Field("port", \.port, "Port of the server.").defaults(to: "5432")
-        Field("user", \.user, "User of the database.").required()
+        Field("port", \.port, "Port of the PostgreSQL server.").defaults(to: "5432")
+        Field("user", \.user, "Database user.").required()
         Field("database", \.database, "Name of the database.").required()
-        Field("password", \.password, "Where the user's password comes from.").required()
-        Field("sslmode", \.sslmode, "Whether the connection is encrypted, and what is verified.")
+        Field("password", \.password, "Source of the password of the user.").required()
+        Field("sslmode", \.sslmode, "Encryption and verification of the connection.")
     }
 
-    /// Host and port must be such, user and database must be named.
+    /// Reports an invalid host or port, and an empty user or database.
     public func check(at node: Node, _ reader: inout Reader) {
         if let port, UInt16(exactly: port) == nil || port == 0 {
             reader.error(
@@ -87,9 +81,9 @@ public struct DSNParts: Record, Hashable {
             let message: Message = "\(reader.subject(of: key)): \(reader.quoted(value)) is not \(what)"
             reader.error(.invalidValue, message, at: node[key]?.mark ?? node.mark, fix: fix)
         }
-        if !isHost { refuse("host", host, "a host", fix: "give a DNS name or an IP address; the port goes into port") }
-        if user.isEmpty, node.has("user") { refuse("user", user, "a user", fix: "name one") }
-        if database.isEmpty, node.has("database") { refuse("database", database, "a database", fix: "name one") }
+        if !isHost { refuse("host", host, "a host", fix: "write a DNS name or an IP address, without the port") }
+        if user.isEmpty, node.has("user") { refuse("user", user, "a user", fix: "write its name") }
+        if database.isEmpty, node.has("database") { refuse("database", database, "a database", fix: "write its name") }
         if sslmode == .disable {
             DSN.check("postgres://h/d?sslmode=disable", at: node["sslmode"]?.mark ?? node.mark, &reader)
         }
@@ -100,21 +94,21 @@ public struct DSNParts: Record, Hashable {
 
     private var isIPv6: Bool { IPAddress.isIPv6(address) }
 
-    /// The host without the brackets that a URL puts around an IPv6 address.
+    /// The host without the brackets around an IPv6 address.
     private var address: Substring {
         host.hasPrefix("[") && host.hasSuffix("]") ? host.dropFirst().dropLast() : host[...]
     }
 
-    /// The DSN up to the password.
+    /// The part of the DSN before the password.
     public var beforePassword: String { "postgres://\(DSN.percentEncoded(user)):" }
 
-    /// The DSN behind the password.
+    /// The part of the DSN after the password.
     public var behindPassword: String {
         "@\(isIPv6 ? "[\(address)]" : host):\(port ?? 5432)/\(DSN.percentEncoded(database))"
             + (sslmode.map { "?sslmode=\($0.rawValue)" } ?? "")
     }
 
-    /// PostgreSQL's modes of encryption.
+    /// The encryption modes of PostgreSQL.
     public enum SSLMode: String, ChoiceValue {
         case disable, allow, prefer, require
         case verifyCA = "verify-ca"
@@ -122,15 +116,13 @@ public struct DSNParts: Record, Hashable {
     }
 }
 
-/// Where a value comes from when setup.sh runs.
+/// The source of a value when setup.sh runs.
 public struct ValueSource: Record, Hashable {
-    /// The origin; never a literal.
+    /// The source, which is never a literal.
     public var source = SecretSource()
 
-    /// A source yet to be read.
     public init() {}
 
-    /// One origin.
     public static let fields = Fields<Self> {
         embedded(\.source) {
             oneOf { SecretSource.scriptOrigins(of: "value") }

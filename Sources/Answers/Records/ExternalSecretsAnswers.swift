@@ -1,20 +1,18 @@
 import Fields
 import Formats
 
-/// The store of the External Secrets Operator.
+/// The secret store for the External Secrets Operator.
 public struct ExternalSecretsAnswers: Record {
     public var store: ObjectName = "unnamed"
     public var kind = Kind.clusterSecretStore
     public var refreshInterval: String?
 
-    /// Yet to be read.
     public init() {}
 
-    /// The store.
     public static let fields = Fields<Self> {
-        Field("store", \.store, "Name of the store.").required()
+        Field("store", \.store, "Name of the secret store.").required()
         Field("kind", \.kind, "SecretStore or ClusterSecretStore.").defaults(to: "ClusterSecretStore")
-        Field("refreshInterval", \.refreshInterval, "Time after which the secrets are read again.")
+        Field("refreshInterval", \.refreshInterval, "Interval at which the operator reads the secrets again.")
             .defaults(to: "1h").format(GoDuration.self)
     }
 

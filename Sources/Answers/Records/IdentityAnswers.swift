@@ -3,7 +3,7 @@ import Formats
 import InfluxDB
 import YAML
 
-/// An OAuth2 identity provider, and who may administer the cluster.
+/// The OAuth2 identity provider and the administrators of the cluster.
 public struct IdentityAnswers: Record {
     public var provider = ""
     public var host: URLHost?
@@ -17,18 +17,16 @@ public struct IdentityAnswers: Record {
     public var users: [Admin.User] = []
     public var internalSigningKey: SigningKey?
 
-    /// Yet to be read.
     public init() {}
 
-    /// The provider and the users.
     public static let fields = Fields<Self> {
         Field("provider", \.provider, "keycloak, auth0, azure (Microsoft Entra ID), or the name of any other.")
             .required()
         Field("host", \.host, "Host of Keycloak, or domain of the Auth0 tenant.")
         Field("realm", \.realm, "Realm of Keycloak.")
-        Field("relativePath", \.relativePath, "Path under which Keycloak is served; /auth for versions before 17.")
+        Field("relativePath", \.relativePath, "Path of Keycloak in its URL; /auth for versions before 17.")
         Field("tenant", \.tenant, "Tenant id of Microsoft Entra ID.").format(EntraTenant.self)
-        Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set.").format(HTTPURL.self)
+        Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set (JWKS).").format(HTTPURL.self)
             .defaults(to: "derived for keycloak, auth0 and azure")
         Field("deviceAuthorizationEndpoint", \.deviceAuthorizationEndpoint, "URL of the device authorization endpoint.")
             .format(HTTPURL.self)
@@ -36,20 +34,20 @@ public struct IdentityAnswers: Record {
         Field("tokenEndpoint", \.tokenEndpoint, "URL of the token endpoint.").format(HTTPURL.self)
             .defaults(to: "derived for keycloak, auth0 and azure")
         Field("clientID", \.clientID, "Id of the client that administrators log in with.")
-        Field("users", \.users, "Users who may administer the cluster.").required(until: .r20240819)
-        Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the cluster's internal tokens.")
+        Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819)
+        Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the internal tokens of the cluster.")
     }
 
-    /// What is known about the provider; nil for one that influxgen has no facts about.
+    /// The facts about the provider, or nil if influxgen does not know it.
     public var facts: IdentityProvider? { IdentityProvider.named(provider) }
 
-    /// The key set's URL: given, or derived from what the provider needs.
+    /// The URL of the key set, from the answers or derived from the provider's settings.
     public var keySetURL: String? { jwksEndpoint ?? facts?.keySetURL(setting) }
 
-    /// The token endpoint's URL: given, or derived.
+    /// The URL of the token endpoint, from the answers or derived.
     public var tokenURL: String? { tokenEndpoint ?? facts?.tokenURL(setting) }
 
-    /// The device authorization endpoint's URL: given, or derived.
+    /// The URL of the device authorization endpoint, from the answers or derived.
     public var deviceURL: String? { deviceAuthorizationEndpoint ?? facts?.deviceAuthorizationURL(setting) }
 
     private func setting(_ setting: IdentityProvider.Setting) -> String? {
@@ -61,13 +59,13 @@ public struct IdentityAnswers: Record {
         }
     }
 
-    /// Every provider needs what its URLs are made of.
+    /// Reports a misspelled provider, and missing settings that the provider's URLs require.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         guard let provider = node["provider"]?.text else { return }
         if let meant = IdentityProvider.intended(by: provider) {
             reader.error(
                 .invalidValue,
-                "\(reader.subject(of: "provider")): \(reader.quoted(provider)) is known as \(meant)",
+                "\(reader.subject(of: "provider")): \(reader.quoted(provider)) is called \(meant) in the product",
                 at: node["provider"]?.mark ?? node.mark,
                 key: "provider",
                 fix: "write \(meant)"
@@ -79,15 +77,15 @@ public struct IdentityAnswers: Record {
         for key in needed where !node.has(key) {
             reader.error(
                 .missingKey,
-                "\(reader.subject) lacks \(key), which \(provider) needs",
+                "\(reader.subject) lacks \(key), which \(provider) requires",
                 at: node.mark,
                 key: key,
-                fix: "add \(key)\(key == "jwksEndpoint" ? "" : ", or give jwksEndpoint itself")"
+                fix: "add \(key)\(key == "jwksEndpoint" ? "" : ", or set jwksEndpoint")"
             )
         }
     }
 
-    /// No user twice, keys that come encrypted, and a path that can be put between host and realm.
+    /// Reports duplicate users, an unencrypted key set, and an invalid path.
     public func check(at node: Node, _ reader: inout Reader) {
         Admin.checkUsers(users, at: node, &reader)
         IdentityProviderChecks.checkKeySet(jwksEndpoint, at: node, &reader)
@@ -95,7 +93,7 @@ public struct IdentityAnswers: Record {
         if let relativePath, !relativePath.hasPrefix("/") || relativePath.hasSuffix("/") || !isPlain {
             reader.error(
                 .invalidValue,
-                "\(reader.subject(of: "relativePath")) must begin with \"/\", not end with it, and hold what a URL's path can",
+                "\(reader.subject(of: "relativePath")) must begin with \"/\", not end with it, and be a valid URL path",
                 at: node["relativePath"]?.mark ?? node.mark,
                 key: "relativePath",
                 fix: "write it like /auth"
@@ -103,16 +101,14 @@ public struct IdentityAnswers: Record {
         }
     }
 
-    /// A key pair for internal tokens, and where its parts come from.
+    /// The key pair for internal tokens, and the sources of its values.
     public struct SigningKey: Record {
         public var id = SecretSource()
         public var privateKey = SecretSource()
         public var publicKey = SecretSource()
 
-        /// Yet to be read.
         public init() {}
 
-        /// The pair and its id.
         public static let fields = Fields<Self> {
             Field("id", \.id, "Id of the key pair, usually a UUID.").required().notSecret()
             Field("privateKey", \.privateKey, "Private key.").required()

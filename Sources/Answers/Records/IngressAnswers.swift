@@ -1,17 +1,15 @@
 import Fields
 import InfluxDB
 
-/// Ingress and the certificate of its hosts.
+/// Ingress settings, with the source of the certificate.
 public struct IngressAnswers: Record {
     public var spec = Ingress()
     public var tls: TLSAnswers?
 
-    /// Yet to be read.
     public init() {}
 
-    /// The product's settings, and where the certificate comes from.
     public static let fields = Fields<Self> {
         embedded(\.spec, except: "tlsSecretName")
-        Field("tls", \.tls, "Certificate of the hosts; omit it to serve without TLS.")
+        Field("tls", \.tls, "Certificate of the hosts; omit it to disable TLS.")
     }
 }

@@ -3,7 +3,7 @@ import Fields
 import InfluxDB
 import YAML
 
-/// The object store and where its credentials come from.
+/// The object store, and the sources of its credentials.
 public struct ObjectStoreAnswers: Record {
     /// A provider and its credentials.
     public enum Provider: Sendable {
@@ -15,21 +15,19 @@ public struct ObjectStoreAnswers: Record {
     public var bucket = ""
     public var provider = Provider.s3(S3())
 
-    /// Yet to be read.
     public init() {}
 
-    /// The bucket and one provider.
     public static let fields = Fields<Self> {
-        Field("bucket", \.bucket, "Bucket (Azure: container) that holds the data.").required()
+        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required()
         oneOf {
-            Field("s3", \.s3, "AWS S3, or a store that speaks its protocol.")
+            Field("s3", \.s3, "AWS S3 or an S3-compatible store.")
             Field("azure", \.azure, "Azure Blob Storage.").since(.r20231024)
-            Field("google", \.google, "Google Cloud Storage; {} with GKE workload identity.")
+            Field("google", \.google, "Google Cloud Storage; write {} to use GKE workload identity.")
                 .since(.r20231024)
         }
     }
 
-    /// The bucket's name must be one of the provider's.
+    /// Reports a bucket name that the provider does not allow.
     public func check(at node: Node, _ reader: inout Reader) {
         let isOwnStore = s3?.spec.endpoint != nil
         let store: BucketName.Store = azure != nil ? .azure : google != nil ? .google : .s3
@@ -49,46 +47,42 @@ public struct ObjectStoreAnswers: Record {
         set { if let newValue { provider = .google(newValue) } }
     }
 
-    /// S3 and its keys.
+    /// S3 settings, with the sources of the keys.
     public struct S3: Record {
         public var spec = ObjectStore.S3()
         public var accessKey: SecretSource?
         public var secretKey: SecretSource?
 
-        /// Yet to be read.
         public init() {}
 
-        /// The product's settings, and where the keys come from.
         public static let fields = Fields<Self> {
             embedded(\.spec, except: "accessKey", "secretKey")
-            Field("accessKey", \.accessKey, "Access key; omit both keys where the pods have an identity (IRSA).")
+            Field("accessKey", \.accessKey, "Access key; omit both keys if the pods use an IAM role (IRSA).")
                 .required(until: .r20231115)
-            Field("secretKey", \.secretKey, "Secret key; goes with the access key.")
+            Field("secretKey", \.secretKey, "Secret key; required together with the access key.")
                 .required(until: .r20231115)
         }
 
-        /// Two keys are not one.
+        /// Warns if both keys refer to the same key of a secret.
         public func check(at node: Node, _ reader: inout Reader) {
             guard let accessKey, let secretKey else { return }
             SecretSource.checkPair(("accessKey", accessKey), ("secretKey", secretKey), at: node, &reader)
         }
     }
 
-    /// Azure and its keys.
+    /// Azure settings, with the sources of the credentials.
     public struct Azure: Record {
         public var account = SecretSource()
         public var accessKey = SecretSource()
 
-        /// Yet to be read.
         public init() {}
 
-        /// Where the credentials come from.
         public static let fields = Fields<Self> {
             Field("account", \.account, "Name of the storage account.").required().notSecret()
             Field("accessKey", \.accessKey, "Access key of the storage account.").required()
         }
 
-        /// Two values are not one, and an account that is written out must be one.
+        /// Warns if both values refer to the same key of a secret, and reports an invalid literal account.
         public func check(at node: Node, _ reader: inout Reader) {
             SecretSource.checkPair(("account", account), ("accessKey", accessKey), at: node, &reader)
             guard case .literal(let text) = account.origin, let value = node["account"]?["value"] else { return }
@@ -96,26 +90,24 @@ public struct ObjectStoreAnswers: Record {
         }
     }
 
-    /// Google and its service account.
+    /// Google settings, with the source of the service account.
     public struct Google: Record {
         public var serviceAccountSecret: SecretSource?
 
-        /// Workload identity.
         public init() {}
 
-        /// Where the credentials come from.
         public static let fields = Fields<Self> {
             Field("serviceAccountSecret", \.serviceAccountSecret, "JSON key of the service account.")
         }
 
-        /// The product takes a service account from a secret only.
+        /// Reports a literal service account, because the product reads it only from a secret.
         public func check(at node: Node, _ reader: inout Reader) {
             if case .literal = serviceAccountSecret?.origin {
                 reader.error(
                     .invalidValue,
                     "\(reader.subject(of: "serviceAccountSecret")) cannot be a literal value",
                     at: node.mark,
-                    fix: "name a secret, its key, and a file"
+                    fix: "set secret, key and file instead of value"
                 )
             }
         }

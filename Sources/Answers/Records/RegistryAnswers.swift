@@ -1,56 +1,50 @@
 import Fields
 import Formats
 
-/// How images are pulled.
+/// The credentials for pulling images.
 public struct RegistryAnswers: Record {
     public var pullSecret = PullSecret()
 
-    /// Yet to be read.
     public init() {}
 
-    /// The pull secret.
     public static let fields = Fields<Self> {
-        Field("pullSecret", \.pullSecret, "Secret with the registry's credentials.").required()
+        Field("pullSecret", \.pullSecret, "Pull secret with the credentials of the registry.").required()
     }
 
-    /// A pull secret and where it comes from.
+    /// A pull secret and its source.
     public struct PullSecret: Record {
         public var name: ObjectName = "gar-docker-secret"
         public var remote: String?
         public var file: String?
         public var existing: Existing?
 
-        /// The usual name.
         public init() {}
 
-        /// Name and source.
         public static let fields = Fields<Self> {
             Field("name", \.name, "Name of the secret.").defaults(to: "gar-docker-secret")
             Field("remote", \.remote, "Key in the external store (secrets: external).")
-                .defaults(to: "the secret's name")
+                .defaults(to: "the name of the secret")
             oneOf {
-                Field("file", \.file, "Docker configuration with the credentials, as the vendor sends it.").format(
+                Field("file", \.file, "Docker configuration with the credentials from the vendor.").format(
                     FilePath.self
                 )
-                Field("existing", \.existing, "true: the secret exists already.")
+                Field("existing", \.existing, "true: the secret already exists.")
             }
         }
     }
 }
 
-/// The licence.
+/// The license and its source.
 public struct LicenseAnswers: Record {
     public var file: String?
     public var existing: Existing?
 
-    /// Yet to be read.
     public init() {}
 
-    /// The licence's source.
     public static let fields = Fields<Self> {
         oneOf {
-            Field("file", \.file, "The vendor's license.yml.").format(FilePath.self)
-            Field("existing", \.existing, "true: the licence is in the cluster already.")
+            Field("file", \.file, "Path of the license.yml from the vendor.").format(FilePath.self)
+            Field("existing", \.existing, "true: the cluster already has the license.")
         }
     }
 }

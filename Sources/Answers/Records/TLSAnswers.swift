@@ -4,7 +4,7 @@ import Formats
 import InfluxDB
 import YAML
 
-/// A certificate and where it comes from.
+/// The certificate of the hosts, and its source.
 public struct TLSAnswers: Record {
     public var secretName: ObjectName = "ingress-tls"
     public var certificate: String?
@@ -13,30 +13,29 @@ public struct TLSAnswers: Record {
     public var existing: Existing?
     public var remote: String?
 
-    /// The usual name.
     public init() {}
 
-    /// The secret and its source.
     public static let fields = Fields<Self> {
-        Field("secretName", \.secretName, "Secret that holds the certificate.").defaults(to: "ingress-tls")
+        Field("secretName", \.secretName, "Secret with the certificate.").defaults(to: "ingress-tls")
         oneOf {
-            Field("certificate", \.certificate, "PEM file with the certificate, its intermediates behind it.").format(
+            Field("certificate", \.certificate, "PEM file with the certificate, followed by the intermediates.").format(
                 FilePath.self
             )
-            Field("issuer", \.issuer, "cert-manager issuer that makes the certificate.")
-                .since(.r20231115)  // annotations of the ingress came with it
-            Field("existing", \.existing, "true: the secret exists already.")
+            Field("issuer", \.issuer, "cert-manager issuer of the certificate.")
+                .since(.r20231115)  // the first release with annotations of the ingress
+            Field("existing", \.existing, "true: the secret already exists.")
         }
-        Field("key", \.key, "PEM file with the certificate's private key.").format(FilePath.self)
-        Field("remote", \.remote, "Key in the external store (secrets: external).").defaults(to: "the secret's name")
+        Field("key", \.key, "PEM file with the private key of the certificate.").format(FilePath.self)
+        Field("remote", \.remote, "Key in the external store (secrets: external).")
+            .defaults(to: "the name of the secret")
     }
 
-    /// Certificate and key go together.
+    /// Reports a certificate without a key, and the other way around.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         if node.has("certificate") != node.has("key") {
             reader.error(
                 .missingKey,
-                "\(reader.subject): certificate and key go together",
+                "\(reader.subject): certificate and key are required together",
                 at: node.mark,
                 fix: node.has("certificate") ? "add key" : "remove key, or add certificate"
             )
@@ -48,10 +47,8 @@ public struct TLSAnswers: Record {
         public var kind = Kind.clusterIssuer
         public var name: ObjectName = "unnamed"
 
-        /// Yet to be read.
         public init() {}
 
-        /// Kind and name.
         public static let fields = Fields<Self> {
             Field("kind", \.kind, "Issuer or ClusterIssuer.").defaults(to: "ClusterIssuer")
             Field("name", \.name, "Name of the issuer.").required()
@@ -62,7 +59,7 @@ public struct TLSAnswers: Record {
             case clusterIssuer = "ClusterIssuer"
             case issuer = "Issuer"
 
-            /// The annotation by which cert-manager finds the issuer.
+            /// The annotation that tells cert-manager the issuer.
             public var annotation: String {
                 switch self {
                 case .clusterIssuer: "cert-manager.io/cluster-issuer"

@@ -1,25 +1,25 @@
 import Fields
 import YAML
 
-/// The answer `existing: true`: somebody else has made the object already.
+/// The answer `existing: true`, for an object that already exists.
 ///
-/// There is no other: `false` would leave open where it comes from.
+/// The value `false` is not allowed, because it does not specify a source.
 public struct Existing: FieldValue, Hashable {
-    /// The answer.
+    /// Creates the answer.
     public init() {}
 
-    /// Like a boolean.
+    /// The shape of a boolean.
     public static let shape = Bool.shape
 
-    /// Reads `true`, and nothing else.
+    /// Reads `true`, and reports an error for any other value.
     public static func read(_ node: Node, _ reader: inout Reader) -> Existing? {
         guard let value = Bool.read(node, &reader) else { return nil }
         if value { return Existing() }
         reader.error(
             .invalidValue,
-            "\(reader.subject) is false, which leaves open where it comes from",
+            "\(reader.subject) is false, which does not specify a source",
             at: node.mark,
-            fix: "remove it, and say where it comes from; or write true"
+            fix: "remove it and set another source, or write true"
         )
         return nil
     }

@@ -4,85 +4,83 @@ import Formats
 import InfluxDB
 import YAML
 
-/// A key of a secret, and where its value comes from.
+/// A key of a secret, and the source of its value.
 public struct SecretSource: Record, Hashable {
-    /// Where a secret's value comes from.
+    /// The source of a secret's value.
     public enum Origin: Sendable, Hashable {
-        /// An environment variable of the script.
+        /// An environment variable that setup.sh reads.
         case environment(String)
-        /// A file.
+        /// A file that setup.sh reads.
         case file(String)
-        /// A hidden prompt with this text.
+        /// A hidden prompt of setup.sh, with this text.
         case prompt(String)
-        /// A command that prints the value.
+        /// A command that setup.sh runs and that prints the value.
         case command(String)
-        /// A DSN made of its parts.
+        /// A DSN that setup.sh builds from its parts.
         indirect case parts(DSNParts)
-        /// The external store alone.
+        /// Only the external store.
         case remote
-        /// The secret exists; the script only checks that.
+        /// An existing secret; setup.sh only checks that it exists.
         case existing
-        /// The value stands in the answers, and will stand in the manifest.
+        /// The value itself, which influxgen copies from the answers to the manifest.
         case literal(String)
     }
 
-    /// The secret's name.
+    /// The name of the secret.
     public var secret: ObjectName = "unnamed"
-    /// The key within it.
+    /// The key in the secret.
     public var key: DataKey = "unnamed"
-    /// Where the value comes from.
+    /// The source of the value.
     public var origin = Origin.remote
     /// Whether the newline at the end of a file is part of the value.
     public var keepNewline: Bool?
-    /// Its key in the external store; the secret's name where nil.
+    /// The key in the external store, or nil if it is the name of the secret.
     public var remote: String?
 
-    /// A source yet to be read.
     public init() {}
 
-    /// The form that a manifest has for it.
+    /// The value or reference for the manifest.
     public var sourcedValue: SourcedValue {
         if case .literal(let value) = origin { return .literal(value) }
         return .secret(reference)
     }
 
-    /// Whether it names a secret and key: a literal does not, nor does what was not read.
+    /// Whether the source has a secret and key; a literal does not, nor does a source that has not been read.
     public var isNamed: Bool {
         if case .literal = origin { return false }
         return secret != "unnamed" && key != "unnamed"
     }
 
-    /// The secret and key.
+    /// The reference to the secret and key.
     public var reference: KeyReference { KeyReference(name: secret, key: key) }
 
-    /// The secret and one origin.
     public static let fields = Fields<Self> {
         secretAndKey
         oneOf(optional: true) {
             scriptOrigins(of: "value")
-            standingOrigins(of: "value")
+            staticOrigins(of: "value")
         }
         Field("keepNewline", \.keepNewline, "Whether the newline at the end of file is part of the value.")
             .defaults(to: "false")
         remoteKey
     }
 
-    /// The secret and the key within it.
+    /// The fields for the secret and its key.
     static var secretAndKey: FieldsPart<Self> {
         listed {
             Field("secret", \.secretName, "Name of the secret.")
-            Field("key", \.dataKey, "Key within the secret.")
+            Field("key", \.dataKey, "Key in the secret.")
         }
     }
 
-    /// Where setup.sh can take something from when it runs.
+    /// Returns the fields for the sources that setup.sh can read.
     ///
-    /// - Parameter value: what it takes, in a word: "DSN".
+    /// - Parameter value: the word for the value in the summaries, such as "DSN".
     static func scriptOrigins(of value: String) -> FieldsPart<Self> {
         listed {
-            Field("env", \.environment, "Environment variable that holds the \(value) when setup.sh runs.")
+            Field("env", \.environment, "Environment variable with the \(value) when setup.sh runs.")
                 .format(ShellVariable.self)
-            Field("file", \.file, "File that holds the \(value) when setup.sh runs.").format(FilePath.self)
+            Field("file", \.file, "File with the \(value) when setup.sh runs.").format(FilePath.self)
             Field("prompt", \.prompt, "Text of a hidden prompt for the \(value) when setup.sh runs.")
                 .format(ScriptText.self)
             Field(
@@ -94,27 +92,29 @@ public struct SecretSource: Record, Hashable {
         }
     }
 
-    /// The origins with which setup.sh has nothing to do: a secret that exists, and the value itself.
-    static func standingOrigins(of value: String) -> FieldsPart<Self> {
+    /// Returns the fields for the sources that setup.sh does not read: an existing secret, and the value itself.
+    static func staticOrigins(of value: String) -> FieldsPart<Self> {
         listed {
-            Field("existing", \.existing, "true: the secret exists already; setup.sh only checks that it does.")
-            Field("value", \.literal, "The \(value) itself. It will be readable in the manifest: avoid it.").secret()
+            Field("existing", \.existing, "true: the secret already exists; setup.sh only checks that it does.")
+            Field("value", \.literal, "The \(value) itself, which everyone with access to the manifest can read.")
+                .secret()
         }
     }
 
-    /// The key in the external store.
+    /// The field for the key in the external store.
     static var remoteKey: Field<Self> {
-        Field("remote", \.remote, "Key in the external store (secrets: external).").defaults(to: "the secret's name")
+        Field("remote", \.remote, "Key in the external store (secrets: external).")
+            .defaults(to: "the name of the secret")
     }
 
-    /// A literal has no secret; everything else needs its name and key.
+    /// Warns about a literal value, and reports a missing secret, key or source.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         if node.has(literalKey) {
             reader.warning(
                 .literalSecret,
-                "\(reader.subject) writes a secret into the manifest, readable for all who see it",
+                "\(reader.subject) writes a secret to the manifest, which everyone with access to it can read",
                 at: node.mark,
-                fix: "name a secret, its key, and env, file or prompt instead of value"
+                fix: "set secret, key, and one of env, file or prompt instead of value"
             )
             return
         }
@@ -138,7 +138,7 @@ public struct SecretSource: Record, Hashable {
         if node[keepNewlineKey] != nil, !node.has(fileKey) {
             reader.error(
                 .unknownKey,
-                "\(reader.subject(of: \Self.keepNewline)) goes with file only",
+                "\(reader.subject(of: \Self.keepNewline)) is allowed only together with file",
                 on: \Self.keepNewline,
                 of: node,
                 fix: "remove it"
@@ -147,11 +147,11 @@ public struct SecretSource: Record, Hashable {
     }
 }
 
-// What the fields are read into and written from.
+// The properties and keys of the fields.
 extension SecretSource {
-    /// The keys of the fields that take a value from where setup.sh runs.
+    /// The keys of the sources that setup.sh reads.
     package static let scriptOriginKeys = [key(\.environment), key(\.file), key(\.prompt), key(\.command)]
-    /// The key of the fields of a DSN's parts, which only a DSN has.
+    /// The key of the parts of a DSN, which only a DSN source has.
     package static let partsKey = "parts"
     private static let origins = scriptOriginKeys + [partsKey, existingKey, remoteNameKey]
     private static let fileKey = key(\.file)
@@ -202,7 +202,7 @@ extension SecretSource {
 }
 
 extension Answers {
-    /// All sources of secrets, in the order in which people think of them.
+    /// All secret sources, in the order in which documentation and scripts list them.
     public var secretSources: [(path: FieldPath, source: SecretSource)] {
         var sources: [(FieldPath, SecretSource?)] = [(Paths.dsn, catalog.dsn.source)]
         switch objectStore.provider {

@@ -4,7 +4,7 @@ import InfluxDB
 import YAML
 
 extension SecretSource {
-    /// Reports two values that are one key of one secret.
+    /// Warns about two values that refer to the same key of the same secret.
     static func checkPair(
         _ first: (key: String, source: SecretSource),
         _ second: (key: String, source: SecretSource),
@@ -18,9 +18,9 @@ extension SecretSource {
         reader.descend(.key(second.key)) {
             $0.warning(
                 .sharedKey,
-                "\($0.subject) and \(first.key) are both the key \(reference.key) of the secret \(reference.name)",
+                "\($0.subject) and \(first.key) both use the key \(reference.key) of the secret \(reference.name)",
                 at: (node[second.key]?["key"] ?? node[second.key] ?? node).mark,
-                fix: "name the key that holds \(second.key)"
+                fix: "write the key that contains \(second.key)"
             )
         }
     }

@@ -1,18 +1,18 @@
-/// A line of a source as a diagnostic shows it, with nothing in it that may be a secret.
+/// A source line of a diagnostic, with masked secrets.
 struct Excerpt {
     private let line: String
     private let scalars: [Unicode.Scalar]
 
-    /// Takes a line; it is masked once, for however many diagnostics point into it.
+    /// Creates an excerpt; masks the line once for all diagnostics that refer to it.
     ///
     /// - Parameters:
-    ///   - mask: what may be a secret in it.
-    ///   - column: the place, counted from 1, from which on nothing may be shown.
+    ///   - mask: the mask for secrets in the line.
+    ///   - column: the first masked column, counted from 1, or nil.
     init(_ line: String, masking mask: SecretMask, hiddenFrom column: Int?) {
         self.line = line
         var scalars = Array(mask.masked(line).unicodeScalars)
         if let column, column <= line.unicodeScalars.count {
-            // The mask has only shortened what stands behind the first secret.
+            // The mask only changes the text from the first secret on.
             let shown = Array(line.unicodeScalars.prefix(column - 1))
             let common = zip(shown, scalars).prefix { $0 == $1 }.count
             scalars = scalars.prefix(common) + ["…"]
@@ -20,11 +20,11 @@ struct Excerpt {
         self.scalars = scalars
     }
 
-    /// The line with a caret under a place in it, as two lines.
+    /// Returns the line, and a second line with a caret below a column.
     ///
     /// - Parameters:
-    ///   - column: the place in characters, counted from 1.
-    ///   - isUnread: whether nobody knows which of the line's words are secrets.
+    ///   - column: the column in characters, counted from 1.
+    ///   - isUnread: whether the text could not be parsed, so that any word may be a secret.
     func pointing(at column: Int, isUnread: Bool) -> (line: String, caret: String)? {
         var (scalars, place) =
             isUnread ? SecretMask.keysOnly(line, place: column - 1) : (scalars, min(column - 1, scalars.count))
@@ -43,7 +43,7 @@ struct Excerpt {
 }
 
 extension Unicode.Scalar {
-    /// How many columns of a terminal the character takes.
+    /// The number of terminal columns of the character.
     public var columns: Int {
         if properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark { return 0 }
         switch value {

@@ -1,6 +1,6 @@
 /// Renders diagnostics for GitHub Actions.
 public enum GitHubRenderer {
-    /// Workflow commands of GitHub Actions, which show diagnostics beside the lines of a pull request.
+    /// Returns workflow commands of GitHub Actions, which show diagnostics next to the lines of a pull request.
     public static func render(_ sink: DiagnosticSink) -> String {
         sink.sorted.map { diagnostic in
             let command =

@@ -1,6 +1,6 @@
-/// Renders diagnostics as JSON, for programs.
+/// Renders diagnostics as JSON.
 public enum JSONRenderer {
-    /// A JSON array with one object for each diagnostic.
+    /// Returns a JSON array with one object for each diagnostic.
     public static func render(_ sink: DiagnosticSink) -> String {
         let items = sink.sorted.map { diagnostic in
             JSON.object([

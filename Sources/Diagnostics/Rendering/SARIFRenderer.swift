@@ -1,6 +1,6 @@
-/// Renders diagnostics as SARIF, for code scanners.
+/// Renders diagnostics as SARIF, for code scanning tools.
 public enum SARIFRenderer {
-    /// A log in SARIF 2.1.0, which code scanners exchange.
+    /// Returns a log in SARIF 2.1.0 format.
     public static func render(_ sink: DiagnosticSink, version: String) -> String {
         var rules: [Rule] = []
         for diagnostic in sink.sorted where !rules.contains(diagnostic.rule) { rules.append(diagnostic.rule) }
@@ -53,7 +53,7 @@ public enum SARIFRenderer {
         return .object(members)
     }
 
-    /// A path as a relative reference of a URI.
+    /// Returns a path as a relative URI reference.
     private static func uri(_ path: String) -> String {
         path.utf8.map { byte in
             let isPlain =

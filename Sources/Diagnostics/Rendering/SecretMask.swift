@@ -1,42 +1,42 @@
-/// Masks the values in a line of text that may be secrets, by the keys before them.
+/// Masks values that may be secrets in a line of text, based on the keys before them.
 ///
-/// It is what keeps secrets out of excerpts where a text could not be read. Where it could, the reader has also hidden
-/// every secret that it came across, whatever its key.
+/// The mask keeps secrets out of excerpts even if a text cannot be parsed. In a parsed text, the reader also masks every
+/// secret that it reads.
 public struct SecretMask: Sendable {
     private let keys: Set<String>
     private let variableWords: Set<String>
 
-    /// Describes what may be a secret.
+    /// Creates a mask.
     ///
     /// - Parameters:
     ///   - keys: keys whose values may be secrets.
-    ///   - variableWords: words in the upper-case name of an environment variable that may hold a secret: `TOKEN`.
+    ///   - variableWords: words in names of environment variables that may contain a secret, such as `TOKEN`.
     public init(keys: Set<String>, variableWords: Set<String>) {
         self.keys = keys
         self.variableWords = variableWords
     }
 
-    /// Whether a value is a URL or address with credentials, as `user:password@host`.
+    /// Whether a value is a URL or address with credentials, such as `user:password@host`.
     public static func hasCredentials(_ value: String) -> Bool {
         guard let at = value.utf8.lastIndex(of: UInt8(ascii: "@")) else { return false }
         return value.utf8[..<at].contains(UInt8(ascii: ":"))
     }
 
-    /// The line with `…` in the place of every value that may be a secret.
+    /// Returns the line with `…` instead of every value that may be a secret.
     func masked(_ line: String) -> String {
         var result = ""
         var rest = line[...]
         while let colon = rest.firstIndex(of: ":") {
             let before = rest[..<colon]
-            let behind = rest[colon...].dropFirst()
+            let tail = rest[colon...].dropFirst()
             result += before + ":"
-            rest = behind
+            rest = tail
             let key = before.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }
                 .prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }.reversed()
             let isSecret = keys.contains(String(key)) || isSecretVariable(String(key))
-            if Self.hasCredentials(behind: behind) { return result + (behind.hasPrefix("//") ? "//…" : "…") }
-            let value = behind.drop { $0 == " " }
-            if isSecret, behind.isEmpty || behind.first == " ", !value.isEmpty, !value.hasPrefix("{"),
+            if Self.hasCredentials(afterColon: tail) { return result + (tail.hasPrefix("//") ? "//…" : "…") }
+            let value = tail.drop { $0 == " " }
+            if isSecret, tail.isEmpty || tail.first == " ", !value.isEmpty, !value.hasPrefix("{"),
                 !value.hasPrefix("#")
             {
                 return result + " …"
@@ -45,14 +45,14 @@ public struct SecretMask: Sendable {
         return result + rest
     }
 
-    /// Whether what stands behind a colon is a password of a URL, or of `user:password@host`.
-    private static func hasCredentials(behind text: Substring) -> Bool {
+    /// Whether the text after a colon contains the password of a URL, or of `user:password@host`.
+    private static func hasCredentials(afterColon text: Substring) -> Bool {
         if text.hasPrefix("//") { return text.contains("@" as Character) }
         guard let end = text.firstIndex(where: { $0 == "@" || $0 == " " }) else { return false }
         return text[end] == "@" && end > text.startIndex
     }
 
-    /// The line with `…` for every word that is no key, and where a place of it has gone.
+    /// Returns the line with `…` instead of every word that is not a key, and the new position of a place in it.
     static func keysOnly(_ line: String, place: Int) -> (scalars: [Unicode.Scalar], place: Int) {
         let scalars = Array(line.unicodeScalars)
         var shown: [Unicode.Scalar] = []
@@ -75,7 +75,7 @@ public struct SecretMask: Sendable {
         return (shown, moved ?? shown.count)
     }
 
-    /// Whether a word ends in the colon of a key, or is a list's dash.
+    /// Whether a word ends with the colon of a key, or is the dash of a list item.
     private static func isKey(_ word: ArraySlice<Unicode.Scalar>) -> Bool {
         word.elementsEqual(["-"]) || word.last == ":" && word.dropLast().allSatisfy { $0 != ":" && $0 != "@" }
     }

@@ -1,18 +1,18 @@
-/// Renders diagnostics for people, the way compilers do.
+/// Renders diagnostics as text, in the format of compilers.
 public struct TextRenderer: Sendable {
-    /// Whether to colour the output with ANSI escape sequences.
+    /// Whether to color the output with ANSI escape sequences.
     public var colored: Bool
 
-    /// Makes a renderer.
+    /// Creates a renderer.
     public init(colored: Bool) {
         self.colored = colored
     }
 
-    /// One diagnostic: `file:line:column: error: message [IG1001 unknown-key]`, and the fix on a line below it.
+    /// Renders a diagnostic as `file:line:column: error: message [IG1001 unknown-key]`, with the fix on the next line.
     ///
-    /// Rendered from a sink that has the text, the source line and a caret stand between them.
+    /// If the sink has the text of the source, the source line and a caret appear between them.
     ///
-    /// Control characters in the text are shown as `\u{…}`, so that a value from the input cannot drive the terminal.
+    /// Control characters appear as `\u{…}`, so that a value from the input cannot control the terminal.
     public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, in: [:]) }
 
     private func render(_ diagnostic: Diagnostic, in excerpts: [String: [Int: Excerpt]]) -> String {
@@ -40,7 +40,7 @@ public struct TextRenderer: Sendable {
         return line + "\n"
     }
 
-    /// Many diagnostics by place, and a line that counts them.
+    /// Renders all diagnostics sorted by location, and a line with their numbers.
     public func render(_ sink: DiagnosticSink) -> String {
         let excerpts = sink.excerpts()
         let lines = sink.sorted.map { render($0, in: excerpts) }.joined()

@@ -1,12 +1,12 @@
-/// A published version of the described product, as a value that is cheap to compare: a date and a build number.
+/// A release of the described product, as a date and a build number that are cheap to compare.
 public struct Edition: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// The date in the upper half, the build in the lower: one comparison orders them.
+    /// The date in the upper half and the build in the lower half, so that one comparison orders editions.
     private let rank: UInt64
 
-    /// Names an edition by the date of its build, as the number `YYYYMMDD`, and the number of the build.
+    /// Creates an edition from the date of the build, as the number `YYYYMMDD`, and the build number.
     public init(date: UInt32, build: UInt32) { rank = UInt64(date) << 32 | UInt64(build) }
 
-    /// Parses `YYYYMMDD-BUILD`, with up to nine digits in the build and no zero before them; nil where it is anything else.
+    /// Parses `YYYYMMDD-BUILD`, with up to nine digits and no leading zero in the build; nil for any other text.
     public init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].count == 8, (1...9).contains(parts[1].count),
@@ -25,19 +25,19 @@ public struct Edition: Sendable, Hashable, Comparable, CustomStringConvertible {
         return number
     }
 
-    /// Before every edition there is.
+    /// An edition that is lower than all others.
     static let earliest = Edition(date: 0, build: 0)
 
     /// The date of the build, as the number `YYYYMMDD`.
     public var date: UInt32 { UInt32(truncatingIfNeeded: rank >> 32) }
 
-    /// The number of the build.
+    /// The build number.
     public var build: UInt32 { UInt32(truncatingIfNeeded: rank) }
 
-    /// In the order of publication: by date, and on one day by build.
+    /// Orders editions by date, and then by build.
     public static func < (lhs: Edition, rhs: Edition) -> Bool { lhs.rank < rhs.rank }
 
-    /// `YYYYMMDD-BUILD`.
+    /// The text form `YYYYMMDD-BUILD`.
     public var description: String {
         let date = String(date)
         return String(repeating: "0", count: max(0, 8 - date.utf8.count)) + date + "-" + String(build)

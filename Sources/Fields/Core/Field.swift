@@ -1,12 +1,12 @@
 import YAML
 
-/// One field of a record: its key, the property that holds its value, and what it is for.
+/// One field of a record: the key, the property with the value, and a summary.
 public struct Field<Root>: Sendable {
     var attributes: FieldAttributes
     var shape: Shape
     var readValue: @Sendable (Node, inout Root, inout Reader) -> Bool
     let writer: RecordWriter
-    /// The property that holds the value; nil where a record inside this one holds it.
+    /// The property with the value, or nil if an embedded record has it.
     let property: (PartialKeyPath<Root> & Sendable)?
 
     private init(
@@ -27,8 +27,8 @@ public struct Field<Root>: Sendable {
     ///
     /// - Parameters:
     ///   - key: the key in YAML.
-    ///   - keyPath: the property that holds the value.
-    ///   - summary: what it is for, as sentences.
+    ///   - keyPath: the property with the value.
+    ///   - summary: the purpose of the field, in complete sentences.
     public init<Value: FieldValue>(
         _ key: String,
         _ keyPath: WritableKeyPath<Root, Value> & Sendable,
@@ -46,7 +46,7 @@ public struct Field<Root>: Sendable {
         }
     }
 
-    /// The same field in a record that holds this one's record.
+    /// Returns the field for a record that embeds the record of this field.
     static func lifted<Inner: Record>(
         _ field: Field<Inner>,
         through keyPath: WritableKeyPath<Root, Inner> & Sendable
@@ -57,7 +57,7 @@ public struct Field<Root>: Sendable {
         }
     }
 
-    /// The same field in a record that may hold this one's record.
+    /// Returns the field for a record that optionally embeds the record of this field.
     static func lifted<Inner: Record>(
         _ field: Field<Inner>,
         throughOptional keyPath: WritableKeyPath<Root, Inner?> & Sendable
@@ -80,30 +80,30 @@ public struct Field<Root>: Sendable {
 }
 
 extension Field {
-    /// The field must be given.
+    /// Makes the field required.
     public func required() -> Field { with { $0.isRequired = true } }
 
-    /// The field must be given for releases before this one.
+    /// Makes the field required before a release.
     public func required(until release: Edition) -> Field { with { $0.requiredUntil = release } }
 
-    /// The field exists in some releases only.
+    /// Restricts the field to some releases.
     public func lifetime(_ lifetime: Lifetime) -> Field { with { $0.lifetime = lifetime } }
 
-    /// What holds where the field is absent, for the documentation.
+    /// Documents the default value of the field.
     public func defaults(to text: String) -> Field { with { $0.defaultText = text } }
 
-    /// The string must have a format; what it says then is kept as it was written.
+    /// Requires a format for the string, which keeps its original text.
     ///
-    /// - Parameter orEmpty: whether an empty string stands for none.
+    /// - Parameter orEmpty: whether to accept an empty string as no value.
     public func format<Text: TextValue>(_ type: Text.Type, orEmpty: Bool = false) -> Field {
         checking(.scalar(Text.format)) { node, reader in
-            // The string itself has been read without fault.
+            // Reading the string itself succeeded.
             if let text = node.text, orEmpty && text.isEmpty || (try? Text(parsing: text)) != nil { return true }
             return Text.read(node, &reader) != nil
         }
     }
 
-    /// The mapping's keys must have a format.
+    /// Requires a format for the keys of the mapping.
     public func keys<Key: TextValue>(_ type: Key.Type) -> Field {
         checking(shape) { node, reader in
             guard case .mapping(let entries) = node.content else { return true }

@@ -1,20 +1,20 @@
-/// Everything that is known of a field apart from the type of its value: stated once, where the record lists the field.
+/// All attributes of a field except the type of its value, declared once in the record's list of fields.
 public struct FieldAttributes: Sendable {
     /// The key.
     public let key: String
-    /// What the field is for, as sentences.
+    /// The purpose of the field, in complete sentences.
     public let summary: String
-    /// Whether the field must be given.
+    /// Whether the field is required.
     public internal(set) var isRequired = false
-    /// The first release that can do without the field, where some need it.
+    /// The first release that does not require the field, or nil if the requirement does not depend on the release.
     public internal(set) var requiredUntil: Edition?
-    /// Whether the value may be shown; nil where what the field is in decides that.
+    /// Whether output may show the value; nil to inherit that from the enclosing field.
     public internal(set) var secrecy: Secrecy?
-    /// What holds where the field is absent, in words or as a value.
+    /// The default value, or a description of it.
     public internal(set) var defaultText: String?
     /// The releases that have the field.
     public internal(set) var lifetime = Lifetime.always
-    /// Whether the field is an old way to say what another field says.
+    /// Whether the field is an old form of another field.
     public internal(set) var isAlternative = false
 
     init(key: String, summary: String) {
@@ -22,10 +22,10 @@ public struct FieldAttributes: Sendable {
         self.summary = summary
     }
 
-    /// Whether some release needs the field.
+    /// Whether any release requires the field.
     var isEverRequired: Bool { isRequired || requiredUntil != nil }
 
-    /// Whether the field must be given for a release.
+    /// Whether a release requires the field.
     func isRequired(for release: Edition?) -> Bool {
         guard lifetime.contains(release) else { return false }
         if isRequired { return true }
@@ -33,7 +33,7 @@ public struct FieldAttributes: Sendable {
         return release < requiredUntil
     }
 
-    /// The attributes of the field in a record whose part with the field may be absent: then so is the field.
+    /// The attributes of the field in a record that optionally embeds the record of the field, which makes it optional.
     var withinOptional: FieldAttributes {
         var attributes = self
         attributes.isRequired = false
@@ -43,15 +43,15 @@ public struct FieldAttributes: Sendable {
     }
 }
 
-/// A field in words: what `explain` and the documentation say about it.
+/// The description of a field for `explain` and the documentation.
 @dynamicMemberLookup
 public struct FieldDescription: Sendable {
-    /// What the record's list says about the field.
+    /// The attributes from the record's list of fields.
     public let attributes: FieldAttributes
-    /// What the field's value looks like.
+    /// The form of the value.
     public let shape: Shape
 
-    /// An attribute, such as `key`.
+    /// Returns an attribute, such as `key`.
     public subscript<Attribute>(dynamicMember attribute: KeyPath<FieldAttributes, Attribute>) -> Attribute {
         attributes[keyPath: attribute]
     }

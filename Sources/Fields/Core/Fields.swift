@@ -3,26 +3,26 @@ import YAML
 
 /// The fields of a record.
 ///
-/// Everything that is known of a record's form is derived from this one list. `Root` is a `Record`; the types do not say
-/// so, since the runtime would look that up in the whole program for each of them, which costs more than all the rest of
+/// Reading, writing and documentation of a record all use this list. `Root` is always a `Record`, but the type does not
+/// declare that constraint: the runtime would look up the conformance for each type, which takes longer than the rest of
 /// a run.
 public final class Fields<Root>: Sendable {
     let fields: [Field<Root>]
     let groups: [FieldGroup]
     let checks: [EmbeddedChecks<Root>]
-    /// The properties that hold embedded records.
+    /// The properties with embedded records.
     let embedded: [PartialKeyPath<Root> & Sendable]
-    /// Keys that people write although there is no such field, each with what to do instead.
+    /// Keys that users often write although no such field exists, with the fix for each.
     let hints: [String: String]
     private let keys: [String]
-    /// A bit for each field that some release needs.
+    /// A bit mask of the fields that any release requires.
     private let required: UInt64
-    /// All writers in one: an array would be copied out of, field by field, for every record.
+    /// One writer for all fields; an array of writers would copy an element per field for every record.
     private let writer: RecordWriter
 
-    /// Lists the fields in the order in which they are written.
+    /// Creates the list of fields, in the order of writing.
     ///
-    /// - Parameter hints: keys that people write although there is no such field, each with what to do instead.
+    /// - Parameter hints: keys that users often write although no such field exists, with the fix for each.
     public init(hints: [String: String] = [:], @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) {
         var whole = FieldsPart<Root>(hints: hints)
         var names: [String] = []
@@ -36,7 +36,7 @@ public final class Fields<Root>: Sendable {
         }
         precondition(
             names.count <= UInt64.bitWidth,
-            "a record has too many fields for the set of those that were read"
+            "a record has too many fields for the bit mask of the fields that were read"
         )
         fields = whole.fields
         groups = whole.groups
@@ -48,7 +48,7 @@ public final class Fields<Root>: Sendable {
         self.writer = writer
     }
 
-    /// Writes the fields that are present, without a mapping around them.
+    /// Writes the fields that are present, without the enclosing mapping.
     public func write(_ root: Root, to emitter: Emitter) { writer.write(root, to: emitter) }
 
     /// Runs the checks of embedded records.
@@ -56,12 +56,12 @@ public final class Fields<Root>: Sendable {
         for embedded in checks { embedded.check(root, node, &reader) }
     }
 
-    /// Runs the checks of embedded records that go by the keys alone.
+    /// Runs the checks of embedded records that depend only on keys.
     func checkKeys(_ node: Node, _ reader: inout Reader) {
         for embedded in checks { embedded.checkKeys(node, &reader) }
     }
 
-    /// The fields in words.
+    /// The descriptions of the fields.
     public var descriptions: [FieldDescription] {
         fields.map { FieldDescription(attributes: $0.attributes, shape: $0.shape) }
     }
@@ -103,7 +103,7 @@ public final class Fields<Root>: Sendable {
         return isSound
     }
 
-    /// Where a key's field is: the one behind the last, in most files, since people keep to the documented order.
+    /// Returns the index of a key's field; starts at the previous field, because most files use the documented order.
     private func index(of key: String, nearest position: Int) -> Int? {
         for index in position..<keys.count where keys[index] == key { return index }
         for index in 0..<position where keys[index] == key { return index }
@@ -116,11 +116,11 @@ public final class Fields<Root>: Sendable {
             "\(reader.subject(of: entry.key)) has no value",
             at: entry.mark,
             key: entry.key,
-            fix: field.isRequired ? "give it one: \(field.summary)" : "give it one, or remove the key"
+            fix: field.isRequired ? "add a value: \(field.summary)" : "add a value, or remove the key"
         )
     }
 
-    /// Reports the fields that the release needs and that are not given; false where there are any.
+    /// Reports the missing fields that the release requires; returns false if there are any.
     private func reportMissing(_ given: UInt64, at node: Node, _ reader: inout Reader) -> Bool {
         var isSound = true
         for index in fields.indices
@@ -140,7 +140,7 @@ public final class Fields<Root>: Sendable {
 
     private func reportUnknown(_ entry: Node.Entry, _ reader: inout Reader) {
         let fix = hints[entry.key].map { Message($0) } ?? remedy(for: entry.key, &reader)
-        // Nobody knows what was meant: a secret's key misspelt, or the secret itself.
+        // The key may be a misspelled secret field, or the secret itself.
         reader.hide(entry.value)
         let isKey = !entry.value.isNull || fix != nil
         if !isKey { reader.sink.hide(reader.sources.location(of: entry.mark)) }
@@ -149,11 +149,11 @@ public final class Fields<Root>: Sendable {
             isKey ? "\(reader.subject) has no key \"\(entry.key)\"" : "\(reader.subject) has no such key",
             at: entry.mark,
             key: isKey ? entry.key : nil,
-            fix: fix ?? (keys.isEmpty ? "it takes no keys" : "its keys are: \(known(reader).joined(separator: ", "))")
+            fix: fix ?? (keys.isEmpty ? "write {}" : "its keys are: \(known(reader).joined(separator: ", "))")
         )
     }
 
-    /// What to do about an unknown key: the key that was meant, or the place where it belongs.
+    /// Returns the fix for an unknown key: the key that the user probably meant, or the correct path.
     private func remedy(for key: String, _ reader: inout Reader) -> Message? {
         let known = known(reader)
         if let key = known.first(where: { $0.lowercased() == key.lowercased() }) { return "did you mean \(key)?" }
@@ -163,12 +163,17 @@ public final class Fields<Root>: Sendable {
             let own = FieldPath(Array(place.components.dropFirst(reader.path.components.count).dropLast()))
             return "move it into \(own)"
         }
-        if let place = FieldPath.nearest(of: places, to: reader.path) { return "move it: its place is \(place)" }
+        if let place = FieldPath.nearest(of: places, to: reader.path) { return "move it to \(place)" }
         return Spelling.nearest(to: key, in: known).map { "did you mean \($0)?" }
     }
 
-    /// The keys that the release has.
-    private func known(_ reader: Reader) -> [String] {
+    /// The fix for a value that is not a mapping.
+    func formFix(_ reader: Reader) -> Message {
+        keys.isEmpty ? "write {}" : "write key: value lines; the keys are: \(known(reader).joined(separator: ", "))"
+    }
+
+    /// The keys that exist in the release.
+    func known(_ reader: Reader) -> [String] {
         fields.filter { $0.attributes.lifetime.contains(reader.release) }.map(\.attributes.key)
     }
 

@@ -1,12 +1,12 @@
 import YAML
 
-/// Fields of which at most one may be given, or exactly one must.
+/// Fields of which exactly one is required, or at most one is allowed.
 struct FieldGroup: Sendable {
     var keys: [String]
     var isRequired: Bool
 }
 
-/// The checks of a record that another one embeds.
+/// The checks of an embedded record.
 struct EmbeddedChecks<Root>: Sendable {
     /// The keys of the embedded fields.
     let keys: [String]
@@ -14,18 +14,18 @@ struct EmbeddedChecks<Root>: Sendable {
     let checkKeys: @Sendable (Node, inout Reader) -> Void
 }
 
-/// A part of a record's list of fields: a field, a group, or everything that an embedded record brings with it.
+/// A part of a record's list of fields: a field, a group, or the fields and checks of an embedded record.
 public struct FieldsPart<Root>: Sendable {
     var fields: [Field<Root>] = []
     var groups: [FieldGroup] = []
     var checks: [EmbeddedChecks<Root>] = []
     var hints: [String: String] = [:]
-    /// The properties that hold embedded records.
+    /// The properties with embedded records.
     var embedded: [PartialKeyPath<Root> & Sendable] = []
 
-    // Plain appends here and below: a generic algorithm would have the runtime look up Sequence for every record type.
+    // This file appends in loops: generic algorithms make the runtime look up Sequence for every record type.
 
-    /// Adds another part behind this one; where both have a hint for a key, this one's stays.
+    /// Appends another part; if both have a hint for a key, keeps the hint of this part.
     mutating func append(_ part: FieldsPart) {
         for field in part.fields { fields.append(field) }
         for group in part.groups { groups.append(group) }
@@ -34,10 +34,10 @@ public struct FieldsPart<Root>: Sendable {
         for (key, hint) in part.hints where hints[key] == nil { hints[key] = hint }
     }
 
-    /// The part without some fields.
+    /// Returns the part without some fields.
     ///
-    /// A group loses them too. Of a group that must have one of its fields, a single one that is left must be given; of
-    /// another, it stays as it is.
+    /// Removes the fields from groups too. If only one field of a required group remains, it becomes required; a single
+    /// field of an optional group does not change.
     fileprivate func without(_ replaced: [String]) -> FieldsPart {
         if replaced.isEmpty { return self }
         var part = FieldsPart(hints: hints)
@@ -58,7 +58,7 @@ public struct FieldsPart<Root>: Sendable {
 }
 
 extension FieldsPart where Root: Record {
-    /// Everything that the record's list holds, and the record's own checks.
+    /// All fields and checks of a record.
     fileprivate static var whole: FieldsPart {
         let all = Root.fields
         var part = FieldsPart(fields: all.fields, groups: all.groups, checks: all.checks, hints: all.hints)
@@ -74,7 +74,7 @@ extension FieldsPart where Root: Record {
         return part
     }
 
-    /// The same part in a record that holds this one's record.
+    /// Returns the part for a record that embeds the record of this part.
     fileprivate func lifted<Outer>(through keyPath: WritableKeyPath<Outer, Root> & Sendable) -> FieldsPart<Outer> {
         var part = FieldsPart<Outer>(groups: groups, hints: hints, embedded: [keyPath])
         for field in fields { part.fields.append(.lifted(field, through: keyPath)) }
@@ -90,7 +90,7 @@ extension FieldsPart where Root: Record {
         return part
     }
 
-    /// The same part in a record that may hold this one's record; then nothing of it must be given.
+    /// Returns the part for a record that optionally embeds the record of this part, which makes all fields optional.
     fileprivate func lifted<Outer>(
         throughOptional keyPath: WritableKeyPath<Outer, Root?> & Sendable
     ) -> FieldsPart<Outer> {
@@ -113,7 +113,7 @@ extension FieldsPart where Root: Record {
     }
 }
 
-/// Fields that exclude each other: exactly one must be given, or at most one where it is optional.
+/// Declares fields that exclude each other: exactly one is required, or at most one is allowed if `optional` is true.
 public func oneOf<Root>(
     optional: Bool = false,
     @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]
@@ -125,15 +125,14 @@ public func oneOf<Root>(
     return part
 }
 
-/// Some fields in a row, to be listed by several records.
+/// Combines several fields into a part that several records can use.
 public func listed<Root>(@FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) -> FieldsPart<Root> {
     var part = FieldsPart<Root>()
     for inner in parts() { part.append(inner) }
     return part
 }
 
-/// Everything that the list of a record says which this record holds, as if it were its own: fields, groups, hints and
-/// checks; but for some fields that it replaces.
+/// Embeds the fields, groups, hints and checks of another record, except for some fields that this record replaces.
 public func embedded<Root, Inner: Record>(
     _ keyPath: WritableKeyPath<Root, Inner> & Sendable,
     except replaced: String...
@@ -141,14 +140,14 @@ public func embedded<Root, Inner: Record>(
     FieldsPart<Inner>.whole.without(replaced).lifted(through: keyPath)
 }
 
-/// Everything that the list of a record says which this record may hold, as if it were its own, and none of it required.
+/// Embeds the fields, hints and checks of an optional record; none of its fields is required.
 public func embedded<Root, Inner: Record>(
     optional keyPath: WritableKeyPath<Root, Inner?> & Sendable
 ) -> FieldsPart<Root> {
     FieldsPart<Inner>.whole.lifted(throughOptional: keyPath)
 }
 
-/// Some fields of a record that this record holds, listed for it: as if they were its own.
+/// Embeds only the listed fields of another record, without its checks.
 public func embedded<Root, Inner: Record>(
     _ keyPath: WritableKeyPath<Root, Inner> & Sendable,
     @FieldsBuilder<Inner> _ parts: () -> [FieldsPart<Inner>]
@@ -159,10 +158,10 @@ public func embedded<Root, Inner: Record>(
 /// Builds a list of fields.
 @resultBuilder
 public enum FieldsBuilder<Root> {
-    /// A single field.
+    /// Wraps a field.
     public static func buildExpression(_ field: Field<Root>) -> FieldsPart<Root> { FieldsPart(fields: [field]) }
-    /// A group or an embedded record.
+    /// Accepts a group or an embedded record.
     public static func buildExpression(_ part: FieldsPart<Root>) -> FieldsPart<Root> { part }
-    /// All parts in order.
+    /// Collects the parts in order.
     public static func buildBlock(_ parts: FieldsPart<Root>...) -> [FieldsPart<Root>] { parts }
 }

@@ -1,23 +1,23 @@
-/// The releases of the described product that have something: from one release on, until before another.
+/// The releases that support a field or value: from one release on, and before another.
 public struct Lifetime: Sendable, Hashable {
-    /// The release that brought it; nil where the first one had it.
+    /// The first release with it, or nil for the first of all releases.
     public var since: Edition?
-    /// The first release without it; nil where it is still there.
+    /// The first release without it, or nil if the newest release has it.
     public var until: Edition?
 
-    /// From one release on, until before another.
+    /// Creates a lifetime that includes `since` and excludes `until`.
     public init(since: Edition? = nil, until: Edition? = nil) {
         self.since = since
         self.until = until
     }
 
-    /// In every release.
+    /// All releases.
     public static let always = Lifetime()
 
-    /// Whether some releases have it and others not.
+    /// Whether the lifetime excludes any release.
     var isBounded: Bool { since != nil || until != nil }
 
-    /// Whether a release has it; where no release is known, the question does not arise.
+    /// Whether the lifetime contains a release; true if the release is nil.
     public func contains(_ release: Edition?) -> Bool {
         guard let release, isBounded else { return true }
         if let since, release < since { return false }

@@ -1,10 +1,10 @@
 import Diagnostics
 import YAML
 
-/// A way from a record to a field inside it, by the properties that hold the values: a misspelt one does not compile.
+/// A type-safe path from a record to a field inside it, through the properties with the values.
 ///
-/// The keys are looked up in the records' lists of fields when a path is made. Comparing key paths takes its time, so code
-/// that runs for every document keeps its paths and keys in static constants, which are made when the first is needed.
+/// Creating a path looks up the keys in the records' lists of fields. Comparing key paths is slow, so code that runs for
+/// every document keeps its paths and keys in static constants, which Swift initializes on first use.
 @dynamicMemberLookup
 public struct Path<Value> {
     private let components: [FieldPath.Component]
@@ -14,36 +14,36 @@ public struct Path<Value> {
     /// The record itself.
     fileprivate static var root: Path { Path([]) }
 
-    /// The path with the keys of the fields.
+    /// The path as a sequence of keys.
     fileprivate var keys: FieldPath { FieldPath(components) }
 
-    /// Into a field of a record, or into a record that it embeds, whose fields are its own.
+    /// Steps into a field of a record, or into an embedded record.
     public subscript<Next>(dynamicMember property: KeyPath<Value, Next>) -> Path<Next> where Value: Record {
         Path<Next>(components + Value.fields.step(property))
     }
 
-    /// Into a field of a record that may be absent.
+    /// Steps into a field of an optional record.
     public subscript<Wrapped: Record, Next>(dynamicMember property: KeyPath<Wrapped, Next>) -> Path<Next>
     where Value == Wrapped? {
         Path<Next>(components + Wrapped.fields.step(property))
     }
 
-    /// To an item of a list.
+    /// Steps to an item of a list.
     public subscript<Item>(index: Int) -> Path<Item> where Value == [Item] {
         Path<Item>(components + [.index(index)])
     }
 
-    /// To the value of a key that users choose.
+    /// Steps to the value of a key in a mapping with arbitrary keys.
     public subscript<Element>(key: String) -> Path<Element> where Value == Entries<Element> {
         Path<Element>(components + [.key(key)])
     }
 }
 
 extension Record {
-    /// The path of a field inside the record: `Answers.path { $0.ingress.tls }`.
+    /// Returns the path of a field inside the record, as in `Answers.path { $0.ingress.tls }`.
     public static func path<Value>(_ way: (Path<Self>) -> Path<Value>) -> FieldPath { way(.root).keys }
 
-    /// The key of the field that a property holds: `S3.key(\.allowHTTP)` is `allowHttp`.
+    /// Returns the key of the field for a property: `S3.key(\.allowHTTP)` is `allowHttp`.
     public static func key<Value>(_ property: KeyPath<Self, Value>) -> String {
         guard case .key(let key)? = fields.step(property).last else { return "" }
         return key
@@ -51,24 +51,24 @@ extension Record {
 }
 
 extension Fields {
-    /// The key of the field that a property holds; nothing where it holds an embedded record.
+    /// Returns the key of the field for a property, or no key if the property is an embedded record.
     fileprivate func step(_ property: PartialKeyPath<Root>) -> [FieldPath.Component] {
         for field in fields {
             if let own: PartialKeyPath<Root> = field.property, own == property { return [.key(field.attributes.key)] }
         }
         for own: PartialKeyPath<Root> in embedded where own == property { return [] }
-        assertionFailure("\(property) is no field")
+        assertionFailure("\(property) is not a field")
         return []
     }
 }
 
 extension Node {
-    /// The value of the field that a property holds.
+    /// Returns the value of the field for a property.
     public subscript<Parent: Record, Value>(property: KeyPath<Parent, Value>) -> Node? { self[Parent.key(property)] }
 }
 
 extension Reader {
-    /// Reports an error on a field of the record being read: at its value, or at the record where it is absent.
+    /// Reports an error at the value of a field of the current record, or at the record if the field is absent.
     public mutating func error<Parent: Record, Value>(
         _ rule: Rule,
         _ message: Message,
@@ -80,7 +80,7 @@ extension Reader {
         error(rule, message, at: (node[key] ?? node).mark, key: key, fix: fix)
     }
 
-    /// A field of the record being read, for the start of a message.
+    /// Returns a field of the current record, as the subject of a message.
     public func subject<Parent: Record, Value>(of property: KeyPath<Parent, Value>) -> FieldPath {
         subject(of: Parent.key(property))
     }

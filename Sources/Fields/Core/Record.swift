@@ -1,44 +1,44 @@
 import YAML
 
-/// A mapping with known keys, described once by its list of fields.
+/// A mapping with known keys, described by one list of fields.
 public protocol Record: FieldValue {
-    /// A record before reading: optional fields absent, required ones holding stand-ins that reading replaces.
+    /// Creates a record before reading: without optional fields, and with placeholders in required fields.
     init()
-    /// The fields, in the order in which they are written.
+    /// The fields, in the order of writing.
     static var fields: Fields<Self> { get }
-    /// Checks what no single field can, by the values; called once all fields are read without fault.
+    /// Checks values that depend on each other; called after reading all fields without errors.
     func check(at node: Node, _ reader: inout Reader)
-    /// Checks which keys are there, whatever is wrong with their values.
+    /// Checks which keys are present, even if their values have errors.
     static func checkKeys(of node: Node, _ reader: inout Reader)
 }
 
 extension Record {
-    /// Nothing more to check.
+    /// The default implementation, without checks.
     public func check(at node: Node, _ reader: inout Reader) {}
 
-    /// Nothing more to check.
+    /// The default implementation, without checks.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {}
 
-    /// A mapping with the fields' keys.
+    /// The shape of a mapping with these fields.
     public static var shape: Shape { .record { fields.descriptions } }
 
-    /// Reads all fields; a record with any fault is nil.
+    /// Reads all fields; returns nil if there are any errors.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? { readFields(node, &reader) }
 
-    /// Reads all fields, for records that look at something else before.
+    /// Reads all fields; for records with their own implementation of `read`.
     public static func readFields(_ node: Node, _ reader: inout Reader) -> Self? {
         let (record, isSound) = readPartially(node, &reader)
         return isSound || reader.isLenient ? record : nil
     }
 
-    /// Reads all fields that can be read; the others keep their stand-ins.
+    /// Reads all valid fields; the others keep their initial values.
     ///
-    /// - Returns: the record, and whether there was no fault.
+    /// - Returns: the record, and whether it has no errors.
     public static func readPartially(_ node: Node, _ reader: inout Reader) -> (record: Self, isSound: Bool) {
         var record = Self()
         guard case .mapping(let entries) = node.content else {
-            reader.hide(node)  // A secret itself stands where its source should.
-            reader.wrongType(expected: "a mapping", node)
+            reader.hide(node)  // The value may be a secret, written instead of its source.
+            reader.wrongType(expected: "`key: value` settings", node, fix: fields.formFix(reader))
             return (record, false)
         }
         let before = reader.sink.diagnostics.count

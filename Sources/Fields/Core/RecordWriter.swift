@@ -1,11 +1,11 @@
 import YAML
 
-/// Writes fields of a record from where the record lies in memory: no record is copied for it, field by field.
+/// Writes fields of a record from the memory of the record, without copying it for every field.
 ///
-/// The one place that handles raw pointers. The invariant: the address that `write` gets is that of an initialised value
-/// of the type that the writer was made for. `Fields<Root>` keeps it, since it makes its writers from key paths of `Root`
-/// and hands them nothing but the address of a `Root`. The type is not part of the writer's own, because the runtime would
-/// then build another type for every record.
+/// Only this type uses raw pointers. Invariant: the address that `write` receives is the address of an initialized value
+/// of the type that the writer was created for. `Fields<Root>` guarantees this, because it creates its writers from key
+/// paths of `Root`, and passes them only the address of a `Root`. The writer is not generic, because the runtime would
+/// have to create another type for every record.
 struct RecordWriter: Sendable {
     private let writeFields: @Sendable (UnsafeRawPointer, Emitter) -> Void
 
@@ -27,7 +27,7 @@ struct RecordWriter: Sendable {
         }.inside(keyPath)
     }
 
-    /// Writes the same fields of the record that another one holds: a stored one where it lies, a computed one as a copy.
+    /// Returns a writer for the same fields in a record that embeds this one; copies only a computed property.
     func inside<Root, Inner>(_ keyPath: WritableKeyPath<Root, Inner> & Sendable) -> RecordWriter {
         let writeInner = writeFields
         if let offset = MemoryLayout<Root>.offset(of: keyPath) {
@@ -40,7 +40,7 @@ struct RecordWriter: Sendable {
         }
     }
 
-    /// Writes the same fields of the record that another one may hold; nothing where it does not.
+    /// Returns a writer for the same fields in a record that optionally embeds this one.
     func inside<Root, Inner>(optional keyPath: WritableKeyPath<Root, Inner?> & Sendable) -> RecordWriter {
         let writeInner = writeFields
         return RecordWriter { root, emitter in
@@ -49,7 +49,7 @@ struct RecordWriter: Sendable {
         }
     }
 
-    /// Writes these fields and then those of another writer for the same record.
+    /// Returns a writer that writes these fields, and then those of another writer for the same record.
     func followed(by next: RecordWriter) -> RecordWriter {
         let writeThese = writeFields
         let writeNext = next.writeFields
@@ -59,7 +59,7 @@ struct RecordWriter: Sendable {
         }
     }
 
-    /// Writes the fields of a record of the type that the writer was made for.
+    /// Writes the fields of a record, which must have the type that the writer was created for.
     func write<Root>(_ root: Root, to emitter: Emitter) {
         withUnsafePointer(to: root) { writeFields(UnsafeRawPointer($0), emitter) }
     }

@@ -1,30 +1,30 @@
 import Diagnostics
 
-/// Whether what a field holds may be shown.
+/// Whether output may show the value of a field.
 ///
-/// It covers everything inside the field: the outermost field that says something decides.
+/// It applies to everything inside the field; the outermost field with a secrecy takes precedence.
 public enum Secrecy: Sendable {
-    /// Never a secret, although the same record holds one elsewhere: the name of a storage account.
+    /// Never a secret, although records of the same type usually contain one: the name of a storage account.
     case open
-    /// A value that users choose, such as an environment variable's: not shown where nobody needs it to find an error.
+    /// Possibly a secret, such as the value of an environment variable; shown only if an error message needs it.
     case possible
-    /// Never shown.
+    /// A secret, which output never shows.
     case secret
 }
 
 extension Field {
-    /// The value must never be shown.
+    /// Marks the value as a secret, which output never shows.
     public func secret() -> Field { with { $0.secrecy = .secret } }
 
-    /// The value may be a secret.
+    /// Marks the value as possibly secret.
     public func mayBeSecret() -> Field { with { $0.secrecy = .possible } }
 
-    /// The value is never a secret, whatever the record that holds it says about its own fields.
+    /// Marks the value as never secret, even if the record in the field has secret fields.
     public func notSecret() -> Field { with { $0.secrecy = .open } }
 }
 
 extension Shape {
-    /// Whether what a path leads to may be shown; nil where no field on the way says anything about it.
+    /// Returns the secrecy of the value at a path, or nil if no field on the path has one.
     public func secrecy(at path: FieldPath) -> Secrecy? {
         var shape = self
         for step in path.components {
@@ -42,8 +42,9 @@ extension Shape {
         return nil
     }
 
-    /// The keys of all secret fields and of the fields that hold one: where text is not yet read, or cannot be, what is
-    /// written behind one of them may be a secret.
+    /// The keys of all secret fields, and of the fields that contain one.
+    ///
+    /// In text that has not been parsed, the value after one of these keys may be a secret.
     public var secretKeys: Set<String> {
         var keys: Set<String> = []
         collectSecretKeys(into: &keys, depth: 0)

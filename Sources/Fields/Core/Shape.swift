@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Shape {
-    /// Where the keys of all fields have their places.
+    /// The paths of all fields, by key.
     var places: [String: [FieldPath]] {
         var places: [String: [FieldPath]] = [:]
         collect(at: FieldPath(), into: &places)
@@ -17,7 +17,7 @@ extension Shape {
         }
     }
 
-    /// The shape at a path, if there is a field.
+    /// Returns the shape at a path, or nil if there is no such field.
     public func descending(_ path: ArraySlice<FieldPath.Component>) -> Shape? {
         guard let step = path.first else { return self }
         let rest = path.dropFirst()
@@ -35,7 +35,7 @@ extension Shape {
 }
 
 extension FieldPath {
-    /// Of some places that a key has, the one nearest to where it stands, unless it has many.
+    /// Returns the path that is nearest to another path, or nil if there are more than three candidates.
     static func nearest(of places: [FieldPath], to path: FieldPath) -> FieldPath? {
         guard places.count <= 3 else { return nil }
         func distance(_ place: FieldPath) -> Int {

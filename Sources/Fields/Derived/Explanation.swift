@@ -1,15 +1,15 @@
 import Diagnostics
 
-/// What is known of a field, in words: its purpose, its form, its default, its releases, and the fields inside it.
+/// The explanation of a field: its purpose, form, default, releases, and the fields inside it.
 public struct Explanation: Sendable {
-    /// The field's path; the empty one is the document.
+    /// The path of the field; the empty path is the document.
     public let path: FieldPath
     private let description: FieldDescription?
     private let shape: Shape
 
-    /// Explains the document or a field in it; nil where there is none.
+    /// Explains the document or a field in it; nil if there is no such field.
     ///
-    /// Steps into a list need no position: `users.email` is `users[0].email`.
+    /// The path may omit the index of a list: `users.email` is the same as `users[0].email`.
     public init?(_ path: FieldPath, in document: Shape) {
         var shape = document
         var description: FieldDescription?
@@ -32,7 +32,7 @@ public struct Explanation: Sendable {
         self.description = description
     }
 
-    /// The fields inside, in the order in which they are written.
+    /// The fields inside, in the order of writing.
     public var fields: [FieldDescription] { shape.fields }
 
     /// The explanation as text.
@@ -58,9 +58,9 @@ public struct Explanation: Sendable {
 
     /// A reference page of all fields, in Markdown.
     public static func markdown(of document: Shape) -> String {
-        var text = "| key | what it is for | form | default |\n|---|---|---|---|\n"
+        var text = "| key | description | form | default |\n|---|---|---|---|\n"
         func add(_ shape: Shape, _ path: FieldPath, _ depth: Int) {
-            var known: [String: FieldPath] = [:]  // siblings of one form are told once
+            var known: [String: FieldPath] = [:]  // document siblings with the same fields only once
             for field in shape.fields {
                 let next = path.appending(field.key)
                 let facts = field.facts.filter { !$0.hasPrefix("Default") }.joined(separator: " ")
@@ -86,16 +86,16 @@ public struct Explanation: Sendable {
 }
 
 extension FieldAttributes {
-    /// Everything but the purpose, in sentences.
+    /// All attributes except the purpose, as sentences.
     fileprivate var facts: [String] {
         var facts: [String] = []
         if isRequired { facts.append("Required.") }
         if let requiredUntil { facts.append("Required before release \(requiredUntil).") }
         if let defaultText { facts.append("Default: \(defaultText).") }
-        if let since = lifetime.since { facts.append("From release \(since) on.") }
-        if let until = lifetime.until { facts.append("Until before release \(until).") }
-        if secrecy == .secret { facts.append("A secret: never shown.") }
-        if isAlternative { facts.append("An old form of what another field says.") }
+        if let since = lifetime.since { facts.append("Since release \(since).") }
+        if let until = lifetime.until { facts.append("Removed in release \(until).") }
+        if secrecy == .secret { facts.append("Secret: messages never show the value.") }
+        if isAlternative { facts.append("Old form of another field.") }
         return facts
     }
 }
@@ -111,7 +111,7 @@ extension Shape {
         }
     }
 
-    /// The legal strings of a choice, or of a list's items.
+    /// The allowed strings of a choice, or of a list's items.
     fileprivate var choices: [String] {
         switch self {
         case .choice(let values): values
@@ -126,8 +126,8 @@ extension Shape {
         case .scalar(let format): format
         case .choice: "choice"
         case .list(let item): "list of \(item.name)"
-        case .map(let value): "mapping to \(value.name)"
-        case .record: "mapping"
+        case .map(let value): "map of \(value.name)"
+        case .record: "settings"
         case .any: "any YAML"
         }
     }

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// A document's form as a JSON Schema, for editors that complete and check while people type.
+/// The form of a document as a JSON Schema, for completion and checks in editors.
 public enum JSONSchema {
     /// The schema, draft 2020-12.
     ///
-    /// It is no stricter than reading is: which fields exclude each other, and what depends on the release, is left to that.
+    /// The schema is not stricter than reading: it does not cover exclusive fields, or rules that depend on the release.
     public static func schema(of document: Shape, title: String) -> JSON {
         guard case .object(let members) = schema(document) else { return .null }
         return .object(
@@ -16,7 +16,7 @@ public enum JSONSchema {
         switch shape {
         case .scalar("integer"): .object([("type", .string("integer"))])
         case .scalar("boolean"): .object([("type", .string("boolean"))])
-        // A string need not be in quotes, whatever it looks like.
+        // A string does not need quotes, even if it looks like a number or boolean.
         case .scalar: .object([("type", .array([.string("string"), .string("number"), .string("boolean")]))])
         case .choice(let values): .object([("enum", .array(values.map { .string($0) }))])
         case .list(let item): .object([("type", .string("array")), ("items", schema(item))])

@@ -1,15 +1,15 @@
 import YAML
 
-/// How a document is read: decided once, by whoever reads it, from the document's root.
+/// How to read a document; the caller determines the dialect once, from the root of the document.
 public struct Dialect: Sendable {
-    /// The release whose fields the document may have; nil where any will do.
+    /// The release whose fields the document may contain, or nil to accept the fields of all releases.
     public var release: Edition?
-    /// Whether scalars must have the type that Kubernetes' reader gives them, as in a manifest; answers are laxer.
+    /// Whether scalars must have the type that Kubernetes expects, as in a manifest; answers are less strict.
     public var isStrict: Bool
-    /// Whether a key without a value counts as absent; a manifest's schema does not see it so.
+    /// Whether a key without a value counts as absent; the schema of a manifest does not allow that.
     public var allowsNull: Bool
 
-    /// Describes a dialect; by default the laxest.
+    /// Creates a dialect; the defaults accept the most.
     public init(release: Edition? = nil, isStrict: Bool = false, allowsNull: Bool = true) {
         self.release = release
         self.isStrict = isStrict
@@ -17,8 +17,8 @@ public struct Dialect: Sendable {
     }
 }
 
-/// A record that is a whole document.
+/// A record for a complete document.
 public protocol RootRecord: Record {
-    /// The dialect in which a document is written, by what it says itself, such as its release.
+    /// Returns the dialect of a document, based on its content, such as its release.
     static func dialect(of root: Node) -> Dialect
 }

@@ -1,10 +1,10 @@
 import YAML
 
-/// Text in angle brackets that was to be replaced, as in the vendor's example files.
+/// Text in angle brackets that the user must replace, as in the vendor's example files.
 enum Placeholder {
-    /// The first placeholder in a text: `<` and a letter, up to `>` on the same line, with no blank around it.
+    /// Returns the first placeholder in a text: `<` and a letter, up to `>` on the same line, without spaces around it.
     ///
-    /// Not markup (`<p>…</p>`), an address (`<name@example.com>`), nor what stands in angle brackets within a sentence.
+    /// Ignores markup (`<p>…</p>`), addresses (`<name@example.com>`), and angle brackets within a sentence.
     static func find(in text: String) -> Substring? {
         var copy = text
         guard copy.withUTF8({ $0.contains(UInt8(ascii: "<")) }) else { return nil }
@@ -36,7 +36,7 @@ enum Placeholder {
 }
 
 extension Reader {
-    /// Reports the placeholders in YAML that is passed through; false where there are any.
+    /// Reports the placeholders in YAML that influxgen copies unchanged; returns false if there are any.
     mutating func refusePlaceholders(in node: Node) -> Bool {
         switch node.content {
         case .mapping(let entries):

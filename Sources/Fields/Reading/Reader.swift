@@ -1,29 +1,29 @@
 import Diagnostics
 import YAML
 
-/// The state of reading a document into typed values: where in it we are, and what was found wrong so far.
+/// The state of reading a document into typed values: the current path, and the diagnostics so far.
 public struct Reader {
-    /// What was found wrong.
+    /// The diagnostics so far.
     public var sink: DiagnosticSink
-    /// The texts that the nodes' marks refer to.
+    /// The texts that the marks of the nodes refer to.
     public let sources: SourceTable
-    /// The way to the field being read.
+    /// The path of the current field.
     public internal(set) var path = FieldPath()
     private var dialect: Dialect
-    /// What the whole document may hold, to find where a misplaced key belongs.
+    /// The shape of the document, to find the correct path of a misplaced key.
     private let document: Shape?
-    /// Whether what is missing has been taken away, and is no fault.
+    /// Whether faulty parts were removed before this pass, so that missing fields are not reported.
     public internal(set) var isLenient = false
-    /// Whether what is being read may be shown; nil where no field says anything about it.
+    /// The secrecy of the current field, or nil if no enclosing field has one.
     public internal(set) var secrecy: Secrecy?
-    /// Where the document has fields, by their keys; found when the first is asked for.
+    /// The paths of all fields in the document, by key; computed on first use.
     private var places: [String: [FieldPath]]?
-    /// The newest release that something needs which is being read although the chosen release does not have it.
+    /// The newest release required by the parts of a field that the chosen release does not have.
     private var needed: Edition?
 
-    /// Begins to read nodes of these sources.
+    /// Creates a reader for nodes of these sources.
     ///
-    /// - Parameter document: what the whole document may hold, to find where a misplaced key belongs.
+    /// - Parameter document: the shape of the document, to find the correct path of a misplaced key.
     public init(
         _ dialect: Dialect,
         document: Shape? = nil,
@@ -36,7 +36,7 @@ public struct Reader {
         self.sink = sink
     }
 
-    /// Begins to read a document in the dialect that it is written in.
+    /// Creates a reader for a document, with the dialect of the document.
     public init<Document: RootRecord>(
         of document: Document.Type,
         at root: Node,
@@ -46,14 +46,14 @@ public struct Reader {
         self.init(Document.dialect(of: root), document: Document.shape, sources: sources, sink: sink)
     }
 
-    /// A reader of the same document that has found nothing yet.
+    /// A reader for the same document without any diagnostics.
     var fresh: Reader {
         Reader(dialect, document: document, sources: sources, sink: DiagnosticSink(placing: sink.place))
     }
 
-    /// The release whose fields the document may have; nil where any will do.
+    /// The release whose fields the document may contain, or nil to accept the fields of all releases.
     public var release: Edition? { dialect.release }
-    /// Whether scalars must have the type that Kubernetes' reader gives them.
+    /// Whether scalars must have the type that Kubernetes expects.
     public var isStrict: Bool { dialect.isStrict }
     /// Whether a key without a value counts as absent.
     public var allowsNull: Bool { dialect.allowsNull }
@@ -70,47 +70,47 @@ public struct Reader {
         sink.warning(rule, message, at: sources.location(of: mark), path: path, fix: fix)
     }
 
-    /// The field being read, as the subject of a message; at the root it reads "the document".
+    /// The current field, as the subject of a message; the root reads "the document".
     public var subject: FieldPath { path }
 
-    /// A field of the mapping being read, as the subject of a message.
+    /// Returns a field of the current mapping, as the subject of a message.
     public func subject(of key: String) -> FieldPath { path.appending(key) }
 
-    /// A value in quotes for a message; words instead of the value where it is a secret, or has a password in it.
+    /// Returns a value in quotes for a message, or "the given value" if it is or contains a secret.
     public func quoted(_ text: String) -> String {
         secrecy == .secret || SecretMask.hasCredentials(text)
             ? "the given value" : "\"\(text.count > 80 ? text.prefix(77) + "..." : text)\""
     }
 
-    /// Text that holds a value, but nothing inside a secret field.
+    /// Returns the text, or an empty string inside a secret field.
     func orNothing(_ text: String) -> String { secrecy == .secret ? "" : text }
 
-    /// Keeps what stands in a node out of every excerpt.
+    /// Masks a node in every excerpt.
     mutating func hide(_ node: Node) { node.hide(from: sources, in: &sink) }
 
-    /// Where the document has fields of a key.
+    /// Returns the paths of all fields with a key.
     mutating func places(of key: String) -> [FieldPath] {
         guard let document else { return [] }
         if places == nil { places = document.places }
         return places?[key] ?? []
     }
 
-    /// Reports a placeholder of the vendor's example file.
+    /// Reports a placeholder that the user has not replaced.
     mutating func placeholder(_ text: Substring, at node: Node) {
         error(
             .placeholder,
-            "\(subject): the placeholder \(orNothing("\(text) "))is left over",
+            "\(subject) still contains the placeholder\(orNothing(" \(text)"))",
             at: node.mark,
-            fix: "put the real value in its place"
+            fix: "replace it with the real value"
         )
     }
 
-    /// Reports that a node has another type than the field's.
+    /// Reports that a node does not have the type of the field.
     public mutating func wrongType(expected: String, _ node: Node, fix: Message? = nil) {
         error(.wrongType, "\(subject) must be \(expected), not \(node.kind)", at: node.mark, fix: fix)
     }
 
-    /// Reports that the release does not have something.
+    /// Reports a field or value that the release does not support.
     public mutating func notInRelease(_ what: Message, _ lifetime: Lifetime, at mark: Mark) {
         guard let release else { return }
         if let since = lifetime.since, release < since {
@@ -118,7 +118,7 @@ public struct Reader {
                 .notInRelease,
                 "\(what) is not in release \(release): it came with \(since)",
                 at: mark,
-                fix: "remove it, or choose release \(since) or newer"
+                fix: "remove it, or use release \(since) or newer"
             )
         } else if let until = lifetime.until {
             error(
@@ -130,8 +130,9 @@ public struct Reader {
         }
     }
 
-    /// Reads an entry's value, and reports where the release does not have its field: once for all that is inside, with
-    /// the release that brought the last of it.
+    /// Reads the value of an entry, and reports if the release does not have the field.
+    ///
+    /// Reports the entry and everything inside it only once, with the first release that has all of it.
     mutating func within(_ lifetime: Lifetime, of entry: Node.Entry, _ read: (inout Reader) -> Bool) -> Bool {
         if let known = needed {
             needed = lifetime.since.map { max($0, known) } ?? known
@@ -148,7 +149,7 @@ public struct Reader {
         return false
     }
 
-    /// Reads something one key or position further down.
+    /// Reads a value inside the current one, at a key or index.
     public mutating func descend<T>(_ component: FieldPath.Component, _ read: (inout Reader) -> T) -> T {
         path.components.append(component)
         defer { path.components.removeLast() }

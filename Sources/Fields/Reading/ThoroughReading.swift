@@ -2,10 +2,10 @@ import Diagnostics
 import YAML
 
 extension Reader {
-    /// Reads a document, and then again without what is faulty in it, so that no fault hides another.
+    /// Reads a document, then removes the parts with errors and reads it again, so that no error hides another one.
     ///
-    /// What a record says of its parts together can be judged only where they can be read. So what cannot is taken away,
-    /// and what is then missing is no fault of the document's.
+    /// A record can check how its parts fit together only if it can read them. The second pass therefore removes invalid
+    /// parts, and does not report missing ones.
     public mutating func readThoroughly<Value>(_ root: Node, _ read: (Node, inout Reader) -> Value?) -> Value? {
         let start = sink.diagnostics.count
         let fresh = fresh
@@ -16,8 +16,8 @@ extension Reader {
             let faulty = sink.diagnostics[start...].filter { $0.severity == .error }.compactMap(\.path)
                 .filter { !$0.components.isEmpty && !removed.contains($0) }
             if faulty.isEmpty { break }
-            // Items from the last on, so that the places of those before stay theirs.
-            for path in faulty.sorted(by: { $0.isBehind($1) }) { rest.remove(at: path) }
+            // Remove list items from the last to the first, so that the indexes of earlier items do not change.
+            for path in faulty.sorted(by: { $0.isAfter($1) }) { rest.remove(at: path) }
             removed += faulty
             var again = fresh
             again.isLenient = true
@@ -35,8 +35,8 @@ extension Reader {
 }
 
 extension FieldPath {
-    /// Whether it comes behind another in a list that both go through.
-    fileprivate func isBehind(_ other: FieldPath) -> Bool {
+    /// Whether the path comes after another one in a list that both contain.
+    fileprivate func isAfter(_ other: FieldPath) -> Bool {
         for (own, its) in zip(components, other.components) where own != its {
             if case .index(let own) = own, case .index(let its) = its { return own > its }
             return false
@@ -44,7 +44,7 @@ extension FieldPath {
         return false
     }
 
-    /// Whether one lies on the way to the other; the document itself is on no particular way.
+    /// Whether one path is a prefix of the other; the empty path is not related to any other.
     fileprivate func isRelated(to other: FieldPath) -> Bool {
         !components.isEmpty && zip(components, other.components).allSatisfy { $0 == $1 }
     }

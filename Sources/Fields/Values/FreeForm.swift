@@ -1,14 +1,14 @@
 import YAML
 
-/// YAML whose inside Kubernetes defines, not the product; passed through.
+/// YAML that Kubernetes defines, not the product; influxgen copies it unchanged.
 public struct FreeForm: FieldValue {
     /// The YAML.
     public let node: Node
 
-    /// Any YAML.
+    /// The shape of any YAML.
     public static let shape = Shape.any
 
-    /// Takes the node as it is.
+    /// Reads any node.
     public static func read(_ node: Node, _ reader: inout Reader) -> FreeForm? {
         reader.refusePlaceholders(in: node) ? FreeForm(node: node) : nil
     }
@@ -17,18 +17,18 @@ public struct FreeForm: FieldValue {
     public func write(to emitter: Emitter) { emitter.node(node) }
 }
 
-/// A mapping whose inside Kubernetes defines, not the product; passed through.
+/// A mapping that Kubernetes defines, not the product; influxgen copies it unchanged.
 public struct FreeMapping: FieldValue {
     /// The mapping.
     public let node: Node
 
-    /// A mapping with any keys.
+    /// The shape of a mapping with any keys.
     public static let shape = Shape.map(.any)
 
-    /// Takes a mapping as it is.
+    /// Reads any mapping.
     public static func read(_ node: Node, _ reader: inout Reader) -> FreeMapping? {
         guard case .mapping = node.content else {
-            reader.wrongType(expected: "a mapping", node)
+            reader.wrongType(expected: "`key: value` settings", node)
             return nil
         }
         return reader.refusePlaceholders(in: node) ? FreeMapping(node: node) : nil

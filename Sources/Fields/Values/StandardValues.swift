@@ -1,10 +1,9 @@
 import YAML
 
 extension String: FieldValue {
-    /// A string.
     public static let shape = Shape.scalar("string")
 
-    /// Takes the scalar's text as it is written, whatever YAML would take it for unquoted.
+    /// Reads the original text of the scalar, even if YAML would read it as another type without quotes.
     public static func read(_ node: Node, _ reader: inout Reader) -> String? {
         guard case .scalar(let scalar) = node.content else {
             reader.wrongType(expected: "a string", node)
@@ -30,12 +29,11 @@ extension String: FieldValue {
         return scalar.text
     }
 
-    /// Writes the string, quoted where it must be.
+    /// Writes the string, with quotes if necessary.
     public func write(to emitter: Emitter) { emitter.string(self) }
 }
 
 extension Int: FieldValue {
-    /// An integer.
     public static let shape = Shape.scalar("integer")
 
     /// Reads a decimal integer.
@@ -54,15 +52,14 @@ extension Int: FieldValue {
         return value
     }
 
-    /// Writes the decimal digits.
+    /// Writes the integer in decimal digits.
     public func write(to emitter: Emitter) { emitter.integer(self) }
 }
 
 extension Bool: FieldValue {
-    /// `true` or `false`.
     public static let shape = Shape.scalar("boolean")
 
-    /// Reads a boolean, quoted or not.
+    /// Reads a boolean, with or without quotes.
     public static func read(_ node: Node, _ reader: inout Reader) -> Bool? {
         guard case .scalar(let scalar) = node.content, case .boolean(let value) = ResolvedType(plain: scalar.text),
             !reader.isStrict || scalar.form == .plain
@@ -82,7 +79,7 @@ extension Bool: FieldValue {
 }
 
 extension Optional: FieldValue where Wrapped: FieldValue {
-    /// The wrapped value's shape.
+    /// The shape of the wrapped value.
     public static var shape: Shape { Wrapped.shape }
 
     /// Reads null as no value.
@@ -96,19 +93,18 @@ extension Optional: FieldValue where Wrapped: FieldValue {
         if let self { self.write(to: emitter) } else { emitter.null() }
     }
 
-    /// No value is left out.
+    /// Whether there is no value; writing omits the field then.
     public var isAbsent: Bool { self == nil }
 }
 
 extension Array: FieldValue where Element: FieldValue {
-    /// A list.
     public static var shape: Shape { .list(Element.shape) }
 
-    /// Reads every item, so that all faults are found.
+    /// Reads all items, to report all errors.
     public static func read(_ node: Node, _ reader: inout Reader) -> [Element]? {
         if node.isNull { return [] }
         guard case .sequence(let nodes) = node.content else {
-            reader.wrongType(expected: "a list", node, fix: "write one item a line, each behind \"- \"")
+            reader.wrongType(expected: "a list", node, fix: "write each item on a line that begins with \"- \"")
             return nil
         }
         var items: [Element] = []
@@ -122,26 +118,26 @@ extension Array: FieldValue where Element: FieldValue {
     /// Writes the items.
     public func write(to emitter: Emitter) {
         emitter.beginSequence()
-        // Where they lie: a loop over the items would copy each.
+        // Writes the items in place, because a loop over the items copies each of them.
         withUnsafeBufferPointer { items in
             for index in items.indices { items[index].write(to: emitter) }
         }
         emitter.endSequence()
     }
 
-    /// An empty list is left out.
+    /// Whether the list is empty; writing omits the field then.
     public var isAbsent: Bool { isEmpty }
 }
 
-/// A mapping with free keys that keeps the order in which they were written.
+/// A mapping with arbitrary keys that keeps their order.
 public struct Entries<Value: FieldValue>: FieldValue {
-    /// The entries; keys are unique.
+    /// The entries, with unique keys.
     public private(set) var elements: [(key: String, value: Value)] = []
 
-    /// Makes an empty mapping.
+    /// Creates an empty mapping.
     public init() {}
 
-    /// The value of a key; setting replaces it in place, or adds it at the end.
+    /// The value of a key; setting it replaces the value in place, or appends an entry.
     public subscript(key: String) -> Value? {
         get { elements.first { $0.key == key }?.value }
         set {
@@ -155,14 +151,13 @@ public struct Entries<Value: FieldValue>: FieldValue {
         }
     }
 
-    /// A mapping.
     public static var shape: Shape { .map(Value.shape) }
 
-    /// Reads every entry, so that all faults are found.
+    /// Reads all entries, to report all errors.
     public static func read(_ node: Node, _ reader: inout Reader) -> Entries? {
         if node.isNull { return Entries() }
         guard case .mapping(let entries) = node.content else {
-            reader.wrongType(expected: "a mapping", node)
+            reader.wrongType(expected: "`key: value` settings", node)
             return nil
         }
         var result = Entries()
@@ -184,6 +179,6 @@ public struct Entries<Value: FieldValue>: FieldValue {
         emitter.endMapping()
     }
 
-    /// An empty mapping is left out.
+    /// Whether the mapping is empty; writing omits the field then.
     public var isAbsent: Bool { elements.isEmpty }
 }

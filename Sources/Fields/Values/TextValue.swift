@@ -1,40 +1,40 @@
 import Diagnostics
 import YAML
 
-/// Why a text is no value of a type.
+/// The reason why a text is not a valid value of a type.
 public struct InvalidText: Error {
-    /// What is wrong, to follow "… is not …": "a Kubernetes object name: it contains \"_\"".
+    /// The problem, as the end of a sentence "… is not …", such as "a Kubernetes object name: it contains \"_\"".
     public let reason: String
-    /// What to do about it.
+    /// How to fix the problem.
     public let fix: Message?
 
-    /// Says why.
+    /// Creates an error with a reason and a fix.
     public init(_ reason: String, fix: Message? = nil) {
         self.reason = reason
         self.fix = fix
     }
 }
 
-/// A string that was parsed into a type of its own, so that nothing further down needs to check it again.
+/// A string in a certain format; parsing it into a type means that no later code must check it again.
 public protocol TextValue: FieldValue, Hashable, CustomStringConvertible {
     /// Parses the text.
     init(parsing text: String) throws(InvalidText)
     /// The text.
     var text: String { get }
-    /// What the text is, in a word for documentation: "quantity".
+    /// The name of the format in the documentation, such as "quantity".
     static var format: String { get }
 }
 
 extension TextValue {
-    /// A scalar of this format.
+    /// The shape of a scalar in this format.
     public static var shape: Shape { .scalar(format) }
     /// The text.
     public var description: String { text }
 
-    /// Parses a scalar's text.
+    /// Parses the text of a scalar.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? { parsed(node, &reader) }
 
-    /// Parses a node's text, and reports text that cannot be such a value; for a `read` that asks for more than that.
+    /// Parses the text of a node, and reports invalid text; for implementations of `read` with further checks.
     public static func parsed(_ node: Node, _ reader: inout Reader) -> Self? {
         guard let text = String.read(node, &reader) else { return nil }
         do throws(InvalidText) {
@@ -51,24 +51,24 @@ extension TextValue {
         }
     }
 
-    /// Writes the text, quoted where it must be.
+    /// Writes the text, with quotes if necessary.
     public func write(to emitter: Emitter) { emitter.string(text) }
 }
 
-/// A string out of a closed set.
+/// A string from a fixed set.
 public protocol ChoiceValue: FieldValue, CaseIterable, RawRepresentable where RawValue == String {
-    /// The releases that know this value.
+    /// The releases that support this value.
     var lifetime: Lifetime { get }
 }
 
 extension ChoiceValue {
-    /// All releases, by default.
+    /// The default: all releases.
     public var lifetime: Lifetime { .always }
 
-    /// The legal strings.
+    /// A choice of the allowed strings.
     public static var shape: Shape { .choice(allCases.map(\.rawValue)) }
 
-    /// Reads one of the legal strings.
+    /// Reads one of the allowed strings.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? {
         guard let text = String.read(node, &reader) else { return nil }
         if let value = Self(rawValue: text) {

@@ -4,7 +4,7 @@ import Formats
 import YAML
 
 extension AppInstance {
-    /// The parts must fit each other.
+    /// Reports problems that involve several parts of the resource.
     public func check(at node: Node, _ reader: inout Reader) {
         checkKinds(at: node, &reader)
         checkDSNs(at: node, &reader)
@@ -20,10 +20,10 @@ extension AppInstance {
         checkAdvisories(at: node, &reader)
     }
 
-    /// Where the product's configuration is.
+    /// The path of the product's configuration.
     package static let packageSpec = path { $0.spec.package.spec }
 
-    /// Other paths of the resource, made when they are first needed.
+    /// Other paths in the resource, created on first use.
     private enum Paths {
         static let apiVersion = AppInstance.path { $0.apiVersion }
         static let kind = AppInstance.path { $0.kind }
@@ -54,9 +54,9 @@ extension AppInstance {
         if let dsn = package.admin?.dsn, dsn != package.catalog.dsn, dsn != unread, package.catalog.dsn != unread {
             reader.warning(
                 .differentDSNs,
-                "\(Paths.adminDSN) is not the DSN of the catalog",
+                "\(Paths.adminDSN) differs from the DSN of the catalog",
                 at: (node[Paths.adminDSN] ?? node).mark,
-                fix: "name the same secret and key as in \(Paths.catalogDSN)"
+                fix: "use the same secret and key as in \(Paths.catalogDSN)"
             )
         }
     }

@@ -2,12 +2,12 @@ import Diagnostics
 import Fields
 import YAML
 
-/// Reports items of a list that repeat an earlier one.
+/// Reports list items that repeat an earlier item.
 ///
-/// - Parameter items: what the items are known by, in the list's order.
+/// - Parameter items: the values to compare, in the order of the list.
 func checkDuplicates(_ items: [String], of key: String, at node: Node, _ reader: inout Reader) {
     guard items.count > 1, case .sequence(let nodes)? = node[key]?.content, nodes.count == items.count else { return }
-    // Few items are sooner compared than remembered.
+    // For few items, comparing is faster than a set.
     var seen = Set<String>()
     func isRepeated(_ index: Int) -> Bool {
         items.count < 12 ? items[..<index].contains(items[index]) : !seen.insert(items[index]).inserted
@@ -17,7 +17,7 @@ func checkDuplicates(_ items: [String], of key: String, at node: Node, _ reader:
             reader.descend(.index(index)) {
                 $0.warning(
                     .duplicateItem,
-                    "\($0.subject): \($0.quoted(item)) stands in the list already",
+                    "\($0.subject): \($0.quoted(item)) is already in the list",
                     at: nodes[index].mark,
                     fix: "remove one of them"
                 )

@@ -3,9 +3,9 @@ import Fields
 import Formats
 import YAML
 
-/// Checks of what a configuration says about its identity provider.
+/// Checks of the identity provider in a configuration.
 package enum IdentityProviderChecks {
-    /// Reports a key set's URL that Microsoft serves to no tenant, and one that comes unencrypted.
+    /// Reports an unencrypted URL of a key set, and one with an invalid Microsoft Entra tenant.
     package static func checkKeySet(_ text: String?, at node: Node, _ reader: inout Reader) {
         guard let text, let url = try? HTTPURL(parsing: text) else { return }
         let mark = node["jwksEndpoint"]?.mark ?? node.mark
@@ -13,7 +13,7 @@ package enum IdentityProviderChecks {
             reader.descend(.key("jwksEndpoint")) {
                 $0.warning(
                     .unencryptedKeySet,
-                    "\($0.subject) is an http:// URL: whoever is on the way can put other keys into the set",
+                    "\($0.subject) is an http:// URL: an attacker on the network can replace the keys",
                     at: mark,
                     fix: "use https://"
                 )
@@ -26,7 +26,7 @@ package enum IdentityProviderChecks {
             let isServed = EntraTenant.endpoints.contains(tenant.lowercased())
             reader.descend(.key("jwksEndpoint")) {
                 let message: Message = "\($0.subject): \($0.quoted(String(tenant))) is not \(error.reason)"
-                if isServed {  // its keys can be fetched
+                if isServed {  // the cluster can fetch the keys
                     $0.warning(.invalidValue, message, at: mark, fix: error.fix)
                 } else {
                     $0.error(.invalidValue, message, at: mark, fix: error.fix)
@@ -35,7 +35,7 @@ package enum IdentityProviderChecks {
         }
     }
 
-    /// Reports a provider of a manifest that is empty, or that the product knows by another name.
+    /// Reports an empty provider in a manifest, and a provider that has another name in the product.
     static func checkName(_ name: String?, keySet: String?, at node: Node, _ reader: inout Reader) {
         guard let name else { return }
         let mark = node["identityProvider"]?.mark ?? node.mark
@@ -43,15 +43,15 @@ package enum IdentityProviderChecks {
         let isEntra = host.map(EntraTenant.hosts.contains) ?? false
         reader.descend(.key("identityProvider")) { reader in
             if name.isEmpty {
-                reader.error(.missingKey, "\(reader.subject) is empty", at: mark, fix: "name the provider")
+                reader.error(.missingKey, "\(reader.subject) is empty", at: mark, fix: "write the name of the provider")
                 return
             }
             let entra = IdentityProvider.entra
-            let message: Message = "\(reader.subject): the product knows \(entra.title) as \(entra.name)"
+            let message: Message = "\(reader.subject): the name of \(entra.title) in the product is \(entra.name)"
             if isEntra, name != entra.name {
                 reader.error(.invalidValue, message, at: mark, fix: "write \(entra.name)")
             } else if IdentityProvider.intended(by: name) == entra.name {
-                reader.warning(.invalidValue, message, at: mark, fix: "write \(entra.name), if that is meant")
+                reader.warning(.invalidValue, message, at: mark, fix: "write \(entra.name) if you mean \(entra.title)")
             }
         }
     }

@@ -3,16 +3,16 @@ import Fields
 import Formats
 import YAML
 
-/// What the secrets that an AppInstance names are used for.
+/// The uses of the secrets that an AppInstance refers to.
 struct SecretUses {
-    /// A key of a secret, and what it is used for.
+    /// A field that refers to a key of a secret.
     private struct Use {
         let path: FieldPath
         let name: ObjectName
         let key: DataKey?
     }
 
-    /// Paths from the package's spec, and keys of references; made when they are first needed.
+    /// Paths in the package's spec, and keys of references, created on first use.
     private enum Paths {
         static let catalogDSN = PackageSpec.path { $0.catalog.dsn }
         static let adminDSN = PackageSpec.path { $0.admin.dsn }
@@ -33,7 +33,7 @@ struct SecretUses {
         static let key = KeyReference.key(\.key)
     }
 
-    /// The secrets whose type Kubernetes fixes, by name, with what they are.
+    /// The secrets with a fixed Kubernetes type, by name, with a description of the type.
     private var typed: [ObjectName: String] = [:]
     private let tlsSecret: ObjectName?
     private let uses: [Use]
@@ -73,7 +73,7 @@ struct SecretUses {
         return [Use(path: Paths.serviceAccount, name: secret.name, key: secret.key)]
     }
 
-    /// Reports secrets that cannot be all that they are used for.
+    /// Reports secrets with uses that exclude each other.
     func check(at node: Node, _ reader: inout Reader) {
         var typed = typed
         if let tlsSecret {
@@ -99,7 +99,7 @@ struct SecretUses {
         }
     }
 
-    /// The field that a path of a reference is in.
+    /// Returns the field that contains a reference.
     private static func field(of path: FieldPath) -> FieldPath {
         FieldPath(Array(path.components.prefix { $0 != .key(Paths.valueFrom) }))
     }
@@ -117,7 +117,7 @@ struct SecretUses {
             message,
             at: reader.sources.location(of: node[full]?.mark ?? node.mark),
             path: full,
-            fix: "give one of them another name"
+            fix: "use another name for one of them"
         )
     }
 
@@ -132,10 +132,10 @@ struct SecretUses {
         let full = AppInstance.packageSpec.appending(path)
         reader.sink.warning(
             .sharedKey,
-            "\(field) and \(other) are both the key \(reference.key) of the secret \(reference.name)",
+            "\(field) and \(other) both use the key \(reference.key) of the secret \(reference.name)",
             at: reader.sources.location(of: node[full]?.mark ?? node.mark),
             path: full,
-            fix: "name the key that holds \(field.components.last.map { FieldPath([$0]).description } ?? "it")"
+            fix: "write the key that contains \(field.components.last.map { FieldPath([$0]).description } ?? "it")"
         )
     }
 }

@@ -1,13 +1,13 @@
-/// A partition of AWS: a group of regions with its own name in ARNs, and its own domain.
+/// An AWS partition: a group of regions with a separate domain and a separate name in ARNs.
 package struct AWSPartition: Sendable {
     /// The name in ARNs.
     package let name: String
-    /// What the names of its regions begin with.
+    /// The prefixes of its region names.
     private let regionPrefixes: [String]
     /// The domain of its services.
     private let domain: String
 
-    /// All partitions; the last has every region that belongs to no other.
+    /// All partitions; the last contains every region that does not belong to another one.
     package static let all: [AWSPartition] = [
         AWSPartition(name: "aws-cn", regionPrefixes: ["cn-"], domain: "amazonaws.com.cn"),
         AWSPartition(name: "aws-us-gov", regionPrefixes: ["us-gov-"], domain: "amazonaws.com"),
@@ -21,11 +21,11 @@ package struct AWSPartition: Sendable {
 
     private static let commercial = AWSPartition(name: "aws", regionPrefixes: [], domain: "amazonaws.com")
 
-    /// The partition that a region belongs to.
+    /// Returns the partition of a region.
     package static func of(region: String) -> AWSPartition {
         all.first { $0.regionPrefixes.contains(where: region.hasPrefix) } ?? commercial
     }
 
-    /// Whether a host belongs to AWS, in any partition; the host is in lower case.
+    /// Whether a host, in lower case, belongs to any AWS partition.
     package static func owns(host: String) -> Bool { all.contains { host.hasSuffix(".\($0.domain)") } }
 }

@@ -3,15 +3,15 @@ import Fields
 import Formats
 import YAML
 
-/// The rules for names of buckets, by kind of object store.
+/// The rules for bucket names, by kind of object store.
 public enum BucketName {
     /// A kind of object store.
     public enum Store: Sendable {
         case s3, azure, google
     }
 
-    /// Why a name cannot be one of a bucket, and what to do; nil where it can.
-    static func fault(_ name: String, _ store: Store) -> InvalidText? {
+    /// Returns the reason why a bucket name is invalid, with a fix, or nil if it is valid.
+    static func problem(_ name: String, _ store: Store) -> InvalidText? {
         let bytes = Array(name.utf8)
         let others: String.UTF8View
         let longest: Int
@@ -31,32 +31,32 @@ public enum BucketName {
         let characters =
             store == .google ? "\"-\", \"_\" and \".\"" : store == .azure ? "single \"-\"" : "\"-\" and \".\""
         return InvalidText(
-            "a name of \(what)",
+            "a valid name for \(what)",
             fix: "use 3 to \(longest) lower-case letters, digits, \(characters), with a letter or digit at both ends"
         )
     }
 
-    /// Why the provider gives a name to nobody; nil where it does.
+    /// Returns the reason why the provider reserves a name, with a fix, or nil if the name is available.
     static func reservation(_ name: String, _ store: Store) -> InvalidText? {
         switch store {
         case .azure: return nil
         case .google:
             guard name.hasPrefix("goog") || name.contains("google") || name.contains("g00gle") else { return nil }
             return InvalidText(
-                "a name of a Cloud Storage bucket: Google keeps such names to itself",
-                fix: "use a name that does not begin with goog, and has no google in it"
+                "a valid name for a Cloud Storage bucket: Google reserves such names",
+                fix: "use a name that does not begin with goog and does not contain google"
             )
         case .s3:
             let part =
                 ["xn--", "sthree-", "amzn-s3-demo-"].first(where: name.hasPrefix)
                 ?? [".mrap"].first(where: name.hasSuffix)
             return part.map {
-                InvalidText("a name of an S3 bucket: AWS reserves \"\($0)\"", fix: "use a name without \"\($0)\"")
+                InvalidText("a valid name for an S3 bucket: AWS reserves \"\($0)\"", fix: "remove \"\($0)\"")
             }
         }
     }
 
-    /// What a name belongs to that is no general-purpose bucket, although it can be used like one.
+    /// Returns what a name refers to, if it is an alias that can be used like a bucket, or nil for a real bucket.
     static func alias(_ name: String, _ store: Store) -> String? {
         guard store == .s3 else { return nil }
         return [
@@ -65,29 +65,29 @@ public enum BucketName {
         ].first { name.hasSuffix($0.0) }?.1
     }
 
-    /// Reports a name that the store does not take; a store of one's own may have other rules, hence a warning then.
+    /// Reports an invalid bucket name, as a warning for an S3-compatible store, which may have other rules.
     public static func check(_ name: String, _ store: Store, isOwnStore: Bool, at node: Node, _ reader: inout Reader) {
         guard let mark = node["bucket"]?.mark else { return }
         let subject = reader.subject(of: "bucket")
         if name.isEmpty {
-            // The chart's values have their bucket elsewhere than in the record that is embedded in them.
+            // In the chart's values, the bucket is not in the embedded record.
             guard node["bucket"]?.text?.isEmpty == true else { return }
-            reader.error(.missingKey, "\(subject) is empty", at: mark, key: "bucket", fix: "name the bucket")
+            reader.error(.missingKey, "\(subject) is empty", at: mark, key: "bucket", fix: "write the bucket name")
             return
         }
-        if let fault = fault(name, store) ?? (isOwnStore ? nil : reservation(name, store)) {
-            let message: Message = "\(subject): \(reader.quoted(name)) is not \(fault.reason)"
+        if let problem = problem(name, store) ?? (isOwnStore ? nil : reservation(name, store)) {
+            let message: Message = "\(subject): \(reader.quoted(name)) is not \(problem.reason)"
             if isOwnStore {
-                reader.warning(.bucketName, message, at: mark, fix: fault.fix)
+                reader.warning(.bucketName, message, at: mark, fix: problem.fix)
             } else {
-                reader.error(.bucketName, message, at: mark, key: "bucket", fix: fault.fix)
+                reader.error(.bucketName, message, at: mark, key: "bucket", fix: problem.fix)
             }
         } else if !isOwnStore, let owner = alias(name, store) {
             reader.warning(
                 .bucketName,
-                "\(subject): \(reader.quoted(name)) is the name of \(owner), which cannot do all that a bucket can",
+                "\(subject): \(reader.quoted(name)) is the name of \(owner), which supports fewer operations than a bucket",
                 at: mark,
-                fix: "name the bucket itself"
+                fix: "use the name of the bucket itself"
             )
         }
     }

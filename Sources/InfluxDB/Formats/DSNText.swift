@@ -1,17 +1,17 @@
 import Formats
 
-/// The parts of a DSN behind its scheme, as they were meant.
+/// The parts of a DSN after the scheme, as the user probably intended them.
 ///
-/// A URL's host ends at the first `/`, `?` or `#`. In a password these must be percent-encoded; where they are not, what
-/// a client takes for host and database is a piece of the password, which is told here from how the pieces look.
+/// The host of a URL ends at the first `/`, `?` or `#`. A password must contain these only percent-encoded; otherwise a
+/// client reads parts of the password as host and database. This parser detects that by how plausible the parts are.
 struct DSNText {
-    /// User and password; nil where there are none.
+    /// User and password, or nil if the DSN has neither.
     let credentials: Substring?
-    /// Hosts and the texts of their ports.
+    /// The hosts with their ports.
     let hosts: [(host: Substring, port: Substring?)]
     let database: Substring
     let query: Substring
-    /// What is behind a `#`; nil without one.
+    /// The text after a `#`, or nil without one.
     let fragment: Substring?
 
     init(_ text: Substring) {
@@ -24,14 +24,14 @@ struct DSNText {
         fragment = location.fragment
     }
 
-    /// The value of a parameter that is not empty.
+    /// Returns the value of a parameter, or nil if it is missing or empty.
     func parameter(_ name: String) -> Substring? {
         let prefix = "\(name)="
         return query.split(separator: "&").last { $0.hasPrefix(prefix) && $0.count > prefix.count }?
             .dropFirst(prefix.count)
     }
 
-    /// Where the `@` is behind user and password.
+    /// Returns the index of the `@` after user and password.
     private static func endOfCredentials(in text: Substring) -> Substring.Index? {
         let authority = text.prefix { !"/?#".contains($0) }
         let own = authority.lastIndex(of: "@")
@@ -43,21 +43,21 @@ struct DSNText {
         return candidates.first { Location(tail[$0...].dropFirst()).isPlausible } ?? last
     }
 
-    /// Whether a text with a later `@` was not meant as a client reads it.
+    /// Whether a client probably misreads a text that contains a later `@`.
     private static func isMisread(_ location: Location, hasCredentials: Bool) -> Bool {
         if !location.hasSoundHosts || location.fragment?.contains("@") == true { return true }
         if let at = location.path.lastIndex(of: "@"), location.path[at...].contains("/") { return true }
         return !hasCredentials && location.path.dropFirst().isEmpty
     }
 
-    /// Whether a text is a host as a DSN has it; a socket's directory is percent-encoded.
+    /// Whether a text is a valid host of a DSN, which may be the percent-encoded directory of a socket.
     static func isHost(_ text: Substring) -> Bool {
         let isEncoded = text.utf8.contains(UInt8(ascii: "%"))
         guard isEncoded else { return URLHost.isHost(text) }
         return text.utf8.allSatisfy { $0.isAlphanumeric || "%-._~".utf8.contains($0) }
     }
 
-    /// What stands behind user and password.
+    /// The parts after user and password.
     private struct Location {
         let hosts: [(host: Substring, port: Substring?)]
         /// The path with its slash.
@@ -70,9 +70,9 @@ struct DSNText {
             hosts = authority.split(separator: ",", omittingEmptySubsequences: false).map {
                 URLHost.split($0) ?? ($0, nil)
             }
-            let behind = text[authority.endIndex...]
-            path = behind.prefix { !"?#".contains($0) }
-            let rest = behind[path.endIndex...]
+            let remainder = text[authority.endIndex...]
+            path = remainder.prefix { !"?#".contains($0) }
+            let rest = remainder[path.endIndex...]
             query = rest.hasPrefix("?") ? rest.dropFirst().prefix { $0 != "#" } : ""
             fragment = rest.firstIndex(of: "#").map { rest[$0...].dropFirst() }
         }
@@ -81,7 +81,7 @@ struct DSNText {
             hosts.allSatisfy { DSNText.isHost($0.host) && ($0.port.map { $0.isEmpty || URLHost.isPort($0) } ?? true) }
         }
 
-        /// Whether this is what one writes behind the `@`.
+        /// Whether the text looks like host and database.
         var isPlausible: Bool { hasSoundHosts && !path.dropFirst().isEmpty }
     }
 }

@@ -2,8 +2,8 @@ import Diagnostics
 import Fields
 
 extension SecretMask {
-    /// What may be a secret in the text of any of these documents: what their fields say, and everything that goes by a
-    /// usual name of credentials, as in Docker configurations and OAuth2 clients.
+    /// Creates a mask for these documents: for their secret fields, and for keys that usually contain credentials, such as
+    /// those of Docker configurations and OAuth2 clients.
     public init(of documents: Shape...) {
         let usual: Set<String> = [
             "password", "token", "client_secret", "clientSecret", "auth", "auths", "dockerconfigjson",

@@ -1,8 +1,8 @@
 import Formats
 
-/// What is known about an OAuth2 identity provider that the product names: one entry of `all` is all that there is to add.
+/// The facts about an OAuth2 identity provider; to support another provider, add an entry to `all`.
 public struct IdentityProvider: Sendable {
-    /// What the answers say about a provider, so that its URLs can be derived.
+    /// A setting in the answers from which influxgen derives the provider's URLs.
     public enum Setting: String, Sendable, CaseIterable {
         case host, realm, relativePath, tenant
     }
@@ -11,9 +11,9 @@ public struct IdentityProvider: Sendable {
     public struct Prompt: Sendable {
         /// The setting.
         public let setting: Setting
-        /// The question, when the field's own description does not fit this provider.
+        /// The question, or nil to use the summary of the field.
         public let title: String?
-        /// An answer to show.
+        /// An example of an answer.
         public let example: String
         /// The default answer.
         public let standard: String?
@@ -26,23 +26,23 @@ public struct IdentityProvider: Sendable {
         }
     }
 
-    /// The product's name for it.
+    /// The name of the provider in the product.
     public let name: String
-    /// Its name for people.
+    /// The name of the provider in messages and questions.
     public let title: String
-    /// Other words for it that `init` accepts.
+    /// Other names that `init` accepts.
     public let aliases: [String]
-    /// The settings that `init` asks for; the URLs cannot be derived without them.
+    /// The settings that `init` asks for, which the URLs require.
     public let prompts: [Prompt]
-    /// Settings that it has besides.
+    /// The settings that the URLs do not require.
     public let optionalSettings: Set<Setting>
-    /// Whether influxctl needs a client secret.
+    /// Whether influxctl requires a client secret.
     public let needsClientSecret: Bool
-    /// The scopes that influxctl asks for; nil for its default.
+    /// The scopes that influxctl requests; nil for its default.
     public let scopes: @Sendable (_ clientID: String) -> [String]?
-    /// Other spellings in lower case without punctuation, which the product does not know.
+    /// Other spellings, in lower case and without punctuation, that the product does not know.
     private let spellings: Set<String>
-    /// The URL that all endpoints begin with; nil when a setting is missing.
+    /// The common prefix of all endpoint URLs; nil if a setting is missing.
     private let base: @Sendable (_ setting: (Setting) -> String?) -> String?
     private let endpoints: (keySet: String, token: String, deviceAuthorization: String)
 
@@ -70,21 +70,21 @@ public struct IdentityProvider: Sendable {
         self.base = base
     }
 
-    /// The settings that its URLs are made of.
+    /// The settings that the URLs require.
     public var neededSettings: [Setting] { prompts.map(\.setting) }
 
-    /// Whether a setting means something to it.
+    /// Whether the provider uses a setting.
     public func uses(_ setting: Setting) -> Bool {
         neededSettings.contains(setting) || optionalSettings.contains(setting)
     }
 
-    /// The URL of its key set; nil when a setting is missing.
+    /// Returns the URL of the key set, or nil if a setting is missing.
     public func keySetURL(_ setting: (Setting) -> String?) -> String? { base(setting).map { $0 + endpoints.keySet } }
 
-    /// The URL of its token endpoint; nil when a setting is missing.
+    /// Returns the URL of the token endpoint, or nil if a setting is missing.
     public func tokenURL(_ setting: (Setting) -> String?) -> String? { base(setting).map { $0 + endpoints.token } }
 
-    /// The URL of its device authorization endpoint; nil when a setting is missing.
+    /// Returns the URL of the device authorization endpoint, or nil if a setting is missing.
     public func deviceAuthorizationURL(_ setting: (Setting) -> String?) -> String? {
         base(setting).map { $0 + endpoints.deviceAuthorization }
     }
@@ -126,7 +126,7 @@ extension IdentityProvider {
         base: { setting in setting(.host).map { "https://\($0)" } }
     )
 
-    /// Microsoft Entra ID, which the product knows as azure.
+    /// Microsoft Entra ID, which the product calls azure.
     package static let entra = IdentityProvider(
         "azure",
         title: "Microsoft Entra ID",
@@ -144,10 +144,10 @@ extension IdentityProvider {
         base: { setting in setting(.tenant).map { "https://login.microsoftonline.com/\($0)" } }
     )
 
-    /// The provider of a name; nil for those that influxgen has no facts about.
+    /// Returns the provider with a name, or nil if influxgen does not know it.
     public static func named(_ name: String) -> IdentityProvider? { all.first { $0.name == name } }
 
-    /// The name that another spelling means; nil when the name is right already, or nobody's.
+    /// Returns the correct name for another spelling, or nil if the name is correct or unknown.
     package static func intended(by name: String) -> String? {
         let word = String(decoding: name.lowercased().utf8.filter(\.isAlphanumeric), as: UTF8.self)
         let meant = all.first { $0.name == word || $0.spellings.contains(word) }?.name

@@ -1,8 +1,8 @@
 import Fields
 
-/// A filter of a component's log: a level, a target, or `target=level`; several of them behind commas.
+/// A log filter of a component: a level, a target, or `target=level`, or several of them separated by commas.
 public struct LogFilter: TextValue {
-    /// The filter.
+    /// The text of the filter.
     public let text: String
     /// "log filter".
     public static let format = "log filter"
@@ -14,18 +14,18 @@ public struct LogFilter: TextValue {
         for directive in Self.directives(of: text) {
             guard let equals = Self.equals(in: directive) else { continue }  // a level or a target
             let level = directive[equals...].dropFirst()
-            // The logging library takes levels in any case, and as the numbers 0 to 5.
+            // The logging library accepts levels in any case, and as the numbers 0 to 5.
             if !Self.levels.contains(level.lowercased()), !["0", "1", "2", "3", "4", "5"].contains(level) {
                 throw InvalidText(
-                    "a log filter: it has no level behind the =",
-                    fix: "write target=level, the level one of: error, warn, info, debug, trace, off"
+                    "a log filter: there is no level after the =",
+                    fix: "write target=level, with one of the levels error, warn, info, debug, trace, off"
                 )
             }
         }
         self.text = text
     }
 
-    /// What stands between the commas; a comma in the fields of a span, in braces, is none.
+    /// Splits a filter at its commas, except for those inside the braces or brackets of a span.
     private static func directives(of text: String) -> [Substring] {
         var depth = 0
         return text.split { character in
@@ -35,7 +35,7 @@ public struct LogFilter: TextValue {
         }
     }
 
-    /// Where the level begins: at the last `=` that is not inside a span's brackets.
+    /// Returns the index of the `=` before the level, which is the last one outside the brackets of a span.
     private static func equals(in directive: Substring) -> Substring.Index? {
         let span = directive.lastIndex(of: "]") ?? directive.startIndex
         return directive[span...].lastIndex(of: "=")

@@ -1,7 +1,7 @@
 import Fields
 import Formats
 
-/// The ARN of an IAM role, such as `arn:aws:iam::111111111111:role/influxdb`, perhaps with a path before the name.
+/// The ARN of an IAM role, such as `arn:aws:iam::111111111111:role/influxdb`, with an optional path before the name.
 struct RoleARN: TextValue {
     let text: String
     static let format = "ARN of an IAM role"
@@ -18,7 +18,7 @@ struct RoleARN: TextValue {
         self.text = text
     }
 
-    /// A role's name has up to 64 characters of a few kinds; its path up to 512 of nearly all.
+    /// Checks the limits of IAM: a name of up to 64 characters, and a path of up to 512.
     private static func isPathAndName(_ text: Substring) -> Bool {
         let slash = text.lastIndex(of: "/")
         let path = slash.map { text[...$0] } ?? ""

@@ -1,12 +1,12 @@
 import Fields
 import Formats
 
-/// The e-mail of a Google service account, such as `influxdb@project.iam.gserviceaccount.com`.
+/// The e-mail address of a Google service account, such as `influxdb@project.iam.gserviceaccount.com`.
 ///
-/// Those that Google makes have other domains, such as `123-compute@developer.gserviceaccount.com`.
+/// Service accounts that Google creates have other domains, such as `123-compute@developer.gserviceaccount.com`.
 struct ServiceAccountEmail: TextValue {
     let text: String
-    static let format = "e-mail of a Google service account"
+    static let format = "e-mail address of a Google service account"
 
     private static let domain = ".gserviceaccount.com"
 
@@ -16,7 +16,7 @@ struct ServiceAccountEmail: TextValue {
             (try? ObjectName(parsing: String(parts[1].dropLast(Self.domain.count)))) != nil
         else {
             throw InvalidText(
-                "an e-mail of a Google service account",
+                "the e-mail address of a Google service account",
                 fix: "write it like name@project.iam.gserviceaccount.com"
             )
         }

@@ -10,19 +10,19 @@ package struct StorageAccount: TextValue {
 
     package init(parsing text: String) throws(InvalidText) {
         guard (3...24).contains(text.utf8.count), text.utf8.allSatisfy(\.isLowercaseAlphanumeric) else {
-            throw InvalidText("an Azure storage account", fix: "use its name: 3 to 24 lower-case letters and digits")
+            throw InvalidText("an Azure storage account", fix: "use 3 to 24 lower-case letters and digits")
         }
         self.text = text
     }
 
-    /// Reports an account that is written out and cannot be one; its text stays out of the message, as a secret would.
+    /// Reports a literal account that is not valid; the message does not contain the text, which may be a secret.
     package static func check(_ text: String, at mark: Mark, _ reader: inout Reader) {
         do throws(InvalidText) {
             _ = try StorageAccount(parsing: text)
         } catch {
             reader.error(
                 .invalidValue,
-                "\(reader.subject(of: "account")): the given value is not \(error.reason)",
+                "\(reader.subject(of: "account")): the value is not \(error.reason)",
                 at: mark,
                 key: "account",
                 fix: error.fix

@@ -3,7 +3,7 @@ import Fields
 import Formats
 import YAML
 
-/// Who may administer the cluster: users of an OAuth2 identity provider.
+/// The administrators of the cluster, who are users of an OAuth2 identity provider.
 public struct Admin: Record {
     public var identityProvider: String?
     public var jwksEndpoint: String?
@@ -11,23 +11,21 @@ public struct Admin: Record {
     public var dsn: SourcedValue?
     public var internalSigningKey: InternalSigningKey?
 
-    /// Nobody yet.
     public init() {}
 
-    /// The provider and the users.
     public static let fields = Fields<Self> {
-        Field("identityProvider", \.identityProvider, "Name of the identity provider; Microsoft Entra ID is azure.")
+        Field("identityProvider", \.identityProvider, "Name of the identity provider; azure for Microsoft Entra ID.")
             .required(until: .r20240819)
         Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set (JWKS).")
             .format(HTTPURL.self)
             .required(until: .r20240819)
-        Field("users", \.users, "Users who may administer the cluster.").required(until: .r20240819)
-        Field("dsn", \.dsn, "DSN of the catalog database, the same as the catalog's.")
+        Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819)
+        Field("dsn", \.dsn, "DSN of the catalog database; it must be the same as in catalog.")
             .required(until: .r20240819)
-        Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the cluster's internal tokens.")
+        Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the internal tokens of the cluster.")
     }
 
-    /// No user twice, and a DSN that is written out must be one.
+    /// Reports duplicate users, problems of the identity provider, and an invalid literal DSN.
     public func check(at node: Node, _ reader: inout Reader) {
         Self.checkUsers(users, at: node, &reader)
         IdentityProviderChecks.checkName(identityProvider, keySet: jwksEndpoint, at: node, &reader)
@@ -35,7 +33,7 @@ public struct Admin: Record {
         dsn?.checkDSN(at: node["dsn"], &reader)
     }
 
-    /// Reports users that have another one's e-mail address or id.
+    /// Reports users who have the same e-mail address or id as an earlier user.
     public static func checkUsers(_ users: [User], at node: Node, _ reader: inout Reader) {
         guard case .sequence(let nodes)? = node["users"]?.content, nodes.count == users.count, users.count > 1 else {
             return
@@ -50,10 +48,10 @@ public struct Admin: Record {
                 let path = reader.path.appending("users").appending(index).appending(key)
                 reader.sink.error(
                     .duplicateUser,
-                    "\(path) is another user's",
+                    "\(path) belongs to an earlier user",
                     at: reader.sources.location(of: nodes[index][key]?.mark ?? nodes[index].mark),
                     path: path,
-                    fix: "give every user an address and an id of their own"
+                    fix: "give each user a different e-mail address and id"
                 )
             }
         }
@@ -67,20 +65,18 @@ public struct Admin: Record {
         public var id = ""
         public var userGroups: [UserGroup] = []
 
-        /// Yet to be read.
         public init() {}
 
-        /// Who it is.
         public static let fields = Fields<Self> {
             Field("firstName", \.firstName, "First name.").required()
             Field("lastName", \.lastName, "Last name.").required()
             Field("email", \.email, "E-mail address at the identity provider.").required()
                 .format(EmailAddress.self)
-            Field("id", \.id, "The identity provider's id of the user.").required()
-            Field("userGroups", \.userGroups, "Groups instead of the default ones.").since(.r20241024)
+            Field("id", \.id, "Id of the user at the identity provider.").required()
+            Field("userGroups", \.userGroups, "Groups of the user, instead of the default groups.").since(.r20241024)
         }
 
-        /// A user is known by the id, and needs a group once.
+        /// Reports an empty id and duplicate groups.
         public func check(at node: Node, _ reader: inout Reader) {
             if id.isEmpty {
                 reader.error(
@@ -88,30 +84,28 @@ public struct Admin: Record {
                     "\(reader.subject(of: "id")) is empty",
                     at: node["id"]?.mark ?? node.mark,
                     key: "id",
-                    fix: "give the id that the identity provider has for the user"
+                    fix: "write the id of the user at the identity provider"
                 )
             }
             checkDuplicates(userGroups.map(\.rawValue), of: "userGroups", at: node, &reader)
         }
     }
 
-    /// Groups of users.
+    /// The groups that a user can belong to.
     public enum UserGroup: String, ChoiceValue {
         case admin = "Admin"
         case auditor = "Auditor"
         case member = "Member"
     }
 
-    /// A key pair for internal tokens.
+    /// The key pair that signs the internal tokens of the cluster.
     public struct InternalSigningKey: Record {
         public var id = SourcedValue()
         public var privateKey = SourcedValue()
         public var publicKey = SourcedValue()
 
-        /// Yet to be read.
         public init() {}
 
-        /// The pair and its id.
         public static let fields = Fields<Self> {
             Field("id", \.id, "Id of the key pair, usually a UUID.").required().notSecret()
             Field("privateKey", \.privateKey, "Private key.").required()

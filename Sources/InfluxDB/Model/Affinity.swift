@@ -1,66 +1,60 @@
 import Fields
 
-/// On which nodes pods are scheduled, and beside which other pods: as much of a pod's affinity as the product takes.
+/// The node and pod affinity of pods, with the fields of a Kubernetes affinity that the product supports.
 public struct Affinity: Record {
-    /// By the nodes' labels.
+    /// Selects nodes by their labels.
     public var nodeAffinity: NodeAffinity?
-    /// By the pods that run there already: near to them.
+    /// Selects nodes that already run certain pods.
     public var podAffinity: PodAffinity?
-    /// By the pods that run there already: away from them.
+    /// Avoids nodes that already run certain pods.
     public var podAntiAffinity: PodAffinity?
 
-    /// No preference.
     public init() {}
 
-    /// Nodes and pods.
     public static let fields = Fields<Self> {
-        Field("nodeAffinity", \.nodeAffinity, "Which nodes the pods run on, by the nodes' labels.")
-        Field("podAffinity", \.podAffinity, "Which pods the pods are run beside.")
-        Field("podAntiAffinity", \.podAntiAffinity, "Which pods the pods keep away from.")
+        Field("nodeAffinity", \.nodeAffinity, "Nodes that the pods run on, selected by the labels of the nodes.")
+        Field("podAffinity", \.podAffinity, "Pods that the pods run next to.")
+        Field("podAntiAffinity", \.podAntiAffinity, "Pods that the pods do not run next to.")
     }
 
-    /// Affinity to nodes.
+    /// Preferred and required nodes.
     public struct NodeAffinity: Record {
         public var preferred: [FreeMapping] = []
         public var required: FreeMapping?
 
-        /// No preference.
         public init() {}
 
-        /// What is preferred and what is required.
         public static let fields = Fields<Self> {
             Field(
                 "preferredDuringSchedulingIgnoredDuringExecution",
                 \.preferred,
-                "Nodes that are preferred, each with its weight."
+                "Preferred nodes, each with its weight."
             )
             Field(
                 "requiredDuringSchedulingIgnoredDuringExecution",
                 \.required,
-                "Nodes that alone will do: a mapping with nodeSelectorTerms."
+                "Required nodes, as a list under nodeSelectorTerms."
             )
         }
     }
 
-    /// Nearness to pods, or distance from them.
+    /// Preferred and required pods, for affinity or anti-affinity.
     public struct PodAffinity: Record {
         public var preferred: [FreeMapping] = []
         public var required: [FreeMapping] = []
 
-        /// No preference.
         public init() {}
 
-        /// What is preferred and what is required.
         public static let fields = Fields<Self> {
             Field(
                 "preferredDuringSchedulingIgnoredDuringExecution",
                 \.preferred,
-                "Pods that are heeded where possible, each with its weight."
+                "Pods to consider if possible, each with its weight."
             )
             Field(
                 "requiredDuringSchedulingIgnoredDuringExecution",
                 \.required,
-                "Pods that are heeded always, each with its topologyKey."
+                "Pods to consider always, each with its topologyKey."
             )
         }
     }

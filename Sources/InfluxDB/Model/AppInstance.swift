@@ -9,73 +9,69 @@ public struct AppInstance: RootRecord {
     public var kind = "AppInstance"
     public var metadata = Metadata()
     public var spec = Spec()
-    /// What the operator says of it; nobody writes that but the operator.
+    /// The status, which only the operator writes.
     public var status: FreeForm?
 
-    /// A resource yet to be read.
     public init() {}
 
-    /// The resource.
     public static let fields = Fields<Self> {
         Field("apiVersion", \.apiVersion, "kubecfg.dev/v1alpha1.").required()
         Field("kind", \.kind, "AppInstance.").required()
         Field("metadata", \.metadata, "Name and namespace.").required()
-        Field("spec", \.spec, "What is deployed.").required()
-        Field("status", \.status, "What the operator says of the deployment.")
+        Field("spec", \.spec, "The deployed package and how to pull its images.").required()
+        Field("status", \.status, "Status of the deployment, written by the operator.")
     }
 
     private static let packageImage = path { $0.spec.package.image }
 
-    /// The tag of the package image decides which fields there are.
+    /// The tag of the package image determines the release, and the release determines which fields exist.
     public static func dialect(of root: Node) -> Dialect {
         let release = root[packageImage]?.text.flatMap(release(ofImage:)) ?? .newest
         return Dialect(release: release.judged.edition, isStrict: true, allowsNull: false)
     }
 
-    /// Reads a resource, and says so where its release is not known.
+    /// Reads a resource, and warns if its release is unknown.
     public static func read(_ node: Node, _ reader: inout Reader) -> AppInstance? {
         let image = node[packageImage]
         let release = image?.text.flatMap(release(ofImage:))
         if let image, let text = image.text, release?.isKnown != true, !text.contains("<") {
             reader.sink.warning(
                 .unknownRelease,
-                "the tag of \("spec.package.image" as FieldPath) names no known release: the resource is judged by \((release ?? .newest).judged)",
+                "the tag of \("spec.package.image" as FieldPath) is not a known release; influxgen checks the resource as release \((release ?? .newest).judged)",
                 at: reader.sources.location(of: image.mark),
                 path: packageImage,
-                fix: "\"influxgen releases\" lists the releases"
+                fix: "\"influxgen releases\" lists the known releases"
             )
         }
         return readFields(node, &reader)
     }
 
-    /// The release that an image's tag names, if it does.
+    /// Returns the release in the tag of an image, or nil if the tag is not a release.
     static func release(ofImage image: String) -> Release? {
         ImageReference.tag(of: image).flatMap { try? Release(parsing: $0) }
     }
 
-    /// Name and namespace.
+    /// Name, namespace, labels and annotations.
     public struct Metadata: Record {
         public var name: ObjectName = "influxdb"
         public var namespace: DNSLabel?
         public var labels = Entries<LabelValue>()
         public var annotations = Entries<String>()
-        /// What the cluster adds to a resource, by key.
+        /// The fields that the cluster adds.
         var others = ServerMetadata()
 
-        /// The usual name.
         public init() {}
 
-        /// The names.
         public static let fields = Fields<Self> {
             Field("name", \.name, "Name of the resource.").required()
-            Field("namespace", \.namespace, "Namespace of the resource and all it makes.")
+            Field("namespace", \.namespace, "Namespace of the resource and of all objects that the operator creates.")
             Field("labels", \.labels, "Labels of the resource.").keys(MetadataKey.self)
             Field("annotations", \.annotations, "Annotations of the resource.").keys(MetadataKey.self)
             embedded(\.others)
         }
     }
 
-    /// Metadata that a resource has when it comes from a cluster.
+    /// The metadata fields that the cluster sets.
     struct ServerMetadata: Record {
         var creationTimestamp: FreeForm?
         var deletionGracePeriodSeconds: FreeForm?
@@ -92,7 +88,7 @@ public struct AppInstance: RootRecord {
             Field("creationTimestamp", \.creationTimestamp, "Set by the cluster.")
             Field("deletionGracePeriodSeconds", \.deletionGracePeriodSeconds, "Set by the cluster.")
             Field("deletionTimestamp", \.deletionTimestamp, "Set by the cluster.")
-            Field("finalizers", \.finalizers, "What must be done before the resource goes.")
+            Field("finalizers", \.finalizers, "Tasks to complete before the cluster deletes the resource.")
             Field("generation", \.generation, "Set by the cluster.")
             Field("managedFields", \.managedFields, "Set by the cluster.")
             Field("ownerReferences", \.ownerReferences, "Resources that own this one.")
@@ -102,34 +98,30 @@ public struct AppInstance: RootRecord {
         }
     }
 
-    /// What is deployed.
+    /// The package to deploy, and how to pull its images.
     public struct Spec: Record {
         public var pause: Bool?
         public var imagePullSecrets: [PullSecret] = []
         public var package = Package()
 
-        /// Yet to be read.
         public init() {}
 
-        /// The package and how to pull it.
         public static let fields = Fields<Self> {
-            Field("pause", \.pause, "Whether the operator leaves the deployment alone.").defaults(to: "false")
-            Field("imagePullSecrets", \.imagePullSecrets, "Secrets that images are pulled with.")
+            Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
+            Field("imagePullSecrets", \.imagePullSecrets, "Pull secrets for the images.")
             Field("package", \.package, "The package and its configuration.").required()
         }
     }
 
-    /// A secret for pulling images.
+    /// A pull secret for images.
     public struct PullSecret: Record {
         public var name: ObjectName = "unnamed"
 
-        /// Yet to be read.
         public init() {}
 
-        /// Names a secret.
+        /// Creates a reference to a secret.
         public init(name: ObjectName) { self.name = name }
 
-        /// The name.
         public static let fields = Fields<Self> { Field("name", \.name, "Name of the secret.").required() }
     }
 
@@ -139,15 +131,13 @@ public struct AppInstance: RootRecord {
         public var apiVersion = "influxdata.com/v1alpha1"
         public var spec = PackageSpec()
 
-        /// Yet to be read.
         public init() {}
 
-        /// Image and configuration.
         public static let fields = Fields<Self> {
-            Field("image", \.image, "OCI image of the package; its tag is the release.").required()
+            Field("image", \.image, "OCI image of the package, with the release as its tag.").required()
                 .format(ImageReference.self)
             Field("apiVersion", \.apiVersion, "influxdata.com/v1alpha1.").required()
-            Field("spec", \.spec, "The configuration.").required()
+            Field("spec", \.spec, "Configuration of InfluxDB Clustered.").required()
         }
     }
 }

@@ -12,38 +12,34 @@ public struct Components: Record {
     public var catalog: Component?
     public var granite: Component?
 
-    /// No settings.
     public init() {}
 
-    /// The components.
     public static let fields = Fields<Self> {
-        Field("common", \.common, "What all components share; a component's own settings win.")
+        Field("common", \.common, "Settings for all components; the settings of a single component take precedence.")
             .since(.r20231213)
-        Field("ingester", \.ingester, "Takes writes and serves the newest data.")
-        Field("querier", \.querier, "Answers queries.")
-        Field("compactor", \.compactor, "Reorganises old data into larger files.")
-        Field("router", \.router, "Receives writes and hands them to the ingesters.")
+        Field("ingester", \.ingester, "Stores incoming data and serves the newest data.")
+        Field("querier", \.querier, "Runs queries.")
+        Field("compactor", \.compactor, "Compacts older data into larger files.")
+        Field("router", \.router, "Receives writes and forwards them to the ingesters.")
         Field("garbage-collector", \.garbageCollector, "Removes files that are no longer needed.")
             .since(.r20231117)
-        Field("catalog", \.catalog, "Keeps the schema and the list of files.").since(.r20241024)
+        Field("catalog", \.catalog, "Stores the schema and the list of files.").since(.r20241024)
         Field("granite", \.granite, "Serves the management interface.").since(.r20241024)
     }
 }
 
-/// Settings of one component's pods.
+/// Pod settings of one component.
 public struct Component: Record {
-    /// Logging.
+    /// Log filters.
     public var log: Log?
-    /// The pods.
+    /// Scheduling, labels, annotations and environment variables of the pods.
     public var template: PodTemplate?
 
-    /// No settings.
     public init() {}
 
-    /// The settings.
     public static let fields = Fields<Self> {
-        Field("log", \.log, "How much is logged.").since(.r20231117)
-        Field("template", \.template, "Where the pods run, and what they carry.")
+        Field("log", \.log, "Log filters.").since(.r20231117)
+        Field("template", \.template, "Scheduling, labels, annotations and environment variables of the pods.")
     }
 
     /// Logging of a component.
@@ -51,16 +47,14 @@ public struct Component: Record {
         /// Filters, each `target=level` or a level.
         public var filters: [LogFilter] = []
 
-        /// The product's own filters.
         public init() {}
 
-        /// The filters.
         public static let fields = Fields<Self> {
             Field("filters", \.filters, "Log filters, each a level or target=level, such as debug or sqlx=warn.")
         }
     }
 
-    /// What a component's pods are made from.
+    /// The template of a component's pods.
     public struct PodTemplate: Record {
         /// Labels and annotations.
         public var metadata: Metadata?
@@ -68,23 +62,21 @@ public struct Component: Record {
         public var nodeSelector = Entries<LabelValue>()
         /// Taints to tolerate, as Kubernetes defines them.
         public var tolerations: [FreeMapping] = []
-        /// Nodes and pods to be near or far from.
+        /// Node and pod affinity.
         public var affinity: Affinity?
-        /// Settings by container.
+        /// Settings by container name.
         public var containers = Entries<Container>()
 
-        /// No settings.
         public init() {}
 
-        /// The settings.
         public static let fields = Fields<Self> {
             Field("metadata", \.metadata, "Labels and annotations of the pods.").since(.r20231213)
             Field("nodeSelector", \.nodeSelector, "Labels that a node must have.").keys(MetadataKey.self)
-            Field("tolerations", \.tolerations, "Taints of nodes that the pods tolerate, as in a pod's spec.")
+            Field("tolerations", \.tolerations, "Node taints that the pods tolerate, as in the spec of a pod.")
                 .since(.r20231117)
-            Field("affinity", \.affinity, "On which nodes the pods are scheduled, beside which other pods.")
+            Field("affinity", \.affinity, "Node and pod affinity of the pods.")
                 .since(.r20240326)
-            Field("containers", \.containers, "Settings by container; the main container is iox.")
+            Field("containers", \.containers, "Settings by container name; the main container is iox.")
                 .keys(DNSLabel.self)
                 .since(.r20240326)
         }
@@ -95,10 +87,8 @@ public struct Component: Record {
         public var annotations = Entries<String>()
         public var labels = Entries<LabelValue>()
 
-        /// None.
         public init() {}
 
-        /// The metadata.
         public static let fields = Fields<Self> {
             Field("annotations", \.annotations, "Annotations of the pods.").keys(MetadataKey.self)
             Field("labels", \.labels, "Labels of the pods.").keys(MetadataKey.self)
@@ -110,12 +100,10 @@ public struct Component: Record {
         /// Environment variables.
         public var env = Entries<String>()
 
-        /// No settings.
         public init() {}
 
-        /// The settings.
         public static let fields = Fields<Self> {
-            Field("env", \.env, "Environment variables; values are always written as strings.")
+            Field("env", \.env, "Environment variables; influxgen writes all values as strings.")
                 .keys(VariableName.self)
                 .mayBeSecret()
         }

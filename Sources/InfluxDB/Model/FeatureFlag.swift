@@ -7,7 +7,7 @@ public struct FeatureFlag: FieldValue, Hashable {
     /// The name.
     public let name: String
 
-    /// The names that releases know; releases before 20240418-955990 check none.
+    /// The feature flags that releases know; releases before 20240418-955990 accept any name.
     public static let known: [(name: String, lifetime: Lifetime)] = [
         ("clusteredAuth", .since(.r20241024)),
         ("disableCatalogService", .since(.r20241024, until: .r20250707)),
@@ -22,10 +22,10 @@ public struct FeatureFlag: FieldValue, Hashable {
         ("useLicensedBinaries", .since(.r20240717)),
     ]
 
-    /// One of the known names.
+    /// A choice of the known names.
     public static var shape: Shape { .choice(known.map(\.name)) }
 
-    /// Reads a name that the release knows.
+    /// Reads a name, and reports an error if the release does not know it.
     public static func read(_ node: Node, _ reader: inout Reader) -> FeatureFlag? {
         guard let name = String.read(node, &reader) else { return nil }
         if let release = reader.release, release < Release.r20240418.edition { return FeatureFlag(name: name) }
@@ -33,10 +33,10 @@ public struct FeatureFlag: FieldValue, Hashable {
             let names = known.filter { $0.lifetime.contains(reader.release) }.map(\.name)
             reader.error(
                 .invalidValue,
-                "\(reader.subject): \(reader.quoted(name)) is not known",
+                "\(reader.subject): \(reader.quoted(name)) is not a known feature flag",
                 at: node.mark,
                 fix: Spelling.nearest(to: name, in: names).map { "did you mean \($0)?" }
-                    ?? "the flags are: \(names.joined(separator: ", "))"
+                    ?? "use one of: \(names.joined(separator: ", "))"
             )
             return nil
         }

@@ -4,36 +4,34 @@ import YAML
 
 /// How clients outside the cluster reach the database.
 public struct Ingress: Record {
-    /// Hosts that are served.
+    /// Hostnames of the cluster.
     public var hosts: [Hostname] = []
-    /// Secret with the certificate.
+    /// Secret with the certificate of the hosts.
     public var tlsSecretName: ObjectName?
     /// Settings of the HTTP ingress.
     public var http: ClassName?
     /// Settings of the gRPC ingress.
     public var grpc: ClassName?
-    /// What kind of object is made, and its annotations.
+    /// Kind and annotations of the ingress objects.
     public var template: Template?
 
-    /// No ingress settings.
     public init() {}
 
-    /// The settings.
     public static let fields = Fields<Self> {
-        Field("hosts", \.hosts, "Hostnames under which clients write and query.")
+        Field("hosts", \.hosts, "Hostnames that clients use for writes and queries.")
             .required(until: .r20240111)
         Field(
             "tlsSecretName",
             \.tlsSecretName,
-            "Secret with the hosts' certificate, or the one cert-manager shall make."
+            "Secret with the certificate of the hosts; cert-manager can create it."
         )
-        Field("http", \.http, "The ingress for HTTP.")
-        Field("grpc", \.grpc, "The ingress for gRPC.")
-        Field("template", \.template, "What kind of object serves the hosts, and its annotations.")
+        Field("http", \.http, "Ingress for HTTP.")
+        Field("grpc", \.grpc, "Ingress for gRPC.")
+        Field("template", \.template, "Kind and annotations of the ingress objects.")
             .since(.r20231115)
     }
 
-    /// Releases that want hosts want at least one.
+    /// Reports duplicate hosts, and an empty list of hosts if the release requires one.
     public func check(at node: Node, _ reader: inout Reader) {
         checkDuplicates(hosts.map(\.text), of: "hosts", at: node, &reader)
         guard hosts.isEmpty, node["hosts"] != nil, let release = reader.release, release < Release.r20240111.edition
@@ -42,67 +40,63 @@ public struct Ingress: Record {
         }
         reader.error(
             .missingKey,
-            "\(reader.subject(of: "hosts")) is empty, and release \(release) wants at least one",
+            "\(reader.subject(of: "hosts")) is empty, but release \(release) requires at least one host",
             at: node.mark(nearest: "hosts"),
             key: "hosts",
             fix: "add a host"
         )
     }
 
-    /// Which controller serves an ingress.
+    /// The class of an ingress.
     public struct ClassName: Record {
-        /// The ingress class.
+        /// The ingress class; nil for the default class of the cluster.
         public var className: String?
 
-        /// The cluster's default class.
         public init() {}
 
-        /// The class.
         public static let fields = Fields<Self> {
-            Field("className", \.className, "Ingress class; needed where the cluster has several controllers.")
+            Field("className", \.className, "Ingress class; required if the cluster has several ingress controllers.")
         }
     }
 
-    /// A kind of object and its annotations.
+    /// The kind and annotations of the ingress objects.
     public struct Template: Record {
         /// API version of the object.
         public var apiVersion: APIVersion?
         /// Kind of the object.
         public var kind: Kind?
-        /// Annotations.
+        /// Annotations of the objects.
         public var metadata: Metadata?
-        /// Which Istio gateway serves the hosts.
+        /// Labels of the Istio ingress gateway.
         public var selector: Entries<LabelValue>?
 
-        /// An Ingress without annotations.
         public init() {}
 
-        /// The template.
         public static let fields = Fields<Self> {
             Field("apiVersion", \.apiVersion, "API version of the object.").defaults(to: "networking.k8s.io/v1")
             Field("kind", \.kind, "Kind of the object.").defaults(to: "Ingress")
             Field("metadata", \.metadata, "Metadata of the objects.")
-            Field("selector", \.selector, "Labels of the Istio ingress gateway; for a Gateway only.")
+            Field("selector", \.selector, "Labels of the Istio ingress gateway; only for kind Gateway.")
                 .keys(MetadataKey.self)
                 .since(.r20240111)
         }
 
-        /// Kind and API version must be of one object, and only a Gateway selects pods.
+        /// Reports an API version that does not match the kind, and a selector of anything but a Gateway.
         public func check(at node: Node, _ reader: inout Reader) {
             let kind = kind ?? .ingress
             let version = apiVersion ?? .ingress
             if version != kind.apiVersion {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject): there is no \(kind.rawValue) in \(version.rawValue)",
+                    "\(reader.subject): \(version.rawValue) has no kind \(kind.rawValue)",
                     at: node.mark(nearest: apiVersion == nil ? "kind" : "apiVersion"),
-                    fix: "write apiVersion: \(kind.apiVersion.rawValue) beside kind: \(kind.rawValue)"
+                    fix: "write apiVersion: \(kind.apiVersion.rawValue) with kind: \(kind.rawValue)"
                 )
             }
             if selector != nil, kind != .gateway {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject(of: "selector")) is for a Gateway only",
+                    "\(reader.subject(of: "selector")) is allowed only for kind: Gateway",
                     at: node.mark(nearest: "selector"),
                     fix: "remove it"
                 )
@@ -112,15 +106,13 @@ public struct Ingress: Record {
 
     /// Metadata of the ingress objects.
     public struct Metadata: Record {
-        /// Annotations.
+        /// Annotations of every ingress object.
         public var annotations = Entries<String>()
 
-        /// No annotations.
         public init() {}
 
-        /// The annotations.
         public static let fields = Fields<Self> {
-            Field("annotations", \.annotations, "Annotations that every ingress object carries.")
+            Field("annotations", \.annotations, "Annotations of every ingress object.")
                 .keys(MetadataKey.self)
         }
     }
@@ -131,7 +123,7 @@ public struct Ingress: Record {
         case route = "route.openshift.io/v1"
         case istio = "networking.istio.io/v1beta1"
 
-        /// Istio came later than the others.
+        /// The releases that support the API version.
         public var lifetime: Lifetime { self == .istio ? .since(.r20240111) : .always }
     }
 
@@ -141,10 +133,10 @@ public struct Ingress: Record {
         case route = "Route"
         case gateway = "Gateway"
 
-        /// Istio came later than the others.
+        /// The releases that support the kind.
         public var lifetime: Lifetime { self == .gateway ? .since(.r20240111) : .always }
 
-        /// The API version that has the kind.
+        /// The API version of the kind.
         var apiVersion: APIVersion {
             switch self {
             case .ingress: .ingress

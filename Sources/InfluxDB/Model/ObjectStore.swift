@@ -3,11 +3,11 @@ import Fields
 import Formats
 import YAML
 
-/// Where the Parquet files are kept: a bucket of exactly one provider.
+/// The object store for the Parquet files: a bucket at one provider.
 public struct ObjectStore: Record {
     /// A kind of object store and its settings.
     public enum Provider: Sendable {
-        /// AWS S3, or a store that speaks its protocol.
+        /// AWS S3 or an S3-compatible store.
         case s3(S3)
         /// Azure Blob Storage.
         case azure(Azure)
@@ -17,15 +17,14 @@ public struct ObjectStore: Record {
         case direct(S3)
     }
 
-    /// The bucket, or for Azure the container.
+    /// The bucket, or the container for Azure.
     public var bucket = ""
     /// The provider.
     public var provider = Provider.s3(S3())
 
-    /// A store yet to be read.
     public init() {}
 
-    /// A bucket of a provider.
+    /// Creates an object store.
     public init(bucket: String, provider: Provider) {
         self.bucket = bucket
         self.provider = provider
@@ -48,28 +47,27 @@ public struct ObjectStore: Record {
         set { if let newValue { provider = .direct(newValue) } }
     }
 
-    /// The bucket and one provider.
     public static let fields = Fields<Self> {
-        Field("bucket", \.bucket, "Bucket (Azure: container) that holds the data.").required()
+        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required()
         oneOf(optional: true) {
-            Field("s3", \.s3, "AWS S3, or a store that speaks its protocol.").since(.r20231024)
+            Field("s3", \.s3, "AWS S3 or an S3-compatible store.").since(.r20231024)
             Field("azure", \.azure, "Azure Blob Storage.").since(.r20231024)
-            Field("google", \.google, "Google Cloud Storage; {} with GKE workload identity.").since(.r20231024)
+            Field("google", \.google, "Google Cloud Storage; write {} to use GKE workload identity.").since(.r20231024)
         }
         embedded(optional: \.direct)
     }
 
-    /// The bucket's name must be one of the provider's.
+    /// Reports a bucket name that the provider does not allow.
     public func check(at node: Node, _ reader: inout Reader) { checkBucket(at: node, &reader) }
 
-    /// Reports a bucket's name that the provider does not take.
+    /// Reports a bucket name that the provider does not allow.
     package func checkBucket(at node: Node, _ reader: inout Reader) {
         let isOwnStore = (s3 ?? direct)?.endpoint != nil
         let store: BucketName.Store = azure != nil ? .azure : google != nil ? .google : .s3
         BucketName.check(bucket, store, isOwnStore: isOwnStore, at: node, &reader)
     }
 
-    /// The provider's settings stand under its name, or in the old form beside the bucket; never both.
+    /// Reports provider settings both under the provider's key and directly under `objectStore`, or in neither place.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         guard case .mapping(let entries) = node.content else { return }
         let provider = entries.first { ["s3", "azure", "google"].contains($0.key) && !$0.value.isNull }
@@ -78,7 +76,7 @@ public struct ObjectStore: Record {
             for entry in direct {
                 reader.error(
                     .unknownKey,
-                    "\(reader.subject).\(entry.key) has no effect beside \(provider.key)",
+                    "\(reader.subject).\(entry.key) has no effect together with \(provider.key)",
                     at: entry.mark,
                     key: entry.key,
                     fix: provider.key == "s3" ? "move it into s3" : "remove it"
@@ -96,10 +94,10 @@ public struct ObjectStore: Record {
         {
             reader.error(
                 .missingKey,
-                "\(reader.subject) lacks region, without which its settings do not count",
+                "\(reader.subject) lacks region; without it, the product ignores these settings",
                 at: node.mark,
                 key: "region",
-                fix: "put the settings under s3"
+                fix: "move the settings to s3"
             )
         }
     }
@@ -110,62 +108,59 @@ public struct ObjectStore: Record {
 extension ObjectStore {
     /// Settings of an S3 store.
     public struct S3: Record {
-        /// URL of the store.
+        /// URL of the store; nil for AWS S3.
         public var endpoint: String?
-        /// Whether HTTP will do.
+        /// Whether to allow unencrypted HTTP.
         public var allowHTTP: BooleanString?
         /// Access key.
         public var accessKey: SourcedValue?
         /// Secret key.
         public var secretKey: SourcedValue?
-        /// Region.
+        /// Region of the bucket.
         public var region = ""
 
-        /// Settings yet to be read.
         public init() {}
 
-        /// The settings.
-        public static let fields = Fields<Self>(hints: ["bucket": "move it beside s3, under objectStore"]) {
+        public static let fields = Fields<Self>(hints: ["bucket": "move it out of s3, to objectStore.bucket"]) {
             Field("endpoint", \.endpoint, "URL of an S3-compatible object store; omit it for AWS S3.")
                 .format(HTTPURL.self)
-            Field("allowHttp", \.allowHTTP, "Whether unencrypted HTTP to the object store is allowed.")
+            Field("allowHttp", \.allowHTTP, "Whether to allow unencrypted HTTP to the object store.")
                 .defaults(to: "false")
-            Field("accessKey", \.accessKey, "Access key; omit it where the pods have an identity of their own.")
+            Field("accessKey", \.accessKey, "Access key; omit both keys if the pods use an IAM role.")
                 .required(until: .r20231115)
-            Field("secretKey", \.secretKey, "Secret key; goes with the access key.")
+            Field("secretKey", \.secretKey, "Secret key; required together with the access key.")
                 .required(until: .r20231115)
-            Field("region", \.region, "Region of the bucket; stores other than AWS often take any word.").required()
+            Field("region", \.region, "Region of the bucket; many stores other than AWS S3 accept any name.").required()
         }
 
-        /// The keys go together.
+        /// Reports an access key without a secret key, and the other way around.
         public static func checkKeys(of node: Node, _ reader: inout Reader) { checkKeyPair(at: node, &reader) }
 
-        /// AWS wants a region, and the endpoint's scheme and `allowHttp` must fit.
+        /// Reports a missing or unusual region, and an endpoint whose scheme contradicts `allowHttp`.
         public func check(at node: Node, _ reader: inout Reader) {
             checkRegion(at: node, &reader)
             checkTransport(at: node, &reader)
         }
 
-        /// Reports one of the two keys without the other, which the product cannot log in with.
         private static func checkKeyPair(at node: Node, _ reader: inout Reader) {
             guard node.has("accessKey") != node.has("secretKey") else { return }
             let given = node.has("accessKey") ? "accessKey" : "secretKey"
             reader.error(
                 .missingKey,
-                "\(reader.subject): accessKey and secretKey go together",
+                "\(reader.subject): accessKey and secretKey are required together",
                 at: node.mark(nearest: FieldPath(keys: given)),
                 key: given,
-                fix: "give both, or neither"
+                fix: "set both, or remove both"
             )
         }
 
-        /// AWS has no region without a name; other stores may not care.
+        /// An empty region is an error for AWS only; other stores may ignore the region.
         private func checkRegion(at node: Node, _ reader: inout Reader) {
             guard let mark = node["region"]?.mark else { return }
             if endpoint == nil, !region.isEmpty, !isAWSRegion {
                 reader.warning(
                     .invalidValue,
-                    "\(reader.subject(of: "region")): \(reader.quoted(region)) does not look like a region of AWS",
+                    "\(reader.subject(of: "region")): \(reader.quoted(region)) does not look like an AWS region",
                     at: mark,
                     fix: "write it like us-east-1"
                 )
@@ -173,13 +168,13 @@ extension ObjectStore {
             guard region.isEmpty else { return }
             let message: Message = "\(reader.subject(of: "region")) is empty"
             if endpoint == nil {
-                reader.error(.missingKey, message, at: mark, key: "region", fix: "name the bucket's region")
+                reader.error(.missingKey, message, at: mark, key: "region", fix: "write the region of the bucket")
             } else {
-                reader.warning(.missingKey, message, at: mark, fix: "name a region, such as us-east-1")
+                reader.warning(.missingKey, message, at: mark, fix: "write a region, such as us-east-1")
             }
         }
 
-        /// Whether the region is words in lower case with a number behind, as all of AWS's are.
+        /// Whether the region consists of lower-case words and a number at the end, as all AWS regions do.
         private var isAWSRegion: Bool {
             let parts = region.split(separator: "-", omittingEmptySubsequences: false)
             return parts.count >= 3 && Int(parts[parts.count - 1]) != nil
@@ -192,7 +187,7 @@ extension ObjectStore {
             if !url.isEncrypted, !allowsHTTP {
                 reader.error(
                     .transport,
-                    "\(reader.subject(of: "endpoint")) is an http:// URL, which the cluster refuses without allowHttp",
+                    "\(reader.subject(of: "endpoint")) is an http:// URL, which the cluster rejects without allowHttp",
                     at: node["endpoint"]?.mark ?? node.mark,
                     key: "endpoint",
                     fix: "use https://, or set allowHttp to " + (reader.isStrict ? "'true'" : "true")
@@ -200,7 +195,7 @@ extension ObjectStore {
             } else if url.isEncrypted, allowsHTTP {
                 reader.warning(
                     .transport,
-                    "\(reader.subject(of: "allowHttp")) allows unencrypted HTTP although the endpoint has https://",
+                    "\(reader.subject(of: "allowHttp")) allows unencrypted HTTP, but the endpoint uses https://",
                     at: node["allowHttp"]?.mark ?? node.mark,
                     fix: "remove allowHttp"
                 )
@@ -215,16 +210,14 @@ extension ObjectStore {
         /// Storage account.
         public var account = SourcedValue()
 
-        /// Settings yet to be read.
         public init() {}
 
-        /// The credentials.
         public static let fields = Fields<Self> {
             Field("accessKey", \.accessKey, "Access key of the storage account.").required()
             Field("account", \.account, "Name of the storage account.").required().notSecret()
         }
 
-        /// An account that is written out must be one.
+        /// Reports a literal account that is not valid.
         public func check(at node: Node, _ reader: inout Reader) {
             guard case .literal(let text) = account, let value = node["account"]?["value"] else { return }
             StorageAccount.check(text, at: value.mark, &reader)
@@ -233,45 +226,41 @@ extension ObjectStore {
 
     /// Settings of a Google store.
     public struct Google: Record {
-        /// The secret with the service account's JSON file.
+        /// The secret with the JSON key of the service account; nil for workload identity.
         public var serviceAccountSecret: ServiceAccountSecret?
 
-        /// Settings yet to be read; none with workload identity.
         public init() {}
 
-        /// The credentials.
         public static let fields = Fields<Self> {
             Field(
                 "serviceAccountSecret",
                 \.serviceAccountSecret,
-                "Secret with the service account's JSON key; omit it with GKE workload identity."
+                "Secret with the JSON key of the service account; omit it to use GKE workload identity."
             )
         }
     }
 
-    /// The secret with a Google service account's JSON file.
+    /// A reference to a secret with the JSON key of a Google service account.
     public struct ServiceAccountSecret: Record {
-        /// The secret.
+        /// The name of the secret.
         public var name: ObjectName = "unnamed"
-        /// The key within it; nil before release 20231115-746129, which mounted the whole secret.
+        /// The key in the secret; nil before release 20231115-746129, when the pods mounted the whole secret.
         public var key: DataKey?
-        /// The file in the pods; only before release 20231115-746129.
+        /// The path of the file in the pods; only before release 20231115-746129.
         public var mountPath: String?
 
-        /// Yet to be read.
         public init() {}
 
-        /// Refers to a key.
+        /// Creates a reference.
         public init(name: ObjectName, key: DataKey?) {
             self.name = name
             self.key = key
         }
 
-        /// The secret and its key.
         public static let fields = Fields<Self> {
             Field("name", \.name, "Name of the secret.").required()
-            Field("key", \.key, "Key within it.").required().since(.r20231115)
-            Field("mountPath", \.mountPath, "The file in the pods.").defaults(to: "/secrets/gcp/iox.json")
+            Field("key", \.key, "Key in the secret.").required().since(.r20231115)
+            Field("mountPath", \.mountPath, "Path of the file in the pods.").defaults(to: "/secrets/gcp/iox.json")
                 .lifetime(.since(.r20231024, until: .r20231115))
         }
     }

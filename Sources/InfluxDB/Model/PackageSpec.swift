@@ -2,7 +2,7 @@ import Fields
 import Formats
 import YAML
 
-/// The configuration of InfluxDB Clustered: what stands under `spec.package.spec` of an AppInstance.
+/// The configuration of InfluxDB Clustered, at `spec.package.spec` of an AppInstance.
 public struct PackageSpec: Record {
     public var hostingEnvironment: HostingEnvironment?
     public var catalog = Catalog()
@@ -18,29 +18,27 @@ public struct PackageSpec: Record {
     public var egress: Egress?
     public var featureFlags: [FeatureFlag] = []
 
-    /// A configuration yet to be read.
     public init() {}
 
-    /// All of it.
     public static let fields = Fields<Self> {
-        Field("hostingEnvironment", \.hostingEnvironment, "What the cluster's hosting environment needs.")
+        Field("hostingEnvironment", \.hostingEnvironment, "Settings for the hosting environment.")
             .since(.r20231024)
-        Field("catalog", \.catalog, "The PostgreSQL database that holds the catalog.").required()
-        Field("images", \.images, "Where container images are pulled from.")
-        Field("objectStore", \.objectStore, "Where the data is kept.").required()
-        Field("observability", \.observability, "Metrics of the cluster itself.").since(.r20240430)
-        Field("ingesterStorage", \.ingesterStorage, "Volume of each ingester, for its write-ahead log.").required()
+        Field("catalog", \.catalog, "The PostgreSQL database for the catalog.").required()
+        Field("images", \.images, "Registries for the container images.")
+        Field("objectStore", \.objectStore, "The object store for the data.").required()
+        Field("observability", \.observability, "Metrics of the cluster.").since(.r20240430)
+        Field("ingesterStorage", \.ingesterStorage, "Volume for the write-ahead log of each ingester.").required()
         Field("monitoringStorage", \.monitoringStorage, "Volume of the bundled Prometheus; 10Gi or more.").required()
         Field("ingress", \.ingress, "How clients reach the database.")
-        Field("components", \.components, "Settings of the components' pods.").since(.r20231115)
+        Field("components", \.components, "Pod settings of the components.").since(.r20231115)
         Field("resources", \.resources, "CPU, memory and replicas of the components.")
-        Field("admin", \.admin, "Who may administer the cluster, through an OAuth2 identity provider.")
+        Field("admin", \.admin, "Administrators of the cluster, who log in through an OAuth2 identity provider.")
             .required(until: .r20240819)
-        Field("egress", \.egress, "How the cluster reaches services outside it.")
-        Field("featureFlags", \.featureFlags, "Features that are switched on by name.")
+        Field("egress", \.egress, "How the cluster reaches external services.")
+        Field("featureFlags", \.featureFlags, "Enabled feature flags.")
     }
 
-    /// Volumes must be as large as the vendor recommends.
+    /// Reports volumes that are smaller than recommended, and duplicate feature flags.
     public func check(at node: Node, _ reader: inout Reader) {
         Self.checkVolumes(
             [("ingesterStorage", ingesterStorage), ("monitoringStorage", monitoringStorage)],
@@ -59,9 +57,9 @@ public struct PackageSpec: Record {
             }
             reader.warning(
                 .smallStorage,
-                "\(reader.subject(of: volume.key)).storage is less than the \(least) that the vendor recommends",
+                "\(reader.subject(of: volume.key)).storage is less than \(least), the recommended minimum",
                 at: size.mark,
-                fix: "give it \(least) or more"
+                fix: "use \(least) or more"
             )
         }
     }
@@ -69,40 +67,36 @@ public struct PackageSpec: Record {
 
 /// The catalog database.
 public struct Catalog: Record {
-    /// Its data source name.
+    /// The data source name of the database.
     public var dsn = SourcedValue()
 
-    /// A catalog yet to be read.
     public init() {}
 
-    /// The DSN.
     public static let fields = Fields<Self> {
         Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE.").required()
     }
 
-    /// A DSN that is written out must be one.
+    /// Reports a literal DSN that is not valid.
     public func check(at node: Node, _ reader: inout Reader) { dsn.checkDSN(at: node["dsn"], &reader) }
 }
 
 /// A persistent volume.
 public struct Storage: Record {
-    /// Its size.
+    /// The size of the volume.
     public var storage: Quantity = "0"
-    /// Its storage class.
+    /// The storage class; nil for the default class of the cluster.
     public var storageClassName: String?
 
-    /// A volume yet to be read.
     public init() {}
 
-    /// Size and class.
     public static let fields = Fields<Self> {
         Field("storage", \.storage, "Size, such as 100Gi.").required()
-        Field("storageClassName", \.storageClassName, "Storage class.").defaults(to: "the cluster's default class")
+        Field("storageClassName", \.storageClassName, "Storage class.").defaults(to: "the default class of the cluster")
             .format(ObjectName.self)
     }
 }
 
-/// What the hosting environment needs; one at most.
+/// The settings for one hosting environment.
 public enum HostingEnvironment: Sendable {
     case aws(AWS)
     case openshift
@@ -110,49 +104,43 @@ public enum HostingEnvironment: Sendable {
 
     /// Amazon EKS.
     public struct AWS: Record {
-        /// IAM role of the service account.
+        /// ARN of the IAM role that the pods assume.
         public var eksRoleArn: String?
 
-        /// No role.
         public init() {}
 
-        /// The role.
         public static let fields = Fields<Self> {
-            Field("eksRoleArn", \.eksRoleArn, "IAM role that the pods assume (IRSA); replaces S3 keys.")
+            Field("eksRoleArn", \.eksRoleArn, "IAM role that the pods assume (IRSA); replaces the S3 keys.")
                 .format(RoleARN.self)
         }
     }
 
     /// Google Kubernetes Engine.
     public struct GKE: Record {
-        /// The identity of the pods.
+        /// The Google service account that the pods use.
         public var workloadIdentity: WorkloadIdentity?
 
-        /// No identity.
         public init() {}
 
-        /// The identity.
         public static let fields = Fields<Self> {
-            Field("workloadIdentity", \.workloadIdentity, "Google service account that the pods act as.")
+            Field("workloadIdentity", \.workloadIdentity, "Google service account that the pods use.")
         }
     }
 
     /// GKE workload identity.
     public struct WorkloadIdentity: Record {
-        /// The service account.
+        /// The e-mail address of the service account.
         public var serviceAccountEmail = ""
 
-        /// Yet to be read.
         public init() {}
 
-        /// The service account.
         public static let fields = Fields<Self> {
-            Field("serviceAccountEmail", \.serviceAccountEmail, "NAME@PROJECT.iam.gserviceaccount.com.")
+            Field("serviceAccountEmail", \.serviceAccountEmail, "E-mail address: NAME@PROJECT.iam.gserviceaccount.com.")
                 .required().format(ServiceAccountEmail.self)
         }
     }
 
-    /// A mapping without keys.
+    /// An environment without settings, written as `{}`.
     package struct Marker: Record {
         package init() {}
         package static let fields = Fields<Self> {}
@@ -160,14 +148,12 @@ public enum HostingEnvironment: Sendable {
 }
 
 extension HostingEnvironment: Record {
-    /// A stand-in before reading.
     public init() { self = .openshift }
 
-    /// One of the environments.
     public static let fields = Fields<Self> {
         oneOf(optional: true) {
             Field("aws", \.aws, "Amazon EKS.")
-            Field("openshift", \.openshift, "Red Hat OpenShift; takes {}.")
+            Field("openshift", \.openshift, "Red Hat OpenShift; write {}.")
             Field("gke", \.gke, "Google Kubernetes Engine.")
         }
     }
@@ -186,140 +172,126 @@ extension HostingEnvironment: Record {
     }
 }
 
-/// Where container images are pulled from.
+/// The registries for the container images.
 public struct Images: Record {
-    /// Images to replace one by one.
+    /// Replacements for single images.
     public var overrides: [Override] = []
-    /// A registry that mirrors all images.
+    /// A registry that has copies of all images; nil for the registry of the vendor.
     public var registryOverride: String?
 
-    /// The vendor's registry.
     public init() {}
 
-    /// Overrides.
     public static let fields = Fields<Self> {
-        Field("registryOverride", \.registryOverride, "Registry put before the name of every image (air gap).")
+        Field("registryOverride", \.registryOverride, "Registry prefix for all images (air gap).")
             .format(RegistryPrefix.self)
-        Field("overrides", \.overrides, "Images that are replaced one by one.")
+        Field("overrides", \.overrides, "Replacements for single images.")
     }
 
-    /// An image is replaced once.
+    /// Reports images with more than one replacement.
     public func check(at node: Node, _ reader: inout Reader) {
         checkDuplicates(overrides.map(\.name), of: "overrides", at: node, &reader)
     }
 
-    /// One image replaced by another.
+    /// A replacement for one image.
     public struct Override: Record {
         public var name = ""
         public var newFQIN = ""
 
-        /// Yet to be read.
         public init() {}
 
-        /// What is replaced, and by what.
         public static let fields = Fields<Self> {
-            Field("name", \.name, "Name of the image without its registry.").required()
-            Field("newFQIN", \.newFQIN, "Full name of the image to use instead.").required()
+            Field("name", \.name, "Name of the image, without the registry.").required()
+            Field("newFQIN", \.newFQIN, "Full name of the replacement image.").required()
                 .format(ImageReference.self)
         }
     }
 }
 
-/// Metrics of the cluster itself.
+/// The settings for metrics of the cluster.
 public struct Observability: Record {
     public var retention: String?
     public var serviceMonitor: ServiceMonitor?
 
-    /// The product's defaults.
     public init() {}
 
-    /// Metrics.
     public static let fields = Fields<Self> {
         Field("retention", \.retention, "How long the bundled Prometheus keeps metrics.").defaults(to: "12h")
             .since(.r20250212).format(PrometheusDuration.self)
-        Field("serviceMonitor", \.serviceMonitor, "Makes a ServiceMonitor for the Prometheus operator.")
+        Field("serviceMonitor", \.serviceMonitor, "Creates a ServiceMonitor for the Prometheus operator.")
     }
 
-    /// A ServiceMonitor's settings.
+    /// The settings of a ServiceMonitor.
     public struct ServiceMonitor: Record {
         public var interval: String?
         public var scrapeTimeout: String?
         public var fallbackScrapeProtocol: String?
 
-        /// The product's defaults.
         public init() {}
 
-        /// The settings.
         public static let fields = Fields<Self> {
             Field("interval", \.interval, "Time between scrapes.").defaults(to: "30s")
                 .format(PrometheusDuration.self)
-            Field("scrapeTimeout", \.scrapeTimeout, "Time after which a scrape is given up, such as 10s.")
+            Field("scrapeTimeout", \.scrapeTimeout, "Timeout of a scrape, such as 10s.")
                 .format(PrometheusDuration.self)
-            Field("fallbackScrapeProtocol", \.fallbackScrapeProtocol, "Protocol for targets that do not name one.")
+            Field("fallbackScrapeProtocol", \.fallbackScrapeProtocol, "Protocol for targets that do not specify one.")
                 .since(.r20250613)
         }
 
-        /// A scrape is given up before the next begins.
+        /// Reports a timeout that is longer than the interval between scrapes.
         public func check(at node: Node, _ reader: inout Reader) {
             guard let limit = scrapeTimeout.flatMap({ try? PrometheusDuration(parsing: $0) }),
                 let pause = try? PrometheusDuration(parsing: interval ?? "30s"), pause.milliseconds > 0,
                 limit.milliseconds > pause.milliseconds
             else { return }
-            let what = interval == nil ? "the interval's default of \(pause)" : "the interval of \(pause)"
+            let what = interval == nil ? "the default interval of \(pause)" : "the interval of \(pause)"
             reader.error(
                 .scrapeTimeout,
                 "\(reader.subject(of: "scrapeTimeout")) is \(limit), longer than \(what)",
                 at: node["scrapeTimeout"]?.mark ?? node.mark,
                 key: "scrapeTimeout",
-                fix: "use \(pause) or less, or a longer interval"
+                fix: "use \(pause) or less, or increase the interval"
             )
         }
     }
 }
 
-/// How the cluster reaches services outside it.
+/// How the cluster reaches external services.
 public struct Egress: Record {
-    /// The config map with the CA bundle.
+    /// The CA bundle; nil for the CAs of the system.
     public var customCertificates: CustomCertificates?
 
-    /// The system's CAs.
     public init() {}
 
-    /// Trust in the config map's CAs.
+    /// Creates egress settings with the CA bundle of a config map.
     public init(_ reference: KeyReference) { customCertificates = CustomCertificates(reference) }
 
-    /// The bundle.
     public static let fields = Fields<Self> {
-        Field("customCertificates", \.customCertificates, "CA bundle that replaces the system's.")
+        Field("customCertificates", \.customCertificates, "CA bundle that replaces the CAs of the system.")
     }
 
-    /// Where the CA bundle comes from.
+    /// A CA bundle from a config map.
     public struct CustomCertificates: Record {
-        /// The config map.
+        /// The source of the bundle.
         public var valueFrom = Origin()
 
-        /// Yet to be read.
         public init() {}
 
         init(_ reference: KeyReference) { valueFrom.configMapKeyRef = reference }
 
-        /// The origin.
         public static let fields = Fields<Self> {
-            Field("valueFrom", \.valueFrom, "Where the bundle comes from.").required()
+            Field("valueFrom", \.valueFrom, "Source of the bundle.").required()
         }
     }
 
-    /// A config map's key.
+    /// The source of a CA bundle.
     public struct Origin: Record {
-        /// The config map.
+        /// The config map and key.
         public var configMapKeyRef = KeyReference()
 
-        /// Yet to be read.
         public init() {}
 
-        /// The config map.
         public static let fields = Fields<Self> {
-            Field("configMapKeyRef", \.configMapKeyRef, "Config map and key that hold the bundle.").required()
+            Field("configMapKeyRef", \.configMapKeyRef, "Config map and key with the bundle.").required()
         }
     }
 }

@@ -1,41 +1,41 @@
 import Diagnostics
 
-/// Which fields of another document, such as the answers or the chart's values, become which fields of the AppInstance.
+/// Maps the fields of another document, such as the answers or the chart's values, to fields of the AppInstance.
 ///
-/// Each form of a deployment declares its map once. A row holds for its fields and for everything below them; the most
-/// specific row decides.
+/// Each document type declares one map. A row applies to its fields and to everything below them; the most specific row
+/// takes precedence.
 public struct PathMap: Sendable {
-    /// Fields of the two documents that correspond.
+    /// A pair of corresponding fields.
     public struct Row: Sendable {
         fileprivate enum Direction { case both, toInstance, fromInstance }
 
         fileprivate let own: FieldPath
         fileprivate let instance: FieldPath?
         fileprivate let direction: Direction
-        /// Whether a field below the instance's maps to the other document's field itself.
+        /// Whether all fields below the field of the AppInstance map to the same field of the other document.
         fileprivate var collapses = false
 
-        /// Two fields that have the same fields below them.
+        /// Maps two fields that have the same fields below them.
         public static func same(_ own: FieldPath, _ instance: FieldPath) -> Row {
             Row(own: own, instance: instance, direction: .both)
         }
 
-        /// A field that is one part of what the AppInstance has in one field.
+        /// Maps a field to a field of the AppInstance that combines it with others.
         public static func part(_ own: FieldPath, of instance: FieldPath) -> Row {
             Row(own: own, instance: instance, direction: .toInstance)
         }
 
-        /// Another field of the AppInstance that has the same content.
+        /// Maps a field to another field of the AppInstance with the same content.
         public static func copy(of own: FieldPath, _ instance: FieldPath) -> Row {
             Row(own: own, instance: instance, direction: .fromInstance)
         }
 
-        /// A field that has other fields below it in the AppInstance: they all map to the field itself.
+        /// Maps a field to one that has other fields below it in the AppInstance; all of them map back to the field.
         public static func whole(_ own: FieldPath, _ instance: FieldPath) -> Row {
             Row(own: own, instance: instance, direction: .fromInstance, collapses: true)
         }
 
-        /// A field that the AppInstance has no counterpart for.
+        /// A field without a counterpart in the AppInstance.
         public static func only(_ own: FieldPath) -> Row {
             Row(own: own, instance: nil, direction: .toInstance)
         }
@@ -44,7 +44,7 @@ public struct PathMap: Sendable {
     private let toInstance: [Row]
     private let fromInstance: [Row]
 
-    /// A map of rows, in any order.
+    /// Creates a map from rows in any order.
     public init(_ rows: [Row]) {
         func length(_ path: FieldPath?) -> Int { path?.components.count ?? 0 }
         toInstance = rows.filter { $0.direction != .fromInstance }.sorted { length($0.own) > length($1.own) }
@@ -52,7 +52,7 @@ public struct PathMap: Sendable {
             .sorted { length($0.instance) > length($1.instance) }
     }
 
-    /// The field that becomes a field of the AppInstance; nil where there is none.
+    /// Returns the field that maps to a field of the AppInstance, or nil if there is none.
     public func path(ofInstance path: FieldPath) -> FieldPath? {
         for row in fromInstance {
             guard let instance = row.instance, path.isInside(instance) else { continue }
@@ -61,7 +61,7 @@ public struct PathMap: Sendable {
         return nil
     }
 
-    /// The field of the AppInstance that a field becomes; nil where there is none.
+    /// Returns the field of the AppInstance that a field maps to, or nil if there is none.
     public func instancePath(of path: FieldPath) -> FieldPath? {
         guard let row = toInstance.first(where: { path.isInside($0.own) }) else { return nil }
         return row.instance.map { row.direction == .toInstance ? $0 : $0.appending(path.relative(to: row.own)) }
@@ -69,6 +69,6 @@ public struct PathMap: Sendable {
 }
 
 extension FieldPath {
-    /// The product's configuration in an AppInstance.
+    /// The path of the product's configuration in an AppInstance.
     public static var package: FieldPath { FieldPath(keys: "spec", "package", "spec") }
 }

@@ -14,28 +14,26 @@ public struct Resources: Record {
     public var granite: ComponentResources?
     public var prometheus: ComponentResources?
 
-    /// The product's defaults.
     public init() {}
 
-    /// The components.
     public static let fields = Fields<Self> {
         Field("ingester", \.ingester, "Ingesters.").defaults(to: "3 replicas of 6 CPU, 24Gi")
         Field("querier", \.querier, "Queriers.").defaults(to: "3 replicas of 8 CPU, 32Gi")
         Field("compactor", \.compactor, "Compactors.").defaults(to: "1 replica of 8 CPU, 32Gi")
         Field("router", \.router, "Routers.").defaults(to: "3 replicas of 1 CPU, 2Gi")
-        Field("garbage-collector", \.garbageCollector, "The garbage collector; it takes one replica at most.")
+        Field("garbage-collector", \.garbageCollector, "Garbage collector, which supports only one replica.")
             .since(.r20231117)
         Field("catalog", \.catalog, "Catalog service.").defaults(to: "3 replicas of 4 CPU, 16Gi")
             .since(.r20241024)
         Field("granite", \.granite, "Management interface.").defaults(to: "3 replicas of 0.5 CPU, 500M")
             .since(.r20241024)
-        Field("prometheus", \.prometheus, "The bundled Prometheus.").defaults(to: "3 replicas of 500m CPU, 512Mi")
+        Field("prometheus", \.prometheus, "Bundled Prometheus.").defaults(to: "3 replicas of 500m CPU, 512Mi")
             .since(.r20241024)
     }
 }
 
 extension Resources {
-    /// The garbage collector cannot be scaled.
+    /// Reports a number of garbage collectors other than one.
     public func check(at node: Node, _ reader: inout Reader) {
         guard let replicas = garbageCollector?.requests?.replicas else { return }
         let isFixed = reader.release.map { $0 >= Release.r20240819.edition } ?? true
@@ -43,7 +41,7 @@ extension Resources {
         let path: FieldPath = "garbage-collector.requests.replicas"
         reader.error(
             .oneGarbageCollector,
-            "\(reader.subject).\(path) is \(replicas): the garbage collector takes one replica",
+            "\(reader.subject).\(path) is \(replicas): the garbage collector supports only one replica",
             at: node[path]?.mark ?? node.mark,
             fix: "write 1, or remove it"
         )
@@ -52,21 +50,19 @@ extension Resources {
 
 /// Resources of one component.
 public struct ComponentResources: Record {
-    /// What its pods are guaranteed, and how many there are.
+    /// The guaranteed resources of each pod, and the number of pods.
     public var requests: Requests?
-    /// What its pods may use at most.
+    /// The maximum resources of each pod.
     public var limits: Limits?
 
-    /// The product's defaults.
     public init() {}
 
-    /// Requests and limits.
     public static let fields = Fields<Self> {
-        Field("requests", \.requests, "What each pod is guaranteed, and the number of pods.")
-        Field("limits", \.limits, "What each pod may use at most.").since(.r20231004)
+        Field("requests", \.requests, "Guaranteed resources of each pod, and the number of pods.")
+        Field("limits", \.limits, "Maximum resources of each pod.").since(.r20231004)
     }
 
-    /// A pod may use what it is guaranteed.
+    /// Reports limits that are lower than the requests.
     public func check(at node: Node, _ reader: inout Reader) {
         for (key, request, limit) in [
             ("cpu", requests?.cpu, limits?.cpu), ("memory", requests?.memory, limits?.memory),
@@ -75,7 +71,7 @@ public struct ComponentResources: Record {
             reader.descend(.key("limits")) {
                 $0.error(
                     .limitBelowRequest,
-                    "\($0.subject(of: key)) is \(limit), less than the requested \(request)",
+                    "\($0.subject(of: key)) is \(limit), which is less than the request of \(request)",
                     at: node["limits"]?[key]?.mark ?? node.mark,
                     key: key,
                     fix: "raise the limit to \(request) or more"
@@ -84,23 +80,21 @@ public struct ComponentResources: Record {
         }
     }
 
-    /// What pods are guaranteed.
+    /// The guaranteed resources of each pod, and the number of pods.
     public struct Requests: Record {
         public var cpu: Quantity?
         public var memory: Quantity?
         public var replicas: Int?
 
-        /// The product's defaults.
         public init() {}
 
-        /// CPU, memory, replicas.
         public static let fields = Fields<Self> {
             Field("cpu", \.cpu, "CPUs, such as 2 or 500m.")
             Field("memory", \.memory, "Memory, such as 16Gi.")
             Field("replicas", \.replicas, "Number of pods.")
         }
 
-        /// There is no negative number of pods.
+        /// Reports a negative number of replicas.
         public func check(at node: Node, _ reader: inout Reader) {
             if let replicas, replicas < 0 {
                 reader.error(
@@ -114,15 +108,13 @@ public struct ComponentResources: Record {
         }
     }
 
-    /// What pods may use.
+    /// The maximum resources of each pod.
     public struct Limits: Record {
         public var cpu: Quantity?
         public var memory: Quantity?
 
-        /// The product's defaults.
         public init() {}
 
-        /// CPU and memory.
         public static let fields = Fields<Self> {
             Field("cpu", \.cpu, "CPUs, such as 4.")
             Field("memory", \.memory, "Memory, such as 32Gi.")

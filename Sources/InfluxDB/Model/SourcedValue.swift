@@ -2,35 +2,33 @@ import Fields
 import Formats
 import YAML
 
-/// A key of a secret or config map.
+/// A reference to a key of a secret or config map.
 public struct KeyReference: Record, Hashable {
-    /// The object's name.
+    /// The name of the secret or config map.
     public var name: ObjectName = "unnamed"
-    /// The key within it.
+    /// The key in the secret or config map.
     public var key: DataKey = "unnamed"
-    /// Whether the pod may start without it.
+    /// Whether pods start even if the secret, config map or key does not exist.
     public var optional: Bool?
 
-    /// A reference yet to be read.
     public init() {}
 
-    /// Refers to a key.
+    /// Creates a reference.
     public init(name: ObjectName, key: DataKey) {
         self.name = name
         self.key = key
     }
 
-    /// Name, key and whether it may be missing.
     public static let fields = Fields<Self> {
         Field("name", \.name, "Name of the secret or config map.").required()
-        Field("key", \.key, "Key within it.").required()
-        Field("optional", \.optional, "Whether the pods may start although it does not exist.").defaults(to: "false")
+        Field("key", \.key, "Key in the secret or config map.").required()
+        Field("optional", \.optional, "Whether pods start even if the key does not exist.").defaults(to: "false")
     }
 }
 
-/// A value that is written out, or taken from a secret or a config map when a pod starts; exactly one of them.
+/// A literal value, or a reference to a secret or config map that pods read when they start.
 public enum SourcedValue: Sendable, Hashable {
-    /// The value itself, readable by whoever reads the manifest.
+    /// The value itself, which everyone with access to the manifest can read.
     case literal(String)
     /// A key of a secret.
     case secret(KeyReference)
@@ -39,29 +37,27 @@ public enum SourcedValue: Sendable, Hashable {
 }
 
 extension SourcedValue: Record {
-    /// An empty literal, before reading.
     public init() { self = .literal("") }
 
-    /// The value or where it comes from.
     public static let fields = Fields<Self> {
         oneOf {
-            Field("value", \.literal, "The value itself, readable in the manifest.").secret()
+            Field("value", \.literal, "The value itself, which everyone with access to the manifest can read.").secret()
             Field("valueFrom", \.origin, "The secret or config map that holds the value.")
         }
     }
 
-    /// A secret that is written out can be read by whoever can read the resource.
+    /// Warns about a secret in plain text.
     public func check(at node: Node, _ reader: inout Reader) {
         guard reader.isStrict, reader.secrecy != .open, case .literal = self, let value = node["value"] else { return }
         reader.warning(
             .literalSecret,
-            "\(reader.subject) holds a secret in plain text, readable for all who see the resource",
+            "\(reader.subject) contains a secret in plain text, which everyone with access to the resource can read",
             at: value.mark,
-            fix: "put it into a secret, and name that under valueFrom.secretKeyRef"
+            fix: "put the value into a Secret, and refer to it with valueFrom.secretKeyRef"
         )
     }
 
-    /// Reports what is wrong with a DSN that is written out.
+    /// Reports the problems of a literal DSN.
     func checkDSN(at node: Node?, _ reader: inout Reader) {
         guard case .literal(let text) = self, let mark = (node?["value"] ?? node)?.mark else { return }
         reader.descend(.key("dsn")) { reader in
@@ -79,7 +75,7 @@ extension SourcedValue: Record {
         set { if let newValue { self = newValue.value } }
     }
 
-    /// The `valueFrom` of a sourced value.
+    /// The `valueFrom` settings, with the secret or config map.
     struct Origin: Record {
         var value: SourcedValue
 
@@ -109,18 +105,17 @@ extension SourcedValue: Record {
     }
 }
 
-/// A boolean that the product wants as the string `'true'` or `'false'`.
+/// A boolean that the product requires as the string `'true'` or `'false'`.
 public struct BooleanString: FieldValue, Hashable {
-    /// The boolean.
     public let value: Bool
 
-    /// Wraps a boolean.
+    /// Creates a value from a boolean.
     public init(_ value: Bool) { self.value = value }
 
-    /// Like a boolean.
+    /// The shape of a boolean.
     public static let shape = Bool.shape
 
-    /// Reads a boolean, quoted or not; in a manifest, the string.
+    /// Reads a boolean, with or without quotes; a manifest requires the string.
     public static func read(_ node: Node, _ reader: inout Reader) -> BooleanString? {
         guard reader.isStrict else { return Bool.read(node, &reader).map(BooleanString.init) }
         guard let text = String.read(node, &reader) else { return nil }
@@ -130,7 +125,7 @@ public struct BooleanString: FieldValue, Hashable {
         default:
             reader.error(
                 .invalidValue,
-                "\(reader.subject): \(reader.quoted(text)) is neither 'true' nor 'false'",
+                "\(reader.subject): \(reader.quoted(text)) is not 'true' or 'false'",
                 at: node.mark,
                 fix: "write 'true' or 'false', in quotes"
             )
@@ -138,6 +133,6 @@ public struct BooleanString: FieldValue, Hashable {
         }
     }
 
-    /// Writes a string.
+    /// Writes the boolean as a string.
     public func write(to emitter: Emitter) { emitter.string(value ? "true" : "false") }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import Fields
 
 extension Advisory {
-    /// The variables that switch the garbage collector's snapshot files on and off.
+    /// The variables that enable the snapshot files of the garbage collector.
     static let snapshotVariables = [
         "INFLUXDB_IOX_CREATE_CATALOG_BACKUP_DATA_SNAPSHOT_FILES",
         "INFLUXDB_IOX_DELETE_USING_CATALOG_BACKUP_DATA_SNAPSHOT_FILES",
@@ -20,7 +20,7 @@ extension Advisory {
     static let all: [Advisory] = [
         Advisory(
             "custom-ca-ignored",
-            "a custom CA is not heeded yet: that came with 20230912-619813",
+            "this release ignores the custom CA; 20230912-619813 is the first release that uses it",
             about: PackageSpec.path { $0.egress },
             since: .r20230907,
             until: .r20230912,
@@ -28,8 +28,8 @@ extension Advisory {
         ),
         Advisory(
             "custom-ca-not-for-object-store",
-            "the custom CA holds for the identity provider and the catalog, not yet for the object store: that came with "
-                + "20231004-666907",
+            "this release uses the custom CA for the identity provider and the catalog, but not for the object store; "
+                + "20231004-666907 is the first release that does",
             about: PackageSpec.path { $0.egress },
             since: .r20230912,
             until: .r20231004,
@@ -37,15 +37,16 @@ extension Advisory {
         ),
         Advisory(
             "catalog-migration",
-            "the catalog is migrated; with more than 10 million rows in its table parquet_file, ask the vendor first",
+            "this release migrates the catalog; ask the vendor first if its table parquet_file has more than 10 million "
+                + "rows",
             about: PackageSpec.path { $0.catalog },
             since: .r20240111,
             isTransition: true
         ),
         Advisory(
             "prometheus-operator-flag",
-            "the feature flag prometheusOperator is on its way out: this release's schema does not list it, and "
-                + "20241024-1354148 refuses it",
+            "the feature flag prometheusOperator is deprecated: the schema of this release does not list it, and "
+                + "20241024-1354148 rejects it",
             about: PackageSpec.path { $0.featureFlags },
             since: .r20240418,
             until: .r20241024,
@@ -54,8 +55,8 @@ extension Advisory {
         ),
         Advisory(
             "service-monitor-flag",
-            "observability.serviceMonitor takes the place of the feature flag serviceMonitor, and the ServiceMonitor is "
-                + "made anew",
+            "observability.serviceMonitor replaces the feature flag serviceMonitor, and the operator recreates the "
+                + "ServiceMonitor",
             about: PackageSpec.path { $0.featureFlags },
             since: .r20240430,
             patch: Patch(
@@ -67,7 +68,7 @@ extension Advisory {
         ),
         Advisory(
             "three-queriers",
-            "three queriers run by default, where it was one; the patch keeps one",
+            "the default number of queriers changes from one to three; the patch keeps one",
             about: PackageSpec.path { $0.resources.querier },
             since: .r20240717,
             isTransition: true,
@@ -76,7 +77,7 @@ extension Advisory {
         ),
         Advisory(
             "license-required",
-            "a licence is required",
+            "this release requires a license",
             about: "license",
             since: .r20241024,
             isTransition: true,
@@ -85,7 +86,7 @@ extension Advisory {
         ),
         Advisory(
             "token-service-address",
-            "with clusteredAuth, queriers and routers do not find the token service by themselves",
+            "with clusteredAuth, queriers and routers do not find the token service without its address",
             about: PackageSpec.path { $0.featureFlags },
             since: .r20241024,
             until: .r20250814,
@@ -97,8 +98,8 @@ extension Advisory {
         ),
         Advisory(
             "dsn-options",
-            "a DSN with the parameter options breaks the core service; if the catalog's DSN has it, override the image "
-                + "influxdb2-artifacts/granite/granite, under images.overrides, with the one that the vendor names",
+            "the core service fails if the DSN contains the parameter options; if the DSN of the catalog does, replace "
+                + "the image influxdb2-artifacts/granite/granite in images.overrides with the image that the vendor provides",
             about: PackageSpec.path { $0.catalog.dsn },
             since: .r20241024,
             isTransition: true,
@@ -106,7 +107,8 @@ extension Advisory {
         ),
         Advisory(
             "partial-writes",
-            "a write with some faulty lines is accepted in part, where it was refused as a whole; the patch keeps that",
+            "this release accepts the valid lines of a write with some invalid lines, instead of rejecting the whole "
+                + "write; the patch keeps the old behavior",
             about: PackageSpec.path { $0.components.ingester },
             since: .r20241024,
             isTransition: true,
@@ -115,7 +117,7 @@ extension Advisory {
         ),
         Advisory(
             "licensed-binaries-flag",
-            "the feature flag useLicensedBinaries has no effect any more",
+            "the feature flag useLicensedBinaries no longer has any effect",
             about: PackageSpec.path { $0.featureFlags },
             since: .r20241024,
             severity: .note,
@@ -124,7 +126,7 @@ extension Advisory {
         ),
         Advisory(
             "token-service-address-unneeded",
-            "the address of the token service need not be given any more: AUTHZ_TOKEN_SVC_ADDRESS may be removed",
+            "queriers and routers find the token service without its address: you can remove AUTHZ_TOKEN_SVC_ADDRESS",
             about: PackageSpec.path { $0.components },
             since: .r20250814,
             isTransition: true,
@@ -133,7 +135,7 @@ extension Advisory {
         ),
         Advisory(
             "catalog-backup-endpoint",
-            "the garbage collector's catalog backup fails where objectStore.s3.endpoint contains the bucket's name",
+            "the catalog backup of the garbage collector fails if objectStore.s3.endpoint contains the bucket name",
             about: PackageSpec.path { $0.objectStore.s3.endpoint },
             since: .r20250925,
             until: .r20251218,
@@ -145,7 +147,8 @@ extension Advisory {
         ),
         Advisory(
             "catalog-backup-works",
-            "the garbage collector's catalog backup works again: the two INFLUXDB_IOX_…_SNAPSHOT_FILES may be removed",
+            "the catalog backup of the garbage collector works again: you can remove the two "
+                + "variables INFLUXDB_IOX_…_SNAPSHOT_FILES",
             about: PackageSpec.path { $0.components.garbageCollector },
             since: .r20251218,
             isTransition: true,

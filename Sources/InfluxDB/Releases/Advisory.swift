@@ -1,18 +1,18 @@
 import Diagnostics
 import Fields
 
-/// What the vendor says of a release that concerns some configurations only.
+/// A statement in the vendor's release notes that applies only to certain configurations.
 public struct Advisory: Sendable {
-    /// A configuration, as far as advisories look at it.
+    /// The parts of a configuration that advisories depend on.
     public struct Configuration: Sendable {
         /// The product's configuration.
         public let spec: PackageSpec
-        /// Whether the cluster has a licence; nil where that is not known.
+        /// Whether the cluster has a license, or nil if that is unknown.
         public let hasLicense: Bool?
-        /// Whether the DSN is put together of parts, and so has none but known parameters.
+        /// Whether setup.sh builds the DSN from its parts, so that it contains only known parameters.
         public let hasPlainDSN: Bool
 
-        /// Names a configuration.
+        /// Creates a configuration.
         public init(_ spec: PackageSpec, hasLicense: Bool?, hasPlainDSN: Bool = false) {
             self.spec = spec
             self.hasLicense = hasLicense
@@ -20,22 +20,22 @@ public struct Advisory: Sendable {
         }
     }
 
-    /// Its stable name in kebab case, by which programs recognise it.
+    /// The stable id in kebab case, for use by programs.
     public let id: String
-    /// What happens, in a sentence.
+    /// The message.
     public let text: String
-    /// What it is about, in the answers or under `spec.package.spec`.
+    /// The field that the advisory is about, as a path in the answers or under `spec.package.spec`.
     public var path: FieldPath { makePath() }
-    /// A warning, or a note where nothing breaks.
+    /// A warning, or a note if nothing fails.
     public let severity: Severity
-    /// The change that deals with it; nil where there is none to make.
+    /// The change that solves the problem, or nil if there is none.
     public var patch: Patch? { makePatch() }
-    /// The releases that it concerns.
+    /// The releases that the advisory applies to.
     public let lifetime: Lifetime
-    /// Whether it is said on the way to the first of them only, rather than for each.
+    /// Whether influxgen reports the advisory only for the upgrade to the first of these releases.
     public let isTransition: Bool
     let applies: @Sendable (Configuration) -> Bool
-    // Paths are made only for advisories that are reported.
+    // Paths and patches are created only for advisories that influxgen reports.
     private let makePath: @Sendable () -> FieldPath
     private let makePatch: @Sendable () -> Patch?
 
@@ -60,7 +60,7 @@ public struct Advisory: Sendable {
         self.applies = applies
     }
 
-    /// The advisories that a step from one release to a newer one brings up.
+    /// Returns the advisories for an upgrade step from one release to a newer one.
     public static func of(
         stepFrom from: Release,
         to target: Release,
@@ -75,7 +75,7 @@ public struct Advisory: Sendable {
         }
     }
 
-    /// The advisories that hold for a release as long as it runs.
+    /// Returns the advisories for a release that do not depend on an upgrade.
     public static func of(_ release: Release, _ configuration: Configuration) -> [Advisory] {
         all.filter {
             !$0.isTransition && $0.lifetime.contains(release.judged.edition) && $0.applies(configuration)
@@ -84,10 +84,10 @@ public struct Advisory: Sendable {
 }
 
 extension Advisory.Configuration {
-    /// Whether a feature is switched on.
+    /// Whether a feature flag is enabled.
     func has(_ flag: String) -> Bool { spec.featureFlags.contains { $0.name == flag } }
 
-    /// Whether the DSN has the parameter `options`, or is not at hand to look into.
+    /// Whether the DSN contains the parameter `options`, or is in a secret that influxgen cannot read.
     var mayHaveOptions: Bool {
         if hasPlainDSN || spec.images?.overrides.contains(where: { $0.name.hasSuffix("granite/granite") }) == true {
             return false
@@ -96,23 +96,23 @@ extension Advisory.Configuration {
         return true
     }
 
-    /// Whether the object store's URL has the bucket's name in it.
+    /// Whether the URL of the object store contains the name of the bucket.
     var endpointHoldsBucket: Bool {
         let endpoint = spec.objectStore.s3?.endpoint ?? spec.objectStore.direct?.endpoint
         return !spec.objectStore.bucket.isEmpty && endpoint?.contains(spec.objectStore.bucket) == true
     }
 
-    /// Whether the garbage collector's snapshot files are switched off.
+    /// Whether the snapshot files of the garbage collector are disabled.
     var hasSnapshotWorkaround: Bool {
         Advisory.snapshotVariables.allSatisfy { variable($0, of: "iox", in: \.garbageCollector) == "false" }
     }
 
-    /// Whether any of the garbage collector's snapshot files is switched on or off.
+    /// Whether the configuration enables or disables any snapshot files of the garbage collector.
     var namesSnapshotFiles: Bool {
         Advisory.snapshotVariables.contains { variable($0, of: "iox", in: \.garbageCollector) != nil }
     }
 
-    /// Whether queriers and routers, or any of them, are told where the token service is.
+    /// Whether queriers and routers, combined with `isEnough`, have the address of the token service.
     func namesTokenService(_ isEnough: (Bool, Bool) -> Bool) -> Bool {
         isEnough(
             variable("AUTHZ_TOKEN_SVC_ADDRESS", of: "clustered-auth", in: \.querier) != nil,
@@ -120,7 +120,7 @@ extension Advisory.Configuration {
         )
     }
 
-    /// An environment variable of a component's container, its own or what all components share.
+    /// Returns an environment variable of a container, from the settings of the component or of all components.
     func variable(_ name: String, of container: String, in component: KeyPath<Components, Component?>) -> String? {
         func value(_ component: Component?) -> String? { component?.template?.containers[container]?.env[name] }
         return value(spec.components?[keyPath: component]) ?? value(spec.components?.common)

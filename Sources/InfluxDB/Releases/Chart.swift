@@ -22,12 +22,12 @@ public struct Chart: TextValue, Comparable {
 
     private init(known text: String) { self.text = text }
 
-    /// In the order of publication.
+    /// Orders versions by publication.
     public static func < (lhs: Chart, rhs: Chart) -> Bool { lhs.numbers.lexicographicallyPrecedes(rhs.numbers) }
 
     private var numbers: [Int] { text.utf8.split(separator: UInt8(ascii: ".")).compactMap { Int(Substring($0)) } }
 
-    /// Reads a version that is known, or newer than all known.
+    /// Reads a version, and reports an error if it is not known, or a warning if it is newer than all known versions.
     public static func read(_ node: Node, _ reader: inout Reader) -> Chart? {
         guard let chart = parsed(node, &reader) else { return nil }
         if chart.facts != nil { return chart }
@@ -42,7 +42,7 @@ public struct Chart: TextValue, Comparable {
         }
         reader.error(
             .unknownRelease,
-            "chart \(chart) was never published",
+            "chart \(chart) does not exist",
             at: node.mark,
             fix: "\"influxgen releases\" lists the chart versions of every release"
         )
@@ -50,11 +50,11 @@ public struct Chart: TextValue, Comparable {
     }
 }
 
-/// What a version of the chart brings.
+/// The facts about a version of the chart.
 public struct ChartFacts: Sendable {
     /// The version.
     public let chart: Chart
-    /// The release that it deploys where no other is named.
+    /// The release that the chart deploys by default.
     public let release: Release
     /// The release of the operator that it installs.
     public let kubit: KubitRelease
@@ -64,41 +64,41 @@ extension Chart {
     /// The newest version that this version of influxgen knows.
     public static var newest: Chart { all[all.count - 1].chart }
 
-    /// The version that carries a release: the newest made for it.
+    /// Returns the newest version that was published for a release.
     ///
-    /// Where none was, it is the first made for a later one, which knows everything that the release has. Versions that no
-    /// operator takes are passed over.
+    /// Without such a version, returns the first one for a later release, which supports everything in the release.
+    /// Skips versions with output that the operator rejects.
     public static func carrying(_ release: Release) -> Chart {
         let sound = all.filter { $0.chart.pause != .misplaced }
         if let made = sound.last(where: { $0.release == release }) { return made.chart }
         return sound.first { $0.release > release }?.chart ?? newest
     }
 
-    /// What the version brings; nil where it is not known.
+    /// The facts about the version, or nil if it is not known.
     public var facts: ChartFacts? { Self.all.first { $0.chart == self } }
 
-    /// The version whose facts hold: this one, or the newest known.
+    /// The facts about this version, or about the newest known version if this one is not known.
     public var judged: ChartFacts { facts ?? Self.all[Self.all.count - 1] }
 
-    /// The key under `hostingEnvironment` that carries the settings for AWS.
+    /// The key under `hostingEnvironment` for the settings of AWS.
     package var awsKey: String { self < Chart(known: "0.1.10") ? "eks" : "aws" }
-    /// Whether `images.overrides` arrive as they should.
+    /// Whether the chart renders `images.overrides` correctly.
     package var hasImageOverrides: Bool { self >= Chart(known: "0.1.5") }
-    /// Whether there is `observability`.
+    /// Whether the chart supports `observability`.
     package var hasObservability: Bool { self >= Chart(known: "0.1.10") }
-    /// Whether there are keys for the images that kubit runs.
+    /// Whether the chart has keys for the images that kubit uses.
     public var hasKubitImages: Bool { self >= Chart(known: "0.1.11") }
 
-    /// What becomes of `pause`: it is dropped, it lands where the operator refuses the whole resource, or it arrives.
+    /// How the chart treats `pause`: drops it, writes it to a place where the operator rejects it, or passes it on.
     package enum Pause { case dropped, misplaced, carried }
 
-    /// What becomes of `pause`.
+    /// How the chart treats `pause`.
     package var pause: Pause {
         if self < Chart(known: "0.1.15") { return .dropped }
         return self < Chart(known: "0.1.19") ? .misplaced : .carried
     }
 
-    /// Every published version, the oldest first.
+    /// All published versions, oldest first.
     public static let all: [ChartFacts] = [
         ChartFacts(chart: Chart(known: "0.1.0"), release: .r20240326, kubit: KubitRelease("v0.0.14")),
         ChartFacts(chart: Chart(known: "0.1.1"), release: .r20240326, kubit: KubitRelease("v0.0.15")),

@@ -1,17 +1,16 @@
 import Diagnostics
 import YAML
 
-/// Changes of a configuration, by their paths in the answers or under `spec.package.spec`.
+/// Changes to a configuration, with paths in the answers or under `spec.package.spec`.
 public struct Patch: Sendable {
-    /// One change.
     enum Change: Sendable {
-        /// Gives a field a value, which is a string unless it is an integer's digits.
+        /// Sets a field to an integer if the text consists of digits, and to a string otherwise.
         case set(FieldPath, String)
-        /// Gives a field a value where it has none.
+        /// Sets a field unless it has a value already.
         case give(FieldPath, String)
-        /// Takes a feature flag away.
+        /// Removes a feature flag.
         case removeFlag(String)
-        /// Takes a field away.
+        /// Removes a field.
         case remove(FieldPath)
     }
 
@@ -19,9 +18,9 @@ public struct Patch: Sendable {
 
     init(_ changes: Change...) { self.changes = changes }
 
-    /// The configuration's sections as they are once the changes are made, as YAML to be put in their place.
+    /// Returns the changed sections of the configuration as YAML, to replace the existing ones.
     ///
-    /// - Parameter root: the configuration; nil where only the changes themselves are to be seen.
+    /// - Parameter root: the configuration, or nil to return only the changes.
     public func yaml(changing root: Node?) -> String? {
         var changed = root ?? Node(.mapping([]), at: .generated)
         var sections: [String] = []
@@ -37,7 +36,7 @@ public struct Patch: Sendable {
             if let node = changed[section] { emitter.node(node) } else { emitter.null() }
         }
         emitter.endMapping()
-        guard let text = try? emitter.finish() else { return nil }  // only memory running out does this
+        guard let text = try? emitter.finish() else { return nil }  // fails only if memory runs out
         return String(decoding: text.dropLast(), as: UTF8.self)
     }
 }

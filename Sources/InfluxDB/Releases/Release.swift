@@ -8,7 +8,7 @@ public struct Release: TextValue, Comparable {
     /// "release".
     public static let format = "release"
 
-    /// A version that is known to have been published.
+    /// Creates a release that is known to exist.
     init(_ date: UInt32, _ build: UInt32) { edition = Edition(date: date, build: build) }
 
     /// Parses a version.
@@ -20,19 +20,19 @@ public struct Release: TextValue, Comparable {
         self.edition = edition
     }
 
-    /// The version, which is also the package image's tag.
+    /// The version, which is also the tag of the package image.
     public var text: String { edition.description }
 
-    /// In the order of publication.
+    /// Orders releases by publication.
     public static func < (lhs: Release, rhs: Release) -> Bool { lhs.edition < rhs.edition }
 
     /// Whether influxgen knows the release.
     public var isKnown: Bool { Self.all.contains { $0.release == self } }
 
-    /// The release whose facts hold for this one: itself, or for one newer than all known the newest known.
+    /// The release whose rules apply: this release, or the newest known one if this one is newer.
     public var judged: Release { min(self, Self.newest) }
 
-    /// Reads a release that is known, or newer than all known.
+    /// Reads a release, and reports an error if it is not known, or a warning if it is newer than all known releases.
     public static func read(_ node: Node, _ reader: inout Reader) -> Release? {
         guard let release = parsed(node, &reader) else { return nil }
         return release.isPublished(at: node.mark, &reader) ? release : nil
@@ -45,7 +45,7 @@ public struct Release: TextValue, Comparable {
                 .unknownRelease,
                 "release \(text) is newer than this version of influxgen, which treats it as \(Self.newest)",
                 at: mark,
-                fix: "update influxgen, or check its output against the release's notes"
+                fix: "update influxgen, or compare its output with the release notes"
             )
             return true
         }
@@ -54,29 +54,29 @@ public struct Release: TextValue, Comparable {
             .unknownRelease,
             "release \(text) is not known",
             at: mark,
-            fix: "did you mean \(nearest)? \"influxgen releases\" lists them all"
+            fix: "did you mean \(nearest)? \"influxgen releases\" lists all releases"
         )
         return false
     }
 }
 
 extension Field {
-    /// The field came with a release.
+    /// Makes the field available from a release on.
     public func since(_ release: Release) -> Field { lifetime(.since(release)) }
 
-    /// The field went with a release.
+    /// Makes the field available only before a release.
     public func until(_ release: Release) -> Field { lifetime(.until(release)) }
 
-    /// The field must be given for releases before this one.
+    /// Makes the field required before a release.
     public func required(until release: Release) -> Field { required(until: release.edition) }
 }
 
 extension Lifetime {
-    /// From a release on, until before another where one is named.
+    /// Returns a lifetime that begins with a release, and ends before another one if `end` is not nil.
     static func since(_ release: Release, until end: Release? = nil) -> Lifetime {
         Lifetime(since: release.edition, until: end?.edition)
     }
 
-    /// Until before a release.
+    /// Returns a lifetime that ends before a release.
     static func until(_ release: Release) -> Lifetime { Lifetime(until: release.edition) }
 }

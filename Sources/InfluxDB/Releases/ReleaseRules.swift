@@ -9,7 +9,7 @@ extension Rule {
             + "newer one as the newest that it knows, and rejects any other. `influxgen releases` lists all of them.",
         examples: .answers("release: ↓20250101-1", accepted: "release: 20250212-1570743")
     )
-    /// A release that is older than the one that runs.
+    /// A target release that is older than the current one.
     public static let downgrade = Rule(
         "IG3004",
         "downgrade",
@@ -19,11 +19,11 @@ extension Rule {
             reason: "The answers are at release 20240819-1176644, which is newer."
         )
     )
-    /// What the vendor says of a release that concerns this configuration.
+    /// A statement in the vendor's release notes that applies to this configuration.
     public static let advisory = Rule(
         "IG3005",
         "advisory",
-        "The vendor's release notes contain something that concerns this configuration: a known problem with its "
+        "The vendor's release notes contain a statement that applies to this configuration: a known problem with its "
             + "workaround, or a setting that no longer has an effect.",
         examples: .answers(
             """
@@ -36,7 +36,7 @@ extension Rule {
                 """
         )
     )
-    /// Values from which the chart does not render, or renders something else than they say.
+    /// Values that the chart does not render, or renders differently.
     public static let chartRefuses = Rule(
         "IG3006",
         "chart-refuses",

@@ -1,10 +1,10 @@
-/// What is known of a release.
+/// The facts about a release.
 public struct ReleaseFacts: Sendable {
     /// The release.
     public let release: Release
-    /// The day of its publication, `YYYY-MM-DD`.
+    /// The day of publication, `YYYY-MM-DD`.
     public let date: String
-    /// Whether an upgrade to anything newer has to stop here.
+    /// Whether upgrades to newer releases must stop at this release.
     public let isCheckpoint: Bool
 }
 
@@ -47,7 +47,7 @@ extension Release {
     /// The newest release that this version of influxgen knows.
     public static var newest: Release { r20260421 }
 
-    /// Every published release, the oldest first.
+    /// All published releases, oldest first.
     public static let all: [ReleaseFacts] = [
         ReleaseFacts(release: r20230907, date: "2023-09-07", isCheckpoint: false),
         ReleaseFacts(release: r20230908, date: "2023-09-08", isCheckpoint: false),

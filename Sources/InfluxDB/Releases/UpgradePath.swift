@@ -1,29 +1,29 @@
-/// The way from one release to a newer one, with a stop at every checkpoint between them.
+/// The upgrade path from one release to a newer one, with a step for every checkpoint between them.
 public struct UpgradePath: Sendable {
-    /// Why there is no way.
+    /// The reason why there is no upgrade path.
     public enum Refusal: Error, Sendable {
-        /// The target is older: the product cannot go back.
+        /// The target is older, and the product cannot be downgraded.
         case downgrade
-        /// The target is the release that runs.
+        /// The target is the current release.
         case nothingToDo
     }
 
-    /// A release to stop at, and the chart version that carries it.
+    /// An upgrade to one release.
     public struct Step: Sendable {
-        /// The release before.
+        /// The release before the step.
         public let from: Release
-        /// The release to upgrade to.
+        /// The release after the step.
         public let release: Release
-        /// Whether it is a checkpoint.
+        /// Whether the release is a checkpoint.
         public let isCheckpoint: Bool
-        /// The chart version that carries it.
+        /// The chart version for the release.
         public let chart: Chart
     }
 
-    /// The stops, the last of which is the target.
+    /// The steps; the last one upgrades to the target.
     public let steps: [Step]
 
-    /// Plans the way.
+    /// Plans the upgrade path.
     public init(from current: Release, to target: Release) throws(Refusal) {
         if target == current { throw .nothingToDo }
         if target < current { throw .downgrade }

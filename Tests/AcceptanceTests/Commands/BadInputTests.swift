@@ -37,10 +37,13 @@ import Testing
         ("name: a\nname: b\n", "answers.yaml:7:1: error: duplicate key \"name\" [IG1003 duplicate-key]"),
         ("resources: {router: {requests: {replicas: many}}}\n", "answers.yaml:6:43: error: resources.router"),
         ("resources: {router: {requests: {cpu: fast}}}\n", "answers.yaml:6:38: error: resources.router.requests.cpu"),
-        ("featureFlags: [grafanna]\n", "answers.yaml:6:16: error: featureFlags[0]: \"grafanna\" is not known"),
+        (
+            "featureFlags: [grafanna]\n",
+            "answers.yaml:6:16: error: featureFlags[0]: \"grafanna\" is not a known feature flag"
+        ),
         ("ingress: {hosts: [10.0.0.1]}\n", "an Ingress does not accept IP addresses"),
-        ("ingress: {tls: {certificate: a}}\n", "certificate and key go together"),
-        ("identity: {provider: keycloak, host: k.example.com}\n", "identity lacks realm, which keycloak needs"),
+        ("ingress: {tls: {certificate: a}}\n", "certificate and key are required together"),
+        ("identity: {provider: keycloak, host: k.example.com}\n", "identity lacks realm, which keycloak requires"),
         ("identity: {provider: okta}\n", "identity lacks jwksEndpoint"),
         ("registry: {pullSecret: {name: catalog-dsn, file: f}}\n", "[IG2002 conflicting-objects]"),
         ("release: latest\n", "release: \"latest\" is not a release"),
@@ -102,7 +105,7 @@ import Testing
         for message in [
             "has no key \"puase\"", "duplicate key \"name\"", "[IG2002 conflicting-objects]",
             "[IG2005 bucket-name]",
-            "has no key \"allowHTTP\"", "[IG2004 transport]", "accessKey and secretKey go together",
+            "has no key \"allowHTTP\"", "[IG2004 transport]", "accessKey and secretKey are required together",
             "identity lacks host", "identity lacks realm", "\"nobody\" is not an e-mail address",
             "[IG2008 duplicate-user]", "[IG2010 small-storage]",
         ] { #expect(result.run.stderr.contains(message), "\(message) in \(result.run.stderr)") }

@@ -10,7 +10,7 @@ import Testing
         #expect(retention.stdout.hasPrefix("observability.retention  (duration)\n"))
         #expect(
             retention.stdout.contains("Default: 12h.\n")
-                && retention.stdout.contains("From release 20250212-1570743 on.")
+                && retention.stdout.contains("Since release 20250212-1570743.")
         )
         #expect(
             try Tools.influxgen("explain", "identity.users.userGroups").stdout.contains(
@@ -18,7 +18,9 @@ import Testing
             )
         )
         #expect(
-            try Tools.influxgen("explain").stdout.contains("  objectStore         Where the data is kept. Required.\n")
+            try Tools.influxgen("explain").stdout.contains(
+                "  objectStore         The object store for the data. Required.\n"
+            )
         )
         let chart = try Tools.influxgen("explain", "--kind", "values", "catalog.dsn.SecretName")
         #expect(chart.stdout.contains("Name of the secret."))

@@ -39,14 +39,14 @@ import YAML
     }
 
     @Test(arguments: [
-        ("20240605-1035562", "20240717-1117630", "", "three queriers run by default", true),
+        ("20240605-1035562", "20240717-1117630", "", "from one to three", true),
         (
             "20240605-1035562", "20240717-1117630", "resources: {querier: {requests: {replicas: 1}}}\n",
-            "three queriers", false
+            "from one to three", false
         ),
         ("20240819-1176644", "20241024-1354148", "featureFlags: [prometheusOperator]\n", "prometheusOperator", true),
         ("20240819-1176644", "20241024-1354148", "", "prometheusOperator", false),
-        ("20240326-922145", "20240430-976585", "featureFlags: [serviceMonitor]\n", "takes the place of", true),
+        ("20240326-922145", "20240430-976585", "featureFlags: [serviceMonitor]\n", "replaces the feature flag", true),
         ("20241024-1354148", "20241217-1494922", "featureFlags: [clusteredAuth]\n", "AUTHZ_TOKEN_SVC_ADDRESS", true),
         ("20241024-1354148", "20241217-1494922", "", "AUTHZ_TOKEN_SVC_ADDRESS", false),
         ("20250707-1777929", "20250814-1819052", "featureFlags: [clusteredAuth]\n", "AUTHZ_TOKEN_SVC_ADDRESS", false),
@@ -57,7 +57,7 @@ import YAML
         ("20240819-1176644", "20241024-1354148", "chart: 0.1.6\n", "the answers pin chart 0.1.6", true),
         ("20240819-1176644", "20241217-1494922", "chart: 0.1.11\n", "the answers pin chart 0.1.11", true),
         (
-            "20240819-1176644", "20241024-1354148", "featureFlags: [useLicensedBinaries]\n", "has no effect any more",
+            "20240819-1176644", "20241024-1354148", "featureFlags: [useLicensedBinaries]\n", "no longer has any effect",
             true
         ),
         (
@@ -179,7 +179,7 @@ import YAML
 
     @Test func `an old release does not heed a custom CA everywhere, and says so`() throws {
         for (release, text) in [
-            ("20230911-604209", "not heeded yet"), ("20230922-650371", "not yet for the object store"),
+            ("20230911-604209", "ignores the custom CA"), ("20230922-650371", "but not for the object store"),
             ("20231004-666907", ""),
         ] {
             let folder = try Folder()

@@ -11,12 +11,12 @@ import Testing
     @Test(arguments: [
         ("SecretName: catalog-dsn", "SecretName: Catalog_DSN", "catalog.dsn.SecretName: \"Catalog_DSN\" is not"),
         ("SecretKey: dsn", "SecretKey: d/n", "catalog.dsn.SecretKey: \"d/n\" is not a key"),
-        ("tag: '20260421-2022186'", "tag: latest", "warning: the tag of image.tag names no known release"),
+        ("tag: '20260421-2022186'", "tag: latest", "warning: the tag of image.tag is not a known release"),
         ("namespaceOverride: influxdb", "namespaceOverride: a.b", "namespaceOverride: \"a.b\" is not a DNS label"),
         ("fullnameOverride: us-docker", "fullnameOverride: https://us-docker", "is not a container image: it is a URL"),
         ("bucket: influxdb", "bucket: In_flux", "objectStore.bucket: \"In_flux\" is not"),
         ("tlsSecretName: ingress-tls", "tlsSecretName: catalog-dsn", "[IG2012 ambiguous-secret]"),
-        ("storage: 10Gi", "storage: 1Gi", "monitoringStorage.storage is less than the 10Gi"),
+        ("storage: 10Gi", "storage: 1Gi", "monitoringStorage.storage is less than 10Gi"),
         ("useCustomEgress: true", "useCustomEgress: false", "egress has no effect without useCustomEgress"),
         (
             "ingesterStorage:", "resources: {querier: {requests: {replicas: 0}}}\ningesterStorage:",

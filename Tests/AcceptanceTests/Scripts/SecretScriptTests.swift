@@ -21,10 +21,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("env: UID", "uses this variable itself"), ("env: BASH_ENV", "uses this variable itself"),
-        ("env: IFS", "uses this variable itself"), ("env: PATH", "uses this variable itself"),
-        ("file: ''", "is not a path"), ("file: ~/dsn", "~ is the name of a file"), ("file: \"a\\0b\"", "NUL"),
-        ("prompt: ''", "it says nothing"), ("command: ' '", "it says nothing"),
+        ("env: UID", "use this variable"), ("env: BASH_ENV", "use this variable"),
+        ("env: IFS", "use this variable"), ("env: PATH", "use this variable"),
+        ("file: ''", "is not a path"), ("file: ~/dsn", "does not expand ~"), ("file: \"a\\0b\"", "NUL"),
+        ("prompt: ''", "it is empty"), ("command: ' '", "it is empty"),
         ("parts: {host: 'db:99', user: u, database: d, password: {env: P}}", "is not a host"),
         ("parts: {host: db, user: '', database: d, password: {env: P}}", "is not a user"),
         ("parts: {host: db, user: u, database: '', password: {env: P}}", "is not a database"),

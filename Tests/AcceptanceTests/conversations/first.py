@@ -24,7 +24,7 @@ def first_cluster():
     same_as(COMMON + DSN + S3 + HOST)
     text = read()
     assert text.startswith("# Answers for influxgen") and text.endswith("\n")
-    assert "\n# The PostgreSQL database that holds the catalog.\ncatalog:\n" in text, text
+    assert "\n# The PostgreSQL database for the catalog.\ncatalog:\n" in text, text
 
 
 def everything():
@@ -44,7 +44,7 @@ def everything():
         talk.answer("s: ", "")
     talk.answers(
         ("Customize deployment [y/N]", "y"), ("Deployment method", "kubit"), ("Release", "20250212-1570743"),
-        ("Name of the cluster", "edge"), ("License file", ""), ("Docker configuration", ""), ("Registry put before", "mirror.example.com"),
+        ("Name of the cluster", "edge"), ("License file", ""), ("Docker configuration", ""), ("Registry prefix", "mirror.example.com"),
         ("Private CA: PEM file", "ca.pem"), ("Write", ""))
     talk.finish()
     same_as("""
@@ -120,7 +120,7 @@ def colours():
     def text(*arguments, plain=False, **environment):
         talk = Talk("--defaults", *arguments, plain=plain, **environment)
         talk.answer("Bucket", "My_Bucket")
-        talk.answer("is not a name", "data-bucket")
+        talk.answer("is not a valid name", "data-bucket")
         talk.answer("Write", "n")
         talk.finish(1)
         os.remove("answers.yaml.partial")

@@ -59,7 +59,7 @@ def examples():
     assert "[influxdb-example-com, an example]" in " ".join(talk.answer("Bucket", "mine").split())
     talk.answer("Domain of the Auth0 tenant", "x.auth0.com")
     talk.enters()
-    assert "objectStore.bucket" not in talk.shown and "Bucket (Azure: container) that holds the data: mine" in talk.shown
+    assert "objectStore.bucket" not in talk.shown and "Bucket for the data: mine" in talk.shown
     talk.send(ENTER)
     talk.finish()
     said = run("--preset", "nix", status=64)

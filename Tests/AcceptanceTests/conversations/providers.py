@@ -9,9 +9,9 @@ def identity(word, details, expected):
                      ("Name of the issuer", "letsencrypt"), ("Type of object store", ""), ("Region", ""), ("credentials", ""),
                      ("DSN", ""), ("Identity provider of", word), *details,
                      ("First administrator: First name", "Zoë"), ("First administrator: Last name", "O'Hara"),
-                     ("E-mail", "zoe@example.com"), ("id of the user", "u-1"), ("Add another administrator", "y"),
+                     ("E-mail", "zoe@example.com"), ("Id of the user", "u-1"), ("Add another administrator", "y"),
                      ("Administrator 2: First name", "Yes"), ("Administrator 2: Last name", "No"),
-                     ("E-mail", "no@example.com"), ("id of the user", "0x1"), ("Add another administrator", ""),
+                     ("E-mail", "no@example.com"), ("Id of the user", "0x1"), ("Add another administrator", ""),
                      ("Customize", "y"), ("storage", "n"), ("sizing", "n"), ("deployment", "y"), ("Deployment method", "helm"),
                      ("Release", ""), ("Name", ""), ("License file", ""), ("Docker", ""), ("Registry", ""), ("Private CA", ""), ("Write", "y"))
         talk.finish()

@@ -75,8 +75,8 @@ import Testing
         (.google, ["abc", "a_b", "a.b"], ["ab", "a..b", "_ab", "10.0.0.1", String(repeating: "a", count: 64) + ".b"]),
     ])
     func `a bucket's name is one of its store`(store: BucketName.Store, legal: [String], illegal: [String]) {
-        for name in legal { #expect(BucketName.fault(name, store) == nil, "\(name)") }
-        for name in illegal { #expect(BucketName.fault(name, store) != nil, "\(name)") }
+        for name in legal { #expect(BucketName.problem(name, store) == nil, "\(name)") }
+        for name in illegal { #expect(BucketName.problem(name, store) != nil, "\(name)") }
     }
 
     @Test func `providers keep some names of buckets to themselves`() {
