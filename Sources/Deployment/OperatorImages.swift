@@ -1,22 +1,22 @@
 import Answers
 
-/// The images of the kubit operator, and of what it runs: those that the answers name, or their mirrored copies where all
-/// images come from a registry of one's own.
+/// The images of the kubit operator and of the steps that it runs: those in the answers, or the mirrored copies if all
+/// images come from a private registry.
 package struct OperatorImages {
-    /// Repository of the operator's image; nil where the chart's own will do.
+    /// The repository of the operator's image; nil for the default of the chart.
     package let `operator`: String?
     package let applyStep: String?
     package let renderStep: String?
     package let kubecfg: String?
 
-    /// Whether any image is named that the operator runs.
+    /// Whether an image of a step is set.
     package var namesSteps: Bool { applyStep != nil || renderStep != nil || kubecfg != nil }
 
     private static let kubit = "ghcr.io/kubecfg/kubit"
     private static let kubecfgImage = "ghcr.io/kubecfg/kubecfg/kubecfg:latest"
     private static let kubectl = "registry.k8s.io/kubectl:v1.28.0"
 
-    /// The images as the operator names them itself: what a registry of one's own has to mirror.
+    /// The default images of the operator, which a private registry must mirror.
     package static func upstream(version: String) -> [String] { ["\(kubit):\(version)", kubecfgImage, kubectl] }
 
     init(_ answers: Answers, version: String) {

@@ -6,7 +6,7 @@ struct OperatorInstallation {
     private let version: String
     private let images: OperatorImages
 
-    /// The kustomization that kubit publishes for a version.
+    /// The URL of the kustomization that kubit publishes for a version.
     var kustomization: String { "https://github.com/kubecfg/kubit//kustomize/global?ref=\(version)" }
 
     fileprivate init(_ deployment: Deployment) {
@@ -14,9 +14,9 @@ struct OperatorInstallation {
         images = deployment.kubitImages
     }
 
-    /// What the template is filled with.
+    /// The values for the template.
     ///
-    /// Its images are named where the cluster cannot pull those that kubit names.
+    /// They contain images only if the cluster cannot pull the default images of kubit.
     var view: [String: TemplateValue] {
         let kubit = images.operator.map { "\($0):\(version)" }
         let variables: [(String, String?)] = [
@@ -38,7 +38,7 @@ struct OperatorInstallation {
 }
 
 extension Deployment {
-    /// The operator that the scripts install; nil where the chart brings it, nobody needs it, or it is there already.
+    /// The operator that the scripts install; nil if the chart installs it, it is not needed, or it already exists.
     var kubitOperator: OperatorInstallation? {
         answers.deploy == .kubectl && answers.operator?.install != false ? OperatorInstallation(self) : nil
     }
