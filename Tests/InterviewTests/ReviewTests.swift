@@ -6,7 +6,7 @@ import Testing
 
 /// The review at the end of a conversation.
 @Suite struct ReviewTests {
-    /// Lets every default pass, then holds the review.
+    /// Accepts every default, then starts the review.
     private func review(_ script: [(String, String)], then rest: ScriptedPartner.Rest = .ends) throws -> (
         isWanted: Bool?, partner: ScriptedPartner, conversation: Conversation
     ) {
@@ -33,7 +33,7 @@ import Testing
         #expect(result.isWanted == isWanted && result.partner.isFinished)
     }
 
-    @Test func `the end of the input is no decision`() throws { #expect(try review([]).isWanted == nil) }
+    @Test func `the end of the input does not write the file`() throws { #expect(try review([]).isWanted == nil) }
 
     @Test func `an interruption ends the review`() {
         #expect(throws: Interruption.self) { _ = try review([], then: .interrupts) }
@@ -49,13 +49,14 @@ import Testing
     @Test func `a number changes that answer, and the change is shown`() throws {
         let bucket = try number(of: "Bucket")
         let result = try review([
-            ("Write the file?", bucket), ("Bucket", "other-bucket"), ("objectStore.bucket: influxdb -> other-bucket", ""),
+            ("Write the file?", bucket), ("Bucket", "other-bucket"),
+            ("objectStore.bucket: influxdb -> other-bucket", ""),
         ])
         #expect(result.isWanted == true && result.partner.isFinished)
         #expect(result.conversation.text("objectStore.bucket") == "other-bucket")
     }
 
-    @Test func `going back from a change leaves the answers as they were`() throws {
+    @Test func `going back from a change keeps the previous answers`() throws {
         let bucket = try number(of: "Bucket")
         let result = try review([("Write the file?", bucket), ("Bucket", "<"), ("Changes to answers.yaml none", "n")])
         #expect(result.isWanted == false && result.partner.isFinished)
@@ -70,7 +71,8 @@ import Testing
     @Test func `items of a list can be changed, removed and added`() throws {
         let hosts = try number(of: "Hostnames")
         let result = try review([
-            ("Write the file?", hosts), ("1 [influxdb.example.com]>", "a.example.com"), ("2>", "b.example.com,c.example.com"),
+            ("Write the file?", hosts), ("1 [influxdb.example.com]>", "a.example.com"),
+            ("2>", "b.example.com,c.example.com"),
             ("4>", "<"), ("3 [c.example.com]>", "-"), ("3>", "?"), ("For example", ""),
             ("Changes to answers.yaml", ""),
         ])

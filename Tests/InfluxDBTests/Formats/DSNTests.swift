@@ -2,7 +2,7 @@ import Testing
 
 @testable import InfluxDB
 
-/// DSNs that are written out: what is wrong with them, and nothing that is right.
+/// Problems of literal DSNs.
 @Suite struct DSNTests {
     @Test(arguments: [
         "postgres://u:p@h/db", "postgresql://u:p@h:5432/db?a=b", "postgres://u:p@h/db?application_name=a@b",
@@ -12,7 +12,7 @@ import Testing
         "postgres://u:p@h1:5432,h2:5432/db", "postgres://u:!$&'()*+,;=~@h/db", "postgres://h/db?options=a@b/c",
         "postgres://u:p@my_db.svc.cluster.local./db",
     ])
-    func `a legal DSN is left alone`(dsn: String) { #expect(DSN(dsn).faults == []) }
+    func `a valid DSN has no problems`(dsn: String) { #expect(DSN(dsn).faults == []) }
 
     @Test(arguments: [
         ("", "does not begin with postgres://", "postgres://USER"),
@@ -38,14 +38,14 @@ import Testing
         ("postgres://u:p@h/d#x", "ends at its #", "\"#\" as %23"),
         ("postgres://u:p@h/d?sslmode=foo", "sslmode", "verify-full"),
     ])
-    func `a faulty DSN has one fault, and its fix`(dsn: String, reason: String, fix: String) throws {
+    func `an invalid DSN has one problem with a fix`(dsn: String, reason: String, fix: String) throws {
         let faults = DSN(dsn).faults
         try #require(faults.count == 1, "\(dsn): \(faults)")
         #expect(faults[0].reason.contains(reason) && faults[0].fix.contains(fix), "\(dsn): \(faults)")
         #expect(faults[0].isFatal)
     }
 
-    @Test func `traffic that is not encrypted is warned about`() {
+    @Test func `unencrypted traffic is a warning`() {
         let faults = DSN("postgres://u:p@h/d?sslmode=disable").faults
         #expect(faults.count == 1 && !faults[0].isFatal)
     }
