@@ -17,6 +17,8 @@ public struct Deployment: Sendable {
     public let packageRepository: String
     /// The version of the Helm chart for values.yaml.
     public let chart: Chart
+    /// The release of the operator that the script or the chart installs.
+    public let kubit: KubitRelease
     /// Every object that the deployment needs in the cluster, in the order in which setup.sh creates them.
     public let objects: [ClusterObject]
 
@@ -28,6 +30,7 @@ public struct Deployment: Sendable {
         packageRepository = answers.packageRepository
         instance = AppInstance(resolving: answers, packageRepository: packageRepository)
         chart = answers.chart ?? Chart.carrying(answers.release)
+        kubit = answers.operator?.version.map { KubitRelease($0) } ?? chart.judged.kubit
         objects = ClusterObject.all(answers)
         let before = sink.diagnostics.count
         Self.checkConflicts(answers, objects, into: &sink)
@@ -64,9 +67,6 @@ public struct Deployment: Sendable {
             hasPlainDSN: hasParts
         )
     }
-
-    /// The version of the kubit operator that the script or the chart installs.
-    public var kubitVersion: String { answers.operator?.version ?? chart.judged.kubit }
 
     private func reportAdvisories(readFrom root: Node?, into sink: inout DiagnosticSink) {
         for advisory in Advisory.of(answers.release, configuration) {

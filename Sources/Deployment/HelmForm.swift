@@ -9,10 +9,12 @@ import YAML
 extension Deployment {
     /// The values of the chart: the AppInstance in the structure of the chart, and settings that only the chart has.
     public var helmValues: HelmValues {
-        var values = HelmValues(carrying: instance, by: chart)
-        // A repository can contain a colon before a port, so it cannot be split off the image.
-        values.fullnameOverride = packageRepository
-        values.image.tag = answers.release.text
+        var values = HelmValues(
+            carrying: instance,
+            packageImage: packageRepository,
+            tag: answers.release.text,
+            by: chart
+        )
         let settings = answers.operator ?? OperatorAnswers()
         if settings.install == false { values.skipOperator = true }
         let images = kubitImages

@@ -1,4 +1,5 @@
 import Answers
+import InfluxDB
 
 /// The images of the kubit operator and of the steps that it runs: those in the answers, or the mirrored copies if all
 /// images come from a private registry.
@@ -12,27 +13,20 @@ package struct OperatorImages {
     /// Whether an image of a step is set.
     package var namesSteps: Bool { applyStep != nil || renderStep != nil || kubecfg != nil }
 
-    private static let kubit = "ghcr.io/kubecfg/kubit"
-    private static let kubecfgImage = "ghcr.io/kubecfg/kubecfg/kubecfg:latest"
-    private static let kubectl = "registry.k8s.io/kubectl:v1.28.0"
-
-    /// The default images of the operator, which a private registry must mirror.
-    package static func upstream(version: String) -> [String] { ["\(kubit):\(version)", kubecfgImage, kubectl] }
-
-    init(_ answers: Answers, version: String) {
+    init(_ answers: Answers, _ kubit: KubitRelease) {
         let settings = answers.operator ?? OperatorAnswers()
         let isInstalled = settings.install != false
         func mirrored(_ image: String) -> String? {
             isInstalled ? answers.spec.images?.registryOverride.map { "\($0)/\(image)" } : nil
         }
-        `operator` = settings.image ?? mirrored(Self.kubit)
-        applyStep = settings.applyStepImage ?? mirrored(Self.kubectl)
-        renderStep = settings.renderStepImage ?? mirrored("\(Self.kubit):\(version)")
-        kubecfg = settings.kubecfgImage ?? mirrored(Self.kubecfgImage)
+        `operator` = settings.image ?? mirrored(KubitRelease.repository)
+        applyStep = settings.applyStepImage ?? mirrored(KubitRelease.kubectlImage)
+        renderStep = settings.renderStepImage ?? mirrored(kubit.image)
+        kubecfg = settings.kubecfgImage ?? mirrored(KubitRelease.kubecfgImage)
     }
 }
 
 extension Deployment {
     /// The images of the operator.
-    package var kubitImages: OperatorImages { OperatorImages(answers, version: kubitVersion) }
+    package var kubitImages: OperatorImages { OperatorImages(answers, kubit) }
 }

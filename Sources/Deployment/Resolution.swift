@@ -19,16 +19,11 @@ extension AppInstance {
     }
 }
 
-extension Deployment {
-    /// The vendor's repository of the package image.
-    package static let vendorPackageRepository = "us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb"
-}
-
 extension Answers {
     /// The repository of the package image: the one in the answers, or the vendor's, prefixed with the mirror registry.
     var packageRepository: String {
         if let packageImage { return packageImage }
-        let vendor = Deployment.vendorPackageRepository
+        let vendor = PackageImage.vendorRepository
         return spec.images?.registryOverride.map { "\($0)/\(vendor)" } ?? vendor
     }
 }

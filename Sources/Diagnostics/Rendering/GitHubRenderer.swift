@@ -19,12 +19,13 @@ public enum GitHubRenderer {
         }.joined()
     }
 
-    /// Escapes the data of a command. Scalar by scalar: CR LF is one character, and both halves must be escaped.
+    /// Escapes the data of a command.
     private static func data(_ text: String) -> String { escaped(text, ["%", "\r", "\n"]) }
 
     /// Escapes a property of a command.
     private static func property(_ text: String) -> String { escaped(text, ["%", "\r", "\n", ":", ","]) }
 
+    // Scalar by scalar: CR LF is one character, and both halves must be escaped.
     private static func escaped(_ text: String, _ special: Set<Unicode.Scalar>) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

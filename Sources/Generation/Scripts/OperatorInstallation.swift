@@ -1,16 +1,17 @@
 import Answers
 import Deployment
+import InfluxDB
 
 /// The kubit operator as the scripts install and remove it.
 struct OperatorInstallation {
-    private let version: String
+    private let release: KubitRelease
     private let images: OperatorImages
 
     /// The URL of the kustomization that kubit publishes for a version.
-    var kustomization: String { "https://github.com/kubecfg/kubit//kustomize/global?ref=\(version)" }
+    var kustomization: String { release.kustomization }
 
     fileprivate init(_ deployment: Deployment) {
-        version = deployment.kubitVersion
+        release = deployment.kubit
         images = deployment.kubitImages
     }
 
@@ -18,7 +19,7 @@ struct OperatorInstallation {
     ///
     /// They contain images only if the cluster cannot pull the default images of kubit.
     var view: [String: TemplateValue] {
-        let kubit = images.operator.map { "\($0):\(version)" }
+        let kubit = images.operator.map { "\($0):\(release.version)" }
         let variables: [(String, String?)] = [
             ("KUBIT_CONTROLLER_IMAGE", kubit), ("KUBIT_APPLY_STEP_KUBECTL_IMAGE", images.applyStep),
             ("KUBIT_RENDER_STEP_KUBECTL_IMAGE", images.renderStep), ("KUBIT_KUBECFG_IMAGE", images.kubecfg),
@@ -27,11 +28,11 @@ struct OperatorInstallation {
             image.map { TemplateValue.record(["name": .text(name), "image": .text($0)]) }
         }
         let view: [String: TemplateValue] = [
-            "version": .text(version), "kustomization": .text(kustomization),
+            "version": .text(release.version), "kustomization": .text(kustomization),
         ]
         guard !named.isEmpty else { return view }
         let images: TemplateValue = [
-            "operator": .text(kubit ?? "ghcr.io/kubecfg/kubit:\(version)"), "variables": .list(named),
+            "operator": .text(kubit ?? release.image), "variables": .list(named),
         ]
         return view.merging(["images": images]) { $1 }
     }

@@ -52,8 +52,8 @@ final class SetupScript: Artifact {
         guard let registry = answers.spec.images?.registryOverride else { return [] }
         let view: [String: TemplateValue] = [
             "registry": .text(registry),
-            "package": .text("\(Deployment.vendorPackageRepository):\(answers.release)"),
-            "images": TemplateValue(OperatorImages.upstream(version: deployment.kubitVersion)),
+            "package": .text("\(PackageImage.vendorRepository):\(answers.release)"),
+            "images": TemplateValue(deployment.kubit.images),
         ]
         return [Script.Step("mirror", template: "mirror", view)]
     }

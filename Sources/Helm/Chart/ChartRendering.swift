@@ -76,7 +76,7 @@ public struct ChartRendering: Sendable {
         let repository = values["fullnameOverride"]?.text ?? ""
         let tag = values["image.tag" as FieldPath]?.text ?? ""
         let image =
-            (repository.isEmpty ? "us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb" : repository) + ":"
+            (repository.isEmpty ? PackageImage.vendorRepository : repository) + ":"
             + (tag.isEmpty ? chart.judged.release.text : tag)
         let mark = values["image.tag" as FieldPath]?.mark ?? values["fullnameOverride"]?.mark
         return paste("\"\(image)\"", at: "spec.package.image", from: mark)

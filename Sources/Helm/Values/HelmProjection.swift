@@ -6,17 +6,19 @@ extension HelmValues {
     /// Creates the values from which a chart version renders an AppInstance, as far as that version can.
     ///
     /// `HelmDeparture.find` renders the values as the chart does and returns the remaining differences.
-    public init(carrying instance: AppInstance, by chart: Chart) {
+    ///
+    /// - Parameters:
+    ///   - repository: the repository of the package image; a port in it also follows a colon, so it is not read from
+    ///     the image.
+    ///   - tag: the tag of the package image.
+    public init(carrying instance: AppInstance, packageImage repository: String, tag: String, by chart: Chart) {
         self.init()
-        let package = instance.spec.package
-        let spec = package.spec
+        let spec = instance.spec.package.spec
 
         nameOverride = Pasted(instance.metadata.name.text)
         namespaceOverride = Pasted(instance.metadata.namespace?.text ?? "")
-        if let colon = package.image.lastIndex(of: ":") {
-            fullnameOverride = String(package.image[..<colon])
-            image.tag = String(package.image[package.image.index(after: colon)...])
-        }
+        fullnameOverride = repository
+        image.tag = tag
         if chart.pause == .carried { pause = instance.spec.pause }
         imagePullSecrets = instance.spec.imagePullSecrets
         hostingEnvironment = spec.hostingEnvironment.map { HelmHostingEnvironment($0, awsKey: chart.awsKey) }

@@ -56,8 +56,8 @@ public struct ChartFacts: Sendable {
     public let chart: Chart
     /// The release that it deploys where no other is named.
     public let release: Release
-    /// The version of the kubit operator that it brings.
-    public let kubit: String
+    /// The release of the operator that it installs.
+    public let kubit: KubitRelease
 }
 
 extension Chart {
@@ -100,31 +100,31 @@ extension Chart {
 
     /// Every published version, the oldest first.
     public static let all: [ChartFacts] = [
-        ChartFacts(chart: Chart(known: "0.1.0"), release: .r20240326, kubit: "v0.0.14"),
-        ChartFacts(chart: Chart(known: "0.1.1"), release: .r20240326, kubit: "v0.0.15"),
-        ChartFacts(chart: Chart(known: "0.1.2"), release: .r20240326, kubit: "v0.0.15"),
-        ChartFacts(chart: Chart(known: "0.1.3"), release: .r20240605, kubit: "v0.0.15"),
-        ChartFacts(chart: Chart(known: "0.1.4"), release: .r20240717, kubit: "v0.0.18"),
-        ChartFacts(chart: Chart(known: "0.1.5"), release: .r20240717, kubit: "v0.0.18"),
-        ChartFacts(chart: Chart(known: "0.1.6"), release: .r20240819, kubit: "v0.0.19"),
-        ChartFacts(chart: Chart(known: "0.1.7"), release: Release(20240925, 1257864), kubit: "v0.0.19"),
-        ChartFacts(chart: Chart(known: "0.1.8"), release: Release(20240925, 1257864), kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.9"), release: .r20241217, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.10"), release: .r20241217, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.11"), release: .r20241217, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.12"), release: .r20250212, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.13"), release: .r20250508, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.14"), release: .r20250613, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.15"), release: .r20250613, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.16"), release: .r20250618, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.17"), release: .r20250707, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.18"), release: .r20250721, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.19"), release: .r20250721, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.20"), release: .r20250814, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.21"), release: .r20250925, kubit: "v0.0.20"),
-        ChartFacts(chart: Chart(known: "0.1.22"), release: .r20250925, kubit: "v0.0.22"),
-        ChartFacts(chart: Chart(known: "0.1.23"), release: .r20250925, kubit: "v0.0.22"),
-        ChartFacts(chart: Chart(known: "0.1.24"), release: .r20251218, kubit: "v0.0.22"),
-        ChartFacts(chart: Chart(known: "0.1.25"), release: .r20260421, kubit: "v0.0.22"),
+        ChartFacts(chart: Chart(known: "0.1.0"), release: .r20240326, kubit: KubitRelease("v0.0.14")),
+        ChartFacts(chart: Chart(known: "0.1.1"), release: .r20240326, kubit: KubitRelease("v0.0.15")),
+        ChartFacts(chart: Chart(known: "0.1.2"), release: .r20240326, kubit: KubitRelease("v0.0.15")),
+        ChartFacts(chart: Chart(known: "0.1.3"), release: .r20240605, kubit: KubitRelease("v0.0.15")),
+        ChartFacts(chart: Chart(known: "0.1.4"), release: .r20240717, kubit: KubitRelease("v0.0.18")),
+        ChartFacts(chart: Chart(known: "0.1.5"), release: .r20240717, kubit: KubitRelease("v0.0.18")),
+        ChartFacts(chart: Chart(known: "0.1.6"), release: .r20240819, kubit: KubitRelease("v0.0.19")),
+        ChartFacts(chart: Chart(known: "0.1.7"), release: Release(20240925, 1257864), kubit: KubitRelease("v0.0.19")),
+        ChartFacts(chart: Chart(known: "0.1.8"), release: Release(20240925, 1257864), kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.9"), release: .r20241217, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.10"), release: .r20241217, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.11"), release: .r20241217, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.12"), release: .r20250212, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.13"), release: .r20250508, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.14"), release: .r20250613, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.15"), release: .r20250613, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.16"), release: .r20250618, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.17"), release: .r20250707, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.18"), release: .r20250721, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.19"), release: .r20250721, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.20"), release: .r20250814, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.21"), release: .r20250925, kubit: KubitRelease("v0.0.20")),
+        ChartFacts(chart: Chart(known: "0.1.22"), release: .r20250925, kubit: KubitRelease("v0.0.22")),
+        ChartFacts(chart: Chart(known: "0.1.23"), release: .r20250925, kubit: KubitRelease("v0.0.22")),
+        ChartFacts(chart: Chart(known: "0.1.24"), release: .r20251218, kubit: KubitRelease("v0.0.22")),
+        ChartFacts(chart: Chart(known: "0.1.25"), release: .r20260421, kubit: KubitRelease("v0.0.22")),
     ]
 }

@@ -44,7 +44,7 @@ import YAML
                 if facts.release < .r20241024 { answers.spec.components?.catalog = nil }
                 var sink = DiagnosticSink()
                 let deployment = try #require(Deployment(answers, into: &sink), "\(sink.diagnostics)")
-                let values = HelmValues(carrying: deployment.instance, by: facts.chart)
+                let values = deployment.helmValues
                 let rendering = ChartRendering(of: try Records.node(values), by: facts.chart)
                 let emitter = Emitter()
                 emitter.node(rendering.instance)

@@ -16,7 +16,14 @@ import YAML
             var random = Random(seed: seed)
             let chart = Chart.all.map(\.chart)[random.below(Chart.all.count)]
             let sample = Sample(chart: chart, &random)
-            let values = HelmValues(carrying: sample.instance, by: chart)
+            let image = sample.instance.spec.package.image
+            let colon = try #require(image.lastIndex(of: ":"))
+            let values = HelmValues(
+                carrying: sample.instance,
+                packageImage: String(image[..<colon]),
+                tag: String(image[colon...].dropFirst()),
+                by: chart
+            )
             let departures = HelmDeparture.find(
                 try Records.node(sample.instance),
                 carriedBy: try Records.node(values),
