@@ -3,9 +3,9 @@ import Diagnostics
 import InfluxDB
 
 extension Deployment {
-    /// Reports what the chart's version cannot do for the release or the operator.
+    /// Reports settings of the release or the operator that the chart version does not support.
     ///
-    /// - Parameter isOnlyForm: whether there is no manifest beside the values.
+    /// - Parameter isOnlyForm: whether values.yaml is generated or deployed without a manifest.
     public func checkChart(isOnlyForm: Bool, into sink: inout DiagnosticSink) {
         let best = Chart.carrying(answers.release)
         if chart.judged.release != answers.release.judged, chart.judged.chart != best {
@@ -21,7 +21,7 @@ extension Deployment {
                 Diagnostic(
                     .notInChart,
                     isOnlyForm ? .error : .warning,
-                    "chart \(chart) has no keys for the images that kubit runs: they came with 0.1.11",
+                    "chart \(chart) cannot set the images that kubit runs; charts support this from 0.1.11 on",
                     path: answers.operator?.namesKubitImages == true ? "operator" : "images.registryOverride",
                     fix: "choose chart 0.1.11 or newer"
                 )

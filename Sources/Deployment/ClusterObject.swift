@@ -2,17 +2,17 @@ import Answers
 import Diagnostics
 import Formats
 
-/// An object in the cluster that the product needs: what it holds, where that comes from, and who makes it.
+/// An object in the cluster that the product needs: its contents, their sources, and who creates the object.
 public struct ClusterObject: Sendable {
-    /// What an object is for, in the order in which setup.sh makes the objects.
+    /// The purpose of an object, in the order in which setup.sh creates the objects.
     ///
-    /// The raw value is the name of the step that makes it.
+    /// The raw value is the name of the step that creates the object.
     public enum Purpose: String, Sendable, CaseIterable {
         /// The namespace of the cluster.
         case namespace
         /// The registry's credentials.
         case pullSecret = "pull-secret"
-        /// The vendor's licence.
+        /// The license file of the vendor.
         case license
         /// The catalog's DSN.
         case catalog
@@ -24,13 +24,13 @@ public struct ClusterObject: Sendable {
         case tls
         /// The CA bundle for connections to other services.
         case caBundle = "ca-bundle"
-        /// The token of a cluster that has no identity provider.
+        /// The admin token of a cluster without an identity provider.
         case adminToken = "admin-token"
 
-        /// Whether the answers name the object's keys one by one, each with where its value comes from.
+        /// Whether the answers list the keys of the object one by one, each with the source of its value.
         public var isGeneric: Bool { [.catalog, .objectStore, .signingKey].contains(self) }
 
-        /// Whether the object holds secrets, so that the answer `secrets` decides who makes it.
+        /// Whether the object contains secrets, so that the answer `secrets` decides who creates it.
         var isSecret: Bool {
             switch self {
             case .pullSecret, .catalog, .objectStore, .signingKey, .tls: true
@@ -47,10 +47,10 @@ public struct ClusterObject: Sendable {
         case secret(type: String?)
         /// A config map.
         case configMap
-        /// Whatever the vendor's file holds.
+        /// The objects in the vendor's file, whatever their kinds.
         case manifest
 
-        /// The kind as kubectl takes it; nil for a manifest, which names its own.
+        /// The kind in a kubectl command; nil for a manifest, which contains the kinds of its objects.
         public var resource: String? {
             switch self {
             case .namespace: "namespace"
@@ -61,17 +61,19 @@ public struct ClusterObject: Sendable {
         }
     }
 
-    /// A key of a secret or config map, and where its value comes from.
+    /// A key of a secret or config map, and the source of its value.
     public struct Entry: Sendable {
         /// The key.
         public let key: DataKey
-        /// Where the value comes from; nil where the maker of the object generates it.
+        /// The source of the value; nil if the maker of the object generates the value.
         public let origin: SecretSource.Origin?
         /// Whether the newline at the end of a file is part of the value.
         public var keepsNewline = false
-        /// The key in the external store, where it is not the object's name.
+        /// The key in the external store; nil if it is the name of the object.
         public var remoteKey: String?
-        /// The fields of the answers that refer to the key; a secret may serve several.
+        /// The fields of the answers that refer to the key.
+        ///
+        /// Several fields can use the same key.
         public var paths: [FieldPath]
 
         /// A key and the field of the answers that describes its value.
@@ -83,11 +85,11 @@ public struct ClusterObject: Sendable {
         }
     }
 
-    /// A local file that the object is made from.
+    /// A local file from which setup.sh creates the object.
     public struct File: Sendable, Hashable {
-        /// What a file holds.
+        /// The content of a file.
         public enum Role: Sendable {
-            /// Certificates in PEM, the ingress's own first.
+            /// Certificates in PEM, starting with the one of the ingress.
             case certificate
             /// The private key of the certificate, in PEM.
             case privateKey
@@ -95,29 +97,31 @@ public struct ClusterObject: Sendable {
             case bundle
             /// A Docker configuration with credentials.
             case dockerConfig
-            /// The vendor's licence.
+            /// The license file of the vendor.
             case license
         }
 
-        /// What it holds.
+        /// The content of the file.
         public let role: Role
-        /// The path that setup.sh reads, from the directory in which it is run.
+        /// The path, relative to the directory in which setup.sh runs.
         public let path: String
     }
 
-    /// What the object is for; for a secret that serves several purposes, the first of them.
+    /// The purpose of the object.
+    ///
+    /// A secret with several purposes has the first of them.
     public let purpose: Purpose
-    /// Its kind.
+    /// The kind of the object in Kubernetes.
     public let kind: Kind
-    /// Its name; nil where only the vendor's file knows it.
+    /// The name of the object; nil if only the vendor's file contains it.
     public let name: ObjectName?
-    /// The field of the answers that describes the object; nil where they do not mention it.
+    /// The field of the answers that describes the object; nil if the answers do not mention it.
     public let path: FieldPath?
     /// The keys of a secret or config map, in order.
     public internal(set) var entries: [Entry] = []
-    /// The local files that setup.sh makes it from, in order; empty where setup.sh does not make it.
+    /// The local files from which setup.sh creates the object, in order; empty if setup.sh does not create it.
     public internal(set) var files: [File] = []
-    /// Who makes it.
+    /// Who creates the object.
     public internal(set) var maker: Maker
 
     init(_ purpose: Purpose, _ kind: Kind, _ name: ObjectName?, at path: FieldPath?, by maker: Maker) {
@@ -128,6 +132,6 @@ public struct ClusterObject: Sendable {
         self.maker = maker
     }
 
-    /// The path of the file with a role; nil where setup.sh reads none.
+    /// The path of the file with a role; nil if setup.sh does not read such a file.
     public func file(_ role: File.Role) -> String? { files.first { $0.role == role }?.path }
 }

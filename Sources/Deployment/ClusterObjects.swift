@@ -3,10 +3,10 @@ import Diagnostics
 import Formats
 
 extension ClusterObject {
-    /// Every object that answers need in the cluster, in the order in which setup.sh makes them.
+    /// Every object that the answers need in the cluster, in the order in which setup.sh creates them.
     ///
-    /// Answers may contradict themselves: then two objects have one name, or one key has two values, which
-    /// `Deployment.checkObjects` reports.
+    /// Contradictory answers lead to two objects with the same name, or to a key with two values.
+    /// `Deployment.checkObjects` reports them.
     static func all(_ answers: Answers) -> [ClusterObject] {
         var objects = [
             ClusterObject(
@@ -85,7 +85,7 @@ extension ClusterObject {
         return [object]
     }
 
-    /// Without an identity provider, the product makes a token for its administrator.
+    /// Without an identity provider, the operator creates a token for the administrator.
     private static func adminToken(_ answers: Answers) -> [ClusterObject] {
         guard answers.identity == nil else { return [] }
         let maker = Maker(of: .adminToken, given: .product, secrets: answers.secrets)
@@ -94,10 +94,10 @@ extension ClusterObject {
         return [object]
     }
 
-    /// The secrets that the answers name key by key, each with all its keys.
+    /// The secrets whose keys the answers list one by one, each with all its keys.
     private static func genericSecrets(_ answers: Answers) -> [ClusterObject] {
         var objects: [ClusterObject] = []
-        // A source without a name could not be read, or is a literal.
+        // A source without a name is a literal, or was invalid and is already reported.
         for (path, source) in answers.secretSources where source.isNamed {
             var entry = Entry(source.key, from: source.origin, remoteKey: source.remote, at: path)
             entry.keepsNewline = source.keepNewline == true
@@ -119,12 +119,14 @@ extension ClusterObject {
         return objects
     }
 
-    /// Adds a file that setup.sh reads when it makes the object.
+    /// Adds a file that setup.sh reads to create the object.
     private mutating func add(_ path: String?, as role: File.Role) {
         if let path, maker == .script { files.append(File(role: role, path: path)) }
     }
 
-    /// Adds a key, or another use of a key that has the same value.
+    /// Adds a key.
+    ///
+    /// If the object has the key already with the same value, adds only the paths of this use.
     private mutating func add(_ entry: Entry) {
         guard let index = entries.firstIndex(where: { $0.key == entry.key }), entries[index].hasValue(of: entry) else {
             entries.append(entry)
@@ -135,14 +137,14 @@ extension ClusterObject {
 }
 
 extension ClusterObject.Entry {
-    /// Whether two entries say the same about where a value comes from.
+    /// Whether two entries have the same source.
     fileprivate func hasValue(of other: Self) -> Bool {
         origin == other.origin && keepsNewline == other.keepsNewline && remoteKey == other.remoteKey
     }
 }
 
 extension ClusterObject.Purpose {
-    /// The purpose of the secret that holds an answer's value.
+    /// The purpose of the secret with the value of a field.
     fileprivate init(ofSourceAt path: FieldPath) {
         switch path.components.first {
         case .key("catalog"): self = .catalog
@@ -153,9 +155,9 @@ extension ClusterObject.Purpose {
 }
 
 extension SecretSource.Origin {
-    /// A file; where the answers name none, somebody else has made the object.
+    /// A file, or an existing object if the answers contain no file.
     fileprivate static func file(_ path: String?) -> Self { path.map { .file($0) } ?? .existing }
 
-    /// What it says about the object that holds the value.
+    /// What the source implies for the object that contains the value.
     fileprivate var provision: Maker.Provision { self == .existing ? .existing : .content }
 }

@@ -3,13 +3,13 @@ import Diagnostics
 import Formats
 
 extension Deployment {
-    /// Reports answers that contradict themselves: objects that cannot all be in one cluster, and two issuers.
+    /// Reports contradictions in the answers: objects that cannot exist in the same cluster, and two issuers.
     static func checkConflicts(_ answers: Answers, _ objects: [ClusterObject], into sink: inout DiagnosticSink) {
         checkObjects(objects, secrets: answers.secrets, into: &sink)
         checkIssuer(answers, into: &sink)
     }
 
-    /// Reports secrets that are used for two things, keys that have two values, and values that setup.sh cannot get.
+    /// Reports secrets with two purposes, keys with two values, and values that setup.sh cannot read.
     static func checkObjects(
         _ objects: [ClusterObject],
         secrets mode: Answers.SecretsMode,
@@ -49,7 +49,7 @@ extension Deployment {
             if entry.origin == .remote, mode == .commands {
                 sink.error(
                     .conflictingObjects,
-                    "\(path) comes from an external store, but setup.sh makes the secrets",
+                    "\(path) comes from an external store, but setup.sh creates the secrets in this mode",
                     path: path,
                     fix: "add env, file, prompt or command, or set secrets: external"
                 )
@@ -57,35 +57,35 @@ extension Deployment {
             if let owner {
                 sink.error(
                     .conflictingObjects,
-                    "the secret \(name) cannot also hold \(entry.key): it is \(owner.title)",
+                    "the secret \(name) cannot contain \(entry.key) because it is also \(owner.title)",
                     path: path.appending("secret"),
                     fix: "give one of them another name"
                 )
             }
         }
-        // Entries with one key have two sources: those with the same source are one entry.
+        // Uses of a key with the same source are one entry, so two entries with the same key have different sources.
         if object.entries[..<index].contains(where: { $0.key == entry.key }) {
             for path in entry.paths {
                 sink.error(
                     .conflictingObjects,
                     "key \(entry.key) of the secret \(name) has two sources",
                     path: path,
-                    fix: "name one source, or another key"
+                    fix: "use the same source for both, or another key for one of them"
                 )
             }
         } else if (object.entries[0].origin == .existing) != (entry.origin == .existing) {
             for path in entry.paths {
                 sink.error(
                     .conflictingObjects,
-                    "the secret \(name) cannot both exist already and be made",
+                    "the secret \(name) cannot have both existing keys and keys that are created",
                     path: path,
-                    fix: "give a source for all its keys, or existing: true for all"
+                    fix: "set a source for all of its keys, or existing: true for all of them"
                 )
             }
         }
     }
 
-    /// Reports an annotation of the ingress that names another issuer than `ingress.tls.issuer`.
+    /// Reports an annotation of the ingress whose issuer differs from `ingress.tls.issuer`.
     private static func checkIssuer(_ answers: Answers, into sink: inout DiagnosticSink) {
         guard let issuer = answers.ingress?.tls?.issuer,
             let annotations = answers.ingress?.spec.template?.metadata?.annotations
@@ -96,15 +96,15 @@ extension Deployment {
             }
             sink.error(
                 .conflictingObjects,
-                "the annotation \(kind.annotation) names another issuer than ingress.tls.issuer",
+                "the annotation \(kind.annotation) contradicts ingress.tls.issuer",
                 path: FieldPath(keys: "ingress", "template", "metadata", "annotations", kind.annotation),
-                fix: "remove it, or ingress.tls.issuer"
+                fix: "remove the annotation or ingress.tls.issuer"
             )
         }
     }
 }
 
 extension ClusterObject {
-    /// What a message calls the object.
-    fileprivate var title: String { path?.description ?? "the token that the product makes without identity" }
+    /// The object in a message.
+    fileprivate var title: String { path?.description ?? "the admin token, created without an identity provider" }
 }

@@ -7,24 +7,24 @@ import YAML
 
 /// The plan: answers resolved into the AppInstance and every object that it needs in the cluster.
 ///
-/// It is complete. What is generated from it renders it, and decides nothing again.
+/// The plan is complete: code that generates files from it only renders its values and makes no further decisions.
 public struct Deployment: Sendable {
-    /// The answers that it was made from.
+    /// The answers from which the plan was resolved.
     public let answers: Answers
     /// The resource that the operator deploys.
     public let instance: AppInstance
     /// The repository of the package image, without the tag, which is the release.
     public let packageRepository: String
-    /// The version of the Helm chart that carries it.
+    /// The version of the Helm chart for values.yaml.
     public let chart: Chart
     /// The release of the operator that the script or the chart installs.
     public let kubit: KubitRelease
-    /// Every object in the cluster that it needs, in the order in which setup.sh makes them.
+    /// Every object that the deployment needs in the cluster, in the order in which setup.sh creates them.
     public let objects: [ClusterObject]
 
-    /// Resolves answers, or reports where they contradict themselves.
+    /// Resolves answers, or reports contradictions in them.
     ///
-    /// - Parameter root: the text of the answers, from which advisories show what a change makes of it.
+    /// - Parameter root: the source of the answers, which advisories use to show a section after the change.
     public init?(_ answers: Answers, readFrom root: Node? = nil, into sink: inout DiagnosticSink) {
         self.answers = answers
         packageRepository = answers.packageRepository
@@ -38,14 +38,14 @@ public struct Deployment: Sendable {
         if sink.diagnostics[before...].contains(where: { $0.severity == .error }) { return nil }
     }
 
-    /// Reads answers and resolves them, or reports everything that is wrong: with the fields, and between them.
+    /// Reads answers and resolves them, or reports all problems of single fields and all contradictions between fields.
     public static func read(_ root: Node, of sources: SourceTable, into sink: inout DiagnosticSink) -> Deployment? {
         sink.place = Answers.places(in: root, of: sources)
         var reader = Reader(of: Answers.self, at: root, sources: sources, sink: sink)
         let deployment = reader.readThoroughly(root) { node, reader -> Deployment? in
             let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
             if isSound { return Deployment(answers, readFrom: root, into: &reader.sink) }
-            // The part that could be read may still contradict itself.
+            // The valid part can still contain contradictions.
             checkObjects(ClusterObject.all(answers), secrets: answers.secrets, into: &reader.sink)
             return nil
         }
@@ -53,12 +53,12 @@ public struct Deployment: Sendable {
         return deployment
     }
 
-    /// The objects that one maker makes, for one purpose or for any.
+    /// The objects that a maker creates, for one purpose or for all.
     public func objects(_ purpose: ClusterObject.Purpose? = nil, by maker: Maker) -> [ClusterObject] {
         objects.filter { $0.maker == maker && (purpose == nil || $0.purpose == purpose) }
     }
 
-    /// The configuration, as far as advisories look at it.
+    /// The parts of the configuration that advisories depend on.
     public var configuration: Advisory.Configuration {
         let hasParts = if case .parts = answers.catalog.dsn.source.origin { true } else { false }
         return Advisory.Configuration(

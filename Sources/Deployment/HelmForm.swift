@@ -5,9 +5,9 @@ import Helm
 import InfluxDB
 import YAML
 
-// The Helm form of a plan, and how far it is the same as the manifest.
+// The Helm form of a plan, and its differences from the manifest.
 extension Deployment {
-    /// The chart's values: the AppInstance in the chart's form, and what the chart wants to know beyond it.
+    /// The values of the chart: the AppInstance in the structure of the chart, and settings that only the chart has.
     public var helmValues: HelmValues {
         var values = HelmValues(
             carrying: instance,
@@ -30,10 +30,10 @@ extension Deployment {
         return values
     }
 
-    /// The paths at which the chart would render something else than the manifest says.
+    /// The paths at which the chart would render something other than the manifest.
     ///
-    /// - Parameter values: the text of values.yaml; where nil, the text that `helmValues` becomes.
-    /// - Returns: the differences; none where the comparison failed, which is reported as an error.
+    /// - Parameter values: the text of values.yaml; if nil, the text of `helmValues`.
+    /// - Returns: the differences; empty if the comparison failed, which is reported as an error.
     public func departures(ofValues values: [UInt8]? = nil, into sink: inout DiagnosticSink) -> [HelmDeparture] {
         do throws(Emitter.Failure) {
             let manifest = try instance.yaml()
@@ -45,18 +45,18 @@ extension Deployment {
         } catch {
             sink.error(
                 .inputOutput,
-                "the manifest and values.yaml cannot be compared: \(error.reason)",
+                "cannot compare the manifest and values.yaml: \(error.reason)",
                 fix: "free some memory and try again"
             )
             return []
         }
     }
 
-    /// Reports the paths at which the chart would render something else than the manifest says.
+    /// Reports the paths at which the chart would render something other than the manifest.
     ///
     /// - Parameters:
-    ///   - values: the text of values.yaml; where nil, the text that `helmValues` becomes.
-    ///   - isOnlyForm: whether nothing but the chart deploys the cluster. What breaks the cluster is an error then.
+    ///   - values: the text of values.yaml; if nil, the text of `helmValues`.
+    ///   - isOnlyForm: whether only the chart deploys the cluster. Differences that break the cluster are errors then.
     public func reportDepartures(
         ofValues values: [UInt8]? = nil,
         isOnlyForm: Bool,
@@ -77,20 +77,20 @@ extension Deployment {
 
     /// Reads text that influxgen wrote.
     ///
-    /// - Parameter name: what the text is, for a message.
-    /// - Returns: nil where it is not YAML, which is reported: it should never happen.
+    /// - Parameter name: the name of the text in a message.
+    /// - Returns: nil if the text is not valid YAML. This is a bug, and reported as an error.
     static func readBack(_ text: [UInt8], _ name: String, into sink: inout DiagnosticSink) -> Node? {
         var sources = SourceTable()
         var problems = DiagnosticSink()
         let source = sources.add("<generated>")
         if let node = Parser.parse(text, from: source, of: sources, into: &problems) { return node }
-        // The text is not shown: it is not in the user's files, and may hold a secret.
+        // The message does not show the text: it is not in the user's files, and may contain a secret.
         let first = problems.sorted.first
         let place = first?.location.map { " (line \($0.line))" } ?? ""
         sink.error(
             .inputOutput,
             "influxgen cannot read back \(name) that it generated: \(first?.rule.name ?? "unknown reason")\(place)",
-            fix: "this is a bug in influxgen: report it with your answers, without their secrets"
+            fix: "this is a bug in influxgen; report it with your answers, without their secrets"
         )
         return nil
     }

@@ -1,40 +1,40 @@
 import Answers
 
-/// Who makes an object of the cluster.
+/// Who creates an object in the cluster.
 public enum Maker: Sendable, CaseIterable {
     /// setup.sh, from files, environment variables, prompts and commands. teardown.sh removes the object again.
     case script
-    /// The External Secrets Operator, from a store outside the cluster. external-secrets.yaml holds the resource.
+    /// The External Secrets Operator, from a store outside the cluster. external-secrets.yaml contains the resource.
     case externalStore
-    /// cert-manager, for the issuer that the ingress names.
+    /// cert-manager, with the issuer of the ingress.
     case certManager
     /// The operator, when it deploys the product.
     case `operator`
-    /// Nobody: the object must exist before setup.sh runs. Where its name is known, setup.sh checks that it does.
+    /// Nobody: the object must exist before setup.sh runs. If its name is known, setup.sh checks that it exists.
     case existing
 }
 
 extension Maker {
     /// What the answers say about an object.
     public enum Provision: Sendable, CaseIterable {
-        /// They say where its content comes from.
+        /// The source of its content.
         case content
-        /// They name a cert-manager issuer.
+        /// A cert-manager issuer.
         case issuer
         /// `existing: true`.
         case existing
-        /// Nothing: the product makes the object when the answers leave something out.
+        /// Nothing: the operator creates the object because the answers omit a setting.
         case product
     }
 
-    /// Decides who makes an object.
+    /// Decides who creates an object.
     ///
-    /// Everything that is generated follows this decision.
+    /// This is the only place that decides it; all generated files follow the decision.
     ///
     /// - Parameters:
-    ///   - purpose: what the object is for.
+    ///   - purpose: the purpose of the object.
     ///   - provision: what the answers say about the object itself.
-    ///   - mode: who makes secrets in general. It does not concern objects that hold no secret.
+    ///   - mode: who creates secrets by default. It does not affect objects without secrets.
     public init(of purpose: ClusterObject.Purpose, given provision: Provision, secrets mode: Answers.SecretsMode) {
         switch (provision, mode) {
         case (.issuer, _): self = .certManager

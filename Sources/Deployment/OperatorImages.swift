@@ -1,16 +1,16 @@
 import Answers
 import InfluxDB
 
-/// The images of the kubit operator, and of what it runs: those that the answers name, or their mirrored copies where all
-/// images come from a registry of one's own.
+/// The images of the kubit operator and of the steps that it runs: those in the answers, or the mirrored copies if all
+/// images come from a private registry.
 package struct OperatorImages {
-    /// Repository of the operator's image; nil where the chart's own will do.
+    /// The repository of the operator's image; nil for the default of the chart.
     package let `operator`: String?
     package let applyStep: String?
     package let renderStep: String?
     package let kubecfg: String?
 
-    /// Whether any image is named that the operator runs.
+    /// Whether an image of a step is set.
     package var namesSteps: Bool { applyStep != nil || renderStep != nil || kubecfg != nil }
 
     init(_ answers: Answers, _ kubit: KubitRelease) {

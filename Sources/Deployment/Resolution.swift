@@ -3,7 +3,7 @@ import Formats
 import InfluxDB
 
 extension AppInstance {
-    /// Resolves answers into the AppInstance that they describe.
+    /// Resolves answers into an AppInstance.
     ///
     /// - Parameter repository: the repository of the package image, whose tag is the release.
     init(resolving answers: Answers, packageRepository repository: String) {
@@ -20,7 +20,7 @@ extension AppInstance {
 }
 
 extension Answers {
-    /// The repository of the package image: the one that is named, or the vendor's, behind the registry that mirrors it.
+    /// The repository of the package image: the one in the answers, or the vendor's, prefixed with the mirror registry.
     var packageRepository: String {
         if let packageImage { return packageImage }
         let vendor = PackageImage.vendorRepository
@@ -29,7 +29,7 @@ extension Answers {
 }
 
 extension PackageSpec {
-    /// The answers share most of the product's configuration as it is; the rest names secrets and files.
+    /// The answers contain most of the product's configuration unchanged; only secrets and files are converted.
     fileprivate init(resolving answers: Answers) {
         self = answers.spec
         catalog.dsn = answers.catalog.dsn.source.sourcedValue
@@ -43,7 +43,8 @@ extension PackageSpec {
 }
 
 extension ObjectStore {
-    /// Releases before 20231024 have S3 alone, without a name for it; before 20231115 a service account has no key.
+    /// Releases before 20231024 support only S3, without a key `s3`; before 20231115, a service account secret has no
+    /// key.
     fileprivate init(resolving answers: ObjectStoreAnswers, for release: Release) {
         let provider: Provider
         switch answers.provider {
@@ -69,7 +70,7 @@ extension ObjectStore {
 }
 
 extension Ingress {
-    /// cert-manager finds the issuer by an annotation.
+    /// Adds the annotation that selects the issuer of cert-manager.
     fileprivate init(resolving answers: IngressAnswers) {
         self = answers.spec
         guard let tls = answers.tls else { return }
@@ -84,7 +85,7 @@ extension Ingress {
 }
 
 extension Admin {
-    /// The token service uses the catalog, so that it takes the same DSN.
+    /// The token service uses the catalog, so it needs the same DSN.
     fileprivate init(resolving identity: IdentityAnswers, dsn: SourcedValue) {
         self.init()
         identityProvider = identity.provider

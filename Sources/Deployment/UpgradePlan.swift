@@ -2,36 +2,36 @@ import Answers
 import Diagnostics
 import InfluxDB
 
-/// The way of a deployment to a newer release, and what each step asks of its answers.
+/// The upgrade of a deployment to a newer release, step by step, with the changes that each step requires.
 public struct UpgradePlan: Sendable {
-    /// One step: a release to upgrade to, and what to change for it.
+    /// One step: a release to upgrade to, and the changes that it requires.
     public struct Step: Sendable {
         /// The release, its chart, and whether it is a checkpoint.
         public let stop: UpgradePath.Step
         /// The package image of the release.
         public let image: String
-        /// The chart version that the answers name, where the release needs another.
+        /// The chart version in the answers, if the release needs another one.
         public let pinnedChart: Chart?
-        /// What the release refuses in the answers, unless an earlier step refuses the same.
+        /// Problems of the answers with this release, except those that an earlier step reports.
         public internal(set) var problems: [Diagnostic]
-        /// What the vendor says about the release, unless an earlier step says the same.
+        /// Advisories for this release, except those that an earlier step reports.
         public internal(set) var advisories: [AdvisedChange]
     }
 
-    /// An advisory, and the change of the answers that it asks for.
+    /// An advisory, and the change to the answers that it requires.
     public struct AdvisedChange: Sendable {
         /// The advisory.
         public let advisory: Advisory
-        /// The sections of the answers as they are after the change, in YAML; nil where there is nothing to change.
+        /// The sections of the answers after the change, in YAML; nil if there is nothing to change.
         public let patch: String?
     }
 
-    /// The release that runs.
+    /// The release that is deployed now.
     public let current: Release
-    /// The steps in order, the last of which is the target; never empty.
+    /// The steps in order, up to the target; never empty.
     public let steps: [Step]
 
-    /// Plans the way to a release.
+    /// Plans the upgrade to a release.
     ///
     /// - Parameters:
     ///   - document: the answers file, which the patches change.

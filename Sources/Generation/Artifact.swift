@@ -1,37 +1,38 @@
 import Deployment
 import Diagnostics
 
-/// Something that influxgen generates for a deployment: one file or several.
+/// Output that influxgen generates for a deployment: one file or several.
 ///
-/// To add one, write a type that conforms and list it in `Generator.all`.
+/// To add an artifact, write a type that conforms to this protocol and list it in `Generator.all`.
 public protocol Artifact: Sendable {
-    /// The name by which `--only` chooses it.
+    /// The name of the artifact in `--only`.
     static var name: String { get }
-    /// What `--help` says it is: usually the name of its file.
+    /// The description of the artifact in `--help`, usually the name of its file.
     static var summary: String { get }
 
     /// The artifact of a deployment.
     init(_ deployment: Deployment)
 
-    /// Why the deployment has no use for it, or cannot have it; empty where it is generated.
+    /// The reasons why the artifact cannot be generated for this deployment, or is not needed; empty if it is
+    /// generated.
     ///
-    /// They are reported to somebody who asks for the artifact with `--only`.
+    /// They are reported if the user selects the artifact with `--only`.
     var obstacles: [Diagnostic] { get }
 
-    /// Renders its files, and reports what somebody should know about them.
+    /// Renders the files, and reports warnings about them.
     ///
-    /// - Throws: `TemplateSet.Broken` where a user's template cannot be filled in.
+    /// - Throws: `TemplateSet.Broken` if a user's template cannot be rendered.
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile]
 }
 
 extension Artifact {
-    /// Every deployment needs it.
+    /// Generates the artifact for every deployment.
     public var obstacles: [Diagnostic] { [] }
 }
 
-/// What is generated together.
+/// The artifacts that are generated together, and their templates.
 public struct GenerationRun: Sendable {
-    /// The templates to fill in.
+    /// The templates of scripts and configuration files.
     public let templates: TemplateSet
     private let names: Set<String>
 
@@ -41,6 +42,6 @@ public struct GenerationRun: Sendable {
         names = Set(artifacts.map { $0.name })
     }
 
-    /// Whether the run generates an artifact too.
+    /// Whether the run also generates this artifact.
     func includes(_ artifact: any Artifact.Type) -> Bool { names.contains(artifact.name) }
 }

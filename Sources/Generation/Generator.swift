@@ -9,7 +9,7 @@ public enum Generator {
         ExternalSecrets.self,
     ]
 
-    /// The artifact that `--only` calls by a name.
+    /// The artifact with a name in `--only`.
     public static func artifact(named name: String) -> (any Artifact.Type)? { all.first { $0.name == name } }
 
     /// The artifacts that a deployment needs.
@@ -17,11 +17,11 @@ public enum Generator {
         all.filter { $0.init(deployment).obstacles.isEmpty }
     }
 
-    /// Renders the artifacts asked for.
+    /// Renders the selected artifacts.
     ///
-    /// What the Helm chart cannot carry is an error where only the values are asked for or deployed, and a warning beside
-    /// a manifest that carries it.
-    /// - Returns: the files; empty where an error was reported.
+    /// Settings that the Helm chart cannot express are errors if only values.yaml is generated or deployed, and
+    /// warnings if the manifest is generated too.
+    /// - Returns: the files; empty if an error was reported.
     public static func render(
         _ deployment: Deployment,
         artifacts: [any Artifact.Type],
@@ -49,7 +49,7 @@ public enum Generator {
         return sink.hasErrors ? [] : files
     }
 
-    /// Reports what rendering all artifacts would report.
+    /// Reports the same problems as rendering all artifacts.
     public static func check(_ deployment: Deployment, into sink: inout DiagnosticSink) {
         let isOnlyForm = deployment.answers.deploy == .helm
         deployment.checkChart(isOnlyForm: isOnlyForm, into: &sink)

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Rule {
-    /// An artifact that was asked for and that the deployment has no use for.
+    /// An artifact that was selected with `--only` but that the deployment does not need.
     public static let notNeeded = Rule(
         "IG2013",
         "not-needed",
@@ -11,7 +11,7 @@ extension Rule {
             reason: "The answers have objectStore.google, and a policy exists only for buckets in S3."
         )
     )
-    /// A user's template that cannot be read, or that might not keep a value quoted.
+    /// A user's template that cannot be read, or that might insert a value without quotes.
     public static let brokenTemplate = Rule(
         "IG0105",
         "broken-template",

@@ -7,7 +7,7 @@ import Testing
 /// The descriptions of the fields, from which `explain` and the reference page come.
 @Suite struct DescriptionTests {
     /// Every field of every document is described, in sentences.
-    @Test func `no field is without a description`() {
+    @Test func `every field has a description`() {
         var count = 0
         func walk(_ shape: Shape, _ path: String) {
             switch shape {

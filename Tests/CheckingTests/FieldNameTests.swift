@@ -7,7 +7,7 @@ import InfluxDB
 import Testing
 import YAML
 
-/// Names of fields: by the property that holds the value, and, where they are written out, by a name that exists.
+/// Fields are named by the property with their value, and names that the sources spell out exist.
 @Suite struct FieldsPathTests {
     @Test func `a path has the keys of the fields that its properties hold`() {
         #expect(Answers.path { $0.ingress.tls.secretName } == "ingress.tls.secretName")

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every rule is reported where it should be, and not for the nearest input that is accepted.
+/// Every rule is reported at the right location, and not for similar input that is valid.
 @Suite struct RuleTests {
     /// An example of a rule, put into a complete document.
     struct Case: Sendable, CustomTestStringConvertible {
@@ -30,11 +30,11 @@ import Testing
         RuleCatalogue.all.flatMap { rule in rule.examples.compactMap { Case(rule, $0) } }
         + RuleSamples.all.compactMap { Case($0.rule, $0.example) }
 
-    @Test(arguments: DocumentKind.allCases) func `the documents that examples are put into are clean`(
+    @Test(arguments: DocumentKind.allCases) func `the documents around the examples have no problems`(
         kind: DocumentKind
     ) throws { #expect(Findings.check(try CleanDocument.text(kind), as: kind) == []) }
 
-    @Test(arguments: cases) func `a rule is reported at the mark of its example`(example: Case) throws {
+    @Test(arguments: cases) func `a rule is reported at the mark in its example`(example: Case) throws {
         var text = try CleanDocument.text(example.kind, with: example.reported)
         let mark = text.firstIndex(of: RuleExample.mark)
         let before = mark.map { text[..<$0].split(separator: "\n", omittingEmptySubsequences: false) }
@@ -52,14 +52,14 @@ import Testing
         }
     }
 
-    @Test(arguments: cases) func `a rule is not reported for what its example accepts`(example: Case) throws {
+    @Test(arguments: cases) func `a rule is not reported for its accepted example`(example: Case) throws {
         let text = try CleanDocument.text(example.kind, with: example.accepted)
         let findings = Findings.check(text, as: example.kind)
             .filter { $0.rule == example.rule || $0.severity == .error }
         #expect(findings.map { "\($0.rule.code) \($0.message)" } == [], "\(text)")
     }
 
-    /// The rules that no text of a document breaks, or none that fits on a page, and where they are tested instead.
+    /// The rules without an example in a document, and the tests that cover them.
     static let shownByCommand = [
         "IG0001": "a file that cannot be read or written: BadInputTests",
         "IG0102": "bytes that are not text: HostileYAMLTests, and a sample here",
@@ -69,7 +69,7 @@ import Testing
         "IG3004": "the way back to an older release: UpgradeTests",
     ]
 
-    @Test func `every rule has an example that runs, or a command and a reason`() {
+    @Test func `every rule has a runnable example, or a command and a reason`() {
         for rule in RuleCatalogue.all {
             #expect(!rule.examples.isEmpty, "\(rule.code)")
             let isShownByCommand = rule.examples.allSatisfy { Case(rule, $0) == nil }
@@ -94,7 +94,7 @@ import Testing
         #expect(declared == Set(RuleCatalogue.all.map(\.code)))
     }
 
-    @Test func `the reference page is made from the catalogue`() throws {
+    @Test func `the reference page matches the catalogue`() throws {
         let page = try String(contentsOf: Tools.repository.appending(path: "docs/rules.md"), encoding: .utf8)
         #expect(page == RuleCatalogue.markdown, "run make docs")
     }

@@ -15,14 +15,14 @@ import Testing
         """
     static let dsn = "catalog: {dsn: {secret: catalog-dsn, key: dsn, env: DSN}}\n"
 
-    /// Resolves answers, and says what was reported.
+    /// Resolves answers, and returns the diagnostics.
     static func resolve(_ answers: String) -> (deployment: Deployment?, sink: DiagnosticSink) {
         var sink = DiagnosticSink()
         let document = AnswersDocument(named: "answers", bytes: Array(answers.utf8), into: &sink)
         return (document?.deployment(into: &sink), sink)
     }
 
-    @Test func `objects come in the order in which setup.sh makes them, with their files`() throws {
+    @Test func `objects are in the order in which setup.sh creates them, with their files`() throws {
         let (plan, sink) = Self.resolve(
             Self.minimal + Self.dsn + """
                 registry: {pullSecret: {file: docker.json}}
@@ -44,7 +44,7 @@ import Testing
         )
     }
 
-    @Test func `a secret with two uses of one key has the key once, and both fields`() throws {
+    @Test func `a key that two fields use is listed once, with both fields`() throws {
         let answers = Self.minimal.replacing(
             "{region: us-east-1}",
             with: """
@@ -57,14 +57,14 @@ import Testing
         #expect(secret.entries[0].paths == ["objectStore.s3.accessKey", "objectStore.s3.secretKey"])
     }
 
-    @Test func `the repository of the package image is known, whatever its name`() throws {
+    @Test func `the repository of the package image can have any name`() throws {
         let answers = Self.minimal + Self.dsn + "packageImage: registry.example.com:5000/influxdb\n"
         let plan = try #require(Self.resolve(answers).deployment)
         #expect(plan.packageRepository == "registry.example.com:5000/influxdb")
         #expect(plan.instance.spec.package.image == "registry.example.com:5000/influxdb:\(plan.answers.release)")
     }
 
-    @Test func `text of ours that is not YAML is reported, without the text`() {
+    @Test func `generated text that is not valid YAML is reported without the text`() {
         var sink = DiagnosticSink()
         #expect(Deployment.readBack(Array("a: [s3cret".utf8), "values.yaml", into: &sink) == nil)
         #expect(sink.diagnostics.map(\.rule) == [.inputOutput] && sink.hasErrors)
@@ -72,7 +72,7 @@ import Testing
         #expect(text.contains("values.yaml") && text.contains("bug") && !text.contains("s3cret"), "\(text)")
     }
 
-    @Test func `what the chart cannot carry is part of a check`() throws {
+    @Test func `a check reports settings that the chart cannot express`() throws {
         let openshift = Self.minimal + Self.dsn + "hostingEnvironment: {openshift: {}}\n"
         var sink = DiagnosticSink()
         let plan = try #require(Self.resolve(openshift).deployment)
@@ -96,11 +96,11 @@ import Testing
         ),
         (
             minimal + dsn + "registry: {pullSecret: {name: catalog-dsn, file: d}}\n",
-            "catalog.dsn.secret", "the secret catalog-dsn cannot also hold dsn: it is registry.pullSecret"
+            "catalog.dsn.secret", "the secret catalog-dsn cannot contain dsn because it is also registry.pullSecret"
         ),
         (
             minimal + "catalog: {dsn: {secret: admin-token, key: dsn, env: DSN}}\n",
-            "catalog.dsn.secret", "the secret admin-token cannot also hold dsn"
+            "catalog.dsn.secret", "the secret admin-token cannot contain dsn"
         ),
         (
             minimal + "catalog: {dsn: {secret: c, key: dsn, remote: db}}\n",
@@ -112,11 +112,11 @@ import Testing
         ),
         (
             store("key: a, env: A", "key: b, existing: true"),
-            "objectStore.s3.secretKey", "the secret s cannot both exist already and be made"
+            "objectStore.s3.secretKey", "the secret s cannot have both existing keys and keys that are created"
         ),
     ]
 
-    @Test(arguments: conflicts.indices) func `answers that contradict themselves have no plan`(index: Int) {
+    @Test(arguments: conflicts.indices) func `contradictory answers have no plan`(index: Int) {
         let (answers, path, text) = Self.conflicts[index]
         let (plan, sink) = Self.resolve(answers)
         #expect(plan == nil)

@@ -8,7 +8,7 @@ import Testing
 
 /// The correspondence between answers, AppInstance and Helm values.
 @Suite struct PathMapTests {
-    /// The paths of all fields that hold a value, one for each list.
+    /// The paths of all fields with a value, with one item for each list.
     static func leaves(_ shape: Shape, _ path: FieldPath = FieldPath()) -> [FieldPath] {
         switch shape {
         case .record(let fields):
@@ -24,7 +24,7 @@ import Testing
 
     static func exists(_ path: FieldPath, in shape: Shape) -> Bool { shape.descending(path.components[...]) != nil }
 
-    /// Sections with answers that say nothing about the AppInstance, or not by themselves.
+    /// Sections of the answers that do not correspond to a field of the AppInstance.
     static let answersOnly: [FieldPath] = [
         "chart", "deploy", "secrets", "externalSecrets", "license", "operator", "registry", "ingress.tls", "identity",
         "egress.customCertificates",
@@ -35,12 +35,12 @@ import Testing
         .key("keepNewline"),
     ]
 
-    @Test func `every answer has its field of the AppInstance, or is listed as having none`() {
+    @Test func `every key of the answers has a field in the AppInstance, or is listed without one`() {
         var mapped = 0
         for path in Self.leaves(Answers.shape) {
             guard let instance = PathMap.answers.instancePath(of: path) else {
                 let isSource = path.components.contains { Self.sourceOnly.contains($0) }
-                // The key of a Google service account may hold no literal value.
+                // The key of a Google service account cannot be a literal value.
                 let isLiteral = path.components.last == .key("value")
                 #expect(isSource || isLiteral || Self.answersOnly.contains(where: path.isInside), "\(path)")
                 continue
@@ -53,7 +53,7 @@ import Testing
         #expect(mapped > 100)
     }
 
-    @Test func `every value of the chart has its field of the AppInstance, or is listed as having none`() {
+    @Test func `every value of the chart has a field in the AppInstance, or is listed without one`() {
         let without: [FieldPath] = [
             "kubitSingleNamespace", "skipOperator", "operatorImageVersion", "operatorImageOverride", "kubit",
             "useCustomEgress",
@@ -72,7 +72,7 @@ import Testing
         #expect(mapped > 100)
     }
 
-    @Test func `every field of the AppInstance leads to an answer and to a value, or is listed`() {
+    @Test func `every field of the AppInstance maps to a key of the answers and a value, or is listed`() {
         let kubernetes: [FieldPath] = ["apiVersion", "kind", "metadata", "status", "spec.package.apiVersion"]
         for path in Self.leaves(AppInstance.shape) {
             if let own = PathMap.answers.path(ofInstance: path) {
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func `a secret's field in the manifest leads to the answer that names it`() {
+    @Test func `the reference to a secret in the manifest maps to the key of the answers with its name`() {
         let dsn: FieldPath = "spec.package.spec.catalog.dsn.valueFrom.secretKeyRef.name"
         #expect(Answers.path(ofInstance: dsn) == "catalog.dsn.secret")
         #expect(PathMap.values.path(ofInstance: dsn) == "catalog.dsn.SecretName")

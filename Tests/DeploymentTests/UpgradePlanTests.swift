@@ -27,7 +27,7 @@ import Testing
         """
     }
 
-    @Test func `an advisory is given once, at the first step that brings it up`() throws {
+    @Test func `an advisory is reported once, at the first step to which it applies`() throws {
         let identity =
             "identity: {provider: keycloak, host: h.example.com, realm: r, users: ["
             + "{firstName: a, lastName: b, email: a@b.example.com, id: u}]}\n"
@@ -39,13 +39,13 @@ import Testing
         #expect(ids[0].contains("service-monitor-flag"), "\(ids)")
     }
 
-    @Test func `every step names its image in the repository of the answers`() throws {
+    @Test func `the image of every step is in the repository of the answers`() throws {
         let text = answers(.r20240819) + "packageImage: registry.example.com:5000/a/influxdb\n"
         let plan = try plan(text, to: .r20241024)
         #expect(plan.steps.map(\.image) == ["registry.example.com:5000/a/influxdb:\(Release.r20241024)"])
     }
 
-    @Test func `there is no way back`() throws {
+    @Test func `a downgrade is rejected`() throws {
         #expect(throws: UpgradePath.Refusal.downgrade) { _ = try plan(answers(.r20241024), to: .r20240430) }
     }
 }

@@ -3,7 +3,7 @@ import Fields
 import Testing
 import YAML
 
-/// What a record takes over from a record that it embeds, and what a group of fields asks for.
+/// What a record inherits from an embedded record, and what a group of fields requires.
 @Suite struct FieldsEmbeddingTests {
     /// A record with everything that can be embedded: required fields, a group, a hint, and both kinds of checks.
     struct Inner: Record {
@@ -81,7 +81,7 @@ import YAML
     }
 
     @Test(arguments: ["{name: a}", "{name: a, left: b, right: c}", "{left: b}", "{nmae: a, left: b}"])
-    func `an embedded record's fields, groups and hints are the record's own`(yaml: String) {
+    func `a record has the fields, groups and hints of its embedded record`(yaml: String) {
         let own = messages(Inner.self, yaml)
         #expect(!own.isEmpty)
         #expect(messages(Embedding.self, yaml) == own)
@@ -94,12 +94,12 @@ import YAML
         )
     }
 
-    @Test func `a record's own hint wins over an embedded one`() {
+    @Test func `a hint of the record wins over an embedded one`() {
         #expect(messages(Embedding.self, "{name: a, left: b, nmae: c}").contains { $0.contains("write name") })
         #expect(messages(Twice.self, "{name: a, left: b, nmae: c}").contains { $0.contains("my own hint") })
     }
 
-    @Test func `the checks of a record run wherever it is embedded, however deep`() {
+    @Test func `the checks of a record run at any depth of embedding`() {
         for yaml in ["{name: a, left: b, size: 0}", "{name: a, right: b, size: 1}"] {
             #expect(messages(Inner.self, yaml).count == 1)
             #expect(messages(Embedding.self, yaml) == messages(Inner.self, yaml))
@@ -107,7 +107,7 @@ import YAML
         }
     }
 
-    @Test func `of a record that may be absent nothing must be given, and its fields still exclude each other`() {
+    @Test func `an optional record has no required fields, but its fields still exclude each other`() {
         #expect(messages(Optionally.self, "{}").isEmpty)
         #expect(messages(Optionally.self, "{size: 1, left: a}").isEmpty)
         #expect(
@@ -117,19 +117,19 @@ import YAML
         #expect(FieldsTesting.read(Optionally.self, "{}").value?.inner == nil)
     }
 
-    @Test func `a group loses the fields that are replaced`() {
+    @Test func `a group does not contain replaced fields`() {
         #expect(messages(WithoutLeft.self, "{name: a}") == ["the document needs one of: right, middle"])
         #expect(messages(WithoutLeft.self, "{name: a, right: b, middle: c}").count == 1)
         #expect(messages(WithoutLeft.self, "{name: a, right: b}").isEmpty)
     }
 
-    @Test func `the last field of a group that must have one must be given`() {
+    @Test func `the last remaining field of a required group is required`() {
         #expect(messages(OnlyRight.self, "{name: a}") == ["the document lacks right"])
         #expect(messages(OnlyRight.self, "{name: a, right: b}").isEmpty)
         #expect(messages(NoChoice.self, "{name: a}").isEmpty)
     }
 
-    @Test func `a record of which nothing is left is not checked`() {
+    @Test func `a record without remaining fields is not checked`() {
         let unknown = messages(Replacing.self, "{size: 1}")
         #expect(unknown.count == 1 && unknown[0].contains("no key"))
     }

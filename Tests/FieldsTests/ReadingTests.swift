@@ -2,7 +2,7 @@ import Fields
 import Testing
 import YAML
 
-/// Editions, lifetimes, dialects and hints: what decides which keys and values a document may have.
+/// Editions, lifetimes, dialects and hints, which decide the valid keys and values of a document.
 @Suite struct FieldsReadingTests {
     static let old = Edition(date: 20_230_101, build: 5)
     static let new = Edition(date: 20_240_101, build: 40)
@@ -52,9 +52,9 @@ import YAML
         "", "-", "20240101", "2024010-1", "202401011-1", "20240101-", "20240101-1-2", "20240101-01",
         "20240101-1234567890", "2024010a-1", "20240101-٣", " 20240101-1",
     ])
-    func `what is not an edition is not read as one`(text: String) { #expect(Edition(text) == nil) }
+    func `invalid editions are rejected`(text: String) { #expect(Edition(text) == nil) }
 
-    @Test func `a lifetime begins with one release and ends before another`() {
+    @Test func `a lifetime starts with one release and ends before another one`() {
         let lifetime = Lifetime(since: Self.old, until: Self.newest)
         #expect(!lifetime.contains(Edition(date: 20_230_101, build: 4)))
         #expect(lifetime.contains(Self.old) && lifetime.contains(Self.new))
@@ -75,7 +75,7 @@ import YAML
         )
     }
 
-    @Test func `of nested fields the release is named that brought the last`() {
+    @Test func `the release of nested fields is the newest of their first releases`() {
         #expect(
             messages("{name: a, once: b, part: {late: c}}", Dialect(release: Self.old))
                 == ["part is not in release 20230101-5: it came with 20240101-1000000"]
@@ -89,12 +89,12 @@ import YAML
         #expect(messages("{}", Dialect()) == ["the document lacks name"])
     }
 
-    @Test func `a strict dialect wants the types that Kubernetes reads`() {
+    @Test func `a strict dialect requires the types of Kubernetes`() {
         #expect(messages("{name: 1, count: '2'}", Dialect()).isEmpty)
         #expect(messages("{name: 1, count: '2'}", Dialect(isStrict: true)).count == 2)
     }
 
-    @Test func `a key without a value is absent where the dialect allows it`() {
+    @Test func `a key without a value is absent if the dialect allows it`() {
         #expect(messages("{name: a, count: }", Dialect()).isEmpty)
         #expect(messages("{name: a, count: }", Dialect(allowsNull: false)) == ["count has no value"])
         #expect(messages("{name: }", Dialect()) == ["name has no value"])
@@ -105,7 +105,7 @@ import YAML
         ("{name: a, level: b}", "move it into part"), ("{name: a, part: {count: 1}}", "move it to count"),
         ("{name: a, nothing: 1}", "its keys are: name, part, gone, count, once"),
     ])
-    func `an unknown key is met with the best hint there is`(yaml: String, hint: String) {
+    func `an unknown key is reported with the best hint`(yaml: String, hint: String) {
         #expect(messages(yaml, Dialect()).contains { $0.hasSuffix("; \(hint)") }, "\(messages(yaml, Dialect()))")
     }
 }

@@ -29,7 +29,7 @@ import YAML
         }
     }
 
-    @Test func `the outermost field that says something decides`() {
+    @Test func `the outermost field with a setting decides`() {
         let shape = Whole.shape
         #expect(shape.secrecy(at: "password.value") == .secret)
         #expect(shape.secrecy(at: "password.file") == nil)
@@ -40,11 +40,11 @@ import YAML
         #expect(shape.secrecy(at: FieldPath()) == nil)
     }
 
-    @Test func `the keys of secrets are those of secret fields and of what holds one`() {
+    @Test func `the keys of secrets are those of secret fields and of the records that contain them`() {
         #expect(Whole.shape.secretKeys == ["password", "value", "list", "code"])
     }
 
-    @Test func `a message quotes no secret`() {
+    @Test func `a message does not quote a secret`() {
         let messages = FieldsTesting.read(Whole.self, "{code: Hunter2, account: {value: [a]}}").messages
         #expect(messages.count == 2 && !messages.joined().contains("Hunter2"), "\(messages)")
     }

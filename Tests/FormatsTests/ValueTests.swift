@@ -105,19 +105,19 @@ import Testing
         TextTable(VariableName.self, legal: ["A", "_a", "a.b-c1"], illegal: ["", "1A", "a b", "a=b"]),
     ]
 
-    @Test(arguments: tables) func `a value type takes what is legal and nothing else`(table: TextTable) {
+    @Test(arguments: tables) func `a value type accepts valid text and rejects everything else`(table: TextTable) {
         for text in table.legal { #expect(table.isValue(text), "\(table): \(text) is legal") }
         for text in table.illegal { #expect(!table.isValue(text), "\(table): \(text) is illegal") }
     }
 
-    @Test func `an image's tag stands behind the path, before a digest`() throws {
+    @Test func `the tag of an image is between its path and its digest`() throws {
         let digest = "@sha256:\(Self.hex(64))"
         #expect(try ImageReference(parsing: "r:5000/x:20260421-2022186\(digest)").tag == "20260421-2022186")
         #expect(try ImageReference(parsing: "r:5000/x\(digest)").tag == nil)
         #expect(try ImageReference(parsing: "r:5000/x:1\(digest)").repository == "r:5000/x")
     }
 
-    @Test func `quantities and durations are compared by what they amount to`() throws {
+    @Test func `quantities and durations are compared by value`() throws {
         #expect(try Quantity(parsing: "+1.5Gi").amount == 1.5 * 1024 * 1024 * 1024)
         #expect(try Quantity(parsing: "1.").amount == 1 && Quantity(parsing: ".5").amount == 0.5)
         #expect(try Quantity(parsing: "1E").amount == 1e18 && Quantity(parsing: "1e3").amount == 1000)

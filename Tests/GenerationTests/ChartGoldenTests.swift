@@ -12,7 +12,7 @@ import YAML
 
 /// The Helm values that are generated for each chart version, and the losses that are reported.
 @Suite struct ChartGoldenTests {
-    @Test func `every chart version gets its golden values`() throws {
+    @Test func `every chart version has its golden values`() throws {
         for facts in Chart.all {
             let release = Release.all.map(\.release).last { $0 <= facts.release } ?? facts.release
             let (root, sources) = try StarterAnswers.adapted("eks-auth0", to: release)
@@ -37,7 +37,7 @@ import YAML
 
     @Test(
         arguments: [
-            // What real Helm does to them: the last line break goes, control characters take the entry along, 0o17 is 15.
+            // Helm removes the last line break, drops entries with control characters, and reads 0o17 as 15.
             ("a\n", "components.querier.template.containers.iox.env.A"),
             ("a\u{7f}", "components.querier.template.containers.iox.env.A"),
             ("0o17", "components.querier.template.containers.iox.env.A"),
@@ -45,7 +45,7 @@ import YAML
             ("a\nb", nil), ("\u{1}", nil), ("017", nil),
         ] as [(String, String?)]
     )
-    func `what trimming does to strings is reported`(text: String, loss: String?) throws {
+    func `strings that the chart changes by trimming are reported`(text: String, loss: String?) throws {
         var answers = try StarterAnswers.read("s3-keycloak")
         var container = Component.Container()
         container.env["A"] = text

@@ -4,14 +4,14 @@ import Diagnostics
 import Generation
 import Testing
 
-/// Who makes each object of the cluster: the decision, and that everything generated follows it.
+/// Who creates each object in the cluster, and that all generated files follow this decision.
 @Suite struct MakerTests {
     typealias Purpose = ClusterObject.Purpose
 
     static let secrets: [Purpose] = [.pullSecret, .catalog, .objectStore, .signingKey, .tls]
     static let others: [Purpose] = [.namespace, .license, .caBundle, .adminToken]
 
-    /// What the answers say, and who makes the object with `secrets: commands`, `external` and `none`.
+    /// The provision, and who creates the object with `secrets: commands`, `external` and `none`.
     static let table: [(of: [Purpose], given: Maker.Provision, makers: [Maker])] = [
         (secrets, .content, [.script, .externalStore, .existing]),
         (others, .content, [.script, .script, .script]),
@@ -22,7 +22,7 @@ import Testing
 
     static let modes: [Answers.SecretsMode] = [.commands, .external, .none]
 
-    @Test func `one table decides who makes an object`() {
+    @Test func `one table decides who creates an object`() {
         #expect(Set(Self.secrets + Self.others) == Set(Purpose.allCases))
         for row in Self.table {
             for purpose in row.of {
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    /// A line of answers about one object, and who makes it with `secrets: commands`, `external` and `none`.
+    /// A line of answers about one object, and who creates it with `secrets: commands`, `external` and `none`.
     struct Sample: CustomTestStringConvertible, Sendable {
         let purpose: Purpose
         let name: String?
@@ -134,7 +134,7 @@ import Testing
         Sample(.adminToken, "admin-token", "", .operator, .operator, .operator),
     ]
 
-    @Test(arguments: samples) func `every generated file follows the decision`(sample: Sample) throws {
+    @Test(arguments: samples) func `every generated file follows the decision about the maker`(sample: Sample) throws {
         for (mode, maker) in zip(Self.modes, sample.makers) {
             let (deployment, files) = try Self.generate(sample.answers, secrets: mode)
             let object = try #require(deployment.objects.first { $0.purpose == sample.purpose })
@@ -158,7 +158,7 @@ import Testing
         }
     }
 
-    /// The scripts and resources of a small deployment with a line of answers in the place of its own.
+    /// The scripts and resources of a small deployment in which a line of the answers is replaced.
     static func generate(
         _ line: String,
         secrets mode: Answers.SecretsMode
@@ -182,7 +182,7 @@ import Testing
         return (deployment, (text("setup.sh"), text("teardown.sh"), text("external-secrets.yaml")))
     }
 
-    /// The plan of answers that are legal.
+    /// The plan of valid answers.
     static func deployment(of answers: String) throws -> Deployment {
         var sink = DiagnosticSink()
         let document = AnswersDocument(named: "answers", bytes: Array(answers.utf8), into: &sink)

@@ -5,12 +5,12 @@ import Helm
 import InfluxDB
 import Testing
 
-/// Which fields of the documents hold secrets.
+/// The fields of the documents that contain secrets.
 @Suite struct SecretFieldTests {
     @Test(arguments: [
         "catalog.dsn.value", "objectStore.s3.accessKey.value", "admin.internalSigningKey.privateKey.value",
     ])
-    func `credentials that are written out are secret in every document`(path: FieldPath) {
+    func `literal credentials are secret in every document`(path: FieldPath) {
         let package: FieldPath = "spec.package.spec"
         #expect(AppInstance.shape.secrecy(at: package.appending(path)) == .secret)
         guard path.components.first == .key("objectStore") else { return }
@@ -23,7 +23,7 @@ import Testing
         #expect(AppInstance.shape.secrecy(at: "spec.package.spec.admin.internalSigningKey.id.value") == .open)
     }
 
-    @Test func `an environment variable may be a secret`() {
+    @Test func `the value of an environment variable may be a secret`() {
         let path: FieldPath = "spec.package.spec.components.querier.template.containers.iox.env.TOKEN"
         #expect(AppInstance.shape.secrecy(at: path) == .possible)
     }
@@ -35,7 +35,7 @@ import Testing
         ("value: {a: b}", "value: {a: b}"),
         ("url: https://u:Hunter2@h/x", "url: https://…"),
     ])
-    func `text that is not read is masked by its keys`(line: String, shown: String) {
+    func `invalid text is masked by its keys`(line: String, shown: String) {
         var sink = DiagnosticSink()
         sink.add(text: Array(line.utf8), of: "x") { SecretMask(of: Answers.shape, AppInstance.shape) }
         sink.error(.wrongType, "m", at: Location(file: "x", line: 1, column: 1))

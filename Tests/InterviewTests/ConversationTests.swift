@@ -13,12 +13,12 @@ import Testing
 
         """
 
-    /// The replies that every conversation on Amazon EKS needs, where a role takes the place of keys.
+    /// The replies that every conversation for Amazon EKS needs, with a role instead of access keys.
     private static let shortest: [(String, String)] = [
         ("Hosting environment", "eks"), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "s3"),
     ]
 
-    @Test func `one question back from anywhere keeps every answer`() throws {
+    @Test func `going back from any question keeps every answer`() throws {
         var partner = ScriptedPartner(
             [
                 ("Hosting environment", "<"), ("This is the first question", "gke"), ("Namespace", "<"),
@@ -126,7 +126,7 @@ import Testing
         #expect(partner.helped > 30, "\(partner.helped)")
     }
 
-    @Test func `an unencrypted endpoint is asked about, and may be changed instead`() throws {
+    @Test func `an unencrypted endpoint needs a confirmation, and can be changed instead`() throws {
         var partner = ScriptedPartner(
             [
                 ("Hosting environment", ""), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "s3"),
@@ -143,7 +143,7 @@ import Testing
         #expect(conversation.text("objectStore.s3.allowHttp") == "true")
     }
 
-    @Test func `an interruption keeps what was answered, and the next conversation goes on from there`() throws {
+    @Test func `an interruption keeps the answers, and the next conversation continues from there`() throws {
         var partner = ScriptedPartner(Array(Self.shortest.prefix(2)), then: .interrupts)
         var first = try Conversation()
         #expect(!first.isWorthKeeping)
@@ -159,7 +159,7 @@ import Testing
         #expect(again.isFinished)
     }
 
-    @Test func `where the input ends, what has no default is missing`() throws {
+    @Test func `at the end of the input, answers without a default are missing`() throws {
         var partner = ScriptedPartner(Array(Self.shortest.prefix(3)), then: .ends)
         var conversation = try Conversation()
         let missing = try conversation.run(with: &partner).map(\.path)
@@ -168,7 +168,7 @@ import Testing
         #expect(!missing.contains("namespace"))
     }
 
-    @Test func `nothing is asked in silent mode, and what is given is not missing`() throws {
+    @Test func `silent mode asks no questions, and answers in options are not missing`() throws {
         var partner = ScriptedPartner([], then: .interrupts)
         var conversation = try Conversation(mode: .silent)
         #expect(try conversation.run(with: &partner).map(\.path).contains("objectStore.bucket"))
@@ -178,14 +178,14 @@ import Testing
         #expect(partner.shown.isEmpty)
     }
 
-    @Test func `only what has no default is asked when defaults are accepted`() throws {
+    @Test func `if defaults are accepted, only questions without a default are asked`() throws {
         var partner = ScriptedPartner([("Bucket", "data-bucket")], then: .ends)
         var conversation = try Conversation(mode: .defaults)
         #expect(try conversation.run(with: &partner).isEmpty && partner.isFinished)
         #expect(conversation.text("objectStore.bucket") == "data-bucket")
     }
 
-    @Test func `a home directory is expanded, and a file that is missing is mentioned`() throws {
+    @Test func `a home directory is expanded, and a missing file is mentioned`() throws {
         var partner = ScriptedPartner(
             Self.shortest.prefix(2) + [
                 ("Hostnames", "a.example.com"), ("2>", ""), ("Source of the TLS certificate", "certificate"),

@@ -6,7 +6,7 @@ import Testing
 
 /// The review at the end of a conversation.
 @Suite struct ReviewTests {
-    /// Lets every default pass, then holds the review.
+    /// Accepts every default, then starts the review.
     private func review(_ script: [(String, String)], then rest: ScriptedPartner.Rest = .ends) throws -> (
         isWanted: Bool?, partner: ScriptedPartner, conversation: Conversation
     ) {
@@ -33,7 +33,7 @@ import Testing
         #expect(result.isWanted == isWanted && result.partner.isFinished)
     }
 
-    @Test func `the end of the input is no decision`() throws { #expect(try review([]).isWanted == nil) }
+    @Test func `the end of the input does not write the file`() throws { #expect(try review([]).isWanted == nil) }
 
     @Test func `an interruption ends the review`() {
         #expect(throws: Interruption.self) { _ = try review([], then: .interrupts) }
@@ -56,7 +56,7 @@ import Testing
         #expect(result.conversation.text("objectStore.bucket") == "other-bucket")
     }
 
-    @Test func `going back from a change leaves the answers as they were`() throws {
+    @Test func `going back from a change keeps the previous answers`() throws {
         let bucket = try number(of: "Bucket")
         let result = try review([("Write the file?", bucket), ("Bucket", "<"), ("Changes to answers.yaml none", "n")])
         #expect(result.isWanted == false && result.partner.isFinished)

@@ -16,7 +16,7 @@ struct ScriptedPartner: Partner {
         case accepts
     }
 
-    /// The replies that are left, each with part of what must have been shown before it.
+    /// The remaining replies, each with text that must be shown before it.
     private var script: [(shown: String, reply: String)]
     private let rest: Rest
     private let findings: [String: Finding]
@@ -30,7 +30,7 @@ struct ScriptedPartner: Partner {
         self.findings = findings
     }
 
-    /// Whether every reply of the script was asked for.
+    /// Whether every reply of the script was used.
     var isFinished: Bool { script.isEmpty }
 
     mutating func say(_ text: String, as tone: Tone) { heard += text + "\n" }

@@ -1,4 +1,4 @@
-/// YAML text in block style, as sections of lines, so that part of a document can take its place in a complete one.
+/// YAML text in block style as sections of lines, so that an example can replace a section of a complete document.
 struct BlockText {
     private struct Section {
         let key: Substring

@@ -25,7 +25,7 @@ package struct FieldPaths {
             if path == "metadata" { return }
             for field in fields() {
                 let next = path.isEmpty ? field.key : "\(path).\(field.key)"
-                // The schemas before this one say nothing of a user's fields.
+                // Older schemas do not describe the fields of a user.
                 if next.contains("admin.users[]"), release < Release.r20240819.edition { continue }
                 guard field.lifetime.contains(release) else {
                     lacking.append((full.appending(field.key), Self.sample(field.shape)))
@@ -48,11 +48,11 @@ package struct FieldPaths {
         }
     }
 
-    /// The JSON type of a shape; nil where it is open.
+    /// The JSON type of a shape; nil if any type is allowed.
     private static func type(_ shape: Shape, at path: String) -> String? {
         switch shape {
         case .scalar("integer"): "integer"
-        // A boolean that the product wants as a string.
+        // A boolean that the product reads as a string.
         case .scalar("boolean"): path.hasSuffix(".allowHttp") ? "string" : "boolean"
         case .scalar, .choice: "string"
         case .list: "array"

@@ -1,7 +1,7 @@
-/// One change of a manifest in block style, made on its lines.
+/// A change of the lines of a manifest in block style.
 package struct Mutation {
     package let text: String
-    /// Where a finding may stand: at what was changed, or at the mapping that lacks it.
+    /// The lines at which a problem can be reported: the changed line, or the record without the field.
     package let lines: [ClosedRange<Int>]
     package let what: String
 
@@ -18,7 +18,7 @@ package struct Mutation {
         let index: Int
         /// The blanks and dashes before the key or item.
         let lead: String
-        /// The key; nil for an item that is no mapping.
+        /// The key; nil for a list item without keys.
         let key: String?
         let rest: String
         let block: Range<Int>
@@ -51,7 +51,7 @@ package struct Mutation {
             var above = index - 1
             func isParent(_ line: String) -> Bool {
                 let own = line.prefix { $0 == " " }.count
-                // A list stands as far in as the key that holds it.
+                // A list is indented as far as its key.
                 return own < lead.prefix { $0 == " " }.count
                     || own == lead.prefix { $0 == " " }.count && lead.contains("-")
                         && !line.dropFirst(own).hasPrefix("-")
@@ -62,7 +62,7 @@ package struct Mutation {
         }
 
         private var here: ClosedRange<Int> { (index + 1)...(index + 1) }
-        /// Where a mapping is told to lack something: at its key, or at its first entry.
+        /// The lines at which a missing field is reported: the key of the record, or its first entry.
         private var around: ClosedRange<Int> { parent...max(parent + 1, index + 1) }
 
         private func mutation(_ what: String, _ lines: [String], _ range: ClosedRange<Int>...) -> Mutation {

@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 
-/// A place to run generated scripts in, with the files that the starters name, and stand-ins for what reaches a cluster.
+/// A folder to run generated scripts in, with the files of the starters, and stand-ins for tools that contact a
+/// cluster.
 ///
-/// The stand-in for kubectl leaves `create --dry-run=client` to the real one and records everything else.
+/// The stand-in for kubectl passes `create --dry-run=client` to the real kubectl and records everything else.
 package final class Stage {
     package let folder: Folder
     package static let kubectl =
@@ -37,7 +38,7 @@ package final class Stage {
         ] { try tool(name, body) }
     }
 
-    /// A stand-in that records how it is called: a line per call, each word quoted as bash quotes it.
+    /// A stand-in that records its calls, one per line, with each word quoted for bash.
     package func tool(_ name: String, _ body: String) throws {
         let path = try folder.write(
             "#!/bin/bash\nprintf '%q ' \(name) \"$@\" >>\"$STAGE/calls\"; echo >>\"$STAGE/calls\"\n"
@@ -59,7 +60,9 @@ package final class Stage {
         try run(by: "bash", script, arguments, environment: environment)
     }
 
-    /// Runs a script by a shell of one's choice, in the folder, with the stand-ins before all other tools.
+    /// Runs a script with a shell in the folder.
+    ///
+    /// The stand-ins come before all other tools in PATH.
     package func run(by shell: String, _ script: String, _ arguments: [String], environment: [String: String] = secrets)
         throws
         -> Run
@@ -75,7 +78,7 @@ package final class Stage {
         )
     }
 
-    /// How the stand-ins were called.
+    /// The recorded calls of the stand-ins.
     package var calls: [String] {
         ((try? folder.read("calls")) ?? "").split(separator: "\n").map {
             String($0).trimmingCharacters(in: .whitespaces)

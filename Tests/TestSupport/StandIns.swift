@@ -1,4 +1,6 @@
-/// What stands in for the tools that reach a cluster or a registry: strict about how they are called.
+/// Stand-ins for tools that contact a cluster or a registry.
+///
+/// They reject unexpected arguments.
 enum StandIns {
     /// Leaves `create --dry-run=client` to the real kubectl; the cluster it plays has the contexts c and stage.
     static func kubectl(_ real: String) -> String {
@@ -70,7 +72,7 @@ enum StandIns {
             object=$(cat)
             [ -n "$object" ] || exit 95
             case $object in *"${STAGE_FAIL_AT:-no such object}"*) echo 'the server said no' >&2; exit 1 ;; esac
-            # A server refuses an object of another namespace than the one that is asked for.
+            # A server rejects an object of a namespace other than the one in the request.
             while read -r line; do
               [ "$(tr -d "'\\"" <<<"$line")" = "namespace: $namespace" ] ||
                 { echo "the object is in $line, not in $namespace" >&2; exit 93; }
@@ -96,7 +98,7 @@ enum StandIns {
         esac
         """
 
-    /// Says, as kubit does, that all is well whatever happens.
+    /// Reports success even after an error, as kubit does.
     static let kubit = """
         [ "$1 $2" = "local apply" ] || [ "$1 $2" = "local delete" ] || exit 97
         [ -r "$3" ] && cp "$3" "$STAGE/kubit.yml"

@@ -8,11 +8,11 @@ import InfluxDB
 import Testing
 import YAML
 
-/// The answers of starters, as they are and adapted to older releases.
+/// The answers of starters, unchanged and adapted to older releases.
 package enum StarterAnswers {
     package static let releases = Release.all.map(\.release).filter { $0 >= .r20230922 }
 
-    /// A starter's answers, changed until a release takes them: what it lacks is removed, what it needs is added.
+    /// The answers of a starter, adapted to a release: unsupported fields are removed, and required fields are added.
     package static func adapted(_ starter: String, to release: Release) throws -> (Node, SourceTable) {
         try adapted(URL(filePath: Tools.starter(starter)), to: release)
     }

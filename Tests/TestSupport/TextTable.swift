@@ -1,6 +1,6 @@
 import Fields
 
-/// A type and the texts that it takes and refuses.
+/// A type, and texts that it accepts and rejects.
 package struct TextTable: Sendable, CustomStringConvertible {
     package let description: String
     package let legal: [String]

@@ -25,7 +25,7 @@ package enum Tools {
         repository.appending(path: "templates/answers/\(name).yaml").path
     }
 
-    /// The binary that stands beside the test bundle.
+    /// The binary in the folder of the test bundle.
     package static var binary: URL {
         var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         while folder.path != "/" {
@@ -70,7 +70,7 @@ package enum Tools {
         )
     }
 
-    /// Whether golden files are recorded again rather than compared.
+    /// Whether to record golden files instead of comparing them.
     private static let isRecording = ProcessInfo.processInfo.environment["RECORD"] == "1"
 
     /// Compares a text with a golden file, or records it with RECORD=1.
@@ -86,7 +86,9 @@ package enum Tools {
         #expect(text == (try String(contentsOf: file, encoding: .utf8)), "\(name)")
     }
 
-    /// Compares the names of files with those of a golden folder; RECORD=1 removes what is no longer generated.
+    /// Compares the names of files with those in a golden folder.
+    ///
+    /// RECORD=1 removes files that are no longer generated.
     package static func compareNames(_ names: [String], with folder: String) throws {
         let folder = golden.appending(path: folder)
         var recorded = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
@@ -99,7 +101,7 @@ package enum Tools {
         #expect(recorded.sorted() == names.sorted())
     }
 
-    /// What a YAML text says to PyYAML, as JSON with sorted keys.
+    /// The content of a YAML text as PyYAML reads it, as JSON with sorted keys.
     package static func pyYAML(_ text: String) throws -> String {
         let script = "import sys,yaml,json; print(json.dumps(yaml.safe_load(sys.stdin.buffer), sort_keys=True))"
         let result = try run(python, ["-c", script], input: text)

@@ -1,15 +1,15 @@
 import Fields
 import YAML
 
-/// A resource of the External Secrets Operator: a secret that is filled from a store outside the cluster.
+/// A resource of the External Secrets Operator, which creates a secret from a store outside the cluster.
 public struct ExternalSecret: Sendable {
-    /// A key of the secret, and where the store has its value.
+    /// A key of the secret, and the location of its value in the store.
     public struct Entry: Sendable {
         public let key: String
         public let remoteKey: String
         public let property: String
 
-        /// A key and its place in the store.
+        /// A key and its location in the store.
         public init(key: String, remoteKey: String, property: String) {
             self.key = key
             self.remoteKey = remoteKey
@@ -24,9 +24,9 @@ public struct ExternalSecret: Sendable {
     private let type: String?
     private let entries: [Entry]
 
-    /// A secret of a type, filled from a store.
+    /// A secret with a type and a store.
     ///
-    /// - Parameter type: the secret's type, such as `kubernetes.io/tls`; `Opaque` where nil.
+    /// - Parameter type: the secret's type, such as `kubernetes.io/tls`; `Opaque` if nil.
     public init(
         name: String,
         namespace: String,

@@ -10,7 +10,7 @@ struct BucketPolicy: Artifact {
     static let summary = "s3-policy.json"
 
     private let bucket: String
-    /// The partition of the bucket's region; nil where the store is not Amazon's own.
+    /// The AWS partition of the bucket's region; nil if the object store is not AWS S3.
     private let partition: String?
 
     init(_ deployment: Deployment) {
@@ -32,9 +32,9 @@ struct BucketPolicy: Artifact {
             Diagnostic(
                 .notNeeded,
                 .error,
-                "there is no policy to write: the object store is not AWS S3",
+                "these answers need no s3-policy.json because the object store is not AWS S3",
                 path: "objectStore",
-                fix: "leave out --only s3-policy"
+                fix: "remove --only s3-policy"
             )
         ]
     }

@@ -12,7 +12,7 @@ struct ClientConfiguration: Artifact {
 
     init(_ deployment: Deployment) { answers = deployment.answers }
 
-    /// What the answers lack for a profile.
+    /// The fields of the answers that the profile needs and that are missing.
     var obstacles: [Diagnostic] {
         missing.map { path, what in
             Diagnostic(.missingKey, .error, "influxctl.toml needs \(what)", path: path, fix: "add \(path)")
@@ -55,7 +55,9 @@ struct ClientConfiguration: Artifact {
         return String(decoding: try templates.render("client/influxctl.toml.mustache", .record(view)), as: UTF8.self)
     }
 
-    /// The bundle with the CA of a certificate of one's own; cert-manager's come from a public one, as a rule.
+    /// The CA bundle for a certificate from a private CA.
+    ///
+    /// Certificates from cert-manager usually have a public CA.
     private var authority: String? {
         answers.ingress?.tls?.certificate == nil ? nil : answers.egress?.customCertificates.file
     }

@@ -3,7 +3,7 @@ import Deployment
 import Diagnostics
 import YAML
 
-/// The secrets that the External Secrets Operator makes, as its resources.
+/// The resources for the secrets that the External Secrets Operator creates.
 struct ExternalSecrets: Artifact {
     static let name = "external-secrets"
     static let summary = "external-secrets.yaml"
@@ -36,12 +36,12 @@ struct ExternalSecrets: Artifact {
                 .notNeeded,
                 .error,
                 hasStore
-                    ? "there are no external secrets to write: every secret exists already"
-                    : "there are no external secrets to write: setup.sh makes the secrets",
+                    ? "these answers need no external-secrets.yaml because every secret already exists"
+                    : "these answers need no external-secrets.yaml because setup.sh creates the secrets",
                 path: "secrets",
                 fix: hasStore
-                    ? "leave out --only external-secrets"
-                    : "set secrets: external, or leave out --only external-secrets"
+                    ? "remove --only external-secrets"
+                    : "set secrets: external, or remove --only external-secrets"
             )
         ]
     }
@@ -50,7 +50,7 @@ struct ExternalSecrets: Artifact {
         [GeneratedFile("external-secrets.yaml", yaml: try text())]
     }
 
-    /// All resources, a document each.
+    /// All resources, one YAML document each.
     private func text() throws -> [UInt8] {
         var text: [UInt8] = []
         for (index, secret) in secrets.enumerated() {

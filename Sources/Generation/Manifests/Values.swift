@@ -1,7 +1,7 @@
 import Deployment
 import Diagnostics
 
-/// The Helm chart's values.
+/// The values of the Helm chart.
 struct Values: Artifact {
     static let name = "values"
     static let summary = "values.yaml"

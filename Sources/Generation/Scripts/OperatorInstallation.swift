@@ -7,7 +7,7 @@ struct OperatorInstallation {
     private let release: KubitRelease
     private let images: OperatorImages
 
-    /// The kustomization that kubit publishes for a version.
+    /// The URL of the kustomization that kubit publishes for a version.
     var kustomization: String { release.kustomization }
 
     fileprivate init(_ deployment: Deployment) {
@@ -15,9 +15,9 @@ struct OperatorInstallation {
         images = deployment.kubitImages
     }
 
-    /// What the template is filled with.
+    /// The values for the template.
     ///
-    /// Its images are named where the cluster cannot pull those that kubit names.
+    /// They contain images only if the cluster cannot pull the default images of kubit.
     var view: [String: TemplateValue] {
         let kubit = images.operator.map { "\($0):\(release.version)" }
         let variables: [(String, String?)] = [
@@ -39,7 +39,7 @@ struct OperatorInstallation {
 }
 
 extension Deployment {
-    /// The operator that the scripts install; nil where the chart brings it, nobody needs it, or it is there already.
+    /// The operator that the scripts install; nil if the chart installs it, it is not needed, or it already exists.
     var kubitOperator: OperatorInstallation? {
         answers.deploy == .kubectl && answers.operator?.install != false ? OperatorInstallation(self) : nil
     }

@@ -1,9 +1,9 @@
-/// A script that is made of steps.
+/// A script that consists of steps.
 struct Script {
-    /// A step: its name, the template of its functions, and what that is filled with.
+    /// A step: its name, the template of its functions, and the values for the template.
     struct Step {
         let name: String
-        /// Nil where the functions that every script has are all that the step needs.
+        /// Nil if the step needs only functions that every script has.
         let template: String?
         var view: [String: TemplateValue] = [:]
 
@@ -14,14 +14,14 @@ struct Script {
         }
     }
 
-    /// The directory of its templates: `setup` or `teardown`.
+    /// The directory of the templates: `setup` or `teardown`.
     let kind: ScriptKind
-    /// What its header and its main function are filled with, beside the names of the steps.
+    /// The values for the header and the main function, in addition to the names of the steps.
     var header: [String: TemplateValue]
     var steps: [Step]
 
-    /// The script's text: its steps by name, how it runs them, their functions, the shared functions that these use, and
-    /// the call that starts it all.
+    /// The text of the script: the list of its steps, the main function, the functions of the steps, the shared
+    /// functions that they use, and the call of the main function.
     func text(_ templates: TemplateSet) throws -> String {
         var header = header
         header["steps"] = TemplateValue(steps.map(\.name))
@@ -36,7 +36,7 @@ struct Script {
     }
 }
 
-/// A script by the directory of its templates.
+/// The scripts, each named after the directory of its templates.
 enum ScriptKind: String, CustomStringConvertible {
     case setup, teardown
 

@@ -2,13 +2,13 @@ import Answers
 import Deployment
 import Formats
 
-/// The objects of the plan that the setup script checks, and the secrets that it makes key by key.
+/// The objects of the plan that setup.sh checks, and the secrets that it creates key by key.
 struct SecretsView {
-    /// The steps that make secrets key by key: one for each purpose.
+    /// The steps that create secrets key by key, one for each purpose.
     private(set) var steps: [ClusterObject.Purpose: Script.Step] = [:]
-    /// The objects that must exist before.
+    /// The objects that must exist before setup.sh runs.
     private(set) var required: [TemplateValue] = []
-    /// The environment variables that hold secrets.
+    /// The environment variables that contain secrets.
     private(set) var variables: [String] = []
     private var loaded = 0
 
@@ -26,7 +26,7 @@ struct SecretsView {
         }
     }
 
-    /// An object to check; nil where only the vendor's file knows its name.
+    /// An object to check; nil if only the vendor's file contains its name.
     private static func required(_ object: ClusterObject) -> TemplateValue? {
         guard let kind = object.kind.resource, let name = object.name else { return nil }
         let keys = object.entries.map(\.key.text)
@@ -41,7 +41,7 @@ struct SecretsView {
         ["name": .text(object.name?.text ?? ""), "entries": .list(object.entries.map { entry($0) })]
     }
 
-    /// A key of a secret: what is expected before, how its value is loaded, and how it gets into the secret.
+    /// A key of a secret: what the script requires, how it loads the value, and how it passes the value to kubectl.
     private mutating func entry(_ entry: ClusterObject.Entry) -> TemplateValue {
         var view: [String: TemplateValue] = ["key": .text(entry.key.text)]
         switch entry.origin {
@@ -53,7 +53,7 @@ struct SecretsView {
             let variable = load(parts.password.source.origin, into: &view)
             view["dsn"] = [
                 "before": .text(parts.beforePassword), "variable": .text(variable),
-                "behind": .text(parts.behindPassword),
+                "after": .text(parts.behindPassword),
             ]
         case let origin:
             view["value"] = .text(load(origin, into: &view))
@@ -61,7 +61,7 @@ struct SecretsView {
         return .record(view)
     }
 
-    /// Writes how a value gets into a shell variable of its own, and returns that variable.
+    /// Loads a value into a new shell variable, and returns the name of the variable.
     private mutating func load(_ origin: SecretSource.Origin?, into view: inout [String: TemplateValue]) -> String {
         loaded += 1
         let variable = "secret_\(loaded)"

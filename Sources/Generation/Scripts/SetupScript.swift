@@ -4,9 +4,9 @@ import Diagnostics
 import Formats
 import InfluxDB
 
-/// The setup script: which steps a deployment needs, and what their templates are filled with.
+/// The setup script: the steps that a deployment needs, and the values for their templates.
 ///
-/// A class, since the code that copies a deployment within another value takes 180 kB of the binary.
+/// This is a class because the code that copies a deployment inside another value takes 180 kB of the binary.
 final class SetupScript: Artifact {
     static let name = "setup"
     static let summary = "setup.sh"
@@ -25,7 +25,7 @@ final class SetupScript: Artifact {
 
     private func text(_ templates: TemplateSet) throws -> String {
         let secrets = SecretsView(deployment)
-        // Images are there before anything in the cluster pulls them.
+        // Mirror images before the cluster pulls them.
         var steps = [Script.Step("preflight")] + mirror()
         for purpose in ClusterObject.Purpose.allCases {
             if purpose == .catalog { steps += required(secrets) + externalSecrets() }
@@ -45,7 +45,9 @@ final class SetupScript: Artifact {
         ).text(templates)
     }
 
-    /// The package lists the product's images; kubit's own are what it runs where nothing else is said.
+    /// The package lists the images of the product.
+    ///
+    /// The other images are the defaults of kubit.
     private func mirror() -> [Script.Step] {
         guard let registry = answers.spec.images?.registryOverride else { return [] }
         let view: [String: TemplateValue] = [
@@ -70,8 +72,9 @@ final class SetupScript: Artifact {
         return [Script.Step("external-secrets", template: "external-secrets")]
     }
 
-    /// The step that makes an object, or checks who does; nil where the script does neither, and where one step makes
-    /// all the secrets of a purpose.
+    /// The step that creates an object, or checks that cert-manager can create it.
+    ///
+    /// Nil if the script does neither, or if the step already exists because it creates all secrets of a purpose.
     private func step(_ object: ClusterObject) -> Script.Step? {
         let name = object.purpose.rawValue
         switch (object.maker, object.purpose) {
@@ -92,7 +95,7 @@ final class SetupScript: Artifact {
         }
     }
 
-    /// The names and files that an object is made of.
+    /// The name and the files of an object.
     private func view(of object: ClusterObject) -> [String: TemplateValue] {
         var view: [String: TemplateValue] = [:]
         if let name = object.name { view["name"] = .text(name.text) }
@@ -123,7 +126,7 @@ final class SetupScript: Artifact {
         }
     }
 
-    /// Whether the cluster holds an AppInstance; `kubit local` makes none.
+    /// Whether the deployment creates an AppInstance in the cluster; `kubit local` does not.
     private var hasAppInstance: TemplateValue { TemplateValue(answers.deploy != .kubit) }
 
     private func wait() -> Script.Step { Script.Step("wait", template: "wait", ["appInstance": hasAppInstance]) }

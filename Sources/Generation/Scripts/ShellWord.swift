@@ -1,6 +1,6 @@
 /// Quoting for POSIX shells.
 public enum ShellWord {
-    /// The text as one word of a shell command: bare where nothing in it means anything to a shell, else in quotes.
+    /// The text as one word of a shell command, in quotes if it contains characters that are special to a shell.
     public static func quoted(_ text: String) -> String {
         let isBare =
             !text.isEmpty
@@ -14,7 +14,7 @@ public enum ShellWord {
                 }
             }
         if isBare { return text }
-        // By scalars: a combining mark behind a quote makes another Character of it, yet the shell sees the quote.
+        // Compare scalars: a quote and a combining mark after it are one Character, but the shell sees the quote.
         var word = "'"
         for scalar in text.unicodeScalars {
             if scalar == "'" { word += "'\\''" } else { word.unicodeScalars.append(scalar) }

@@ -4,9 +4,9 @@ import Diagnostics
 import Formats
 import InfluxDB
 
-/// The script that removes what the setup script has made, in reverse.
+/// The script that removes what setup.sh created, in reverse order.
 ///
-/// A class, since the code that copies a deployment within another value takes 180 kB of the binary.
+/// This is a class because the code that copies a deployment inside another value takes 180 kB of the binary.
 final class TeardownScript: Artifact {
     static let name = "teardown"
     static let summary = "teardown.sh"
@@ -23,7 +23,7 @@ final class TeardownScript: Artifact {
     private func text(_ templates: TemplateSet) throws -> String {
         let deploy = "deploy-\(answers.deploy.rawValue)"
         var steps = [Script.Step("preflight"), Script.Step(deploy, template: deploy)]
-        // The namespace stays, with the volumes in it.
+        // The script keeps the namespace and its volumes.
         for purpose in ClusterObject.Purpose.allCases.reversed() where purpose != .namespace {
             let objects = deployment.objects.filter { $0.purpose == purpose && $0.maker.isUndoneByTeardown }
             if objects.isEmpty { continue }
@@ -45,7 +45,9 @@ final class TeardownScript: Artifact {
         ).text(templates)
     }
 
-    /// What one step removes: the objects themselves, or the ExternalSecrets, whose secrets go with them.
+    /// The step that removes objects.
+    ///
+    /// If they are ExternalSecrets, the operator removes their secrets too.
     private func removal(of objects: [ClusterObject], _ purpose: ClusterObject.Purpose) -> Script.Step {
         let members = objects.map { object -> TemplateValue in
             let kind = object.maker == .externalStore ? "externalsecret" : object.kind.resource ?? ""
@@ -59,6 +61,6 @@ final class TeardownScript: Artifact {
 }
 
 extension Maker {
-    /// Whether what it makes is there because of setup.sh, so that teardown.sh removes it.
+    /// Whether its objects exist because of setup.sh, so that teardown.sh removes them.
     fileprivate var isUndoneByTeardown: Bool { self == .script || self == .externalStore }
 }

@@ -1,11 +1,13 @@
-/// A YAML or Markdown file as far as quoting goes: a value is accepted only where its line alone shows that it is one word.
+/// Tracks quoting in a YAML or Markdown file.
+///
+/// It accepts a value only if its line alone shows that the value is one word.
 struct LineText: QuotedText {
     let isMarkdown: Bool
     private(set) var refusalOfLastValue: String?
     /// The line so far, with `x` for each value.
     private var line: [UInt8] = []
     private var isAfterValue = false
-    /// What came before that the rest of the file cannot be judged after.
+    /// The construct that was found first and after which quoting cannot be determined.
     private var unclear: String?
     private var isInFence = false
 
@@ -20,7 +22,7 @@ struct LineText: QuotedText {
     var refusal: String? {
         if let unclear { return "it follows \(unclear), after which influxgen cannot tell what is quoted" }
         if isMarkdown {
-            if isInFence || line.starts(with: "    ".utf8) || line.first == 0x09 { return "it is in a block of code" }
+            if isInFence || line.starts(with: "    ".utf8) || line.first == 0x09 { return "it is in a code block" }
             let isOpen = line.count { $0 == UInt8(ascii: "`") } % 2 == 1
             if isOpen || line.last == UInt8(ascii: "`") { return "it is in backquotes" }
             return isAfterValue ? "it touches the value before it" : nil
@@ -28,7 +30,7 @@ struct LineText: QuotedText {
         return isScalar ? nil : "it is not the whole value of a key or an item on its line"
     }
 
-    /// Whether the line so far is a plain key, a dash, or several of them, so that a scalar follows.
+    /// Whether the line so far consists of plain keys and dashes, so that a scalar follows.
     private var isScalar: Bool {
         var rest = line.drop { $0 == UInt8(ascii: " ") }
         while rest.starts(with: "- ".utf8) { rest = rest.dropFirst(2) }
@@ -72,7 +74,7 @@ struct LineText: QuotedText {
         if line.drop(while: { $0 == UInt8(ascii: " ") }).first == UInt8(ascii: "#") { return }
         if line.contains(where: "|>".utf8.contains) { unclear = unclear ?? "a block scalar" }
         for quote in "'\"".utf8 where line.count(where: { $0 == quote }) % 2 == 1 {
-            unclear = unclear ?? "a quote that is open"
+            unclear = unclear ?? "an open quote"
         }
     }
 }

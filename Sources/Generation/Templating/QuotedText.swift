@@ -1,33 +1,34 @@
-/// The text of a template as far as quoting goes: whether a value at a place is read as one quoted word.
+/// Tracks quoting in the text of a template: whether a value at the current position is read as one quoted word.
 ///
-/// It follows the grammar of a kind of file, and refuses what it cannot follow with certainty.
+/// Each implementation follows the grammar of a kind of file, and refuses values after constructs that it does not
+/// know.
 protocol QuotedText {
-    /// What must be the same at both ends of a section, since the section can be left out or repeated.
+    /// The state that must be equal at both ends of a section, because the section can be left out or repeated.
     associatedtype State: Equatable
 
-    /// Why a value is refused here, as the end of a sentence; nil where it is read as one quoted word.
+    /// Why a value is refused here, as the end of a sentence; nil if it is read as one quoted word.
     var refusal: String? { get }
-    /// Why the value before this place was refused after all, because of the text that follows it.
+    /// Why the last value is refused because of the text after it.
     var refusalOfLastValue: String? { get }
     /// Why a section cannot start or end here.
     var refusalOfSection: String? { get }
-    /// What a section must leave as it was.
+    /// The state that a section must not change.
     var state: State { get }
-    /// What this place is in, for a message.
+    /// The construct around this position, for a message.
     var place: String { get }
 
-    /// Goes on after a byte.
+    /// Reads a byte.
     mutating func read(_ byte: UInt8)
-    /// Goes on after a value.
+    /// Reads a value.
     mutating func skipValue()
-    /// Goes on in a section, whose text can also follow its own end.
+    /// Enters a section, which can be repeated, so that its start can also follow its end.
     mutating func enterSection()
-    /// Goes on after a section, which can have been left out.
+    /// Leaves a section, which may have been left out.
     mutating func leaveSection()
 }
 
 extension Template {
-    /// Checks that each value is one quoted word, whichever sections are shown and however often.
+    /// Checks that each value is one quoted word, whichever sections are shown, and however often they are repeated.
     func checkQuoting<Text: QuotedText>(in text: Text) throws(Problem) {
         var text = text
         var sections: [(tag: Tag, state: Text.State, place: String)] = []
@@ -65,15 +66,15 @@ extension Template {
             start == end
                 ? "the section \(section.name) ends in another part of a command than it starts in"
                 : "the section \(section.name) starts in \(start) and ends in \(end)",
-            fix: "close within the section what is opened in it"
+            fix: "close quotes and blocks in the section in which they are opened"
         )
     }
 
     private func refused(_ tag: Tag, _ refusal: String) -> Problem {
         problem(
             at: tag.offset,
-            "the value \(tag.name) is quoted already, but \(refusal)",
-            fix: "move it to where it is a word of its own, or leave it out"
+            "the value \(tag.name) is inserted with its own quotes, but \(refusal)",
+            fix: "move it to a place where it is a separate word, or remove it"
         )
     }
 }

@@ -1,15 +1,15 @@
 extension ShellText {
-    /// Words after which a command starts, like at the start of a line.
+    /// Words after which a command starts, as at the start of a line.
     private static let introductions: Set<String> = [
         "if", "then", "elif", "else", "while", "until", "do", "in", "time", "!", "{", "}", "fi", "done", "esac",
         "command", "builtin", "exec", "coproc",
     ]
-    /// Commands that run or change their words as code.
+    /// Commands that treat their arguments as code.
     private static let evaluations: Set<String> = ["eval", "let", "trap", "alias"]
-    /// Commands whose first word is a name.
+    /// Commands whose first argument is a name.
     private static let declarations: Set<String> = ["for", "select", "function"]
 
-    /// Ends the word that this place is in.
+    /// Ends the current word.
     mutating func endWord() {
         guard word.isOpen else { return }
         let text = String(decoding: letters, as: UTF8.self)
@@ -35,7 +35,7 @@ extension ShellText {
         if text == "[[", context == .commands { push(.test) }
         if text == "case" {
             word.isCaseHead = true
-            // The parentheses of its patterns would end the substitution.
+            // The parentheses of its patterns look like the end of the substitution.
             if !stack.isEmpty { unclear = unclear ?? "case in a substitution" }
         }
     }
@@ -51,7 +51,7 @@ extension ShellText {
         word.isOpen = false
     }
 
-    /// Ends the line, after which the here documents start that it announces.
+    /// Ends the line, after which its here documents start.
     mutating func endLine() {
         endCommand()
         guard let first = documents.first else { return }
@@ -62,10 +62,10 @@ extension ShellText {
     }
 }
 
-/// A here document: the line that ends it.
+/// A here document, described by the line that ends it.
 struct HereDocument: Hashable {
     let end: [UInt8]
-    /// Whether tabs before the end do not count, as after `<<-`.
+    /// Whether tabs before the delimiter are ignored, as after `<<-`.
     let skipsTabs: Bool
 
     /// Reads the delimiter after `<<`.
@@ -81,14 +81,14 @@ struct HereDocument: Hashable {
 
 extension ShellText {
     /// Reads a byte of a delimiter.
-    /// - Returns: whether it belongs to the delimiter; the byte after it does not.
+    /// - Returns: whether the byte belongs to the delimiter; false for the first byte after it.
     mutating func readDelimiter(_ byte: UInt8) -> Bool {
         guard var reader = delimiter else { return false }
         defer { if delimiter != nil { delimiter = reader } }
         defer { reader.isFirst = false }
         if reader.isFirst {
             if byte == UInt8(ascii: "<") {
-                // A here string, whose word is quoted like any other.
+                // A here string: its word is quoted like any other.
                 delimiter = nil
                 previous = UInt8(ascii: "x")
                 return true
@@ -110,7 +110,7 @@ extension ShellText {
                 return endDelimiter(reader)
             case UInt8(ascii: "\\"): reader.isEscaped = true
             case UInt8(ascii: "'"), UInt8(ascii: "\""): reader.quote = byte
-            case UInt8(ascii: "$"), UInt8(ascii: "`"): unclear = unclear ?? "a here document with such a delimiter"
+            case UInt8(ascii: "$"), UInt8(ascii: "`"): unclear = unclear ?? "a here document with $ or ` in it"
             default: reader.word.append(byte)
             }
         }

@@ -1,15 +1,15 @@
-/// The functions that every script shares, of which a script gets those that it uses.
+/// The shared functions of the scripts, of which each script contains only those that it uses.
 ///
-/// A library's text consists of paragraphs, which empty lines separate outside functions. A paragraph that starts with a
-/// function is included where one of its functions is named. One that starts with a command always is, since it runs when
-/// the script starts.
+/// A library's text consists of paragraphs, which empty lines separate outside functions. A paragraph that starts with
+/// a function is included if the script uses one of its functions. A paragraph that starts with a command is always
+/// included, because it runs when the script starts.
 struct ShellLibrary: Sendable {
     private struct Paragraph: Sendable {
         let text: ArraySlice<UInt8>
         let functions: [ArraySlice<UInt8>]
         /// Whether it starts with a command.
         let isAlwaysUsed: Bool
-        /// The paragraphs whose functions this one names.
+        /// The paragraphs whose functions this one uses.
         var uses: [Int] = []
     }
 
@@ -27,7 +27,7 @@ struct ShellLibrary: Sendable {
         }
     }
 
-    /// The paragraphs that a script uses, directly or through each other, each after an empty line.
+    /// The paragraphs that a script uses directly or indirectly, each after an empty line.
     func text(usedBy script: [UInt8]) -> [UInt8] {
         var isUsed = paragraphs.map(\.isAlwaysUsed)
         var pending = index.paragraphs(namedIn: script[...])
@@ -84,17 +84,17 @@ struct ShellLibrary: Sendable {
     }
 }
 
-/// Finds names of functions in a text, each byte of which it reads once.
+/// Finds names of functions in a text in a single pass.
 private struct FunctionIndex: Sendable {
     private var paragraphs: [UInt64: Int] = [:]
-    /// A bit for each hash that a name can have: most words of a text have none of them.
+    /// A bit for each hash of a name, which excludes most words of a text without a dictionary lookup.
     private var filter = [Bool](repeating: false, count: 1024)
 
     static func isNameByte(_ byte: UInt8) -> Bool {
         (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
     }
 
-    /// The FNV-1a hash, of which a step adds one byte.
+    /// Adds a byte to an FNV-1a hash.
     private static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
     private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
@@ -107,7 +107,9 @@ private struct FunctionIndex: Sendable {
     /// Whether a byte can be in a name, for each byte.
     private static let nameBytes = (0..<256).map { isNameByte(UInt8($0)) }
 
-    /// The paragraphs whose functions a text names; a variable or an option is no function.
+    /// The paragraphs whose functions a text uses.
+    ///
+    /// Names of variables and options do not count.
     func paragraphs(namedIn text: ArraySlice<UInt8>) -> [Int] {
         var found: [Int] = []
         text.withUnsafeBufferPointer { bytes in

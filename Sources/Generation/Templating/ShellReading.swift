@@ -4,7 +4,7 @@ extension ShellText {
         if delimiter != nil, readDelimiter(byte) { return }
         if isEscaped { return readEscaped(byte) }
         if needsParenthesis, byte != UInt8(ascii: "(") {
-            refuseLastValue("a redirection follows it, which would take it for a number")
+            refuseLastValue("the redirection after it would read it as a file descriptor")
         }
         needsParenthesis = false
         if byte == 0x0A, !documents.isEmpty, context != .commands, context != .array, context != .comment {
@@ -28,7 +28,7 @@ extension ShellText {
         }
         if byte == UInt8(ascii: "\\"), isEscaped { return }
         isAfterDescriptor = byte == UInt8(ascii: "&") && "<>".utf8.contains(previous)
-        // $$ is the number of the process, so that its second $ begins nothing.
+        // $$ is the process id, so the second $ does not start an expansion.
         let isSecondDollar = byte == UInt8(ascii: "$") && previous == UInt8(ascii: "$")
         previous = isSecondDollar ? UInt8(ascii: "x") : byte
         (isAfterValue, isUncertain) = (false, false)
@@ -36,7 +36,7 @@ extension ShellText {
 
     private mutating func readEscaped(_ byte: UInt8) {
         isEscaped = false
-        // The shell removes a backslash at the end of a line before it reads anything else.
+        // The shell removes a backslash and the line end after it before all other parsing.
         if byte == 0x0A { return }
         switch context {
         case .commands, .array, .arithmetic, .test:
@@ -56,7 +56,7 @@ extension ShellText {
         case 0x0A: endLine()
         case UInt8(ascii: ";"), UInt8(ascii: "|"): endCommand()
         case UInt8(ascii: "&"):
-            // <& and >& redirect; &> does, too, which changes nothing here.
+            // <& and >& are redirections. &> is one too, but that makes no difference here.
             if !"<>".utf8.contains(previous) { endCommand() }
         case UInt8(ascii: "<"), UInt8(ascii: ">"): readRedirection(byte)
         case UInt8(ascii: "("): openParenthesis()
@@ -65,7 +65,7 @@ extension ShellText {
         case UInt8(ascii: "\""): quote(.doubleQuotes)
         case UInt8(ascii: "`"): quote(.backquotes)
         case UInt8(ascii: "#") where context != .arithmetic && (!word.isOpen || isUncertain):
-            if isUncertain { unclear = unclear ?? "a # which may start a comment" }
+            if isUncertain { unclear = unclear ?? "a # that may start a comment" }
             stack.push(.comment, word: word)
         default: readLetter(byte)
         }
@@ -105,7 +105,8 @@ extension ShellText {
 
     private mutating func openParenthesis() {
         if previous == UInt8(ascii: "("), context == .commands, !word.isOpen {
-            // The first parenthesis of $(( has opened a context already, that of (( in the script itself has not.
+            // The first parenthesis of $(( has already opened a context. The first one of (( in the script itself has
+            // not.
             if !stack.isEmpty { word = stack.pop() }
             push(.arithmetic)
             push(.arithmetic)
@@ -117,7 +118,7 @@ extension ShellText {
         }
         if previous == UInt8(ascii: "="), word.isOpen { return push(.array) }
         if isAfterValue, !word.isCommand { refuseLastValue("a parenthesis follows it") }
-        // In the script itself a parenthesis needs no end: a pattern of case has only the closing one.
+        // Parentheses are not balanced in the script itself: a pattern of case has only the closing one.
         if context == .arithmetic { push(.arithmetic) } else if !stack.isEmpty { push(.commands) } else { endCommand() }
     }
 
@@ -145,7 +146,7 @@ extension ShellText {
         case UInt8(ascii: "\""): push(.doubleQuotes)
         case UInt8(ascii: "`"): push(.backquotes)
         case UInt8(ascii: "'"):
-            // In double quotes it depends on the operator whether this is a quote.
+            // In double quotes, the operator of the expansion decides whether this is a quote.
             if isQuoted { unclear = unclear ?? "a ' in ${…} in double quotes" } else { push(.singleQuotes) }
         case UInt8(ascii: "(") where previous == UInt8(ascii: "$"): push(.commands)
         case UInt8(ascii: "{") where previous == UInt8(ascii: "$"): push(.expansion(isQuoted: isQuoted))

@@ -25,7 +25,7 @@ extension ShellText {
             return "it follows \(previous == UInt8(ascii: "$") ? "$" : "~")"
         }
         if word.isOpen, word.isExpanded { return "it is in a word with { or [, which the shell expands" }
-        if word.refuses != .no { return "it is code or a name to this command" }
+        if word.refuses != .no { return "this command reads it as code or as a name" }
         guard word.isCommand, !word.isAssignment else { return nil }
         // No keyword has an underscore or a slash, so a word with one cannot become a keyword.
         let isPartOfName = word.isOpen && letters.contains { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "/") }

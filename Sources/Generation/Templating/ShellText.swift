@@ -1,38 +1,40 @@
-/// A shell script as far as quoting goes.
+/// Tracks quoting in a shell script.
 ///
 /// It follows quotes, substitutions, comments, here documents and the start of commands. It does not parse all of bash:
-/// where a construct would need that, values after it are refused.
+/// after a construct that would need a complete parser, it refuses values.
 struct ShellText: QuotedText {
-    /// What a place is in.
+    /// The construct around a position.
     enum Context: Hashable {
         /// The script, `$(…)`, or parentheses in one.
         case commands
         /// The words of an array, as in `a=(…)`.
         case array
-        /// `$((…))` or `((…))`, a parenthesis each.
+        /// One of the two parentheses of `$((…))` or `((…))`.
         case arithmetic
         /// `[[ … ]]`.
         case test
-        /// `${…}`, within double quotes or not.
+        /// `${…}`, inside double quotes or not.
         case expansion(isQuoted: Bool)
         case singleQuotes, ansiQuotes, doubleQuotes, backquotes, comment
         /// A here document, up to the line that ends it.
         case hereDocument(HereDocument)
     }
 
-    /// The place within a command.
+    /// The position in a command.
     struct Word: Hashable {
-        /// Whether the word at this place, or the next one, is the name of a command.
+        /// Whether the current word, or the next one, is the name of a command.
         var isCommand = true
-        /// Whether this place is in a word.
+        /// Whether the position is in a word.
         var isOpen = false
         /// Whether the word is `name=…` before a command.
         var isAssignment = false
-        /// Whether the word has a brace or a bracket that is not quoted, so that the shell expands it.
+        /// Whether the word has an unquoted brace or bracket, so that the shell expands it.
         var isExpanded = false
-        /// Whether the word has more than values and digits, which would be the number of a file before `<` or `>`.
+        /// Whether the word has more than values and digits.
+        ///
+        /// Digits before `<` or `>` are a file descriptor.
         var hasText = false
-        /// Whether the words of this command are code or names: all of them, or the next one alone.
+        /// Whether this command reads its arguments as code or names: all of them, or only the next one.
         var refuses = Refusal.no
         /// Whether this is `case … in`.
         var isCaseHead = false
@@ -40,7 +42,9 @@ struct ShellText: QuotedText {
         enum Refusal { case no, nextWord, allWords }
     }
 
-    /// The contexts around a place, each once with the one outside it, so that two places compare quickly.
+    /// The contexts around a position.
+    ///
+    /// Each is stored once with its outer context, so that positions compare quickly.
     struct Stack {
         private struct Node: Hashable {
             let context: Context
@@ -55,7 +59,7 @@ struct ShellText: QuotedText {
         var context: Context { top < 0 ? .commands : nodes[top].context }
         var isEmpty: Bool { top < 0 }
 
-        /// Enters a context; the word is what goes on after it.
+        /// Enters a context; the word continues after it.
         mutating func push(_ context: Context, word: Word) {
             let node = Node(context: context, outside: top, word: word)
             if let index = known[node] {
@@ -83,25 +87,26 @@ struct ShellText: QuotedText {
 
     var stack = Stack()
     var word = Word()
-    /// The letters of the word that are not quoted; the first ones suffice to know a keyword.
+    /// The unquoted letters of the word; the first ones are enough to recognize a keyword.
     var letters: [UInt8] = []
     var previous: UInt8 = 0x0A
     var isEscaped = false
-    /// Whether the text before this place is a value, or a section whose text is not certain.
+    /// Whether a value precedes this position, or a section that may have been left out.
     var isAfterValue = false
-    /// Whether this place follows a section in or between the words of a command, so that either can be the case.
+    /// Whether a section in or between arguments precedes this position, so that it is uncertain whether a word is
+    /// open.
     var isUncertain = false
-    /// Whether `<` or `>` follows a value, which is sound before `(` only.
+    /// Whether `<` or `>` follows a value, which is valid only before `(`.
     var needsParenthesis = false
-    /// Whether this place follows `<&` or `>&`.
+    /// Whether `<&` or `>&` precedes this position.
     var isAfterDescriptor = false
     /// The here documents that start at the end of the line.
     var documents: [HereDocument] = []
-    /// The delimiter of a here document that is being read.
+    /// The reader of the delimiter of a here document, while the delimiter is being read.
     var delimiter: HereDocument.Reader?
     /// The line of a here document so far.
     var line: [UInt8] = []
-    /// What came before that the rest of the script cannot be judged after.
+    /// The construct that was found first and after which quoting cannot be determined.
     var unclear: String?
     private(set) var refusalOfLastValue: String?
 
@@ -112,7 +117,7 @@ struct ShellText: QuotedText {
         switch context {
         case .commands, .array, .arithmetic, .test:
             word.hasText = false
-            // In an argument, a section may end a word or start one; what follows is judged for both.
+            // In an argument, a section can end or start a word, so the following text is checked for both cases.
             if !word.isCommand { word.isOpen = false }
         default: word = Word()
         }
@@ -134,12 +139,12 @@ struct ShellText: QuotedText {
         if isUncertain { word.isOpen = true }
     }
 
-    /// Refuses the last value for what follows it.
+    /// Refuses the last value because of the text after it.
     mutating func refuseLastValue(_ reason: String) {
         refusalOfLastValue = refusalOfLastValue ?? reason
     }
 
-    /// Starts a word unless this place is in one.
+    /// Starts a word unless the position is already in one.
     mutating func beginWord() {
         if word.isOpen { return }
         word.isOpen = true
@@ -153,12 +158,12 @@ struct ShellText: QuotedText {
         letters.removeAll(keepingCapacity: true)
     }
 
-    /// Leaves a context that is a part of a word.
+    /// Leaves a context that is part of a word.
     mutating func pop() {
         word = stack.pop()
         word.isOpen = true
         word.hasText = true
-        // No letter of a keyword: what was quoted is none.
+        // A letter that no keyword has, because quoted words are not keywords.
         letters = [UInt8(ascii: "'")]
     }
 }

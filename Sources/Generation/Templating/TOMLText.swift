@@ -1,4 +1,4 @@
-/// A TOML file as far as quoting goes.
+/// Tracks quoting in a TOML file.
 struct TOMLText: QuotedText {
     enum State: Equatable {
         case values, comment
@@ -8,7 +8,7 @@ struct TOMLText: QuotedText {
 
     /// A section that is open.
     private struct Section {
-        /// Whether it is the first thing in the section around it.
+        /// Whether no text precedes it in the outer section.
         let isFirst: Bool
         var isAtStart = true
         var startsWithString = false
@@ -17,9 +17,9 @@ struct TOMLText: QuotedText {
     private(set) var state = State.values
     private(set) var refusalOfLastValue: String?
     private var isEscaped = false
-    /// How many quotes precede this place.
+    /// The number of quotes directly before this position.
     private var quotes = 0
-    /// Whether the byte before this place belongs to a key or a value, so that a string cannot start here.
+    /// Whether the previous byte belongs to a key or a value, so that a string cannot start here.
     private var touches = false
     private var isAfterValue = false
     private var sections: [Section] = []
@@ -49,13 +49,13 @@ struct TOMLText: QuotedText {
     mutating func leaveSection() {
         guard let section = sections.popLast() else { return }
         if section.startsWithString, touches {
-            refusalOfLastValue = refusalOfLastValue ?? "it touches the next one where the section is repeated"
+            refusalOfLastValue = refusalOfLastValue ?? "it touches the next value when the section is repeated"
         }
-        // Without this section, what follows it is at the start of the outer one.
+        // If this section is left out, the text after it is at the start of the outer section.
         if section.isFirst, let outer = sections.indices.last { sections[outer].isAtStart = true }
     }
 
-    /// Notes what the sections start with that have had no text yet.
+    /// Records the start of the open sections that have no text yet.
     private mutating func start(withString isString: Bool) {
         for index in sections.indices.reversed() {
             guard sections[index].isAtStart else { return }
@@ -92,7 +92,7 @@ struct TOMLText: QuotedText {
         }
     }
 
-    /// A string starts with one quote or three; two are an empty string.
+    /// A string starts with one quote or three; two quotes are an empty string.
     private mutating func readString(_ byte: UInt8, _ quote: UInt8, isMultiline: Bool) {
         if quotes > 0, !isMultiline {
             if byte == quote {

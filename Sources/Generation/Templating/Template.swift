@@ -3,15 +3,16 @@ import Fields
 
 /// A template: text with Mustache tags, parsed once and then rendered any number of times.
 ///
-/// Supported, as in the [Mustache specification](https://github.com/mustache/spec): `{{value}}`, `{{#section}}`,
-/// `{{^inverted}}`, `{{/end}}`, `{{! comment }}`, `{{.}}`, dotted names, and lines that hold only a section or comment tag,
-/// which leave no line behind.
+/// Supported as in the [Mustache specification](https://github.com/mustache/spec): `{{value}}`, `{{#section}}`,
+/// `{{^inverted}}`, `{{/end}}`, `{{! comment }}`, `{{.}}`, dotted names, and lines with only a section or comment tag,
+/// which are removed.
 ///
-/// Not supported, and refused with a message: partials (`{{> part}}`), blocks and parents (`{{$ block}}`, `{{< parent}}`),
+/// Not supported, and reported as errors: partials (`{{> part}}`), blocks and parents (`{{$ block}}`, `{{< parent}}`),
 /// other delimiters (`{{=<% %>=}}`), pragmas (`{{% pragma}}`), raw values (`{{{value}}}`, `{{& value}}`) and lambdas.
 ///
-/// Two rules differ from the specification. Every value is quoted as one word of the template's kind of file, never as HTML.
-/// A value that does not exist is an error, where Mustache renders nothing; a section of that name is left out, as usual.
+/// Two rules differ from the specification. Every value is quoted as one word of the template's kind of file, never as
+/// HTML. A missing value is an error, although Mustache renders nothing. A section of a missing value is left out, as
+/// usual.
 struct Template: Sendable {
     /// A problem of a template, with its cause, the fix and the location.
     struct Problem: Error {
@@ -21,7 +22,7 @@ struct Template: Sendable {
         let column: Int
     }
 
-    /// What rendering does next.
+    /// A step of rendering.
     ///
     /// Sections refer to each other by the index of their instruction.
     enum Instruction: Sendable {
@@ -29,17 +30,17 @@ struct Template: Sendable {
         case text(Range<Int>)
         /// Renders a value in quotes.
         case value(Tag)
-        /// Opens a section, which its `end` closes.
+        /// Opens a section up to its `end`.
         case section(Tag, end: Int)
-        /// Opens a section that is shown where the value is missing.
+        /// Opens a section that is shown if the value is missing.
         case inverted(Tag, end: Int)
         /// Closes the section that starts at this instruction.
         case end(Tag, start: Int)
     }
 
-    /// A name in a template, and where its tag starts.
+    /// A name in a template, and the location of its tag.
     struct Tag: Sendable {
-        /// The name, of which `{{.}}` has no parts and `{{a.b}}` two.
+        /// The parts of the name: none for `{{.}}`, two for `{{a.b}}`.
         let parts: [String]
         /// The offset of the tag in the template's bytes.
         let offset: Int
@@ -47,7 +48,7 @@ struct Template: Sendable {
         var name: String { parts.isEmpty ? "." : parts.joined(separator: ".") }
     }
 
-    /// The kind of file that the template makes.
+    /// The kind of file that the template generates.
     let kind: TemplateKind
     /// The text in UTF-8.
     let bytes: [UInt8]
@@ -95,7 +96,7 @@ struct Template: Sendable {
         let known = names.sorted()
         return problem(
             at: tag.offset,
-            "there is no value \(part) here",
+            "unknown value \(part)",
             fix: Spelling.nearest(to: part, in: known).map { "did you mean \($0)?" }
                 ?? (known.isEmpty ? "remove it" : "use one of: " + known.joined(separator: ", "))
         )

@@ -1,6 +1,6 @@
 import Formats
 
-/// The kind of file that a template makes, which decides how its values are quoted.
+/// The kind of file that a template generates, which decides how its values are quoted.
 enum TemplateKind: Sendable {
     /// A script for bash: a value is one word.
     case shell
@@ -11,7 +11,7 @@ enum TemplateKind: Sendable {
     /// A Markdown page: a value is a code span.
     case markdown
 
-    /// The kind of a template by the extension of its name; a shell script where it has no other.
+    /// The kind of a template by the extension of its name; a shell script by default.
     init(ofTemplate name: String) {
         if name.hasSuffix(".toml.mustache") {
             self = .toml
@@ -33,7 +33,7 @@ enum TemplateKind: Sendable {
         }
     }
 
-    /// A basic string of TOML, which is also a double-quoted scalar of YAML.
+    /// A basic string in TOML, which is also a double-quoted scalar in YAML.
     private static func doubleQuoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
@@ -43,7 +43,7 @@ enum TemplateKind: Sendable {
             case 0x0A: quoted += "\\n"
             case 0x0D: quoted += "\\r"
             case 0x09: quoted += "\\t"
-            // Control characters, and those at which YAML 1.1 or an editor ends a line or hides text.
+            // Control characters, and characters at which YAML 1.1 or an editor ends a line or hides text.
             case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF:
                 let digits = String(scalar.value, radix: 16)
                 quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
@@ -53,7 +53,9 @@ enum TemplateKind: Sendable {
         return quoted + "\""
     }
 
-    /// A code span that no backquote in the text can end; line ends become spaces, as Markdown reads them anyway.
+    /// A code span that backquotes in the text cannot end.
+    ///
+    /// Line ends become spaces, because Markdown reads them as spaces.
     private static func codeSpan(_ text: String) -> String {
         var content = ""
         var run = 0
@@ -64,7 +66,7 @@ enum TemplateKind: Sendable {
             content.unicodeScalars.append(scalar == "\n" || scalar == "\r" ? " " : scalar)
         }
         let fence = String(repeating: "`", count: longest + 1)
-        // Markdown removes one space at both ends, so these keep an edge that is a space or a backquote.
+        // Markdown removes one space at both ends, so the padding keeps a space or a backquote at an edge.
         let edges: Set<Unicode.Scalar> = [" ", "`"]
         let needsPadding =
             content.isEmpty

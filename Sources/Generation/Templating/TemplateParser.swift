@@ -7,7 +7,7 @@ struct TemplateParser {
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The tag that is read: its bytes with the braces, and those between them.
+    /// The current tag: its bytes with the braces, and the bytes between them.
     private struct Span {
         let whole: Range<Int>
         let content: Range<Int>
@@ -31,22 +31,22 @@ struct TemplateParser {
     }
 
     /// Adds the text before a tag, and the tag.
-    /// - Returns: where the text goes on if the tag stood alone on its line.
+    /// - Returns: where the text continues if the tag is alone on its line.
     private mutating func addTag(_ span: Span, after textStart: Int) throws(Template.Problem) -> Int? {
         let start = span.whole.lowerBound
         let sigil = span.content.isEmpty ? 0 : bytes[span.content.lowerBound]
         switch sigil {
         case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "/"): break
         case UInt8(ascii: "{"), UInt8(ascii: "&"):
-            throw problem(start, "a raw value, which is not quoted", fix: "write {{value}} with two braces")
+            throw problem(start, "raw values are not supported", fix: "write {{value}} with two braces")
         case UInt8(ascii: "%"), UInt8(ascii: "="):
             throw problem(
                 start,
-                "it changes how values are quoted, or what a tag looks like",
+                "pragmas and other delimiters are not supported",
                 fix: "remove this tag"
             )
         case UInt8(ascii: ">"), UInt8(ascii: "<"), UInt8(ascii: "$"):
-            throw problem(start, "there are no parts to include", fix: "write the text out")
+            throw problem(start, "partials, blocks and parents are not supported", fix: "insert their text here")
         default:
             addText(textStart..<start)
             instructions.append(.value(try tag(span, name: span.content)))
@@ -73,7 +73,7 @@ struct TemplateParser {
                 throw problem(
                     tag.offset,
                     "no section \(tag.name) is open here",
-                    fix: "remove it, or close the section that is open"
+                    fix: "remove this tag, or close the open section"
                 )
             }
             let end = instructions.count
@@ -102,14 +102,16 @@ struct TemplateParser {
         guard !parts.contains(""), !bytes[range].contains(where: { Self.isSpace($0) || $0 == UInt8(ascii: "{") }) else {
             throw problem(
                 span.whole.lowerBound,
-                "a tag needs one name",
+                "a tag must contain one name",
                 fix: "write {{name}}, without spaces inside the name"
             )
         }
         return Template.Tag(parts: parts, offset: span.whole.lowerBound)
     }
 
-    /// The line that a tag has for itself, with its line end: Mustache leaves nothing of it.
+    /// The line of a tag that is alone on its line, with the line end.
+    ///
+    /// Mustache removes the whole line.
     private func lineAround(_ tag: Range<Int>, from textStart: Int) -> Range<Int>? {
         var lower = tag.lowerBound
         while lower > textStart, Self.isBlank(bytes[lower - 1]) { lower -= 1 }
@@ -124,12 +126,12 @@ struct TemplateParser {
         return isCRLF ? lower..<upper + 2 : nil
     }
 
-    /// The first two braces of a kind in succession.
+    /// The position of the first two equal braces in a row.
     private func brace(_ brace: UInt8, from start: Int) -> Int? {
         bytes.withUnsafeBufferPointer { bytes in
             var index = start
             while index + 1 < bytes.count {
-                // Every second byte suffices, since the other one is looked at where this one is a brace.
+                // It is enough to look at every second byte, and at the bytes next to it if it is a brace.
                 if bytes[index + 1] != brace {
                     index += 2
                 } else if bytes[index] == brace {
@@ -151,7 +153,7 @@ struct TemplateParser {
 }
 
 extension Template.Instruction {
-    /// The tag that it was made from.
+    /// The tag of the instruction.
     var tag: Template.Tag? {
         switch self {
         case .text: nil

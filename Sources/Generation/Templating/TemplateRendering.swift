@@ -1,16 +1,17 @@
 extension Template {
-    /// The most work of one rendering, in bytes written and contexts searched: sections that repeat each other within
-    /// lists would otherwise take forever.
+    /// The limit for one rendering, in bytes written and contexts searched.
+    ///
+    /// Without it, nested sections of lists could run almost forever.
     private static let workLimit = 64 << 20
 
     /// A section that is being rendered.
     private struct Frame {
-        /// What it repeats for; empty where it is shown once.
+        /// The values for which it is repeated; empty if it is shown once.
         let items: [TemplateValue]
         var next = 1
     }
 
-    /// Fills the template in; it takes no recursion, however deep sections are nested.
+    /// Renders the template without recursion, so that the depth of nested sections does not matter.
     func render(_ value: TemplateValue) throws(Problem) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count * 2)
@@ -52,8 +53,8 @@ extension Template {
             if work + output.count > Self.workLimit, let tag = instructions[index - 1].tag {
                 throw problem(
                     at: tag.offset,
-                    "the sections around this tag repeat too much text",
-                    fix: "do not put lists into each other's sections"
+                    "the nested sections around this tag generate too much text",
+                    fix: "do not nest sections of lists"
                 )
             }
         }
@@ -72,13 +73,13 @@ extension Template {
         case .absent, nil:
             throw problem(
                 at: tag.offset,
-                "there is no value \(tag.name) for these answers",
-                fix: "show it only where it exists: {{#\(tag.name)}}…{{/\(tag.name)}}"
+                "the value \(tag.name) does not exist for these answers",
+                fix: "insert it only if it exists: {{#\(tag.name)}}…{{/\(tag.name)}}"
             )
         case .list, .record:
             throw problem(
                 at: tag.offset,
-                "\(tag.name) is not one value",
+                "\(tag.name) is not a single value",
                 fix: "open it as a section, {{#\(tag.name)}}…{{/\(tag.name)}}, and use the values inside"
             )
         }

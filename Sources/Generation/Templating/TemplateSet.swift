@@ -1,27 +1,27 @@
 import Diagnostics
 import Templates
 
-/// The templates to fill in: influxgen's own, or the user's in their place.
+/// The templates: those of the user, and the built-in ones for all others.
 public struct TemplateSet: Sendable {
-    /// A template that cannot be filled in; reported as a diagnostic.
+    /// A template that cannot be rendered; reported as a diagnostic.
     struct Broken: Error {
         let diagnostic: Diagnostic
     }
 
-    /// A user's template: the file it was read from, and the template if it is sound.
+    /// A user's template: the file it was read from, and the template if it is valid.
     private struct Replacement: Sendable {
         let file: String
         let template: Result<Template, Template.Problem>
     }
 
     private let replacements: [String: Replacement]
-    /// The functions that the templates of scripts can call, where the user replaces some of them.
+    /// The functions that script templates can call, if the user replaces some of them.
     private let userLibrary: ShellLibrary?
 
-    /// influxgen's own templates.
+    /// The built-in templates.
     public init() { (replacements, userLibrary) = ([:], nil) }
 
-    /// The user's templates by name, each with the file it was read from; influxgen's own for the others.
+    /// The user's templates by name, each with the file it was read from, and the built-in ones for all others.
     public init(replacements: [String: (file: String, text: String)]) {
         var checked: [String: Replacement] = [:]
         for (name, (file, text)) in replacements where !Self.isLibrary(name) {
@@ -37,7 +37,7 @@ public struct TemplateSet: Sendable {
         userLibrary = hasLibrary ? Self.readLibrary { replacements[$0].map { Array($0.text.utf8) } ?? $1 } : nil
     }
 
-    /// The problems of the user's templates, whether these answers use them or not.
+    /// The problems of all user's templates, including those that these answers do not use.
     public var problems: [Diagnostic] {
         replacements.sorted { $0.key < $1.key }.compactMap { name, replacement in
             do throws(Template.Problem) {
@@ -49,11 +49,11 @@ public struct TemplateSet: Sendable {
         }
     }
 
-    /// influxgen's own templates, which are parsed once.
+    /// The built-in templates, which are parsed once.
     private static let own: [String: Template] = {
         var templates: [String: Template] = [:]
         for (name, bytes) in Templates.table where !isLibrary(name) {
-            // A test reads every one of them, so that none is broken.
+            // A test parses all of them, so none is broken.
             templates[name] = try? Template(bytes(), kind: TemplateKind(ofTemplate: name))
         }
         return templates
@@ -61,17 +61,19 @@ public struct TemplateSet: Sendable {
 
     private static let library = readLibrary { $1 }
 
-    /// Whether a template is a part of the library, which is not filled in.
+    /// Whether a template is part of the library, which contains no tags.
     private static func isLibrary(_ name: String) -> Bool { !name.hasSuffix(".mustache") }
 
     private static func readLibrary(_ replace: (String, [UInt8]) -> [UInt8]) -> ShellLibrary {
         ShellLibrary(Templates.table.filter { isLibrary($0.name) }.map { replace($0.name, $0.bytes()) })
     }
 
-    /// The functions that the templates of scripts can call.
+    /// The functions that script templates can call.
     var library: ShellLibrary { userLibrary ?? Self.library }
 
-    /// Fills a template in; every value is quoted by the kind of file that the template makes.
+    /// Renders a template.
+    ///
+    /// Every value is quoted for the kind of file that the template generates.
     func render(_ name: String, _ view: TemplateValue) throws(Broken) -> [UInt8] {
         do {
             guard let template = try replacements[name]?.template.get() ?? Self.own[name] else { return [] }

@@ -1,12 +1,12 @@
-/// A value that fills in a template.
+/// A value for a template.
 enum TemplateValue: Sendable, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
-    /// A text, which is quoted where it is rendered.
+    /// A text, which is quoted when it is rendered.
     case text(String)
     /// Values for which a section is repeated.
     case list([TemplateValue])
     /// Values by name.
     case record([String: TemplateValue])
-    /// No value: sections of it are left out.
+    /// No value: its sections are left out.
     case absent
 
     init(stringLiteral text: String) { self = .text(text) }

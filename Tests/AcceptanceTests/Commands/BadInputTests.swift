@@ -25,7 +25,7 @@ import Testing
         return (run, files)
     }
 
-    @Test func `sound answers are accepted`() throws {
+    @Test func `valid answers are accepted`() throws {
         let result = try generate(Self.sound)
         #expect(result.run.status == 0, "\(result.run.stderr)")
         #expect(result.files == ["myinfluxdb.yml"])
@@ -51,7 +51,7 @@ import Testing
         ("name: !vault x\n", "answers.yaml:6:7: error: this tag is not supported"),
         ("---\nname: x\n", "[IG0104 unsupported-yaml]"),
     ])
-    func `a fault is reported where it stands`(addition: String, message: String) throws {
+    func `a problem is reported at its location`(addition: String, message: String) throws {
         let result = try generate(Self.sound + addition)
         #expect(result.run.status == 65)
         #expect(result.run.stderr.contains(message), "\(result.run.stderr)")
@@ -59,7 +59,7 @@ import Testing
         #expect(result.files.isEmpty)
     }
 
-    @Test func `all faults are reported in one run`() throws {
+    @Test func `all problems are reported in one run`() throws {
         let result = try generate(
             """
             namespce: x
@@ -80,7 +80,7 @@ import Testing
         #expect(result.files.isEmpty)
     }
 
-    @Test func `no fault hides another`() throws {
+    @Test func `no problem hides another`() throws {
         let text = """
             puase: true
             license: {file: license.yml}
@@ -109,11 +109,11 @@ import Testing
             "identity lacks host", "identity lacks realm", "\"nobody\" is not an e-mail address",
             "[IG2008 duplicate-user]", "[IG2010 small-storage]",
         ] { #expect(result.run.stderr.contains(message), "\(message) in \(result.run.stderr)") }
-        // Nor is anything said that is only missing because it is faulty.
+        // A field with an invalid value is not reported as missing too.
         #expect(!result.run.stderr.contains("lacks email") && !result.run.stderr.contains("lacks bucket"))
     }
 
-    @Test func `a secret's value is never echoed`() throws {
+    @Test func `the value of a secret is never printed`() throws {
         let result = try generate(
             Self.sound.replacingOccurrences(of: "env: CATALOG_DSN", with: "value: [hunter2]")
         )
@@ -121,7 +121,7 @@ import Testing
         #expect(!result.run.stderr.contains("hunter2"))
     }
 
-    @Test func `a literal secret is warned about`() throws {
+    @Test func `a literal secret is a warning`() throws {
         let result = try generate(
             Self.sound.replacingOccurrences(of: "env: CATALOG_DSN", with: "value: 'postgres://u:hunter2@h/d'")
         )
@@ -164,7 +164,7 @@ import Testing
         #expect(try folder.names == ["answers.yaml"])
     }
 
-    @Test func `an unchanged file is not touched and a changed one is replaced`() throws {
+    @Test func `an unchanged file is not rewritten, and a changed file is replaced`() throws {
         let folder = try Folder()
         let answers = try folder.write(Self.sound, to: "answers.yaml")
         func write(_ arguments: String...) throws -> Run {

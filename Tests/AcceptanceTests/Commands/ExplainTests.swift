@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `explain`, `schema` and the reference page: what is derived from the fields' descriptions.
+/// `explain`, `schema` and the reference page, which are derived from the descriptions of the fields.
 @Suite struct ExplainTests {
-    @Test func `a field is explained with its default, its form and its releases`() throws {
+    @Test func `a field is explained with its default, its format and its releases`() throws {
         let retention = try Tools.influxgen("explain", "observability.retention")
         #expect(retention.status == 0)
         #expect(retention.stdout.hasPrefix("observability.retention  (duration)\n"))
@@ -28,12 +28,12 @@ import Testing
         #expect(wrong.status == 64 && wrong.stderr.contains("Did you mean tls?"))
     }
 
-    @Test func `the reference page is the code's`() throws {
+    @Test func `the reference page is up to date`() throws {
         let page = try String(contentsOf: Tools.repository.appending(path: "docs/answers.md"), encoding: .utf8)
         #expect(try Tools.influxgen("reference").stdout == page, "run make docs")
     }
 
-    @Test func `the JSON Schema takes sound answers, and refuses others`() throws {
+    @Test func `the JSON Schema accepts valid answers and rejects others`() throws {
         let script = """
             import json, sys, yaml, jsonschema
             schema = json.load(open(sys.argv[1]))

@@ -20,12 +20,12 @@ import Testing
     }
 
     @Test(arguments: scenarios)
-    func `a conversation ends in the answers that were given`(scenario: String) throws {
+    func `a conversation writes the answers that were entered`(scenario: String) throws {
         let run = try converse(scenario)
         #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
     }
 
-    @Test func `no scenario is left out`() throws {
+    @Test func `every scenario is listed`() throws {
         let known = try converse().stdout.split(separator: "\n").map(String.init)
         #expect(known.sorted() == Self.scenarios.sorted())
     }

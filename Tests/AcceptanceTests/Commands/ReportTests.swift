@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `check` prints, in each format, and the options that decide what counts.
+/// The reports of `check` in each format, and the options that select rules.
 @Suite struct ReportTests {
-    @Test func `reports for programs are well formed and say the same`() throws {
+    @Test func `machine-readable reports are valid and have the same content`() throws {
         let folder = try Folder()
         let file = try folder.write(
             try CleanDocument.text(.answers) + "puase: true\nnamespace: \"a,b%:c\"\n",
@@ -25,7 +25,7 @@ import Testing
         #expect((run["results"] as? [[String: Any]])?.map { $0["ruleId"] as? String } == ["IG1001", "IG1006"])
     }
 
-    @Test func `rules can be switched off, warnings made to fail, and rules explained`() throws {
+    @Test func `rules can be ignored and explained, and warnings can be errors`() throws {
         let folder = try Folder()
         let small = try CleanDocument.text(.answers).replacingOccurrences(
             of: "monitoringStorage: {storage: 10Gi}",
@@ -52,7 +52,7 @@ import Testing
         #expect(try Tools.influxgen("check", try folder.write("a: {", to: "b.yaml")).status == 65)
     }
 
-    @Test func `the source line stands below a finding, without secrets`() throws {
+    @Test func `the source line is shown below a problem, without secrets`() throws {
         let folder = try Folder()
         let text =
             CleanDocument.manifest.replacingOccurrences(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// No report shows what may be a secret, in any format, wherever it was put.
+/// No report in any format shows a possible secret, wherever it is in the file.
 @Suite struct SecrecyTests {
     /// Text in the place of a source or value of the object store's keys.
     static let misplaced = [
@@ -15,7 +15,7 @@ import Testing
         "{secret: 'user:Hunter2@host', key: k, env: E}",
     ]
 
-    @Test(arguments: misplaced, ["answers", "appinstance"]) func `a secret in a wrong place is not shown`(
+    @Test(arguments: misplaced, ["answers", "appinstance"]) func `a secret in the wrong place is not shown`(
         text: String,
         kind: String
     ) throws {
@@ -52,7 +52,7 @@ import Testing
         #expect(!run.stderr.contains("Hunter2"), "\(run.stderr)")
     }
 
-    @Test func `what is no secret is shown, with a caret under the fault`() throws {
+    @Test func `text that is not secret is shown, with a caret below the problem`() throws {
         let run = try Tools.influxgen("check", "-", "--kind", "answers", input: "ingress: {hosts: [a b, 10.0.0.1]}\n")
         #expect(
             run.stderr.contains("    ingress: {hosts: [a b, 10.0.0.1]}\n" + String(repeating: " ", count: 27) + "^\n")

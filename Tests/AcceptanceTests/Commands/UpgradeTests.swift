@@ -15,7 +15,7 @@ import YAML
         try #require(try JSONSerialization.jsonObject(with: Data(run.stdout.utf8)) as? [[String: Any]])
     }
 
-    @Test func `releases lists all of them with their charts`() throws {
+    @Test func `the releases command lists all releases with their charts`() throws {
         let list = try json(try Tools.influxgen("releases", "--format", "json"))
         #expect(list.count == 33)
         #expect(list.filter { $0["checkpoint"] as? Bool == true }.count == 5)
@@ -25,7 +25,7 @@ import YAML
         #expect(text.contains("20240819-1176644  2024-08-19  yes         0.1.6\n"))
     }
 
-    @Test func `the way stops at every checkpoint between`() throws {
+    @Test func `an upgrade stops at every checkpoint`() throws {
         let folder = try Folder()
         let file = try answers("release: 20231115-746129", in: folder)
         let steps = try json(try Tools.influxgen("upgrade", file, "--to", "20250212-1570743", "--format", "json"))
@@ -66,7 +66,7 @@ import YAML
                 + "{AUTHZ_TOKEN_SVC_ADDRESS: x}}}}}}\n",
             "AUTHZ_TOKEN_SVC_ADDRESS", false
         ),
-    ]) func `an advisory is given where it applies`(
+    ]) func `an advisory is reported if it applies`(
         from: String,
         target: String,
         more: String,
@@ -79,7 +79,7 @@ import YAML
         #expect(run.stdout.contains(text) == isGiven, "\(run.stdout)")
     }
 
-    @Test func `the snapshot advisory looks at endpoint and bucket`() throws {
+    @Test func `the snapshot advisory depends on the endpoint and the bucket`() throws {
         let folder = try Folder()
         let file = try answers("release: 20250814-1819052", in: folder)
         let text = try folder.read("answers.yaml").replacingOccurrences(
@@ -128,7 +128,7 @@ import YAML
         ("20240819-1176644", "20241024-1354148", "featureFlags: [useLicensedBinaries]\n", 2),
         ("20241024-1354148", "20241217-1494922", "featureFlags: [clusteredAuth]\n", 1),
         ("20250814-1819052", "20250925-1878107", "", 1),
-    ]) func `every patch settles its advisory and leaves valid answers`(
+    ]) func `every patch resolves its advisory, and the answers are valid afterwards`(
         from: String,
         target: String,
         more: String,
@@ -165,7 +165,7 @@ import YAML
         #expect(settled == count)
     }
 
-    @Test func `a patch is the whole section, with what it had before`() throws {
+    @Test func `a patch is the whole section, with its previous settings`() throws {
         let folder = try Folder()
         let file = try answers("release: 20240326-922145", "featureFlags: [serviceMonitor, grafana]\n", in: folder)
         let steps = try json(try Tools.influxgen("upgrade", file, "--to", "20240430-976585", "--format", "json"))
@@ -177,7 +177,7 @@ import YAML
         )
     }
 
-    @Test func `an old release does not heed a custom CA everywhere, and says so`() throws {
+    @Test func `a warning says where an old release ignores the custom CA`() throws {
         for (release, text) in [
             ("20230911-604209", "ignores the custom CA"), ("20230922-650371", "but not for the object store"),
             ("20231004-666907", ""),
@@ -189,7 +189,7 @@ import YAML
         }
     }
 
-    @Test func `write changes what a link names, whatever the lines end in`() throws {
+    @Test func `--write follows a symbolic link, and keeps the line endings`() throws {
         let folder = try Folder()
         _ = try answers("release: 20240111-824437", in: folder)
         let before = try folder.read("answers.yaml").replacingOccurrences(of: "\n", with: "\r")
@@ -212,7 +212,7 @@ import YAML
 
     @Test(arguments: [
         "release: 20240111-824437", "release:   '20240111-824437'   # keep", "\"release\": \"20240111-824437\"",
-    ]) func `write sets the next step's release and nothing else`(line: String) throws {
+    ]) func `--write sets the release of the next step and nothing else`(line: String) throws {
         let folder = try Folder()
         let file = try answers(line, in: folder)
         let before = try folder.read("answers.yaml")
@@ -223,7 +223,7 @@ import YAML
         #expect(try folder.names == ["answers.yaml"])
     }
 
-    @Test func `there is no way back, none from nowhere, and none to the unknown`() throws {
+    @Test func `a downgrade is rejected, and so are answers without a release and unknown releases`() throws {
         let folder = try Folder()
         let file = try answers("release: 20240819-1176644", in: folder)
         let back = try Tools.influxgen("upgrade", file, "--to", "20240717-1117630", "--write")
@@ -238,7 +238,7 @@ import YAML
         #expect(try folder.read("answers.yaml").contains("20240819-1176644"))
     }
 
-    @Test func `unknown releases: a newer one is taken with a warning, any other refused`() throws {
+    @Test func `an unknown newer release is a warning, and any other unknown release is an error`() throws {
         let folder = try Folder()
         let newer = try Tools.influxgen(
             "generate",

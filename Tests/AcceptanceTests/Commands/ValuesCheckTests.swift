@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Helm values are judged as the AppInstance that the chart makes of them, at the place in values.yaml.
+/// Helm values are checked as the AppInstance that the chart renders, with locations in values.yaml.
 @Suite struct ValuesCheckTests {
     private static func values() throws -> String {
         try String(contentsOf: Tools.golden.appending(path: "s3-keycloak/values.yaml"), encoding: .utf8)
@@ -40,7 +40,7 @@ import Testing
         ),
         ("  s3:", "  azure: {}\n  s3:  # beside", "objectStore has azure and s3, which exclude each other"),
         ("identityProvider: keycloak", "identityProvider: ''", "admin.identityProvider: the chart requires this value"),
-    ]) func `what is wrong with the rendered resource is said of the values`(
+    ]) func `problems of the rendered resource are reported for the values`(
         old: String,
         new: String,
         message: String
@@ -51,14 +51,16 @@ import Testing
         let run = try Tools.influxgen("check", "-", "--kind", "values", input: text)
         let finding = run.stderr.split(separator: "\n").first { $0.contains(message) }
         let place = try #require(finding, "\(run.stderr)").split(separator: ":")
-        // The line it is said of is one that was changed.
+        // The reported line is one that was changed.
         let line = text.split(separator: "\n", omittingEmptySubsequences: false)[try #require(Int(place[1])) - 1]
         let isChanged = !clean.split(separator: "\n").contains(line)
         #expect(isChanged || ["egress", "tag", "catalog-dsn"].contains { line.contains($0) }, "\(line)")
         #expect(!run.stderr.contains("spec.package.spec"))
     }
 
-    @Test(arguments: Tools.starters.filter { $0 != "openshift" }) func `our own values are clean`(name: String) throws {
+    @Test(arguments: Tools.starters.filter { $0 != "openshift" }) func `generated values have no problems`(name: String)
+        throws
+    {
         let file = Tools.golden.appending(path: "\(name)/values.yaml").path
         let run = try Tools.influxgen("check", file)
         #expect(run.status == 0 && run.stderr.contains("no problems found"), "\(run.stderr)")

@@ -9,10 +9,10 @@ import TestSupport
 import Testing
 import YAML
 
-/// The Helm form says what the manifest says, or the difference is reported: for every chart version.
+/// For every chart version, the Helm values render the manifest, or the difference is reported.
 @Suite struct ChartTests {
     /// What each starter loses under charts that cannot carry all of it; the others carry it whole.
-    @Test(arguments: Tools.starters) func `every chart version carries every starter or says what it loses`(
+    @Test(arguments: Tools.starters) func `every chart version renders every starter, or its differences are reported`(
         name: String
     ) throws {
         for chart in Chart.all.map(\.chart) {
@@ -31,9 +31,9 @@ import YAML
         }
     }
 
-    /// The vendor's schema judges what the chart makes of our values, rather than what we believe of the chart.
+    /// The vendor's schema checks the output of the real chart, not of our model of the chart.
     @Test(.enabled(if: Tools.hasVerifier, "the vendor's schemas are not in ../shared"))
-    func `the operator takes what a chart renders, or the chart's loss is reported as fatal`() throws {
+    func `the operator accepts the rendered resource, or the difference is reported as an error`() throws {
         let folder = try Folder()
         for facts in Chart.all where facts.release.isKnown {
             for name in Tools.starters where name != "openshift" {
@@ -59,7 +59,7 @@ import YAML
         }
     }
 
-    @Test func `images of a mirror need not be named one by one`() throws {
+    @Test func `a mirror registry applies to all images`() throws {
         let run = try Tools.influxgen(
             "generate",
             Tools.starter("s3-keycloak"),
@@ -80,7 +80,7 @@ import YAML
         ] { #expect(run.stdout.contains(line), "\(run.stdout)") }
     }
 
-    @Test func `what the cluster would break on is an error for the Helm form alone`() throws {
+    @Test func `a difference that breaks the cluster is an error only if the chart deploys it`() throws {
         let openshift = Tools.starter("openshift")
         let both = try Tools.influxgen("generate", openshift, "--output", try Folder().url.path)
         #expect(both.status == 0)
@@ -91,7 +91,7 @@ import YAML
         #expect(alone.status == 65)
         #expect(alone.stdout.isEmpty)
         #expect(alone.stderr.contains("error: the Helm form differs"))
-        // A loss that the cluster survives stays a warning.
+        // A difference that does not break the cluster is only a warning.
         let retention = try Tools.influxgen(
             "generate",
             Tools.starter("s3-keycloak"),

@@ -24,7 +24,7 @@ import YAML
     }
 
     @Test(.enabled(if: Tools.hasVerifier, "skipped: the vendor's schemas are not beside the project"))
-    func `a field forced into a release that lacks it is refused by us and by the schema`() throws {
+    func `a field that a release does not have is rejected by influxgen and by the schema`() throws {
         let folder = try Folder()
         var forced: [(file: String, path: String)] = []
         let values: [(path: FieldPath, sample: String, until: Release)] = [
@@ -37,7 +37,7 @@ import YAML
         ]
         for release in StarterAnswers.releases {
             let fields = FieldPaths(release).lacking
-            // Where a release does not check a value's field at all, the schema has nothing to refuse.
+            // If the schema of a release does not describe a field, it cannot reject the field.
             let checked = values.filter {
                 ($0.path.components.last == .key("featureFlags") ? .r20240418 : .r20231115) <= release
             }

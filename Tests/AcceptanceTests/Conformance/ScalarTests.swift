@@ -66,8 +66,8 @@ import YAML
         return String(decoding: try emitter.finish(), as: UTF8.self)
     }
 
-    @Test func `characters beyond U+FFFF stay as they are`() throws {
-        // U+E000 and U+F8FF are what libyaml is given in the place of others, and may be in a text themselves.
+    @Test func `characters above U+FFFF are unchanged`() throws {
+        // The emitter passes U+E000 and U+F8FF to libyaml instead of other characters. A text can contain them too.
         let text = "é😀\u{e000}𝕏\u{f8ff}😀"
         for more in ["", "\n", " \u{1}"] {
             let emitter = Emitter()
@@ -82,7 +82,7 @@ import YAML
         }
     }
 
-    @Test func `PyYAML reads every string back as value, as key, and pasted`() throws {
+    @Test func `PyYAML reads every string back as a value, as a key, and inserted without quotes`() throws {
         let folder = try Folder()
         let yaml = try folder.write(try document(), to: "strings.yaml")
         let expected = try folder.write(
@@ -102,7 +102,7 @@ import YAML
         #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
     }
 
-    @Test func `Kubernetes' own reader reads every string back as value and as key`() throws {
+    @Test func `the YAML parser of Kubernetes reads every string back as a value and as a key`() throws {
         let folder = try Folder()
         let emitter = Emitter()
         emitter.beginMapping()

@@ -21,13 +21,13 @@ import Testing
         try FileManager.default.attributesOfItem(atPath: path(name))[key] as? NSObject
     }
 
-    @Test func `a new file is written into folders that are made`() throws {
+    @Test func `a new file is written, and its folders are created`() throws {
         let outcomes = try FileWriter.write([file("a")], to: path("x/y"))
         #expect(outcomes.map(\.outcome) == [.wrote] && outcomes[0].path.hasSuffix("x/y/myinfluxdb.yml"))
         #expect(try folder.read("x/y/myinfluxdb.yml") == "a")
     }
 
-    @Test func `an unchanged file is not touched`() throws {
+    @Test func `an unchanged file is not rewritten`() throws {
         _ = try FileWriter.write([file("a")], to: folder.url.path)
         let number = try attribute(.systemFileNumber, of: "myinfluxdb.yml")
         #expect(try FileWriter.write([file("a")], to: folder.url.path).map(\.outcome) == [.unchanged])
@@ -35,7 +35,7 @@ import Testing
         #expect(try folder.names == ["myinfluxdb.yml"])
     }
 
-    @Test func `a changed file is replaced in one step, so that an open one keeps its text`() throws {
+    @Test func `a changed file is replaced atomically, so an open file keeps its text`() throws {
         _ = try FileWriter.write([file("old")], to: folder.url.path)
         let reader = try FileHandle(forReadingFrom: folder.url.appending(path: "myinfluxdb.yml"))
         _ = try FileWriter.write([file("new")], to: folder.url.path)
@@ -53,7 +53,7 @@ import Testing
         #expect(try attribute(.posixPermissions, of: "setup.sh") == 0o740 as NSNumber)
     }
 
-    @Test func `a link stays a link, and its target is replaced`() throws {
+    @Test func `a symbolic link is kept, and its target is replaced`() throws {
         try FileManager.default.createDirectory(atPath: path("elsewhere"), withIntermediateDirectories: true)
         _ = try folder.write("old", to: "elsewhere/real.yml")
         try FileManager.default.createSymbolicLink(
@@ -69,7 +69,7 @@ import Testing
         #expect(try folder.read("elsewhere/real.yml") == "newer" && folder.names == ["elsewhere", "myinfluxdb.yml"])
     }
 
-    @Test func `a directory in the way stops everything before it begins`() throws {
+    @Test func `a directory with the name of a file is an error before anything is written`() throws {
         try FileManager.default.createDirectory(atPath: path("setup.sh"), withIntermediateDirectories: true)
         let error = #expect(throws: FileError.self) {
             _ = try FileWriter.write([file("new"), file("echo", at: "setup.sh")], to: folder.url.path)
@@ -86,7 +86,7 @@ import Testing
         #expect(try folder.names == ["out"])
     }
 
-    @Test func `when one file cannot be written, all stay as they were and nothing is left behind`() throws {
+    @Test func `if one file cannot be written, all files are unchanged and no temporary file is left`() throws {
         _ = try folder.write("old", to: "myinfluxdb.yml")
         // The second file is staged beside its place, under a name that is too long for the file system.
         let long = file("new", at: String(repeating: "n", count: 252))
@@ -97,18 +97,18 @@ import Testing
         #expect(try folder.names == ["myinfluxdb.yml"])
     }
 
-    @Test func `files go into folders of their own below the output`() throws {
+    @Test func `files can be in folders below the output folder`() throws {
         _ = try FileWriter.write([file("a", at: "one/two/a.yml"), file("b", at: "one/b.yml")], to: folder.url.path)
         #expect(try folder.read("one/two/a.yml") == "a" && folder.read("one/b.yml") == "b")
     }
 
-    @Test func `a probe leaves nothing behind and refuses a directory`() throws {
+    @Test func `a probe leaves no file behind and rejects a directory`() throws {
         try FileWriter.probe(path("answers.yaml"))
         #expect(try folder.names.isEmpty)
         #expect(throws: FileError.self) { try FileWriter.probe(folder.url.path) }
     }
 
-    @Test func `a new file can take the permissions of another`() throws {
+    @Test func `a new file can copy the permissions of another file`() throws {
         _ = try folder.write("x", to: "answers.yaml")
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path("answers.yaml"))
         try FileWriter.replace(path("answers.yaml.partial"), with: Array("y".utf8), like: path("answers.yaml"))

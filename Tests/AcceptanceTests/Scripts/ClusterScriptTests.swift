@@ -3,18 +3,18 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The generated scripts and the cluster: which one they name, what they need of it, and when they stop.
+/// The generated scripts and the cluster: which one they use, what they require, and when they stop.
 @Suite struct ClusterScriptTests {
-    @Test func `the prompt names the cluster that is about to change`() throws {
+    @Test func `the confirmation prompt shows the cluster`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         for script in ["setup.sh", "teardown.sh"] {
             let run = try stage.run(script, "--context", "c")
             #expect(run.status == 64)
-            #expect(run.stderr.contains("the namespace influxdb of c (https://c.example.com)"), "\(run.stderr)")
+            #expect(run.stderr.contains("the namespace influxdb in c (https://c.example.com)"), "\(run.stderr)")
         }
     }
 
-    @Test func `every object goes into the namespace that is chosen, whatever YAML takes its name for`() throws {
+    @Test func `every object is created in the selected namespace, even if YAML could misread its name`() throws {
         for secrets in ["commands", "external"] {
             let stage = try Stage(
                 Tools.starter("s3-keycloak"),
@@ -35,21 +35,21 @@ import Testing
         }
     }
 
-    @Test func `teardown stops where helm fails, before any secret is removed`() throws {
+    @Test func `teardown.sh stops before it removes secrets if helm fails`() throws {
         let stage = try Stage(Tools.starter("eks-auth0"))
         let failed = try stage.run("teardown.sh", "--yes", environment: ["STAGE_HELM_FAILS": "1"])
         #expect(failed.status != 0 && failed.stderr.contains("cannot connect"))
         let old = try stage.run("teardown.sh", "--yes", environment: ["STAGE_HELM_VERSION": "v3.9.4"])
         #expect(old.status == 1 && old.stderr.contains("helm 3.9.4+g1 is too old"))
         let unreachable = try stage.run("teardown.sh", "--yes", environment: ["STAGE_UNREACHABLE": "1"])
-        #expect(unreachable.status == 1 && unreachable.stderr.contains("cannot be reached"))
+        #expect(unreachable.status == 1 && unreachable.stderr.contains("cannot reach the cluster"))
         try FileManager.default.removeItem(at: stage.folder.url.appending(path: "bin/helm"))
         let missing = try stage.run("teardown.sh", "--yes", environment: [:])
         #expect(missing.status == 1 && missing.stderr.contains("helm is not installed"))
         #expect(!stage.calls.contains { $0.hasPrefix("kubectl delete") })
     }
 
-    @Test func `without an operator the pods tell when the cluster is ready`() throws {
+    @Test func `without an operator, the pods show when the cluster is ready`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=kubit")
         let run = try stage.run("setup.sh", "--yes", "--context", "it's")
         #expect(run.status == 0, "\(run.stderr)")
@@ -78,10 +78,10 @@ import Testing
         }
         let missing = try stage.run("setup.sh", "--yes", "--only", "deploy-kubit")
         #expect(missing.status == 1 && missing.stderr.contains("kubecfg is not installed"))
-        #expect(missing.stderr.contains("influxdb-docker-config.json cannot be read"))
+        #expect(missing.stderr.contains("cannot read the file influxdb-docker-config.json"))
     }
 
-    @Test func `waiting needs both conditions and shows why there are none`() throws {
+    @Test func `waiting needs both conditions and shows errors`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         for (environment, text) in [
             (["STAGE_RECONCILED": "False"], "Reconcilier=False Done fine"), (["STAGE_NO_KIND": "1"], "resource type"),
@@ -93,7 +93,7 @@ import Testing
         #expect(try stage.run("setup.sh", "--only", "wait", "--timeout", "08").status == 0)
     }
 
-    @Test func `images are mirrored before the operator pulls its own from there`() throws {
+    @Test func `images are mirrored before the operator pulls its image`() throws {
         let stage = try Stage(Tools.starter("air-gapped"), "--set", "deploy=kubectl")
         let run = try stage.run("setup.sh", "--yes")
         #expect(run.status == 0, "\(run.stderr)")
@@ -126,14 +126,14 @@ import Testing
         #expect(built.stdout.contains("value: registry.example.com/registry.k8s.io/kubectl:v1.28.0"))
     }
 
-    @Test func `a step that needs no cluster asks for none`() throws {
+    @Test func `a step that does not need a cluster does not contact one`() throws {
         let stage = try Stage(Tools.starter("air-gapped"))
         let run = try stage.run("setup.sh", "--only", "mirror", environment: ["STAGE_UNREACHABLE": "1"])
         #expect(run.status == 0, "\(run.stderr)")
         #expect(!stage.calls.contains { $0.hasPrefix("kubectl") })
     }
 
-    @Test func `preflight checks on its own, can be left out, and says what the cluster says`() throws {
+    @Test func `preflight runs alone, can be skipped, and shows the error of the cluster`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "secrets=none")
         let alone = try stage.run("setup.sh", "--only", "preflight", environment: ["STAGE_MISSING": "1"])
         #expect(alone.status == 1 && alone.stderr.contains("the secret catalog-dsn does not exist"))
@@ -143,7 +143,7 @@ import Testing
         let unreachable = try stage.run("setup.sh", "--only", "preflight", environment: ["STAGE_UNREACHABLE": "1"])
         #expect(unreachable.stderr.contains("x509") && !unreachable.stderr.contains("does not exist"))
         let unknown = try stage.run("setup.sh", "--only", "preflight", environment: ["STAGE_NO_VERSION": "1"])
-        #expect(unknown.status == 1 && unknown.stderr.contains("the version of kubectl cannot be told"))
+        #expect(unknown.status == 1 && unknown.stderr.contains("cannot determine the version of kubectl"))
         let before = stage.calls.count
         #expect(
             try stage.run("setup.sh", "--yes", "--skip", "preflight", environment: ["STAGE_MISSING": "1"]).status == 0
@@ -152,19 +152,19 @@ import Testing
         #expect(try stage.run("setup.sh", "--only", "preflight").status == 0)
     }
 
-    @Test func `teardown goes on where a kind is gone, and keeps an operator that is needed`() throws {
+    @Test func `teardown.sh continues if a kind no longer exists, and keeps an operator that is still used`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let run = try stage.run("teardown.sh", "--yes", environment: ["STAGE_NO_KIND": "1"])
-        #expect(run.status == 0 && run.stderr.contains("The kubit operator stays"), "\(run.stderr)")
+        #expect(run.status == 0 && run.stderr.contains("Keeping the kubit operator"), "\(run.stderr)")
         #expect(stage.calls.contains { $0.hasPrefix("kubectl delete secret gar-docker-secret") })
         #expect(!stage.calls.contains { $0.hasPrefix("kubectl delete --kustomize") })
         let used = try stage.run("teardown.sh", "--yes", "--only", "operator", environment: ["STAGE_EXISTS": "1"])
-        #expect(used.status == 1 && used.stderr.contains("still looks after"))
+        #expect(used.status == 1 && used.stderr.contains("still manages"))
         #expect(try stage.run("teardown.sh", "--yes", "--only", "operator", environment: [:]).status == 0)
         #expect(stage.calls.last?.hasPrefix("kubectl delete --kustomize") == true)
     }
 
-    @Test func `files are looked up beside the script itself, by bash alone`() throws {
+    @Test func `the script finds its files by its own location, and runs only in bash`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let folder = stage.folder.url
         try FileManager.default.createDirectory(at: folder.appending(path: "d/e"), withIntermediateDirectories: true)
@@ -183,12 +183,12 @@ import Testing
             #expect(run.status == 0, "\(run.stderr)")
         }
         let dash = try stage.run(by: "dash", "d/e/setup.sh", ["--list"])
-        #expect(dash.status == 64 && dash.stderr.contains("with bash, and as a file"))
+        #expect(dash.status == 64 && dash.stderr.contains("as a file with bash"))
         let piped = try Tools.run("bash", ["-s"], input: stage.folder.read("d/e/setup.sh"))
-        #expect(piped.status == 64 && piped.stderr.contains("with bash, and as a file"))
+        #expect(piped.status == 64 && piped.stderr.contains("as a file with bash"))
     }
 
-    @Test func `what comes next is said for this very cluster`() throws {
+    @Test func `the next steps select the same cluster`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "identity=")
         let run = try stage.run("setup.sh", "--context", "c x", "--only", "next")
         #expect(run.status == 0, "\(run.stderr)")

@@ -11,7 +11,10 @@ import Testing
         modes.filter { starter != "openshift" || $0 != "helm" }.map { (starter, $0) }
     }
 
-    @Test(arguments: combinations) func `every script is clean`(starter: String, mode: String) throws {
+    @Test(arguments: combinations) func `every script passes ShellCheck and runs in old versions of bash`(
+        starter: String,
+        mode: String
+    ) throws {
         let folder = try Folder()
         _ = try Tools.influxgen(
             "generate",
@@ -26,7 +29,7 @@ import Testing
             let lint = try Tools.run("shellcheck", ["--severity=style", script])
             #expect(lint.status == 0, "\(lint.stdout)")
             #expect(try Tools.run("bash", ["-n", script]).status == 0)
-            // What bash 3.2 of macOS does not know.
+            // Syntax that bash 3.2 on macOS does not support.
             let text = try folder.read(name)
             let newer =
                 /declare -[An]|local -[An]|mapfile|readarray|\$\{[a-zA-Z_]+(,|\^|@[A-Z])|&>>|;;&|;&|\|&|coproc|-v [a-z]+ \]|wait -n|printf '%\(/
@@ -34,9 +37,9 @@ import Testing
         }
     }
 
-    /// Both dry and real: every object that the manifest refers to is made, with the same name and keys.
+    /// In a dry run and in a real run, every object that the manifest refers to is created with the same name and keys.
     @Test(arguments: combinations.filter { $0.0 != "minimal" })
-    func `the script makes every object that the manifest refers to`(starter: String, mode: String) throws {
+    func `setup.sh creates every object that the manifest refers to`(starter: String, mode: String) throws {
         let stage = try Stage(Tools.starter(starter), "--set", "deploy=\(mode)")
         let dry = try stage.run("setup.sh", "--dry-run")
         #expect(dry.status == 0, "\(dry.stderr)")
@@ -92,13 +95,13 @@ import Testing
         }
     }
 
-    /// Wherever it breaks off, the next run makes what is missing, and a run after that the same again.
+    /// Wherever a run fails, the next run creates the missing objects, and another run changes nothing.
     @Test(arguments: [
         "kind: Namespace", "name: gar-docker-secret", "kind: License", "name: catalog-dsn", "name: object-store",
         "name: ingress-tls", "name: custom-ca", "kind: AppInstance",
-    ]) func `a second run does the same, and a run that failed can be completed`(point: String) throws {
+    ]) func `a second run has the same result, and completes a failed run`(point: String) throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
-        // What was applied since it was last asked for.
+        // The objects that were applied since the last call.
         func applied() throws -> [[String: Any]] {
             let objects = try stage.applied()
             _ = try stage.folder.write("", to: "applied")
@@ -119,7 +122,7 @@ import Testing
         #expect(try applied() as NSArray == whole as NSArray)
     }
 
-    @Test func `everything that is missing is said at once and nothing is changed`() throws {
+    @Test func `all missing requirements are reported at once, and nothing is changed`() throws {
         let stage = try Stage(Tools.starter("air-gapped"))
         for file in ["tls.key", "license.yml", "bin/helm"] {
             try FileManager.default.removeItem(at: stage.folder.url.appending(path: file))
@@ -129,9 +132,10 @@ import Testing
         let run = try stage.run("setup.sh", "--yes", environment: ["CATALOG_DSN": "x", "STAGE_UNREACHABLE": "1"])
         #expect(run.status == 1)
         for text in [
-            "tls.key cannot be read", "license.yml cannot be read", "helm is not installed", "names a credential store",
-            "private_ca.pem holds no PEM certificate", "S3_ACCESS_KEY is not set", "S3_SECRET_KEY is not set",
-            "the cluster cannot be reached", "x509", "nothing was changed",
+            "cannot read the file tls.key", "cannot read the file license.yml", "helm is not installed",
+            "refers to a credential store",
+            "private_ca.pem contains no PEM certificate", "S3_ACCESS_KEY is not set", "S3_SECRET_KEY is not set",
+            "cannot reach the cluster", "x509", "nothing was changed",
         ] { #expect(run.stderr.contains(text), "\(text): \(run.stderr)") }
         #expect(
             !stage.calls.contains { $0.hasPrefix("kubectl apply") || $0.hasPrefix("helm") || $0.hasPrefix("crane") }
@@ -146,7 +150,7 @@ import Testing
         #expect(old.status == 1 && old.stderr.contains("kubectl 1.26.3 is too old"))
     }
 
-    @Test func `context, kubeconfig and namespace reach every call`() throws {
+    @Test func `context, kubeconfig and namespace are passed to every command`() throws {
         for mode in ["kubectl", "helm"] {
             let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=\(mode)")
             let run = try stage.run(
@@ -190,7 +194,7 @@ import Testing
         }
     }
 
-    @Test func `steps can be listed, chosen and left out`() throws {
+    @Test func `steps can be listed, selected and skipped`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let steps = try stage.run("setup.sh", "--list", environment: [:]).stdout.split(separator: "\n").map(String.init)
         #expect(
@@ -211,14 +215,14 @@ import Testing
             ]
         )
         let unknown = try stage.run("setup.sh", "--only", "nix")
-        #expect(unknown.status == 64 && unknown.stderr.contains("there is no step nix"))
+        #expect(unknown.status == 64 && unknown.stderr.contains("unknown step nix"))
         #expect(try stage.run("setup.sh", "--what").status == 64)
         #expect(try stage.run("setup.sh", "--namespace", "Bad_Name").status == 64)
         let asked = try stage.run("setup.sh", "--only", "namespace")
         #expect(asked.status == 64 && asked.stderr.contains("pass --yes"))
     }
 
-    @Test func `waiting ends with the last logs where the cluster does not become ready`() throws {
+    @Test func `if the cluster does not become ready, waiting ends with the last logs`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let run = try stage.run(
             "setup.sh",
@@ -300,7 +304,7 @@ import Testing
     func `no process shows a secret while the script runs`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let secret = "n0b0dy-\(UUID().uuidString)"
-        // The pattern stands in a file, so that the spy does not find itself.
+        // The pattern is in a file, so that the spy does not find itself.
         _ = try stage.folder.write(secret, to: "pattern")
         let spy = """
             for process in /proc/[0-9]*; do
@@ -327,7 +331,7 @@ import Testing
         #expect(try stage.applied().data("object-store") == ["access-key": secret, "secret-key": secret])
     }
 
-    @Test func `images are mirrored, again where that fails, and not twice`() throws {
+    @Test func `images are mirrored once, and again after a failure`() throws {
         let stage = try Stage(Tools.starter("air-gapped"))
         let run = try stage.run("setup.sh", "--yes", "--only", "mirror", environment: ["STAGE_FAILURES": "2"])
         #expect(run.status == 0, "\(run.stderr)")
@@ -343,17 +347,17 @@ import Testing
         )
         #expect(
             try stage.run("setup.sh", "--yes", "--only", "mirror", environment: [:]).stderr.contains(
-                "is mirrored already"
+                "is already mirrored"
             )
         )
         #expect(try stage.folder.read("mirrored").split(separator: "\n").count == mirrored.count)
         try FileManager.default.removeItem(at: stage.folder.url.appending(path: "mirrored"))
         _ = try stage.folder.write("9", to: "failures")
         let failed = try stage.run("setup.sh", "--yes", "--only", "mirror", environment: [:])
-        #expect(failed.status == 1 && failed.stderr.contains("could not be copied"))
+        #expect(failed.status == 1 && failed.stderr.contains("cannot copy"))
     }
 
-    @Test func `secrets can be left to an external store or to somebody else`() throws {
+    @Test func `secrets can come from an external store or already exist`() throws {
         let stage = try Stage(
             Tools.starter("s3-keycloak"),
             "--set",
@@ -401,7 +405,7 @@ import Testing
         #expect(unnamed.status == 65 && unnamed.stderr.contains("externalSecrets is missing"))
     }
 
-    @Test func `teardown removes what setup made, in reverse, and keeps the data`() throws {
+    @Test func `teardown.sh removes what setup.sh created, in reverse order, and keeps the data`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let run = try stage.run("teardown.sh", "--yes", "--context", "c", environment: [:])
         #expect(run.status == 0, "\(run.stderr)")
@@ -426,7 +430,7 @@ import Testing
         )
     }
 
-    @Test func `influxctl's profile and the bucket's policy are well formed`() throws {
+    @Test func `the influxctl profile and the bucket policy are valid`() throws {
         for (starter, profile) in [
             (
                 "s3-keycloak",
@@ -546,7 +550,7 @@ import Testing
         _ = try folder.write("a\n  {{{name}}}\n", to: "mine/setup/steps/tls.sh.mustache")
         #expect(
             try generate().stderr.contains(
-                "mine/setup/steps/tls.sh.mustache:2:3: error: the template is broken: a raw value"
+                "mine/setup/steps/tls.sh.mustache:2:3: error: the template is broken: raw values are not supported"
             )
         )
         #expect(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// How secrets reach the cluster, and what is refused in their place.
+/// How secrets reach the cluster, and which values are rejected.
 @Suite struct SecretScriptTests {
     /// Answers with a source of the catalog's DSN.
     private func stage(_ source: String) throws -> Stage {
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(arguments: ["namespace", "timeout", "variable", "only", "name", "steps", "here", "secret_1", "kube_options"])
-    func `a secret may be in a variable of any name`(variable: String) throws {
+    func `a secret can be in an environment variable with any name`(variable: String) throws {
         let stage = try stage("env: \(variable)")
         let run = try stage.run("setup.sh", "--yes", "--only", "catalog", environment: [variable: "s3cret value"])
         #expect(run.status == 0, "\(run.stderr)")
@@ -28,7 +28,7 @@ import Testing
         ("parts: {host: 'db:99', user: u, database: d, password: {env: P}}", "is not a host"),
         ("parts: {host: db, user: '', database: d, password: {env: P}}", "is not a user"),
         ("parts: {host: db, user: u, database: '', password: {env: P}}", "is not a database"),
-    ]) func `a source that cannot be is refused`(source: String, reason: String) throws {
+    ]) func `an impossible source is rejected`(source: String, reason: String) throws {
         let folder = try Folder()
         let starter = try String(contentsOfFile: Tools.starter("s3-keycloak"), encoding: .utf8)
         let answers = try folder.write(starter.replacing("env: CATALOG_DSN}", with: "\(source)}"), to: "a.yaml")
@@ -36,7 +36,7 @@ import Testing
         #expect(run.status == 65 && run.stderr.contains(reason), "\(run.stderr)")
     }
 
-    @Test func `a DSN in the clear is warned about, whole or in parts`() throws {
+    @Test func `an unencrypted DSN is a warning, as a string or in parts`() throws {
         let folder = try Folder()
         let starter = try String(contentsOfFile: Tools.starter("s3-keycloak"), encoding: .utf8)
         let parts = "parts: {host: db, user: u, database: d, password: {env: P}, sslmode: disable}}"
@@ -45,7 +45,7 @@ import Testing
         #expect(run.status == 0 && run.stderr.contains("traffic unencrypted"), "\(run.stderr)")
     }
 
-    @Test(arguments: ["::1", "[::1]"]) func `an IPv6 address gets its brackets`(host: String) throws {
+    @Test(arguments: ["::1", "[::1]"]) func `an IPv6 address gets brackets`(host: String) throws {
         let stage = try stage("parts: {host: '\(host)', user: u, database: d, password: {env: P}}")
         #expect(try stage.run("setup.sh", "--yes", "--only", "catalog", environment: ["P": "p w"]).status == 0)
         #expect(try stage.applied().data("catalog-dsn") == ["dsn": "postgres://u:p%20w@[::1]:5432/d"])
@@ -53,7 +53,7 @@ import Testing
 
     @Test(arguments: [
         ("", "is empty"), ("\n", "is empty"), ("a\0b", "NUL bytes"),
-    ]) func `a file that holds no secret is refused`(content: String, reason: String) throws {
+    ]) func `a file without a secret is rejected`(content: String, reason: String) throws {
         let stage = try stage("file: dsn.txt")
         _ = try stage.folder.write(content, to: "dsn.txt")
         let run = try stage.run("setup.sh", "--yes", "--only", "catalog")
@@ -61,14 +61,15 @@ import Testing
         #expect(!stage.calls.contains { $0.hasPrefix("kubectl apply") })
     }
 
-    @Test func `a directory in a file's place hides nothing else, and a carriage return is said`() throws {
+    @Test func `a directory instead of a file does not hide other problems, and carriage returns are reported`() throws
+    {
         let stage = try stage("file: d")
         try FileManager.default.createDirectory(
             at: stage.folder.url.appending(path: "d"),
             withIntermediateDirectories: true
         )
         let run = try stage.run("setup.sh", "--yes", environment: ["STAGE_UNREACHABLE": "1"])
-        #expect(run.stderr.contains("the file d cannot be read") && run.stderr.contains("S3_SECRET_KEY is not set"))
+        #expect(run.stderr.contains("cannot read the file d") && run.stderr.contains("S3_SECRET_KEY is not set"))
         try FileManager.default.removeItem(at: stage.folder.url.appending(path: "d"))
         _ = try stage.folder.write("dsn\r\n", to: "d")
         let windows = try stage.run("setup.sh", "--yes", "--only", "catalog")
@@ -76,21 +77,22 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "is not JSON"), ("{", "is not JSON"), ("[]", "is not JSON"), (#"{"auths":{}}"#, "holds no credentials"),
-        (#"{"auths":{"a":{}}}"#, "holds no credentials"), (#"{"auths":{},"credHelpers":{}}"#, "credential store"),
-    ]) func `a Docker configuration without credentials is refused`(content: String, reason: String) throws {
+        ("", "not a JSON file"), ("{", "not a JSON file"), ("[]", "not a JSON file"),
+        (#"{"auths":{}}"#, "contains no credentials"),
+        (#"{"auths":{"a":{}}}"#, "contains no credentials"), (#"{"auths":{},"credHelpers":{}}"#, "credential store"),
+    ]) func `a Docker configuration without credentials is rejected`(content: String, reason: String) throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         _ = try stage.folder.write(content, to: "influxdb-docker-config.json")
         let run = try stage.run("setup.sh", "--yes", "--only", "pull-secret")
         #expect(run.status == 1 && run.stderr.contains(reason), "\(run.stderr)")
     }
 
-    @Test func `a key that is not the certificate's is refused before anything changes`() throws {
+    @Test func `a key that does not match its certificate is rejected before anything changes`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let other = try Stage(Tools.starter("s3-keycloak"))
         _ = try stage.folder.write(try other.folder.read("tls.key"), to: "tls.key")
         let run = try stage.run("setup.sh", "--yes")
-        #expect(run.status == 1 && run.stderr.contains("are no certificate and its key"), "\(run.stderr)")
+        #expect(run.status == 1 && run.stderr.contains("are not a certificate and its private key"), "\(run.stderr)")
         #expect(!stage.calls.contains { $0.hasPrefix("kubectl apply") })
     }
 
@@ -98,10 +100,10 @@ import Testing
     @Test(arguments: [
         ["SHELLOPTS": "allexport"], ["SHELLOPTS": "xtrace:verbose"], ["BASH_ENV": "trace.sh"], ["INFLUXGEN_PIPE": "1"],
     ])
-    func `the caller's shell does not leak a secret`(environment: [String: String]) throws {
+    func `the options of the caller's shell do not leak a secret`(environment: [String: String]) throws {
         let stage = try stage("command: 'printf %s n0b0dy; : n0b0dy'")
         _ = try stage.folder.write("set -ax\n", to: "trace.sh")
-        // The pattern stands in a file, so that the spy does not find itself.
+        // The pattern is in a file, so that the spy does not find itself.
         _ = try stage.folder.write("k3y\nn0b0dy\n", to: "pattern")
         let spy = #"env | grep -F -f "$STAGE/pattern" >>"$STAGE/seen""#
         let run = try stage.run(
@@ -116,7 +118,7 @@ import Testing
         #expect(try stage.applied().data("catalog-dsn") == ["dsn": "n0b0dy"])
     }
 
-    @Test(arguments: ScriptTests.modes) func `secrets are asked for on a terminal, once the cluster is confirmed`(
+    @Test(arguments: ScriptTests.modes) func `secrets are entered on a terminal after the cluster is confirmed`(
         mode: String
     ) throws {
         let stage = try Stage(Tools.starter("minimal"), "--set", "deploy=\(mode)")

@@ -23,16 +23,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a\n  {{{file}}}\n", "2:3", "a raw value"), ("{{&file}}\n", "1:1", "a raw value"),
-        ("{{% CONTENT_TYPE:TEXT}}\n{{file}}\n", "1:1", "changes how values are quoted"),
-        ("{{=<% %>=}}\n<%&file%>\n", "1:1", "changes how values are quoted"),
+        ("a\n  {{{file}}}\n", "2:3", "raw values"), ("{{&file}}\n", "1:1", "raw values"),
+        ("{{% CONTENT_TYPE:TEXT}}\n{{file}}\n", "1:1", "other delimiters are not supported"),
+        ("{{=<% %>=}}\n<%&file%>\n", "1:1", "other delimiters are not supported"),
         ("say \"the {{file}}\"\n", "1:10", "it is in quotes"), ("say 'the {{file}}'\n", "1:10", "it is in quotes"),
         ("x\n# {{file}}\n", "2:3", "it is in a comment"), ("cat <<EOF\n{{file}}\nEOF\n", "2:1", "a here document"),
         ("say `cat {{file}}`\n", "1:10", "backquotes"), ("{{fiel}}\n", "1:1", "did you mean file?"),
-        ("{{> part}}\n", "1:1", "no parts to include"), ("x\n{{#file}}\ny\n", "2:1", "the section file is not closed"),
+        ("{{> part}}\n", "1:1", "partials, blocks and parents are not supported"),
+        ("x\n{{#file}}\ny\n", "2:1", "the section file is not closed"),
         ("{{/file}}\n", "1:1", "no section file is open"), ("{{file\n", "1:1", "a tag is not closed"),
         ("{{#file}}'{{/file}}\n", "1:1", "ends in quotes"),
-    ]) func `a broken template is refused at its place`(text: String, place: String, reason: String) throws {
+    ]) func `a broken template is rejected with its line and column`(text: String, place: String, reason: String) throws
+    {
         let run = try generate(text)
         #expect(run.status == 65)
         #expect(run.stderr.contains("license.sh.mustache:\(place): error: the template is broken"), "\(run.stderr)")
@@ -42,17 +44,17 @@ import Testing
     @Test(arguments: [
         "f() { say \"$(cat -- {{file}})\" 'it'\\''s' ${x#y}; } # it's\n",
         "cat <<'EOF'\nit's\nEOF\nsay {{file}} {{! it's }}\n", "say \"a \\\" b\" {{#file}}{{.}}{{/file}}\n",
-    ]) func `a value may stand wherever a word may`(text: String) throws {
+    ]) func `a value can be wherever a word can be`(text: String) throws {
         let run = try generate(text)
         #expect(run.status == 0, "\(run.stderr)")
     }
 
-    @Test func `the profile's template is looked at, too`() throws {
+    @Test func `the template of the profile is checked too`() throws {
         let run = try generate("name = \"{{name}}\"\n", as: "client/influxctl.toml.mustache")
         #expect(run.status == 65 && run.stderr.contains("influxctl.toml.mustache:1:9"), "\(run.stderr)")
     }
 
-    @Test func `a file that takes the place of no template is an error`() throws {
+    @Test func `a file that does not replace a template is an error`() throws {
         let run = try generate("x\n", as: "setup/steps/licence.sh.mustache")
         #expect(
             run.status == 74 && run.stderr.contains("did you mean setup/steps/license.sh.mustache?"),
@@ -60,7 +62,7 @@ import Testing
         )
     }
 
-    @Test func `the table lists every template, and each passes the check for templates of users`() throws {
+    @Test func `the table lists every template, and each passes the check for users' templates`() throws {
         let folder = Tools.repository.appending(path: "templates")
         let paths = try #require(FileManager.default.subpaths(atPath: folder.path))
         #expect(paths.filter { $0.hasSuffix(".mustache") || $0.hasSuffix(".sh") }.sorted() == Templates.names.sorted())
@@ -73,7 +75,8 @@ import Testing
     }
 
     @Test(arguments: ScriptTests.combinations)
-    func `a script shows its steps first, and has only the functions that it uses`(starter: String, mode: String) throws
+    func `a script lists its steps first, and contains only functions that it uses`(starter: String, mode: String)
+        throws
     {
         let folder = try Folder()
         let path = folder.url.path
@@ -94,7 +97,7 @@ import Testing
         }
     }
 
-    @Test func `every broken template is reported at once, even one that these answers do not use`() throws {
+    @Test func `all broken templates are reported at once, even those that these answers do not use`() throws {
         let folder = try Folder()
         let mine = folder.url.appending(path: "mine").path
         #expect(try Tools.influxgen("templates", "export", mine).status == 0)
@@ -104,7 +107,7 @@ import Testing
         #expect(run.stderr.contains("mirror.sh.mustache:1:1") && run.stderr.contains("2 errors"), "\(run.stderr)")
     }
 
-    @Test func `a step of a user gets the shared functions that it calls`() throws {
+    @Test func `a user's step gets the shared functions that it calls`() throws {
         let folder = try Folder()
         let name = "mine/setup/steps/license.sh.mustache"
         try FileManager.default.createDirectory(
@@ -120,7 +123,7 @@ import Testing
         #expect(!own.stdout.contains("need_object"))
     }
 
-    @Test func `a library has the paragraphs that a script uses`() {
+    @Test func `a library returns the paragraphs that a script uses`() {
         let library = ShellLibrary([
             Array("x=1\n\na() { b; }\n\n# About b.\nb() {\n\n  c\n}\nb2() { :; }\n\nd() { a; }\n".utf8),
             Array("c() { $d --a d=1; }\n".utf8),

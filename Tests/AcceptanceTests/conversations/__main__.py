@@ -7,7 +7,7 @@ import sys
 import traceback
 
 import editing
-import faults
+import problems
 import first
 import interruption
 import pipes
@@ -18,7 +18,7 @@ import revision
 import steps
 
 scenarios = {}
-for module in (first, providers, presets, steps, faults, review, revision, interruption, editing, pipes):
+for module in (first, providers, presets, steps, problems, review, revision, interruption, editing, pipes):
     scenarios.update(module.scenarios)
 if len(sys.argv) < 3:
     print("\n".join(scenarios))

@@ -16,7 +16,7 @@ import Testing
 
     private func object(_ text: String) throws -> Any { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
 
-    @Test func `JSON holds every part of a diagnostic`() throws {
+    @Test func `JSON contains every part of a diagnostic`() throws {
         let list = try #require(object(JSONRenderer.render(Self.sink)) as? [[String: Any]])
         #expect(list.count == 2)
         #expect(list[0]["message"] as? String == "100% wrong,\r\n\"here\": \u{1}é")
@@ -36,7 +36,7 @@ import Testing
         #expect(lines[1] == "::warning title=IG9999 sample::no place" && lines.count == 3)
     }
 
-    @Test func `SARIF names each rule once, and files as URIs`() throws {
+    @Test func `SARIF lists each rule once, and files as URIs`() throws {
         let log = try #require(object(SARIFRenderer.render(Self.sink, version: "1.2.3")) as? [String: Any])
         #expect(log["version"] as? String == "2.1.0")
         let run = try #require((log["runs"] as? [[String: Any]])?.first)
@@ -51,7 +51,7 @@ import Testing
         #expect((location?["region"] as? [String: Any])?["startColumn"] as? Int == 7)
     }
 
-    @Test func `nothing to report is an empty list`() {
+    @Test func `a report without diagnostics is an empty list`() {
         #expect(JSONRenderer.render(DiagnosticSink()) == "[]\n" && GitHubRenderer.render(DiagnosticSink()).isEmpty)
     }
 }

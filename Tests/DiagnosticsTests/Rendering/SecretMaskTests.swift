@@ -2,7 +2,7 @@ import Testing
 
 @testable import Diagnostics
 
-/// Lines of the input as reports show them: without what may be a secret.
+/// Source lines in reports, without possible secrets.
 @Suite struct SecretMaskTests {
     private static let mask = SecretMask(
         keys: ["password", "dsn", "value", "accessKey", "token"],
@@ -18,7 +18,7 @@ import Testing
         ("- name: a, token: hunter2", "- name: a, token: …"),
         ("env: {DB_PASSWORD: hunter2}", "env: {DB_PASSWORD: …"),
         ("image: user:hunter2@host", "image: user:…"),
-    ]) func `what may be a secret is masked to the end of the line`(line: String, masked: String) {
+    ]) func `a possible secret is masked up to the end of the line`(line: String, masked: String) {
         let shown = Self.mask.masked(line)
         #expect(!shown.contains("hunter2"), "\(shown)")
         #expect(shown.hasPrefix(masked.prefix { $0 != "…" }) && shown.hasSuffix("…"), "\(shown)")
@@ -27,9 +27,9 @@ import Testing
     @Test(arguments: [
         "bucket: influxdb", "accessKey: {secret: a, key: b}", "value: # nothing", "endpoint: https://host:9000/a",
         "key: dsn", "password:", "image: example.com/a@sha256:0123", "# a comment about a password",
-    ]) func `what is not a secret stays as it is`(line: String) { #expect(Self.mask.masked(line) == line) }
+    ]) func `text that is not secret is unchanged`(line: String) { #expect(Self.mask.masked(line) == line) }
 
-    @Test func `of text that could not be read, only keys are shown`() {
+    @Test func `if text cannot be parsed, only its keys are shown`() {
         let (scalars, place) = SecretMask.keysOnly("  a: hunter2 [b", place: 12)
         var shown = String.UnicodeScalarView()
         shown.append(contentsOf: scalars)
@@ -37,7 +37,7 @@ import Testing
         #expect(scalars[place] == "[" || place == scalars.count || scalars[place] == " ", "\(place)")
     }
 
-    @Test func `a place that was hidden is not shown, nor the lines that belong to it`() {
+    @Test func `a hidden value is not shown, including its following lines`() {
         let rule = Rule("IG9999", "sample", "A sample.", examples: .command("x", reason: "y"))
         var sink = DiagnosticSink()
         sink.add(text: Array("odd: |\n  hunter2\nother: hunter3\n".utf8), of: "a.yaml") { Self.mask }

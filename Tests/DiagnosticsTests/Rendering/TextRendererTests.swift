@@ -13,7 +13,7 @@ import Testing
         return TextRenderer(colored: colored).render(sink)
     }
 
-    @Test func `a report has the place, the line with a caret, the fix and a count`() {
+    @Test func `a report has the location, the line with a caret, the fix and a count`() {
         #expect(
             report("name: a\nhost: b\n", line: 2, column: 7) == """
                 a.yaml:2:7: error: it is wrong [IG9999 sample]
@@ -26,23 +26,25 @@ import Testing
         )
     }
 
-    @Test(arguments: ["\n", "\r\n", "\r", "\u{85}", "\u{2028}"]) func `lines end as they do in YAML`(end: String) {
+    @Test(arguments: ["\n", "\r\n", "\r", "\u{85}", "\u{2028}"]) func `lines end at the line breaks of YAML`(
+        end: String
+    ) {
         let report = report("name: a\(end)host: b\(end)", line: 2, column: 7)
         #expect(report.contains("\n    host: b\n          ^\n"), "\(report)")
     }
 
-    @Test func `a caret is below the character after a tab, a wide and a combining one`() {
+    @Test func `a caret is below its character after tabs, wide and combining characters`() {
         #expect(report("\ta: b", line: 1, column: 2).contains("\n    \ta: b\n    \t^\n"))
         #expect(report("[日本, x]", line: 1, column: 6).contains("\n    [日本, x]\n           ^\n"))
         #expect(report("[e\u{301}, x]", line: 1, column: 6).contains("\n    [e\u{301}, x]\n        ^\n"))
     }
 
-    @Test func `a caret at the end of a line is behind it, and one beyond the text is left out`() {
+    @Test func `a caret can be after the end of a line, and is omitted after the end of the text`() {
         #expect(report("a: [b", line: 1, column: 6).contains("\n    a: [b\n         ^\n"))
         #expect(!report("a: b", line: 9, column: 1).contains("^"))
     }
 
-    @Test func `a long line is shown around the place`() {
+    @Test func `a long line is shortened around the location`() {
         let report = report(
             String(repeating: "a", count: 300) + "!" + String(repeating: "b", count: 300),
             line: 1,
@@ -62,12 +64,12 @@ import Testing
         #expect(!report.contains("\u{1b}") && report.contains("\\u{1b}[2J") && report.contains("\\u{1b}[31m"))
     }
 
-    @Test func `colours are used only when asked for`() {
+    @Test func `colors are used only on request`() {
         #expect(report("a: b", line: 1, column: 1, colored: true).contains("\u{1b}["))
         #expect(!report("a: b", line: 1, column: 1).contains("\u{1b}["))
     }
 
-    @Test func `diagnostics are sorted by place and counted by severity`() {
+    @Test func `diagnostics are sorted by location and counted by severity`() {
         var sink = DiagnosticSink()
         sink.warning(Self.rule, "third")
         sink.error(Self.rule, "second", at: Location(file: "a.yaml", line: 2, column: 1))
@@ -78,7 +80,7 @@ import Testing
         #expect(lines[3] == "2 errors, 1 warning")
     }
 
-    @Test func `a rule is switched off by its code, its name, or a comment on the line`() {
+    @Test func `a rule can be ignored by its code, its name, or a comment on the line`() {
         func count(_ codes: Set<String>, _ text: String = "a: b") -> Int {
             var sink = DiagnosticSink()
             sink.add(text: Array(text.utf8), of: "a.yaml") { SecretMask(keys: [], variableWords: []) }

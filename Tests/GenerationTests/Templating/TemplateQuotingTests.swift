@@ -4,7 +4,7 @@ import Testing
 
 @testable import Generation
 
-/// Quoting: a value is one quoted word of the template's kind of file, and a template that could undo it is refused.
+/// A value is one quoted word of the template's kind of file, and templates that could break the quoting are rejected.
 @Suite struct TemplateQuotingTests {
     private func refusal(_ text: String, _ kind: TemplateKind = .shell) throws -> String? {
         do throws(Template.Problem) {
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // Quotes of every sort, and what they are nested in.
+        // Quotes of all kinds, and the constructs around them.
         "say \"{{v}}\"", "say '{{v}}'", "say $'\\'{{v}}'", "say $\"{{v}}\"", "say `{{v}}`", "say \"`say {{v}}`\"",
         "say \"${x:-\"{{v}}\"}\"", "say \"$(say \"{{v}}\")\"", "say ${x:-{{v}} }", "say $(( {{v}} ))",
         "(( x = {{v}} ))", "for ((i = {{v}}; i; i++)); do :; done", "say $[ {{v}} ]", "# {{v}}", "say;#{{v}}",
@@ -35,14 +35,14 @@ import Testing
         // What cannot be judged.
         "say $(case x in a) say {{v}};; esac)", "say \"$(case x in a) say \"{{v}}\";; esac)\"",
         "say \"${x#'}'}\" {{v}}", "say \"$(cat <<E)\n\" {{v}}\nE\n",
-        // Sections that change what follows them.
+        // Sections that change the meaning of the text after them.
         "{{#s}}'{{/s}}", "say \"{{#s}}\"{{/s}}", "say {{#s}}# {{/s}}\n", "say \\{{#s}}x{{/s}}", "say ${{#s}}x{{/s}}",
         "say a{{#s}} {{/s}}#{{v}}", "say {{v}}{{#s}}>f{{/s}}", "say {{v}}{{#s}}x{{/s}}>f",
         "say x\n{{#s}}say {{/s}}{{w}}",
         "say {{#s}}x\n{{/s}}", "cat {{#s}}<<E{{/s}}\n{{v}}\nE\n", "say x{{#s}}# {{/s}}{{v}}",
         "say {{#s}}{a,{{/s}}{{v}}",
         "{{#s}}say\n{{/s}}\\{{v}}", "say $(x{{#s}}){{/s}}", "{{#s}}eval {{/s}}say {{v}}",
-    ]) func `a value that a shell could read otherwise is refused`(text: String) throws {
+    ]) func `a value that a shell could misread is rejected`(text: String) throws {
         #expect(try refusal(text) != nil)
     }
 
@@ -90,7 +90,7 @@ import Testing
         #expect(TemplateKind.shell.quoted("a-b") == "a-b" && TemplateKind.shell.quoted("") == "''")
     }
 
-    @Test func `the strings read back as the same text`() throws {
+    @Test func `quoted strings parse as the original text`() throws {
         for value in ["a: #b", "\u{0}\u{1F}\u{7F}\u{85}\u{2028}\u{FEFF}", "\"\\'", "é😀\r\n\t", "no", ""] {
             for (kind, program) in [
                 (TemplateKind.toml, "import tomllib; v = tomllib.load(sys.stdin.buffer)['v']"),
@@ -109,7 +109,7 @@ import Testing
         "a = {{v}}{{w}}",
         "a = {{v}}\"x\"", "a = \"x\"{{v}}", "a = x{{v}}", "a = \"\"{{v}}", "a = [{{#s}}{{.}}{{/s}}]", "a = {{v}}x",
         "a = \"\\\"{{v}}\"", "a = {{#s}}\"{{/s}}", "a = [{{#s}}{{#w}}{{.}}{{/w}}{{/s}}]",
-    ]) func `a value that TOML could read otherwise is refused`(text: String) throws {
+    ]) func `a value that TOML could misread is rejected`(text: String) throws {
         #expect(try refusal(text, .toml) != nil)
     }
 
@@ -117,7 +117,7 @@ import Testing
         "a = {{v}}", "a = {{v}} # it's", "a = [{{v}}, {{w}}]", "a = [{{#s}}{{.}}, {{/s}}]", "a = {b = {{v}}}",
         "a = \"\"\"\n\"x\" \"\"\"\nb = {{v}}", "a = ''\nb = {{v}}", "# it's\r\na = {{v}}\r\n",
         "{{#s}}\na = {{.}}\n{{/s}}\n",
-    ]) func `a value may be a key or a value of TOML`(text: String) throws {
+    ]) func `a value can be a key or a value in TOML`(text: String) throws {
         #expect(try refusal(text, .toml) == nil)
     }
 
@@ -128,7 +128,7 @@ import Testing
         ("Use {{v}}, or `x` {{w}}.\n\n- {{v}}\n", .markdown, true), ("`{{v}}`", .markdown, false),
         ("```\n{{v}}\n```\n", .markdown, false), ("    {{v}}", .markdown, false), ("{{v}}`", .markdown, false),
         ("<a>\n{{v}}", .markdown, false), ("`\n{{v}}", .markdown, false), ("{{v}}{{w}}", .markdown, false),
-    ]) func `YAML and Markdown take a value where its line shows what it is`(
+    ]) func `YAML and Markdown accept a value if its line alone shows that it is quoted`(
         text: String,
         kind: TemplateKind,
         isSound: Bool
@@ -137,7 +137,7 @@ import Testing
         #expect((refusal == nil) == isSound, "\(refusal ?? "")")
     }
 
-    @Test func `the kind follows from the name`() {
+    @Test func `the name of a template decides its kind`() {
         #expect(TemplateKind(ofTemplate: "a/b.toml.mustache") == .toml && TemplateKind(ofTemplate: "a.sh") == .shell)
         #expect(
             TemplateKind(ofTemplate: "a.yaml.mustache") == .yaml

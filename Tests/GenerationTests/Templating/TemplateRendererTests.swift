@@ -17,7 +17,7 @@ import Testing
         let tests: [Case]
     }
 
-    /// JSON data as a template takes it.
+    /// Converts JSON data to a value for templates.
     private struct Value: Decodable {
         let value: TemplateValue
 
@@ -113,13 +113,13 @@ import Testing
         #expect(try render(text, ["a": "y"]).utf8.count == 3_000)
     }
 
-    @Test func `sections that repeat each other end with a message`() throws {
+    @Test func `nested sections that generate too much text are an error`() throws {
         let list = TemplateValue(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"])
         for body in ["", "x"] {
             let text =
                 String(repeating: "{{#a}}", count: 20) + body + String(repeating: "{{/a}}", count: 20)
             let problem = #expect(throws: Template.Problem.self) { try render(text, ["a": list]) }
-            #expect(problem?.reason.contains("repeat too much") == true)
+            #expect(problem?.reason.contains("too much text") == true)
         }
     }
 
@@ -133,27 +133,30 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{", "1:1", "not closed"), ("x\r\n  {{a", "2:3", "not closed"), ("{{}}", "1:1", "needs one name"),
-        ("{{a b}}", "1:1", "needs one name"), ("{{a.}}", "1:1", "needs one name"), ("é{{#a}}", "1:2", "not closed"),
+        ("{{", "1:1", "not closed"), ("x\r\n  {{a", "2:3", "not closed"), ("{{}}", "1:1", "must contain one name"),
+        ("{{a b}}", "1:1", "must contain one name"), ("{{a.}}", "1:1", "must contain one name"),
+        ("é{{#a}}", "1:2", "not closed"),
         ("{{#a}}\n{{#b}}\n{{/a}}{{/b}}", "3:1", "no section a is open"), ("{{#a}}{{/a}}{{/a}}", "1:13", "no section"),
-        ("{{^a}}{{#a}}{{/a}}", "1:1", "not closed"), ("{{>a}}", "1:1", "no parts"), ("{{$a}}", "1:1", "no parts"),
-        ("{{<a}}", "1:1", "no parts"), ("{{=<% %>=}}", "1:1", "changes"), ("{{{a}}}", "1:1", "raw"),
-        ("{{&a}}", "1:1", "raw"), ("{{ {a} }}", "1:1", "needs one name"),
-    ]) func `a broken template is refused`(text: String, place: String, reason: String) throws {
+        ("{{^a}}{{#a}}{{/a}}", "1:1", "not closed"), ("{{>a}}", "1:1", "partials"), ("{{$a}}", "1:1", "partials"),
+        ("{{<a}}", "1:1", "partials"), ("{{=<% %>=}}", "1:1", "delimiters"), ("{{{a}}}", "1:1", "raw"),
+        ("{{&a}}", "1:1", "raw"), ("{{ {a} }}", "1:1", "must contain one name"),
+    ]) func `a broken template is rejected`(text: String, place: String, reason: String) throws {
         let problem = #expect(throws: Template.Problem.self) { try Template(text, kind: .shell) }
         #expect(problem.map { "\($0.line):\($0.column)" } == place)
         #expect(problem?.reason.contains(reason) == true, "\(problem?.reason ?? "")")
     }
 
     @Test func `a missing value is an error, and a missing section is left out`() throws {
-        for (text, reason) in [("{{a}}", "no value a"), ("{{#b}}{{.}}{{/b}}", "not one value"), ("{{b}}", "not one")] {
+        for (text, reason) in [
+            ("{{a}}", "value a does not exist"), ("{{#b}}{{.}}{{/b}}", "not a single value"), ("{{b}}", "not a single"),
+        ] {
             let problem = #expect(throws: Template.Problem.self) { try render("\n \(text)", ["b": ["c": "d"]]) }
             #expect(problem?.reason.contains(reason) == true && problem?.line == 2)
         }
         #expect(try render("{{#a}}x{{/a}}{{^a}}y{{/a}}") == "y")
     }
 
-    @Test func `a byte that ends no tag is text`() throws {
+    @Test func `a brace that does not end a tag is text`() throws {
         #expect(try render("a{b}}{ {c}} é}{", [:]) == "a{b}}{ {c}} é}{")
         #expect(try render("{{#a}}\r\nx\r\n{{/a}}\r\n{{^a}}y{{/a}}", ["a": "1"]) == "x\r\n")
     }

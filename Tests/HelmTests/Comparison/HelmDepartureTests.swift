@@ -10,7 +10,7 @@ import YAML
 
 /// The Helm form agrees with the manifest, or the difference is reported.
 @Suite struct HelmDepartureTests {
-    @Test func `generated deployments differ exactly where the chart cannot follow`() throws {
+    @Test func `random deployments differ exactly where the chart does not support a setting`() throws {
         var clean = 0
         for seed in UInt64(0)..<4000 {
             var random = Random(seed: seed)

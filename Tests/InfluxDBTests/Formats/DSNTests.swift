@@ -2,7 +2,7 @@ import Testing
 
 @testable import InfluxDB
 
-/// DSNs that are written out: what is wrong with them, and nothing that is right.
+/// Problems of literal DSNs.
 @Suite struct DSNTests {
     @Test(arguments: [
         "postgres://u:p@h/db", "postgresql://u:p@h:5432/db?a=b", "postgres://u:p@h/db?application_name=a@b",

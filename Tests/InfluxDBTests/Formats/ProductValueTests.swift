@@ -61,7 +61,7 @@ import Testing
         ),
     ]
 
-    @Test(arguments: tables) func `a value type takes what is legal and nothing else`(table: TextTable) {
+    @Test(arguments: tables) func `a value type accepts valid text and rejects everything else`(table: TextTable) {
         for text in table.legal { #expect(table.isValue(text), "\(table): \(text) is legal") }
         for text in table.illegal { #expect(!table.isValue(text), "\(table): \(text) is illegal") }
     }
@@ -79,7 +79,7 @@ import Testing
         for name in illegal { #expect(BucketName.problem(name, store) != nil, "\(name)") }
     }
 
-    @Test func `providers keep some names of buckets to themselves`() {
+    @Test func `bucket names that a provider reserves are rejected`() {
         for name in ["xn--abc", "sthree-abc", "amzn-s3-demo-x", "abc.mrap"] {
             #expect(BucketName.reservation(name, .s3) != nil, "\(name)")
             #expect(BucketName.reservation(name, .azure) == nil, "\(name)")
@@ -94,7 +94,7 @@ import Testing
         #expect(BucketName.alias("abc", .s3) == nil && BucketName.reservation("my-goo", .google) == nil)
     }
 
-    @Test func `the release is the tag of the package image, also before a digest`() {
+    @Test func `the release is the tag of the package image, even if a digest follows`() {
         let digest = "@sha256:\(String(repeating: "0a", count: 32))"
         #expect(AppInstance.release(ofImage: "x:20260421-2022186\(digest)")?.text == "20260421-2022186")
     }

@@ -3,10 +3,10 @@ import InfluxDB
 import TestSupport
 import Testing
 
-/// The fields of the model, compared with the facts of the vendor's schemas.
+/// The fields of the model, compared with the vendor's schemas.
 @Suite struct SchemaTests {
-    /// For every release, the paths that our fields have are the paths that its schema has.
-    @Test func `the fields of every release are those of its schema`() throws {
+    /// For every release, the model and the schema have the same paths.
+    @Test func `the fields of every release match the vendor's schema`() throws {
         let digest = try SchemaDigest()
         #expect(digest.releases == StarterAnswers.releases.map(\.text))
         for release in StarterAnswers.releases {
@@ -14,7 +14,7 @@ import Testing
             let fields = FieldPaths(release)
             #expect(schema.paths.count > 80)
             #expect(schema.paths.subtracting(fields.paths).sorted() == [], "\(release): not in our model")
-            // The schemas leave an affinity's inside open, as far as they name it at all.
+            // The schemas do not describe the contents of an affinity.
             let unknown = fields.paths.subtracting(schema.paths).filter { !$0.contains(".affinity.") }
             #expect(unknown.sorted() == [], "\(release): not in the schema")
             #expect(schema.required.subtracting(fields.required).sorted() == [], "\(release): required by the schema")
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func `the defaults in the documentation are those of the newest schema`() throws {
+    @Test func `the documented defaults match the newest schema`() throws {
         let release = try #require(StarterAnswers.releases.last)
         let schema = try #require(SchemaDigest().facts[release.text])
         var compared = 0
@@ -45,9 +45,9 @@ import Testing
         #expect(compared > 15, "\(compared)")
     }
 
-    /// RECORD=1 writes the digest again.
+    /// RECORD=1 records the digest.
     @Test(.enabled(if: Tools.hasVerifier, "skipped: the vendor's schemas are not beside the project"))
-    func `the digest is that of the vendor's schemas`() throws {
+    func `the digest matches the vendor's schemas`() throws {
         let script = SchemaDigest.folder.appending(path: "schema_digest.py").path
         let run = try Tools.run(Tools.python, [script, SchemaDigest.schemas.path])
         #expect(run.status == 0, "\(run.stderr)")

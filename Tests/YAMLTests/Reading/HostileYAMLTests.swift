@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import YAML
 
-/// Input that is no sensible YAML ends in one clear error with a position.
+/// Invalid YAML is reported with one clear error and its position.
 @Suite struct HostileYAMLTests {
     private func fault(_ bytes: [UInt8]) -> Diagnostic? {
         var sources = SourceTable()
@@ -24,7 +24,7 @@ import YAML
         return text
     }
 
-    @Test func `each hostile text has one error with its position`() throws {
+    @Test func `each malicious text has one error with its position`() throws {
         #expect(fault(Array("a: [1".utf8))?.rule.code == "IG0101")
         #expect(fault(Array("a: b: c".utf8))?.location == Location(file: "x.yaml", line: 1, column: 5))
         #expect(fault(Array("a:\n\tb: 1".utf8))?.message == "YAML does not allow tabs for indentation")
@@ -47,15 +47,15 @@ import YAML
         return (node, sink.diagnostics)
     }
 
-    @Test func `a key that is given twice is reported, and the rest read`() {
+    @Test func `a duplicate key is reported, and the rest is read`() {
         let (node, faults) = read(Array("a: 1\nb: 2\na: 3\n".utf8))
         #expect(faults.map(\.location) == [Location(file: "x.yaml", line: 3, column: 1)])
         #expect(node?["a"]?.text == "1" && node?["b"]?.text == "2")
-        // Readers take these for two keys, although Swift takes their names for the same.
+        // YAML parsers read two keys here, although Swift compares their names as equal.
         #expect(read(Array("\u{e9}: 1\ne\u{301}: 2\n".utf8)).faults.isEmpty)
     }
 
-    @Test func `a byte order mark and a closing line of dashes are no part of the document`() {
+    @Test func `a byte order mark and a document separator at the end are ignored`() {
         let (node, faults) = read([0xEF, 0xBB, 0xBF] + Array("a: 1\n---\n".utf8))
         #expect(faults.isEmpty && node?["a"]?.text == "1")
         #expect(node?.mark.column == 0)

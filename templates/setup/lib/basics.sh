@@ -1,4 +1,4 @@
-# Where this script really is, behind links: what was generated with it lies beside it.
+# The directory of this script after following symbolic links. The other generated files are in the same directory.
 script=${0##*/}
 here=${BASH_SOURCE[0]}
 while [ -L "$here" ]; do
@@ -14,16 +14,16 @@ die() {
   exit "${2:-1}"
 }
 
-# Everything that is missing is collected, so that it is reported at once, before anything changes.
-missing=$'\n'
-lack() {
-  case $missing in *$'\n'"$*"$'\n'*) return ;; esac
-  missing+=$*$'\n'
+# problem MESSAGE: reports a problem without exiting, so that one run reports all problems before it changes anything.
+problems=$'\n'
+problem() {
+  case $problems in *$'\n'"$*"$'\n'*) return ;; esac
+  problems+=$*$'\n'
   printf '%s: %s\n' "$script" "$*" >&2
 }
-nothing_missing() { [ "$missing" = $'\n' ] || die 'nothing was changed'; }
+stop_on_problems() { [ "$problems" = $'\n' ] || die 'nothing was changed'; }
 
-# However this script ends, the terminal is restored and the working directory removed.
+# Restores the terminal and removes the temporary directory, however the script ends.
 work=''
 terminal=''
 clean_up() {

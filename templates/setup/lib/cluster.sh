@@ -1,4 +1,4 @@
-# A dry run knows of no cluster, so that not even a kubectl that chooses its version by the cluster asks one.
+# A dry run hides the kubeconfig: some kubectl wrappers contact the cluster to select their version.
 kube() {
   if $dry_run; then
     KUBECONFIG=/dev/null kubectl "$@"
@@ -7,7 +7,7 @@ kube() {
   fi
 }
 
-# What is generated, in the namespace that was chosen; in quotes, for 1234 and true are names of namespaces, too.
+# Prints a generated file with the selected namespace. The namespace is quoted, because 1234 and true are valid names.
 in_namespace() {
   if [ "$namespace" = "$answered_namespace" ]; then
     cat -- "$1"
@@ -18,29 +18,29 @@ in_namespace() {
 
 is_there() { command -v "$1" >/dev/null; }
 
-need_tool() { is_there "$1" || lack "$1 is not installed"; }
+need_tool() { is_there "$1" || problem "$1 is not installed"; }
 
 is_file() { [ -f "$1" ] && [ -r "$1" ]; }
 
-need_file() { is_file "$1" || lack "the file $1 cannot be read from $PWD"; }
+need_file() { is_file "$1" || problem "cannot read the file $1 from $PWD"; }
 
-# need_version TOOL VERSION MAJOR MINOR: the version, such as v1.30.2, is MAJOR.MINOR or newer.
+# need_version TOOL VERSION MAJOR MINOR: requires that the version, such as v1.30.2, is MAJOR.MINOR or newer.
 need_version() {
   local major=${2#v} minor
   minor=${major#*.}
   major=${major%%.*}
   minor=${minor%%[!0-9]*}
   case $major$minor in
-    '' | *[!0-9]*) lack "the version of $1 cannot be told" ;;
+    '' | *[!0-9]*) problem "cannot determine the version of $1" ;;
     *)
       if [ "$major" -lt "$3" ] || { [ "$major" -eq "$3" ] && [ "$minor" -lt "$4" ]; }; then
-        lack "$1 ${2#v} is too old: $3.$4 or newer is needed"
+        problem "$1 ${2#v} is too old: version $3.$4 or newer is required"
       fi
       ;;
   esac
 }
 
-# need_kubectl: kubectl, new enough for what changes a cluster, and a cluster that answers.
+# need_kubectl: requires a recent kubectl and a cluster that responds.
 reachable=false
 need_kubectl() {
   need_tool kubectl
@@ -51,7 +51,7 @@ need_kubectl() {
   if answer=$(kube get --raw=/version --request-timeout=20s 2>&1); then
     reachable=true
   else
-    lack "the cluster cannot be reached; check --context and --kubeconfig: ${answer##*$'\n'}"
+    problem "cannot reach the cluster; check --context and --kubeconfig: ${answer##*$'\n'}"
   fi
 }
 
@@ -65,15 +65,15 @@ need_helm() {
   need_version helm "$version" 3 13
 }
 
-# confirm BEFORE BEHIND: names the namespace and the cluster, and asks.
+# confirm BEFORE AFTER: shows the namespace and the cluster, and asks whether to continue.
 confirm() {
   local chosen server
-  chosen=$(kube config view --minify --output='jsonpath={.contexts[0].name}' 2>/dev/null) || chosen='no context'
+  chosen=$(kube config view --minify --output='jsonpath={.contexts[0].name}' 2>/dev/null) || chosen='the default cluster'
   server=$(kube config view --minify --output='jsonpath={.clusters[0].cluster.server}' 2>/dev/null) || server=''
-  say "$1 the namespace $namespace of $chosen${server:+ ($server)}$2"
+  say "$1 the namespace $namespace in $chosen${server:+ ($server)}$2"
   if $assume_yes; then return; fi
-  [ -t 0 ] || die 'there is no terminal to ask on: pass --yes to go on' 64
+  [ -t 0 ] || die 'cannot ask for confirmation without a terminal; pass --yes to continue' 64
   local reply=''
-  read -rp 'Go on? [y/N] ' reply || true
+  read -rp 'Continue? [y/N] ' reply || true
   case $reply in [yY] | [yY][eE][sS]) ;; *) die 'nothing was changed' ;; esac
 }

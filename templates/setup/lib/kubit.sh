@@ -1,15 +1,15 @@
-# kubit takes no option for the cluster: it, and the kubectl that it calls, go by the kubeconfig.
+# kubit has no option that selects the cluster: it and the kubectl that it runs use the current context of KUBECONFIG.
 choose_cluster_for_kubit() {
   if [ -n "$kubeconfig" ]; then export KUBECONFIG=$kubeconfig; fi
   if [ -z "$context" ]; then return; fi
   make_work
-  # The first file that names a current context counts, and may name nothing else.
+  # The first file with a current context wins. It does not need to contain anything else.
   printf "apiVersion: v1\nkind: Config\ncurrent-context: '%s'\n" "$(printf '%s' "$context" | sed "s/'/''/g")" \
     >"$work/context"
   export KUBECONFIG=$work/context:${KUBECONFIG:-$HOME/.kube/config}
 }
 
-# kubit reads a file, not a pipe.
+# kubit cannot read the manifest from a pipe.
 manifest_for_kubit() {
   make_work
   in_namespace "$here/myinfluxdb.yml" >"$work/myinfluxdb.yml"

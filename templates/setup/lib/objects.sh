@@ -1,13 +1,13 @@
-# Files are given to --from-file as <(cat -- FILE), and to --filename and --values on standard input: kubectl and helm
-# take a name with a comma or a quote apart.
+# Callers pass files to --from-file as <(cat -- FILE), and to --filename and --values on standard input, because kubectl
+# and helm split file names at commas and quotes.
 create() { kube create "$@" --namespace "$namespace" --dry-run=client --output=yaml; }
 
-# Server-side apply leaves no copy of an object in an annotation.
+# Server-side apply does not copy the object into an annotation.
 apply() {
   kube apply --server-side --field-manager=influxgen --force-conflicts --namespace "$namespace" "$@"
 }
 
-# Applies the object on standard input, or prints it.
+# Applies the object on standard input. A dry run prints it.
 make_object() {
   if $dry_run; then
     cat
@@ -17,7 +17,7 @@ make_object() {
   fi
 }
 
-# The same for a secret: its data is masked, and copies that an earlier client-side apply left are removed.
+# Does the same for a secret: masks its data in a dry run, and removes the copy of an earlier client-side apply.
 make_secret() {
   if $dry_run; then
     awk '/^data:/ { print; inside = 1; next } /^[^ ]/ { inside = 0 } inside { sub(/:.*/, ": (masked)") } { print }'
@@ -28,7 +28,7 @@ make_secret() {
   fi
 }
 
-# need_object KIND NAME KEYS...: an object that somebody else makes, with its keys; no value is asked for.
+# need_object KIND NAME KEYS...: requires an existing object with these keys. It never reads their values.
 need_object() {
   is_reachable || return 0
   local kind=$1 object=$2 keys key
@@ -36,12 +36,12 @@ need_object() {
   if ! keys=$(kube get "$kind" "$object" --namespace "$namespace" --request-timeout=20s \
     --output='go-template={{range $key, $value := .data}}{{$key}}{{"\n"}}{{end}}' 2>&1); then
     case $keys in
-      *NotFound* | *'not found'*) lack "the $kind $object does not exist in the namespace $namespace" ;;
-      *) lack "the $kind $object cannot be read: ${keys##*$'\n'}" ;;
+      *NotFound* | *'not found'*) problem "the $kind $object does not exist in the namespace $namespace" ;;
+      *) problem "cannot read the $kind $object: ${keys##*$'\n'}" ;;
     esac
     return
   fi
   for key in "$@"; do
-    case $'\n'$keys$'\n' in *$'\n'"$key"$'\n'*) ;; *) lack "the $kind $object has no key $key" ;; esac
+    case $'\n'$keys$'\n' in *$'\n'"$key"$'\n'*) ;; *) problem "the $kind $object has no key $key" ;; esac
   done
 }

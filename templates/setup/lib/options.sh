@@ -8,30 +8,30 @@ skip=' '
 kube_options=()
 helm_options=()
 
-# usage PURPOSE: what --help prints.
+# usage PURPOSE: prints the help.
 usage() {
   cat <<EOF
 Usage: $script [options]
 
 $1
 
-  --dry-run          talk to no cluster; print what would be done
-  --yes              do not ask before changing the cluster
-  --context C        the context of the kubeconfig to use
-  --kubeconfig F     the kubeconfig to use
-  --namespace N      the namespace, instead of $answered_namespace
-  --only STEP        do this step alone; may be repeated
-  --skip STEP        leave this step out; may be repeated
-  --timeout SECONDS  how long to wait for the cluster ($timeout)
+  --dry-run          print what the script would do, without contacting a cluster
+  --yes              do not ask for confirmation
+  --context C        use this context of the kubeconfig
+  --kubeconfig F     use this kubeconfig file
+  --namespace N      use this namespace instead of $answered_namespace
+  --only STEP        run only this step; can be repeated
+  --skip STEP        skip this step; can be repeated
+  --timeout SECONDS  how long to wait for the cluster (default: $timeout)
   --list             list the steps
-  --help             print this
+  --help             print this help
 
 Steps: ${steps[*]}
 EOF
 }
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
-known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "there is no step $1; the steps are: ${steps[*]}" 64 ;; esac }
+known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
 selected() {
@@ -40,7 +40,7 @@ selected() {
   return 1
 }
 
-# any_selected TEST: whether a selected step passes the test.
+# any_selected TEST: succeeds if the test succeeds for a selected step.
 any_selected() {
   local step
   for step in "${steps[@]}"; do
@@ -49,7 +49,7 @@ any_selected() {
   return 1
 }
 
-# call PREFIX: runs check_…, load_… or do_… of each selected step that has one.
+# call PREFIX: calls the function PREFIX_STEP of each selected step that has one. PREFIX is check, load or do.
 call() {
   local step function
   for step in "${steps[@]}"; do
@@ -58,14 +58,14 @@ call() {
   done
 }
 
-# Checks everything that the selected steps need, unless this is left out; alone, all that any step needs.
+# Checks the requirements of the selected steps. With --only preflight, checks those of all steps.
 preflight() {
   if skipped preflight; then return; fi
   if [ "$only" = ' preflight ' ]; then local only=' '; fi
-  say 'Checking that everything is there'
+  say 'Checking requirements'
   if any_selected needs_cluster; then need_kubectl; fi
   call check
-  nothing_missing
+  stop_on_problems
 }
 
 # parse_options PURPOSE ARGUMENTS...
@@ -95,12 +95,12 @@ parse_options() {
       --timeout) argument "$@" && timeout=$2 && shift 2 ;;
       --only) argument "$@" && known_step "$2" && only="$only$2 " && shift 2 ;;
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
-      *) die "unknown option $1; --help lists them" 64 ;;
+      *) die "unknown option $1; --help lists all options" 64 ;;
     esac
   done
-  case $namespace in '' | -* | *- | *[!a-z0-9-]*) die "$namespace is not the name of a namespace" 64 ;; esac
-  [ "${#namespace}" -le 63 ] || die 'the name of a namespace has 63 characters at most' 64
-  case $timeout in '' | *[!0-9]* | ??????????*) die "--timeout takes a number of seconds" 64 ;; esac
+  case $namespace in '' | -* | *- | *[!a-z0-9-]*) die "$namespace is not a valid name of a namespace" 64 ;; esac
+  [ "${#namespace}" -le 63 ] || die 'the name of a namespace can have at most 63 characters' 64
+  case $timeout in '' | *[!0-9]* | ??????????*) die "--timeout must be a number of seconds" 64 ;; esac
   timeout=$((10#$timeout))
   if [ -n "$context" ]; then
     kube_options+=(--context "$context")

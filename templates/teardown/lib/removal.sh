@@ -1,4 +1,4 @@
-# delete_object ARGUMENTS...: an object that is gone, and a kind that the cluster does not know any more, are no errors.
+# delete_object ARGUMENTS...: deletes an object. It is not an error if the object or its kind no longer exists.
 delete_object() {
   local answer
   if answer=$(kube delete "$@" --namespace "$namespace" --ignore-not-found --timeout="${timeout}s" 2>&1); then
@@ -6,7 +6,7 @@ delete_object() {
     return
   fi
   case $answer in
-    *"doesn't have a resource type"* | *'no matches for kind'*) note 'the cluster does not know its kind any more' ;;
+    *"doesn't have a resource type"* | *'no matches for kind'*) note 'this kind of object no longer exists in the cluster' ;;
     *) die "$answer" ;;
   esac
 }
