@@ -7,6 +7,7 @@ import Terminal
 struct GenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
+        _superCommandName: Influxgen.name,
         abstract: "Generate myinfluxdb.yml, values.yaml, setup.sh and the other files that the deployment needs.",
         discussion: """
             If the answers have errors, influxgen reports all of them and writes nothing. Files that would not change are \
