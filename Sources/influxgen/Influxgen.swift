@@ -8,8 +8,13 @@ import ArgumentParser
 struct Influxgen: ParsableCommand {
     private static let version = "0.1.0"
 
+    /// The name of the program.
+    ///
+    /// Each subcommand without subcommands of its own states it as its parent's name, so that it can be parsed directly.
+    static let name = "influxgen"
+
     static let configuration = CommandConfiguration(
-        commandName: "influxgen",
+        commandName: name,
         abstract: "Generate manifests, Helm values and setup scripts for InfluxDB Clustered from one answers file.",
         version: version,
         subcommands: [
@@ -21,9 +26,36 @@ struct Influxgen: ParsableCommand {
 
     /// Runs the command that the arguments name.
     ///
-    /// The version is printed without the parser, which first describes every option of every command to itself.
+    /// The version and the help of the program are printed without parsing, and a subcommand is parsed directly where
+    /// possible: parsing from the root describes the options of several internal commands first, which takes longer than
+    /// reading the answers.
     static func main() {
-        if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) { return print(version) }
-        main(nil)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["--version"] { return print(version) }
+        if arguments == ["--help"] || arguments == ["-h"] { return print(helpMessage()) }
+        do {
+            if arguments.first == "generate", try GenerateCommand.runUsualForm(Array(arguments.dropFirst())) { return }
+            guard var command = parseDirectly(arguments) else { return main(nil) }
+            try command.run()
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// Parses the arguments of a subcommand without the commands above it.
+    ///
+    /// Returns nil if this fails, or if the arguments ask for something that only the whole command can do: help, the
+    /// version, a completion script. Parsing from the root then reports the error or prints what was asked for.
+    private static func parseDirectly(_ arguments: [String]) -> (any ParsableCommand)? {
+        guard let first = arguments.first, !arguments.contains(where: { $0.hasPrefix("--generate-completion-script") }),
+            let type = configuration.subcommands.first(where: { $0.configuration.commandName == first }),
+            type.configuration.subcommands.isEmpty
+        else { return nil }
+        do {
+            let command = try type.parseAsRoot(Array(arguments.dropFirst()))
+            return Swift.type(of: command) == type ? command : nil
+        } catch {
+            return nil
+        }
     }
 }

@@ -6,42 +6,48 @@ public struct Field<Root>: Sendable {
     var shape: Shape
     var readValue: @Sendable (Node, inout Root, inout Reader) -> Bool
     let writer: RecordWriter
+    /// Makes the key path of the property with the value, or nil if an embedded record has it.
+    private let makeProperty: (@Sendable () -> PartialKeyPath<Root> & Sendable)?
     /// The property with the value, or nil if an embedded record has it.
-    let property: (PartialKeyPath<Root> & Sendable)?
+    var property: (PartialKeyPath<Root> & Sendable)? { makeProperty?() }
 
     private init(
         _ attributes: FieldAttributes,
         _ shape: Shape,
         _ writer: RecordWriter,
-        property: (PartialKeyPath<Root> & Sendable)? = nil,
+        property: (@Sendable () -> PartialKeyPath<Root> & Sendable)? = nil,
         readValue: @escaping @Sendable (Node, inout Root, inout Reader) -> Bool
     ) {
         self.attributes = attributes
         self.shape = shape
         self.writer = writer
-        self.property = property
+        makeProperty = property
         self.readValue = readValue
     }
 
     /// Describes a field.
     ///
+    /// The key path is a closure, and the code is inlined, so that the compiler replaces the key path by direct access to
+    /// the property. The runtime then makes no key paths at start, each of which costs tens of thousands of instructions.
+    ///
     /// - Parameters:
     ///   - key: the key in YAML.
     ///   - keyPath: the property with the value.
     ///   - summary: the purpose of the field, in complete sentences.
+    @inline(__always)
     public init<Value: FieldValue>(
         _ key: String,
-        _ keyPath: WritableKeyPath<Root, Value> & Sendable,
+        _ keyPath: @autoclosure @escaping @Sendable () -> WritableKeyPath<Root, Value> & Sendable,
         _ summary: String
     ) {
         self.init(
             FieldAttributes(key: key, summary: summary),
             Value.shape,
-            RecordWriter(key: key, keyPath),
-            property: keyPath
+            RecordWriter(key: key, keyPath()),
+            property: { keyPath() }
         ) { node, root, reader in
             guard let value = Value.read(node, &reader) else { return false }
-            root[keyPath: keyPath] = value
+            root[keyPath: keyPath()] = value
             return true
         }
     }

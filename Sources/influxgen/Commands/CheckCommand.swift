@@ -8,6 +8,7 @@ import YAML
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
+        _superCommandName: Influxgen.name,
         abstract: "Check answers, an AppInstance or Helm values, and explain how to fix each problem.",
         discussion: """
             The kind of each file is detected automatically. To disable a rule, use --ignore, or the comment \

@@ -10,6 +10,7 @@ import InfluxDB
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
+        _superCommandName: Influxgen.name,
         abstract: "Describe a field: its purpose, format, default and releases.",
         discussion:
             "Without a field, lists the top-level fields. Specify a field by its path, such as ingress.tls or identity.users.email."

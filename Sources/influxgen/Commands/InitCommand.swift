@@ -12,6 +12,7 @@ import YAML
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
+        _superCommandName: Influxgen.name,
         abstract: "Ask about the cluster, and write a commented answers file.",
         discussion: """
             At every prompt, press Enter to accept the default in brackets, or type ? for help with an example, < to go back \

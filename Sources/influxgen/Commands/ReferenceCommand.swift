@@ -6,6 +6,7 @@ import Fields
 struct ReferenceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reference",
+        _superCommandName: Influxgen.name,
         abstract: "Print the reference of the answers file as Markdown.",
         shouldDisplay: false
     )

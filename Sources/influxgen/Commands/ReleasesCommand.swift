@@ -6,6 +6,7 @@ import InfluxDB
 struct ReleasesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "releases",
+        _superCommandName: Influxgen.name,
         abstract: "List the releases of InfluxDB Clustered and their Helm chart versions.",
         discussion: "An upgrade must stop at every checkpoint release; see \"influxgen upgrade\"."
     )

@@ -5,6 +5,7 @@ import Checking
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
+        _superCommandName: Influxgen.name,
         abstract: "Print the reference of all rules as Markdown.",
         shouldDisplay: false
     )

@@ -7,6 +7,7 @@ import Fields
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
+        _superCommandName: Influxgen.name,
         abstract: "Print the JSON Schema of the answers file, for editors that complete and check YAML.",
         discussion: """
             Save it next to the answers file, and start the answers file with this line:

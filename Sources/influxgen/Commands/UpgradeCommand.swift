@@ -11,6 +11,7 @@ import YAML
 struct UpgradeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
+        _superCommandName: Influxgen.name,
         abstract: "Show the steps to upgrade to a newer release, and the changes that each step requires.",
         discussion: """
             InfluxDB Clustered cannot be downgraded, and an upgrade must stop at every checkpoint release. With --write, \

@@ -12,6 +12,7 @@ import YAML
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
+        _superCommandName: Influxgen.name,
         abstract: "Compare the manifest with the AppInstance that the Helm chart renders from values.yaml.",
         discussion: """
             Prints each path at which the two differ, with the reason and a fix. Values that may contain a secret are not \
