@@ -33,13 +33,8 @@ struct Influxgen: ParsableCommand {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["--version"] { return print(version) }
         if arguments == ["--help"] || arguments == ["-h"] { return print(helpMessage()) }
-        do {
-            if arguments.first == "generate", try GenerateCommand.runUsualForm(Array(arguments.dropFirst())) { return }
-            guard var command = parseDirectly(arguments) else { return main(nil) }
-            try command.run()
-        } catch {
-            exit(withError: error)
-        }
+        guard var command = parseDirectly(arguments) else { return main(nil) }
+        do { try command.run() } catch { exit(withError: error) }
     }
 
     /// Parses the arguments of a subcommand without the commands above it.

@@ -24,19 +24,10 @@ struct AnswersOptions: ParsableArguments {
 
     /// Reads the answers and builds the deployment; returns nil if an error was reported.
     func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
+        guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
         var changes = overrides
         if let release { changes.append(AnswerOverride(path: "release", value: release)) }
         if let chartVersion { changes.append(AnswerOverride(path: "chart", value: chartVersion)) }
-        return try Self.deployment(from: answers, changes: changes, into: &sink)
-    }
-
-    /// Reads an answers file, overrides answers and builds the deployment; returns nil if an error was reported.
-    static func deployment(
-        from answers: String,
-        changes: [AnswerOverride] = [],
-        into sink: inout DiagnosticSink
-    ) throws -> Deployment? {
-        guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
         for change in changes { change.apply(to: &source.root, &source.sources, into: &sink) }
         return source.deployment(into: &sink)
     }
@@ -48,12 +39,6 @@ extension ParsableCommand {
     /// Throws exit code 65 if the closure reports errors, and 74 if it cannot read or write a file.
     @discardableResult
     func reporting<Result>(_ body: (inout DiagnosticSink) throws -> Result?) throws -> Result {
-        try Self.reporting(body)
-    }
-
-    /// Does the same without an instance of the command.
-    @discardableResult
-    static func reporting<Result>(_ body: (inout DiagnosticSink) throws -> Result?) throws -> Result {
         var sink = DiagnosticSink()
         do {
             let result = try body(&sink)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Deployment
 import Diagnostics
 import Generation
 import Terminal
@@ -46,57 +45,19 @@ struct GenerateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let written = try reporting { sink -> Written? in
+        let written = try reporting { sink -> [(path: String, outcome: FileWriter.Outcome)]? in
             let templates = try TemplateDirectory.read(templates)
             guard let deployment = try answers.deployment(into: &sink) else { return nil }
             let artifacts =
                 only.isEmpty
                 ? Generator.artifacts(for: deployment)
                 : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
-            return try Self.generate(deployment, artifacts, templates, to: stdout ? nil : output, into: &sink)
+            let files = try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
+            guard !sink.hasErrors else { return nil }
+            guard stdout else { return try FileWriter.write(files, to: output) }
+            for file in files { try StandardOutput.write(file.contents) }
+            return []
         }
-        Self.report(written)
-    }
-
-    /// Runs the command if the arguments have its usual form, `FILE` or `FILE --output DIRECTORY`; else returns false.
-    ///
-    /// The parser describes every option to itself before it reads an argument. For this form, that would take a third of
-    /// the run.
-    static func runUsualForm(_ arguments: [String]) throws -> Bool {
-        let words = arguments.filter { !$0.isEmpty && !$0.hasPrefix("-") }
-        switch arguments.count {
-        case 1 where words.count == 1: break
-        case 3 where words.count == 2 && (arguments[1] == "--output" || arguments[1] == "-o"): break
-        default: return false
-        }
-        let output = words.count == 2 ? words[1] : "."
-        let written = try reporting { sink -> Written? in
-            guard let deployment = try AnswersOptions.deployment(from: words[0], into: &sink) else { return nil }
-            let artifacts = Generator.artifacts(for: deployment)
-            return try generate(deployment, artifacts, TemplateSet(), to: output, into: &sink)
-        }
-        report(written)
-        return true
-    }
-
-    private typealias Written = [(path: String, outcome: FileWriter.Outcome)]
-
-    /// Writes the artifacts to a directory, or to standard output if there is none.
-    private static func generate(
-        _ deployment: Deployment,
-        _ artifacts: [any Artifact.Type],
-        _ templates: TemplateSet,
-        to directory: String?,
-        into sink: inout DiagnosticSink
-    ) throws -> Written? {
-        let files = try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
-        guard !sink.hasErrors else { return nil }
-        if let directory { return try FileWriter.write(files, to: directory) }
-        for file in files { try StandardOutput.write(file.contents) }
-        return []
-    }
-
-    private static func report(_ written: Written) {
         for (path, outcome) in written { Terminal.say("\(outcome.rawValue) \(path)") }
     }
 }
