@@ -9,10 +9,9 @@ UNAME := $(shell uname -s)
 PYTHON ?= /usr/bin/python3
 # On Linux the binary needs no library of the system: copy it wherever it is wanted.
 # Generic code of one module is specialised for the types of the others: fields are read and written 1.3 times as fast.
-# The linker leaves out symbols that nothing needs at run time; that of macOS keeps those of other modules. On Linux, it
-# also keeps equal functions only once.
+# The linker leaves out symbols that nothing needs at run time; that of macOS keeps those of other modules.
 RELEASE := -c release -Xswiftc -cross-module-optimization \
-  $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable -Xlinker -s -Xlinker --icf=safe,-Xlinker -x)
+  $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable -Xlinker -s,-Xlinker -x)
 
 .PHONY: run build test lint format install clean deps deps-test bench conformance docs
 
