@@ -14,7 +14,7 @@ import Testing
             ].map { Array(try Data(contentsOf: $0)) }
         }
         var random = Random(seed: 20_261_124)
-        var faulty = 0
+        var invalid = 0
         for _ in 0..<10_000 {
             var bytes = random.pick(texts)
             switch random.below(4) {
@@ -30,9 +30,9 @@ import Testing
             var sink = DiagnosticSink()
             let kind = random.chance(50) ? nil : random.pick(DocumentKind.allCases)
             Document(name: "mangled", bytes: bytes).check(as: kind, into: &sink)
-            if sink.hasErrors { faulty += 1 }
+            if sink.hasErrors { invalid += 1 }
             _ = TextRenderer(colored: true).render(sink)
         }
-        #expect(faulty > 5000)
+        #expect(invalid > 5000)
     }
 }

@@ -1,9 +1,9 @@
-"""Prints the facts of the vendor's schemas as a digest: each path once, with the releases in which a fact holds.
+"""Prints the facts of the vendor's schemas as a digest: each path once, with the releases to which a fact applies.
 
     schema_digest.py SCHEMAS: reads SCHEMAS/RELEASE.json of every release.
 
 A line is a key, indented below its parent, and its facts: its type, `required`, `one of a, b`, `default VALUE`. A fact that
-holds in some releases only names the first and the last of them: `default 3 @ 20240717-1117630..`. `[]` is a list's item.
+applies to only some releases lists the first and the last of them: `default 3 @ 20240717-1117630..`. `[]` is a list's item.
 """
 import json
 import pathlib
@@ -43,7 +43,7 @@ def walk(schema, path, facts):
 
 
 def ranges(releases, held):
-    """The runs of releases in which a fact holds, as texts; nothing where that is all of them."""
+    """The ranges of releases to which a fact applies, as texts; empty for all releases."""
     runs, start = [], None
     for index in range(len(releases) + 1):
         holds = index < len(releases) and releases[index] in held
@@ -67,12 +67,12 @@ for release, schema in schemas.items():
         for fact in own:
             held.setdefault(path, {}).setdefault(fact, set()).add(release)
 for path in list(held):
-    for length in range(1, len(path)):  # the items of lists, which have no facts
+    for length in range(1, len(path)):  # list items without facts
         held.setdefault(path[:length], {})
 print("releases", *releases)
 for path in sorted(held):
     facts = held[path]
     exists = [f"exists{ranges(releases, facts[''])}"] if "" in facts and len(facts[""]) < len(releases) else []
-    # A fact that holds as long as its path does says nothing of releases.
+    # A fact that always applies to its path has no releases.
     others = [fact if facts[fact] == facts.get("") else fact + ranges(releases, facts[fact]) for fact in sorted(facts) if fact]
     print(" " * len(path) + "; ".join([path[-1]] + exists + others))

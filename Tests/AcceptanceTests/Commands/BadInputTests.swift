@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Faulty answers: clear errors with positions, all at once, and no file.
+/// Invalid answers: clear errors with positions, all at once, and no file.
 @Suite struct BadInputTests {
     static let sound = """
         license: {existing: true}

@@ -52,17 +52,17 @@ import Testing
                     encoding: .utf8
                 )
             ]
-        let faulty = [
+        let invalid = [
             "namespce: x\n", "resources: {router: {requests: {replicas: many}}}\n", "featureFlags: [grafanna]\n",
             "deploy: by hand\n", "ingress: {hosts: a.b}\n", "objectStore: {bucket: [a]}\n",
         ].map { BadInputTests.sound + $0 }
-        let input = String(decoding: try JSONSerialization.data(withJSONObject: sound + faulty), as: UTF8.self)
+        let input = String(decoding: try JSONSerialization.data(withJSONObject: sound + invalid), as: UTF8.self)
         let run = try Tools.run(Tools.python, ["-c", script, schema], input: input)
         #expect(run.status == 0, "\(run.stderr)")
         let counts = run.stdout.split(separator: "\n").compactMap { Int($0) }
         #expect(counts.prefix(sound.count).allSatisfy { $0 == 0 }, "\(counts)")
         #expect(
-            counts.count == sound.count + faulty.count && counts.suffix(faulty.count).allSatisfy { $0 > 0 },
+            counts.count == sound.count + invalid.count && counts.suffix(invalid.count).allSatisfy { $0 > 0 },
             "\(counts)"
         )
     }

@@ -6,8 +6,8 @@ import Testing
     private static let scenarios =
         [
             "first-cluster", "everything", "hosting", "narrow", "colours", "keycloak", "auth0", "azure", "other",
-            "mistaken", "examples", "lists", "fault-at-start", "fault-in-file",
-            "fault-sources", "fault-volumes", "fault-helm", "fault-release", "fault-azure", "review-steering",
+            "mistaken", "examples", "lists", "problem-at-start", "problem-in-file",
+            "problem-sources", "problem-volumes", "problem-helm", "problem-release", "problem-azure", "review-steering",
             "review-numbers", "review-changes", "untouched", "changed", "rewritten", "windows", "overwriting", "ways",
             "going-on", "declined", "not-asked", "piped-signals", "in-parts", "keys", "tab", "paste", "sizes",
             "suspended", "piped", "short", "wrong-line", "elsewhere",

@@ -93,10 +93,10 @@ import YAML
             import json, sys, yaml
             want = json.load(open(sys.argv[2], encoding="utf-8"))
             got = yaml.load(open(sys.argv[1], encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-            faults = [("value", w, g) for w, g in zip(want, got["values"], strict=True) if w != g or type(g) is not str]
-            faults += [("key", w, g) for w, g in zip(want, got["keys"], strict=True) if {w: "x"} != g]
-            faults += [("pasted", w, g) for w, g in zip(want, got["pasted"], strict=True) if yaml.safe_load(g) != {"p": w}]
-            print(faults[:10]); sys.exit(bool(faults))
+            problems = [("value", w, g) for w, g in zip(want, got["values"], strict=True) if w != g or type(g) is not str]
+            problems += [("key", w, g) for w, g in zip(want, got["keys"], strict=True) if {w: "x"} != g]
+            problems += [("pasted", w, g) for w, g in zip(want, got["pasted"], strict=True) if yaml.safe_load(g) != {"p": w}]
+            print(problems[:10]); sys.exit(bool(problems))
             """
         let run = try Tools.run(Tools.python, ["-c", script, yaml, expected])
         #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
@@ -141,9 +141,9 @@ import YAML
             import json, sys
             want = json.load(open(sys.argv[1], encoding="utf-8"))
             got = json.load(sys.stdin)["data"]
-            faults = [(w, got.get(f"v{i}")) for i, w in enumerate(want) if got.get(f"v{i}") != w]
-            faults += [("key", w) for w in want if got.get(w) != "key"]
-            print(faults[:10]); sys.exit(bool(faults))
+            problems = [(w, got.get(f"v{i}")) for i, w in enumerate(want) if got.get(f"v{i}") != w]
+            problems += [("key", w) for w in want if got.get(w) != "key"]
+            print(problems[:10]); sys.exit(bool(problems))
             """
         let check = try Tools.run(Tools.python, ["-c", script, expected], input: run.stdout)
         #expect(check.status == 0, "\(check.stdout)\(check.stderr)")

@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `a file that does not replace a template is an error`() throws {
-        let run = try generate("x\n", as: "setup/steps/licence.sh.mustache")
+        let run = try generate("x\n", as: "setup/steps/licenses.sh.mustache")
         #expect(
             run.status == 74 && run.stderr.contains("did you mean setup/steps/license.sh.mustache?"),
             "\(run.stderr)"

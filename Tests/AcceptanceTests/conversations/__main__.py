@@ -1,17 +1,16 @@
-"""conversations INFLUXGEN [SCENARIO]: exits with 1 and says why where it goes wrong; without a scenario lists them.
+"""conversations INFLUXGEN [SCENARIO]: runs a scenario in an empty folder, or lists all scenarios.
 
-A scenario is a function whose name begins with an underscore's absence: every public function of the modules below.
-Runs in an empty folder.
+Each module below has its scenarios in a table. If a scenario fails, the program prints the reason and exits with 1.
 """
 import sys
 import traceback
 
 import editing
-import problems
 import first
 import interruption
 import pipes
 import presets
+import problems
 import providers
 import review
 import revision

@@ -1,4 +1,4 @@
-"""The line editor: keys, history, Tab, pasting, sizes, wide characters."""
+"""The line editor: keys, history, Tab, pasting, window sizes, wide characters."""
 import os
 import pathlib
 import time
@@ -9,13 +9,13 @@ ESC = "\x1b"
 
 
 class Screen:
-    """The row of a terminal that a prompt is edited on, from what the editor sends."""
+    """The terminal row of a prompt, computed from the output of the editor."""
 
     def __init__(self, talk):
         self.talk = talk
 
     def shows(self, text):
-        """Waits until the last drawing of the line is this."""
+        """Waits until this is the last state of the line."""
         deadline = time.monotonic() + 5
         drawn = ""
         while time.monotonic() < deadline:
@@ -37,7 +37,7 @@ def type_and_see(talk, screen, *steps):
 
 
 def keys():
-    """Each key does what it does in a shell, and what is no key harms no other."""
+    """Each key works as in a shell, and unknown sequences do not affect other keys."""
     talk = Talk(*BUCKET)
     talk.answer("Hosting environment", "")
     talk.asked()
@@ -48,7 +48,7 @@ def keys():
         (ESC + "[D" + ESC + "[D" + "\x0b", "[influxdb]> prod-"), (ESC + "[Hx", "[influxdb]> xprod-"), ("\x06y\x02z", "[influxdb]> xpzyrod-"),
         (ESC + "OF!", "[influxdb]> xpzyrod-!"), ("\x17", "[influxdb]> "), ("one two", "[influxdb]> one two"), ("\x17", "[influxdb]> one "),
         ("\x15", "[influxdb]> "), ("kept\x04\x01\x04", "[influxdb]> ept"), ("\x15k\x05", "[influxdb]> kept"))
-    # A lone ESC takes nothing with it, nor does another one before a key, nor bytes that are no character.
+    # A lone ESC, an ESC before a key, and bytes that are not a character are ignored without side effects.
     talk.send(ESC)
     time.sleep(0.2)
     type_and_see(talk, screen, ("a", "[influxdb]> kepta"), (ESC + ESC + "[D" + "b", "[influxdb]> keptba"), ("\x15", "[influxdb]> a"))
@@ -58,7 +58,7 @@ def keys():
     talk.send(ENTER)
     talk.answer("Hostnames", "a.example.com")
     talk.asked()
-    # Up brings back what was typed in this session, Down what was being typed.
+    # Up recalls earlier input of this session, Down the current input.
     type_and_see(talk, screen, ("half", "2> half"), (ESC + "[A", "2> a.example.com"), ("\x10", "2> staging"), (ESC + "[B", "2> a.example.com"),
                  ("\x0e", "2> half"), (ESC + "[B", "2> half"), ("\x15", "2> "))
     talk.send(ENTER)
@@ -69,7 +69,7 @@ def keys():
 
 
 def tab():
-    """Tab completes paths and words, and shows what there is where that is not clear."""
+    """Tab completes paths and words, and lists the candidates if there are several."""
     pathlib.Path("certificates").mkdir()
     for name in ("public.crt", "public.key", "private"):
         pathlib.Path("certificates", name).touch()
@@ -88,7 +88,7 @@ def tab():
     assert "public.crt public.key" in talk.said, talk.said
     type_and_see(talk, screen, ("c\t", "[tls.crt]> certificates/public.crt"), ("\x15~/mi\t", "[tls.crt]> ~/mine.crt"))
     talk.send(ENTER)
-    # The key of a certificate that is not called tls.crt cannot be guessed.
+    # influxgen cannot guess the private key of a certificate that is not called tls.crt.
     talk.answer("private key", "certificates/public.key")
     talk.enters("Customize")
     talk.send("y" + ENTER)
@@ -99,13 +99,13 @@ def tab():
     talk.enters()
     talk.send(ENTER)
     talk.finish()
-    # The path is written out: within a script's quotes nobody else would do it.
+    # The path is expanded, because the shell does not expand ~ in the quotes of the script.
     assert answers()["ingress"]["tls"] == {"certificate": os.path.abspath("home/mine.crt"), "key": "certificates/public.key"}
     assert answers()["release"] == "20251218-1946608"
 
 
 def paste():
-    """Pasted lines answer one question, not the next ones; in a list each is an item."""
+    """Pasted lines answer only one question; in a list, each line is an item."""
     talk = Talk(*BUCKET)
     talk.answer("Hosting environment", "")
     talk.asked()
@@ -125,7 +125,7 @@ def paste():
 
 
 def sizes():
-    """A long default has a line of its own, a long answer scrolls, and a window may change its size in the middle of a line."""
+    """A long default has a separate line, a long answer scrolls, and the window can be resized during editing."""
     arn = "arn:aws:iam::123456789012:role/influxdb-clustered-production"
     talk = Talk(*BUCKET, "--set", "hostingEnvironment.aws.eksRoleArn=" + arn)
     talk.answers(("Namespace", ""), ("Hostnames", ""))
@@ -136,7 +136,7 @@ def sizes():
     before = len(talk.transcript)
     talk.resize(40)
     screen.shows("[aws]> " + long[-32:])
-    # The row that the narrower window broke off is taken away with the rest: up one row, and everything below erased.
+    # The row that wrapped in the narrower window is erased too: one row up, and everything below.
     assert "\x1b[1A\r\x1b[J" in talk.transcript[before:], talk.transcript[before:]
     talk.resize(30)
     screen.shows("[aws]> " + long[-22:])
@@ -149,7 +149,7 @@ def sizes():
     shown = talk.asked()
     assert arn in shown
     talk.resize(60)
-    assert talk.asked() == "Write the file? [Y/n, or a number]>"  # drawn anew
+    assert talk.asked() == "Write the file? [Y/n, or a number]>"  # redrawn
     found = [line.split(". IAM role")[0].strip() for line in talk.transcript.split("\n") if "IAM role that" in line][-1]
     talk.send(ESCAPES.sub("", found) + ENTER)
     shown = talk.asked()
@@ -164,7 +164,7 @@ def sizes():
 
 
 def suspended():
-    """Ctrl-Z gives the terminal back, and fg goes on with the line as it was."""
+    """Ctrl-Z restores the terminal, and fg continues with the same line."""
     import pexpect
     import talk as module
     child = pexpect.spawn("/bin/bash", ["--norc", "--noprofile", "-i"], encoding="utf-8", timeout=20, dimensions=(40, 80),

@@ -1,4 +1,4 @@
-"""The first cluster, and how the conversation looks."""
+"""The first cluster, and the appearance of the conversation."""
 import os
 import re
 
@@ -6,7 +6,7 @@ from talk import BUCKET, COMMON, DSN, HOST, S3, Talk, read, same_as
 
 
 def first_cluster():
-    """With defaults, no more than 15 answers; the file is commented, and the terminal is left as it was."""
+    """With defaults, no more than 15 answers; the file is commented, and the terminal is restored."""
     talk = Talk()
     typed = [("Hosting environment", ""), ("Namespace", ""), ("Hostnames", "db.example.com"), ("2>", ""),
              ("Source of the TLS certificate", ""), ("PEM file with the certificate", ""), ("Type of object store", ""), ("Region", ""),
@@ -17,7 +17,7 @@ def first_cluster():
     said = talk.finish()
     assert "Next: influxgen generate answers.yaml --output out" in said, said
     assert "tls.crt does not exist yet" in said and "its private key: tls.key" in said
-    # What was never asked for is in the review all the same, and so are the variables to set.
+    # The review also shows answers without a question, and the variables to set.
     assert "License file from InfluxData: license.yml (does not exist yet)" in said and "influxdb-docker-config.json (does not exist yet)" in said
     assert "env (S3_ACCESS_KEY, S3_SECRET_KEY)" in said and "warning" not in said
     assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY; set them" in said, said
@@ -28,7 +28,7 @@ def first_cluster():
 
 
 def everything():
-    """All that is asked on request, chapter by chapter."""
+    """All optional questions, chapter by chapter."""
     talk = Talk(*BUCKET, columns=100)
     talk.answers(
         ("Hosting environment", ""), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "s3"),
@@ -71,7 +71,7 @@ egress: {customCertificates: {file: ca.pem}}
 
 
 def hosting():
-    """Where the cluster runs steers what is offered, and whether images are mirrored."""
+    """The hosting environment decides the options, and whether images are mirrored."""
     expected = {
         "eks": ("identity", "aws", "hostingEnvironment: {aws: {eksRoleArn: 'arn:aws:iam::123456789012:role/db'}}\n"
                 "objectStore: {bucket: data-bucket, s3: {region: us-east-1}}\n"),
@@ -100,7 +100,7 @@ def hosting():
 
 
 def narrow():
-    """At 60 columns no line is longer, whatever is shown."""
+    """In a window with 60 columns, no line is longer."""
     talk = Talk("--preset", "eks-auth0")
     shown = talk.asked()
     while "Write" not in shown:
@@ -111,12 +111,12 @@ def narrow():
     talk.send("\r")
     talk.finish()
     for line in re.split(r"[\r\n]", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", talk.transcript)):
-        # What is said behind the conversation may be pasted into a shell, and is not broken.
+        # The commands after the conversation can be pasted into a shell, so they are not wrapped.
         assert len(line) <= 60 or line.startswith(("  ", "These", "Next", "setup.sh reads")), line
 
 
 def colours():
-    """A question stands out where colours are allowed, and nowhere else; --plain has no escape sequence at all."""
+    """Questions are highlighted only if colors are allowed; --plain prints no escape sequences."""
     def text(*arguments, plain=False, **environment):
         talk = Talk("--defaults", *arguments, plain=plain, **environment)
         talk.answer("Bucket", "My_Bucket")

@@ -1,4 +1,4 @@
-"""Broken off: by keys, signals and a closed terminal; gone on from exactly there."""
+"""Interruptions by keys, signals and a closed terminal, and continuing from the same question."""
 import os
 import signal
 import subprocess
@@ -10,7 +10,7 @@ PARTIAL = "answers.yaml.partial"
 
 
 def ways():
-    """Ctrl-C, Ctrl-D, signals and a closed terminal keep the answers, and nothing stands under the file's own name."""
+    """Ctrl-C, Ctrl-D, signals and a closed terminal keep the answers, and the answers file is not written."""
     for way in ("\x03", "\x04", signal.SIGTERM, signal.SIGHUP, signal.SIGINT, "close"):
         for plain in (False, True):
             talk = Talk(*(["--plain"] if plain else []), plain=plain)
@@ -23,19 +23,19 @@ def ways():
                 assert "To continue, run: influxgen init answers.yaml" in talk.finish(130)
             assert os.listdir() == [PARTIAL]
             kept = answers(PARTIAL)
-            # An item of a list that is not finished is kept too.
+            # The items of an unfinished list are kept too.
             assert kept["namespace"] == f"kept-{plain}".lower() and kept["ingress"]["hosts"] == ["a.example.com"]
             os.remove(PARTIAL)
 
 
 def going_on():
-    """The next conversation asks what was not asked, and nothing else; a preset makes no difference."""
+    """The next conversation asks only the remaining questions, even with a preset."""
     for arguments in ((), ("--preset", "s3-keycloak")):
         talk = Talk(*arguments)
         talk.asked()
         talk.send("\x03")
         talk.finish(130)
-        assert os.listdir() == []  # nothing was answered, so that there is nothing to keep
+        assert os.listdir() == []  # without answers there is nothing to keep
         talk = Talk(*arguments)
         talk.answers(("Hosting environment", ""), ("Namespace", "kept"), ("Hostnames", "\x03"))
         talk.finish(130)
@@ -61,7 +61,7 @@ def going_on():
 
 
 def declined():
-    """A conversation that is not wanted any more is gone when another is finished, and not before."""
+    """The answers of a discarded conversation are removed only after another one is finished."""
     talk = Talk()
     talk.answers(("Hosting environment", ""), ("Namespace", "old"), ("Hostnames", "\x03"))
     talk.finish(130)
@@ -74,7 +74,7 @@ def declined():
 
 
 def not_asked():
-    """A script's lines are never taken for an answer to whether to go on, and its end leaves what is not its own."""
+    """Lines of a script never answer the question whether to continue, and the end of its input keeps the saved answers."""
     talk = Talk()
     talk.answers(("Hosting environment", ""), ("Namespace", "old"), ("Hostnames", "\x03"))
     talk.finish(130)
@@ -90,7 +90,7 @@ def not_asked():
 
 
 def piped():
-    """Signals end a conversation through a pipe too."""
+    """Signals also end a conversation through a pipe."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         process = subprocess.Popen([influxgen, "init"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
         process.stdin.write(b"\nkept\n")
@@ -113,7 +113,7 @@ def piped():
 
 
 def hand_written():
-    """What a conversation in three parts ends in is what one in a single part does."""
+    """A conversation with two interruptions has the same result as one without."""
     talk = Talk()
     talk.answers(("Hosting environment", ""), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "\x03"))
     talk.finish(130)

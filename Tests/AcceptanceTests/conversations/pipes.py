@@ -1,4 +1,4 @@
-"""Where standard input is no terminal: lines answer, their end is the end of the questions, and everything missing is listed."""
+"""Standard input that is not a terminal: each line is an answer, and missing answers are listed at the end."""
 import os
 import subprocess
 
@@ -8,7 +8,7 @@ LINES = ["", "", "db.example.com", "", "", "", "", "", "", "data-bucket", "", ""
 
 
 def piped():
-    """Lines answer as typed ones do, also with Windows' line ends, and nothing but artifacts goes to standard output."""
+    """Lines are read like typed answers, also with Windows line endings, and standard output contains only artifacts."""
     for end in ("\n", "\r\n"):
         done = subprocess.run([influxgen, "init", "--force", "--generate", "out dir"], input=end.join(LINES + [""]).encode(),
                               capture_output=True)
@@ -19,7 +19,7 @@ def piped():
 
 
 def short():
-    """Where the lines end, the rest is as with --no-input: defaults, and a list of what has none."""
+    """After the last line, questions have their defaults as with --no-input, and those without a default are listed."""
     run(typed="\nstaging\n", *BUCKET)
     assert answers()["namespace"] == "staging" and answers()["objectStore"]["s3"]["region"] == "us-east-1"
     before = read()
@@ -37,13 +37,13 @@ def short():
 
 
 def wrong():
-    """A wrong line is explained, and the next one is the answer."""
+    """An invalid line is explained, and the next line is the answer."""
     said = run(typed="\nBad_Name\ngood\n", *BUCKET)
     assert "is not a DNS label" in said and answers()["namespace"] == "good"
 
 
 def elsewhere():
-    """Questions that nobody would see are not asked; a closed input is an empty one."""
+    """Questions that nobody would see are not asked; a closed input is the same as an empty input."""
     with open("log", "w") as log:
         assert Talk(stderr=log).finish(64) == ""
         assert "standard error is not a terminal" in read("log")

@@ -1,4 +1,4 @@
-"""Every starter: as it is, with another answer, broken off and gone on from, and in a second round."""
+"""Every starter: unchanged, with another answer, interrupted and continued, and in a second conversation."""
 import yaml
 
 from talk import ENTER, STARTERS, Talk, answers, read, run, same_as, starter
@@ -6,7 +6,7 @@ from talk import ENTER, STARTERS, Talk, answers, read, run, same_as, starter
 
 def preset(name):
     def scenario():
-        # Enter to everything leaves a starter as it is, for what it generates, and says that it is made of examples.
+        # Enter for every question generates the same files as the starter, and warns about its example values.
         talk = Talk("--preset", name)
         talk.enters()
         talk.send(ENTER)
@@ -15,7 +15,7 @@ def preset(name):
         same_as(starter(name))
         if starter(name).startswith("#"):
             assert read().startswith(starter(name).splitlines()[0] + "\n"), read()[:200]
-        # A second round changes nothing, not a byte.
+        # A second conversation does not change a byte.
         before = read()
         talk = Talk()
         talk.enters()
@@ -24,7 +24,7 @@ def preset(name):
         talk.finish()
         assert read() == before
 
-        # Broken off in the middle, and gone on from there, with another bucket.
+        # Interrupted in the middle, and continued with another bucket.
         talk = Talk("--preset", name, "edited.yaml")
         count = talk.enters("Bucket")
         talk.send("my-own-bucket" + ENTER)
@@ -49,10 +49,10 @@ def bucket(name):
 
 
 def examples():
-    """Without questions a starter's examples are listed, so that nobody deploys to example.com unawares."""
+    """Without questions, the example values of a starter are listed, so that nobody deploys to example.com by mistake."""
     said = run("--preset", "eks-auth0", "--no-input", "--set", "ingress.hosts=[db.corp]")
     assert "identity.host: example.eu.auth0.com" in said and "ingress.hosts" not in said, said
-    # With defaults alone, each is asked about.
+    # With --defaults, each of them is a question.
     talk = Talk("--preset", "eks-auth0", "--defaults", "other.yaml", "--set", "ingress.hosts=[db.corp]")
     talk.answer("Name of the issuer", "le")
     talk.answer("IAM role", "-")

@@ -1,11 +1,11 @@
-"""Faults that only whole answers show: said where they can be mended, and never at the cost of what was answered."""
+"""Problems that only complete answers show: reported where they can be fixed, without losing answers."""
 import os
 
 from talk import BUCKET, COMMON, DSN, ENTER, S3, Talk, answers, read, run, same_as, write
 
 
 def at_start():
-    """What no question can mend is refused before the first one."""
+    """Problems that no question can fix are reported before the first question."""
     talk = Talk("--set", "namespace=Bad_Name")
     assert "is not a DNS label" in talk.finish(65) and ">" not in talk.shown
     write("foo: 1\n" + COMMON + DSN + S3)
@@ -23,7 +23,7 @@ def at_start():
 
 
 def in_the_file():
-    """A fault of the file leads to the question that mends it."""
+    """A problem in the file leads to the question that fixes it."""
     write("namespace: Bad_Name\n" + COMMON + DSN + S3)
     talk = Talk("--defaults")
     talk.answer("is not a DNS label", "good")
@@ -33,7 +33,7 @@ def in_the_file():
 
 
 def sources():
-    """A source that --set names gets its secret and key."""
+    """A source from --set gets a secret and a key."""
     for path, arguments in (("catalog.dsn", []), ("objectStore.s3.accessKey", ["--set", "objectStore.s3.region=r"])):
         run("--no-input", "--force", *BUCKET, *arguments, "--set", f"{path}.env=PG")
         assert "PG" in read() and "error" not in run("answers.yaml", command="check")
@@ -41,7 +41,7 @@ def sources():
 
 
 def volumes():
-    """A file without volumes gets them, and one without a pull secret goes on to do without."""
+    """A file without volumes gets them, and a file without a pull secret stays without one."""
     write("objectStore: {bucket: data-bucket, s3: {region: r}}\n" + DSN)
     run("--no-input", "--force")
     assert answers()["ingesterStorage"] == {"storage": "100Gi"} and answers()["license"] == {"file": "license.yml"}
@@ -49,7 +49,7 @@ def volumes():
 
 
 def helm():
-    """Helm without a provider is said at once, with the way to the provider; n asks again."""
+    """Helm without an identity provider is reported at once and leads to its question; n asks again."""
     hosted = (*BUCKET, "--set", "ingress.hosts=[db.example.com]")
     talk = Talk(*hosted)
     talk.enters("Customize storage")
@@ -66,7 +66,7 @@ def helm():
     talk.send(ENTER)
     talk.finish()
     assert "error" not in run("answers.yaml", command="check")
-    # In advance, the fault leads to the same question.
+    # Before the first question, the problem leads to the same question.
     talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
     talk.answer("requires an identity provider", "auth0")
     talk.answers(("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("Write", ""))
@@ -74,7 +74,7 @@ def helm():
     assert os.path.exists("out/setup.sh")
     assert "requires an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
     assert not os.path.exists("third.yaml")
-    # Without the internet, a chart needs the operator's images from elsewhere.
+    # Without internet access, a chart needs the operator's images from a mirror.
     identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
     talk = Talk("air.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--set", "identity=" + identity,
                 "--set", "images.registryOverride=registry.corp")
@@ -83,7 +83,7 @@ def helm():
 
 
 def release():
-    """A release that cannot do what was answered is refused, or leads to the answer."""
+    """A release that does not support an answer is rejected, or leads to the answer."""
     talk = Talk(*BUCKET, "--set", "ingress.hosts=[a.example.com]")
     talk.answers(("Hosting environment", ""), ("Namespace", ""), ("certificate", "cert-m"), ("Issuer", ""), ("Name", "le"))
     talk.enters("Customize storage")
@@ -98,7 +98,7 @@ def release():
     talk.enters()
     talk.send(ENTER)
     talk.finish()
-    # The other way round, an answer that the release does not have is refused at once.
+    # Conversely, an answer that the release does not support is rejected at once.
     talk = Talk("b.yaml", *BUCKET, "--set", "ingress.hosts=[a.example.com]", "--set", "release=20231024-711448")
     talk.answers(("Hosting environment", ""), ("Namespace", ""), ("certificate", "cert-m"))
     talk.answer("it came with 20231115-746129", "1")
@@ -109,7 +109,7 @@ def release():
 
 
 def azure():
-    """Azure knows no identity of pods, and a store of one's own no role in AWS."""
+    """Azure has no pod identity, and a private object store has no AWS role."""
     talk = Talk(*BUCKET)
     talk.answers(("Hosting environment", "eks"), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", "azure"))
     shown = talk.answer("credentials", "identity")
@@ -127,5 +127,5 @@ def azure():
     same_as(COMMON + DSN + "objectStore: {bucket: data-bucket, s3: {region: us-east-1}}\n")
 
 
-scenarios = {"fault-at-start": at_start, "fault-in-file": in_the_file, "fault-sources": sources, "fault-volumes": volumes,
-             "fault-helm": helm, "fault-release": release, "fault-azure": azure}
+scenarios = {"problem-at-start": at_start, "problem-in-file": in_the_file, "problem-sources": sources, "problem-volumes": volumes,
+             "problem-helm": helm, "problem-release": release, "problem-azure": azure}

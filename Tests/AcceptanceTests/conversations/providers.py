@@ -29,7 +29,7 @@ identity:
 
 
 def mistaken():
-    """Another provider chosen by mistake loses nothing."""
+    """Selecting another provider by mistake loses no answers."""
     talk = Talk("--set", "objectStore.bucket=data-bucket")
     talk.answers(("Hosting environment", ""), ("Namespace", ""), ("Hostnames", ""), ("Type of object store", ""), ("Region", ""),
                  ("credentials", ""), ("DSN", ""), ("Identity provider of", "keycloak"), ("Host of Keycloak", "kc.example.com"),

@@ -1,4 +1,4 @@
-"""The review: everything by its number, and nothing that is not in the answers."""
+"""The review: every answer has a number, and only answers in the file are shown."""
 import re
 
 from talk import BUCKET, COMMON, DSN, ENTER, HOST, S3, Talk, answers, same_as
@@ -11,12 +11,12 @@ def number(talk, title):
 
 
 def change(talk, title):
-    """In the review: jumps to a question."""
+    """The number of an answer in the review leads to its question."""
     talk.send(number(talk, title) + ENTER)
 
 
 def steering():
-    """Another store, provider or host asks for what it needs; nothing stale is left behind."""
+    """Another store, provider or host asks for its settings, and the old settings are removed."""
     talk = Talk(*BUCKET, "--set", "ingress.hosts=[db.example.com]")
     talk.enters()
     change(talk, "Type of object store")
@@ -29,7 +29,7 @@ def steering():
     change(talk, "Identity provider of")
     talk.answers(("Identity provider of", "auth0"), ("Domain of the Auth0", "x.auth0.com"))
     talk.asked()
-    # The user is the same person at either provider, until somebody says otherwise.
+    # The user is kept when the provider changes.
     assert "Review" in talk.shown and "First administrator: First name: A" in talk.shown, talk.shown
     change(talk, "Hostnames")
     talk.answers(("1 [db.example.com]", "-"), ("1>", ""))
@@ -55,7 +55,7 @@ identity:
 
 
 def numbers():
-    """Every number leads to its question, < leads back, and what else is typed is explained."""
+    """Every number leads to its question, < leads back, and other input is explained."""
     talk = Talk(*BUCKET, "--set", "ingress.hosts=[db.example.com]", columns=100)
     talk.enters()
     items = re.findall(r"(\d+)\. ([^:]+):", talk.shown[talk.shown.rindex("Review of"):])
@@ -69,13 +69,13 @@ def numbers():
     assert "from 1 to" in talk.asked() and "Review" not in talk.shown
     talk.send("?" + ENTER)
     assert "a number to change that answer" in talk.asked()
-    # < from what a change opened leads back step by step, and then changes nothing at all.
+    # < goes back step by step through the questions of a change, and then nothing is changed.
     talk.send("1" + ENTER)
     talk.answers(("Hosting environment", "air-gapped"), ("Private registry", "<"))
     assert "[air-gapped]" in talk.answer("Hosting environment", "<")
     talk.asked()
     assert "Hosting environment: kubernetes" in talk.shown, talk.shown
-    # Through the review to all that was not asked about.
+    # The review leads to all optional questions.
     change(talk, "Customize storage, sizing or deployment")
     talk.answers(("Customize", "y"), ("storage", "y"), ("Size", "1Ti"), ("class", ""), ("Size", ""), ("class", ""), ("sizing", ""),
                  ("deployment", ""))

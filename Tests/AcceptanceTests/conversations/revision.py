@@ -1,9 +1,9 @@
-"""A second round: only what was answered anew changes, down to the byte."""
+"""A second conversation: only changed answers change bytes of the file."""
 import os
 
 from talk import COMMON, DSN, ENTER, S3, Talk, answers, read, run, write
 
-# Everything that a rewriting could lose.
+# Everything that rewriting the file could lose.
 MINE = """# Mine.
 
 # the namespace
@@ -52,7 +52,7 @@ identity:
 
 
 def rounds(name="answers.yaml"):
-    """A round by Enter, one by --defaults, and one without questions: each leaves the file as it is."""
+    """Conversations with Enter, with --defaults and without questions do not change the file."""
     before = read(name)
     talk = Talk(name)
     talk.enters()
@@ -69,7 +69,7 @@ def rounds(name="answers.yaml"):
 
 
 def untouched():
-    """What is not answered anew stays: absent TLS, keys, provider; values, parts and external sources of secrets."""
+    """Unchanged answers are kept: missing TLS, keys and provider; values, parts and external sources of secrets."""
     base = "license: {file: license.yml}\ningesterStorage: {storage: 1Ti}\nmonitoringStorage: {storage: 10Gi}\n"
     store = "objectStore: {bucket: data-bucket, s3: {region: r}}\n"
     value = "catalog: {dsn: {value: 'postgres://a:b@c:5432/d'}}\n"
@@ -87,7 +87,7 @@ def untouched():
 
 
 def changed():
-    """One value changes: its line alone does, whatever stands around it."""
+    """If one value changes, only its line changes."""
     def change(old, new, *settings):
         write(MINE)
         run("--no-input", "--force", *[word for setting in settings for word in ("--set", setting)])
@@ -106,7 +106,7 @@ def changed():
 
 
 def rewritten():
-    """Where lines cannot be told apart, as in JSON, every value stays what it was."""
+    """If a file is rewritten, as with JSON, all other values are kept."""
     write('{"license": {"file": "license.yml"}, "ingesterStorage": {"storage": "1Ti"}, "monitoringStorage": {"storage": "10Gi"},'
           ' "catalog": {"dsn": {"secret": "s", "key": "k", "env": "E"}}, "objectStore": {"bucket": "data-bucket", "s3": {"region":'
           ' "r"}}, "ingress": {"template": {"metadata": {"annotations": {"a": "yes", "b": "0123", "c": "# x\\n# y"}}}},'
@@ -123,7 +123,7 @@ def rewritten():
 
 
 def windows():
-    """A file with Windows' line ends keeps them, and its comments."""
+    """A file keeps its Windows line endings and its comments."""
     text = MINE.replace("\n", "\r\n")
     write(text)
     run("--no-input", "--force", "--set", "namespace=new")
@@ -131,7 +131,7 @@ def windows():
 
 
 def overwriting():
-    """An existing file is not overwritten without a yes or --force; a link goes on to lead to it, permissions stay."""
+    """An existing file is overwritten only after a confirmation or with --force; links and permissions are kept."""
     write(COMMON + DSN + S3, "real.yaml")
     os.chmod("real.yaml", 0o600)
     os.symlink("real.yaml", "link.yaml")

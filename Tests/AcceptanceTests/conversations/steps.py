@@ -3,7 +3,7 @@ from talk import BUCKET, ENTER, Talk, answers
 
 
 def lists():
-    """Each item is judged at once; help and a step back lose none; a second round changes one."""
+    """Each item is checked at once; help and going back lose no items; a second conversation changes one."""
     talk = Talk(*BUCKET, "--set", "ingress.hosts=[a.example.com, b.example.com, c.example.com]", "--set", "ingress.tls.existing=true")
     talk.enters()
     talk.send(ENTER)

@@ -1,4 +1,4 @@
-"""Conversations with `influxgen init` through a real terminal and through a pipe, and what they end in."""
+"""Conversations with `influxgen init` through a real terminal and through a pipe, and their results."""
 import fcntl
 import os
 import pathlib
@@ -16,19 +16,19 @@ import pexpect.fdpexpect
 import yaml
 
 influxgen = sys.argv[1]
-# A test's runner may have ignored or blocked what a person's shell does not.
+# The test runner may ignore or block signals that a user's shell does not.
 signal.signal(signal.SIGTSTP, signal.SIG_DFL)
 signal.pthread_sigmask(signal.SIG_SETMASK, [])
 os.environ.pop("NO_COLOR", None)
 ENTER = "\r"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-# A prompt that is drawn with nothing typed behind it: the cursor goes to its end at once.
+# A prompt without input: the cursor moves to its end at once.
 PROMPT = re.compile(r"> (?:\x1b\[0m)?\r\x1b\[\d+C")
 PLAIN_PROMPT = re.compile(r"(?:^|\n)[^\n]{0,60}> $")
 
 
 class Talk:
-    """influxgen at a terminal of its own, which outlives it, so that its settings can be compared."""
+    """influxgen in a separate terminal that remains afterwards, so that its settings can be compared."""
 
     def __init__(self, *arguments, columns=60, rows=40, plain=False, stderr=None, **environment):
         self.prompt = PLAIN_PROMPT if plain else PROMPT
@@ -48,7 +48,7 @@ class Talk:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def until(self, pattern):
-        """Waits for a pattern in what the terminal is sent, and takes note of all before it."""
+        """Waits for a pattern in the output, and records all text before it."""
         try:
             self.child.expect(pattern)
         except pexpect.ExceptionPexpect as error:
@@ -58,20 +58,20 @@ class Talk:
         return self.child.before + self.child.after
 
     def asked(self):
-        """Waits for the next prompt; the words that were shown since the one before."""
+        """Waits for the next prompt, and returns the words shown since the last one."""
         self.shown = " ".join(ESCAPES.sub("", self.until(self.prompt)).split())
         return self.shown
 
     @property
     def said(self):
-        """All words so far, wherever the lines break."""
+        """All words so far, regardless of line breaks."""
         return " ".join(ESCAPES.sub("", self.transcript).split())
 
     def send(self, text):
         self.child.send(text)
 
     def answer(self, question, text=""):
-        """The next prompt must be that of this question."""
+        """Requires that the next prompt is the one of this question."""
         shown = self.asked()
         assert question in shown, f"expected \"{question}\", was asked: {shown}"
         self.send(text + ENTER)
@@ -82,7 +82,7 @@ class Talk:
             self.answer(question, text)
 
     def enters(self, until="Write the file?"):
-        """Enter to everything up to a question; how many that took."""
+        """Presses Enter up to a question, and returns the number of times."""
         count = 0
         while until not in self.asked():
             self.send(ENTER)
@@ -91,7 +91,7 @@ class Talk:
         return count
 
     def finish(self, status=0):
-        """Waits for the end, which leaves the terminal as it was."""
+        """Waits for the end, and requires that the terminal is restored."""
         deadline = time.monotonic() + 20
         while self.process.poll() is None or select.select([self.master], [], [], 0.05)[0]:
             if select.select([self.master], [], [], 0.05)[0]:
@@ -112,7 +112,7 @@ class Talk:
                 pass
 
     def hang_up(self):
-        """Closes the terminal under it, as closing a window does."""
+        """Closes the terminal, like closing a window."""
         os.close(self.slave)
         os.close(self.master)
         self.process.wait(20)
@@ -120,7 +120,7 @@ class Talk:
 
 
 def run(*arguments, typed="", status=0, command="init", **options):
-    """influxgen with lines from a pipe; what it says."""
+    """Runs influxgen with lines from a pipe, and returns its output."""
     done = subprocess.run([influxgen, command, *arguments], input=typed.encode(), capture_output=True, timeout=30, **options)
     said = done.stdout.decode() + done.stderr.decode()
     assert done.returncode == status, (arguments, done.returncode, said)
@@ -147,7 +147,7 @@ def generated(name):
 
 
 def same_as(text, name="answers.yaml"):
-    """What is generated from a conversation's file is what answers written by hand give, and check finds no fault in it."""
+    """Requires that the answers of a conversation generate the same files as these answers, and that check finds no problem."""
     write(text, "hand.yaml")
     ours, hand = generated(name), generated("hand.yaml")
     assert ours == hand, [n for n in {**ours, **hand} if ours.get(n) != hand.get(n)]

@@ -1,4 +1,4 @@
-"""Judges mutated manifests by the vendor's schema, many in one run.
+"""Checks mutated manifests against the vendor's schema, many in one run.
 
     mutations.py VERIFIER FOLDER: prints the names of the files in FOLDER that the schema refuses, one a line.
 """
@@ -16,8 +16,8 @@ for path in sorted(pathlib.Path(sys.argv[2]).glob("*.yml")):
         with contextlib.redirect_stderr(io.StringIO()):
             refused = bool(verifier.findings(str(path), None))
     except SystemExit:
-        continue  # the mutation took the release away: there is no schema to judge by
-    except Exception:  # what the verifier cannot even walk is refused, too
+        continue  # the mutation removed the release, so there is no schema
+    except Exception:  # input that the verifier cannot process is invalid too
         refused = True
     if refused:
         print(path.name)

@@ -1,4 +1,4 @@
-"""Answers the prompts of setup.sh on a terminal: declines, breaks off, and goes through; nothing typed is shown."""
+"""Answers the prompts of setup.sh on a terminal: declines, interrupts, and completes a run. Input is never shown."""
 import os
 import sys
 import termios
@@ -25,12 +25,12 @@ def end(child):
 
 child = start()
 child.expect_exact("[y/N] ")
-assert "Catalog DSN" not in child.before, "a secret was asked for before the cluster was confirmed"
+assert "Catalog DSN" not in child.before, "the script asked for a secret before the cluster was confirmed"
 child.sendline("n")
 assert end(child) == 1 and not os.path.exists("applied"), child.before
 
 for how in ("\x03", None):
-    # A shell of its own holds the terminal, so that it can be looked at afterwards.
+    # A separate shell keeps the terminal open, so that its settings can be checked afterwards.
     child = pexpect.spawn("/bin/sh", ["-c", "trap : INT; bash setup.sh; echo OVER; cat"], encoding="utf8", timeout=30)
     child.expect_exact("[y/N] ")
     child.sendline("y")
@@ -45,7 +45,7 @@ for how in ("\x03", None):
             child.expect_exact(prompt)
             child.sendline("")
     child.expect_exact("OVER")
-    assert is_echoing(child), "the terminal stays without echo"
+    assert is_echoing(child), "the terminal does not echo input"
     assert not os.path.exists("applied"), "something was changed"
     child.close(force=True)
 

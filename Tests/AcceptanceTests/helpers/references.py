@@ -12,7 +12,7 @@ manifest = yaml.safe_load(open(sys.argv[1]))
 objects = [o for o in yaml.safe_load_all(open(sys.argv[2])) if o]
 namespace = manifest["metadata"]["namespace"]
 data = {(o["kind"], o["metadata"]["name"]): o.get("data", {}) for o in objects}
-faults = [f"{o['metadata']['name']} is not in {namespace}" for o in objects
+problems = [f"{o['metadata']['name']} is not in {namespace}" for o in objects
           if o["kind"] not in ("Namespace", "License") and o["metadata"].get("namespace") != namespace]
 referred = []
 
@@ -37,7 +37,7 @@ if "tlsSecretName" in ingress and not any(a.startswith("cert-manager.io/") for a
     referred += [("Secret", ingress["tlsSecretName"], k) for k in ("tls.crt", "tls.key")]
 for kind, name, key in referred:
     if key not in data.get((kind, name), {}):
-        faults.append(f"{kind} {name} with key {key} is referred to, and not made")
+        problems.append(f"{kind} {name} with key {key} is referred to but not created")
 
 
 def decoded(kind, name, key):
@@ -63,10 +63,10 @@ for reference in referred:
     if reference[0] == "ConfigMap":
         expected[reference] = content(sys.argv[3])
     if reference not in expected:
-        faults.append(f"nothing says what {reference} should hold")
+        problems.append(f"no value is known for {reference}")
     elif decoded(*reference) != expected[reference]:
-        faults.append(f"{reference} did not arrive unchanged")
+        problems.append(f"{reference} was changed")
 if not referred:
-    faults.append("the manifest refers to nothing")
-print("\n".join(faults) or f"{len(referred)} references made")
-sys.exit(bool(faults))
+    problems.append("the manifest has no references")
+print("\n".join(problems) or f"{len(referred)} references found")
+sys.exit(bool(problems))

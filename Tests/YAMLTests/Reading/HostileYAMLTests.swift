@@ -5,7 +5,7 @@ import YAML
 
 /// Invalid YAML is reported with one clear error and its position.
 @Suite struct HostileYAMLTests {
-    private func fault(_ bytes: [UInt8]) -> Diagnostic? {
+    private func problem(_ bytes: [UInt8]) -> Diagnostic? {
         var sources = SourceTable()
         let source = sources.add("x.yaml")
         var sink = DiagnosticSink()
@@ -25,21 +25,21 @@ import YAML
     }
 
     @Test func `each malicious text has one error with its position`() throws {
-        #expect(fault(Array("a: [1".utf8))?.rule.code == "IG0101")
-        #expect(fault(Array("a: b: c".utf8))?.location == Location(file: "x.yaml", line: 1, column: 5))
-        #expect(fault(Array("a:\n\tb: 1".utf8))?.message == "YAML does not allow tabs for indentation")
-        #expect(fault(Array(String(repeating: "[", count: 5000).utf8))?.rule.code == "IG0103")
-        #expect(fault(Array(bomb().utf8))?.rule.code == "IG0103")
-        #expect(fault(Array("a: b\nc\u{0}".utf8))?.location == Location(file: "x.yaml", line: 2, column: 2))
-        #expect(fault([0xFF, 0xFE, 0x61, 0x00])?.rule.code == "IG0102")
-        #expect(fault([0x61, 0x3A, 0x20, 0xC3, 0x28])?.rule.code == "IG0102")
-        #expect(fault([0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01])?.rule.code == "IG0102")
-        #expect(fault([UInt8](repeating: 0x61, count: 50 << 20))?.rule.code == "IG0103")
-        #expect(fault(Array("a: *b".utf8))?.location == Location(file: "x.yaml", line: 1, column: 4))
-        #expect(fault(Array("? [a]\n: b".utf8))?.rule.code == "IG0104")
+        #expect(problem(Array("a: [1".utf8))?.rule.code == "IG0101")
+        #expect(problem(Array("a: b: c".utf8))?.location == Location(file: "x.yaml", line: 1, column: 5))
+        #expect(problem(Array("a:\n\tb: 1".utf8))?.message == "YAML does not allow tabs for indentation")
+        #expect(problem(Array(String(repeating: "[", count: 5000).utf8))?.rule.code == "IG0103")
+        #expect(problem(Array(bomb().utf8))?.rule.code == "IG0103")
+        #expect(problem(Array("a: b\nc\u{0}".utf8))?.location == Location(file: "x.yaml", line: 2, column: 2))
+        #expect(problem([0xFF, 0xFE, 0x61, 0x00])?.rule.code == "IG0102")
+        #expect(problem([0x61, 0x3A, 0x20, 0xC3, 0x28])?.rule.code == "IG0102")
+        #expect(problem([0x7F, 0x45, 0x4C, 0x46, 0x02, 0x01])?.rule.code == "IG0102")
+        #expect(problem([UInt8](repeating: 0x61, count: 50 << 20))?.rule.code == "IG0103")
+        #expect(problem(Array("a: *b".utf8))?.location == Location(file: "x.yaml", line: 1, column: 4))
+        #expect(problem(Array("? [a]\n: b".utf8))?.rule.code == "IG0104")
     }
 
-    private func read(_ bytes: [UInt8]) -> (node: Node?, faults: [Diagnostic]) {
+    private func read(_ bytes: [UInt8]) -> (node: Node?, problems: [Diagnostic]) {
         var sources = SourceTable()
         let source = sources.add("x.yaml")
         var sink = DiagnosticSink()
@@ -48,16 +48,16 @@ import YAML
     }
 
     @Test func `a duplicate key is reported, and the rest is read`() {
-        let (node, faults) = read(Array("a: 1\nb: 2\na: 3\n".utf8))
-        #expect(faults.map(\.location) == [Location(file: "x.yaml", line: 3, column: 1)])
+        let (node, problems) = read(Array("a: 1\nb: 2\na: 3\n".utf8))
+        #expect(problems.map(\.location) == [Location(file: "x.yaml", line: 3, column: 1)])
         #expect(node?["a"]?.text == "1" && node?["b"]?.text == "2")
         // YAML parsers read two keys here, although Swift compares their names as equal.
-        #expect(read(Array("\u{e9}: 1\ne\u{301}: 2\n".utf8)).faults.isEmpty)
+        #expect(read(Array("\u{e9}: 1\ne\u{301}: 2\n".utf8)).problems.isEmpty)
     }
 
     @Test func `a byte order mark and a document separator at the end are ignored`() {
-        let (node, faults) = read([0xEF, 0xBB, 0xBF] + Array("a: 1\n---\n".utf8))
-        #expect(faults.isEmpty && node?["a"]?.text == "1")
+        let (node, problems) = read([0xEF, 0xBB, 0xBF] + Array("a: 1\n---\n".utf8))
+        #expect(problems.isEmpty && node?["a"]?.text == "1")
         #expect(node?.mark.column == 0)
     }
 
