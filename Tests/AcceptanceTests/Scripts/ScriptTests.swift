@@ -398,7 +398,7 @@ import Testing
             "setup",
             "--stdout"
         )
-        #expect(unnamed.status == 65 && unnamed.stderr.contains("externalSecrets is missing"))
+        #expect(unnamed.status == 65 && unnamed.stderr.contains("requires externalSecrets"))
     }
 
     @Test func `teardown removes what setup made, in reverse, and keeps the data`() throws {
