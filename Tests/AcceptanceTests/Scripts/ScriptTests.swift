@@ -402,7 +402,7 @@ import Testing
             "setup",
             "--stdout"
         )
-        #expect(unnamed.status == 65 && unnamed.stderr.contains("externalSecrets is missing"))
+        #expect(unnamed.status == 65 && unnamed.stderr.contains("requires externalSecrets"))
     }
 
     @Test func `teardown.sh removes what setup.sh created, in reverse order, and keeps the data`() throws {
