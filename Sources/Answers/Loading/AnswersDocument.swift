@@ -42,7 +42,7 @@ public struct AnswersDocument: Sendable {
                 .wrongType,
                 "release is not written as a plain value, so that it cannot be changed in place",
                 at: sources.location(of: node.mark),
-                path: "release",
+                path: Answers.path { $0.release },
                 fix: "write release: \(release) yourself"
             )
             return nil

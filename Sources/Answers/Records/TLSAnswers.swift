@@ -31,14 +31,17 @@ public struct TLSAnswers: Record {
         Field("remote", \.remote, "Key in the external store (secrets: external).").defaults(to: "the secret's name")
     }
 
+    private static let certificateKey = key(\.certificate)
+    private static let privateKeyKey = key(\.key)
+
     /// Certificate and key go together.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
-        if node.has("certificate") != node.has("key") {
+        if node.has(certificateKey) != node.has(privateKeyKey) {
             reader.error(
                 .missingKey,
                 "\(reader.subject): certificate and key go together",
                 at: node.mark,
-                fix: node.has("certificate") ? "add key" : "remove key, or add certificate"
+                fix: node.has(certificateKey) ? "add key" : "remove key, or add certificate"
             )
         }
     }

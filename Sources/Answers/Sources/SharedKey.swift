@@ -19,7 +19,7 @@ extension SecretSource {
             $0.warning(
                 .sharedKey,
                 "\($0.subject) and \(first.key) are both the key \(reference.key) of the secret \(reference.name)",
-                at: (node[second.key]?["key"] ?? node[second.key] ?? node).mark,
+                at: (node[second.key]?[dataKeyKey] ?? node[second.key] ?? node).mark,
                 fix: "name the key that holds \(second.key)"
             )
         }

@@ -33,7 +33,7 @@ struct BucketPolicy: Artifact {
                 .notNeeded,
                 .error,
                 "there is no policy to write: the object store is not AWS S3",
-                path: "objectStore",
+                path: Answers.path { $0.objectStore },
                 fix: "leave out --only s3-policy"
             )
         ]

@@ -38,7 +38,7 @@ struct ExternalSecrets: Artifact {
                 hasStore
                     ? "there are no external secrets to write: every secret exists already"
                     : "there are no external secrets to write: setup.sh makes the secrets",
-                path: "secrets",
+                path: Answers.path { $0.secrets },
                 fix: hasStore
                     ? "leave out --only external-secrets"
                     : "set secrets: external, or leave out --only external-secrets"

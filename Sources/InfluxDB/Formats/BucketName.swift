@@ -65,14 +65,16 @@ public enum BucketName {
         ].first { name.hasSuffix($0.0) }?.1
     }
 
+    private static let key = ObjectStore.key(\.bucket)
+
     /// Reports a name that the store does not take; a store of one's own may have other rules, hence a warning then.
     public static func check(_ name: String, _ store: Store, isOwnStore: Bool, at node: Node, _ reader: inout Reader) {
-        guard let mark = node["bucket"]?.mark else { return }
-        let subject = reader.subject(of: "bucket")
+        guard let mark = node[key]?.mark else { return }
+        let subject = reader.subject(of: key)
         if name.isEmpty {
             // The chart's values have their bucket elsewhere than in the record that is embedded in them.
-            guard node["bucket"]?.text?.isEmpty == true else { return }
-            reader.error(.missingKey, "\(subject) is empty", at: mark, key: "bucket", fix: "name the bucket")
+            guard node[key]?.text?.isEmpty == true else { return }
+            reader.error(.missingKey, "\(subject) is empty", at: mark, key: key, fix: "name the bucket")
             return
         }
         if let fault = fault(name, store) ?? (isOwnStore ? nil : reservation(name, store)) {
@@ -80,7 +82,7 @@ public enum BucketName {
             if isOwnStore {
                 reader.warning(.bucketName, message, at: mark, fix: fault.fix)
             } else {
-                reader.error(.bucketName, message, at: mark, key: "bucket", fix: fault.fix)
+                reader.error(.bucketName, message, at: mark, key: key, fix: fault.fix)
             }
         } else if !isOwnStore, let owner = alias(name, store) {
             reader.warning(

@@ -39,7 +39,7 @@ public struct AppInstance: RootRecord {
         if let image, let text = image.text, release?.isKnown != true, !text.contains("<") {
             reader.sink.warning(
                 .unknownRelease,
-                "the tag of \("spec.package.image" as FieldPath) names no known release: the resource is judged by \((release ?? .newest).judged)",
+                "the tag of \(Self.path { $0.spec.package.image }) names no known release: the resource is judged by \((release ?? .newest).judged)",
                 at: reader.sources.location(of: image.mark),
                 path: packageImage,
                 fix: "\"influxgen releases\" lists the releases"

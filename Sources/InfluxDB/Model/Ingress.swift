@@ -33,18 +33,21 @@ public struct Ingress: Record {
             .since(.r20231115)
     }
 
+    private static let hostsKey = key(\.hosts)
+
     /// Releases that want hosts want at least one.
     public func check(at node: Node, _ reader: inout Reader) {
-        checkDuplicates(hosts.map(\.text), of: "hosts", at: node, &reader)
-        guard hosts.isEmpty, node["hosts"] != nil, let release = reader.release, release < Release.r20240111.edition
+        checkDuplicates(hosts.map(\.text), of: Self.hostsKey, at: node, &reader)
+        guard hosts.isEmpty, node[Self.hostsKey] != nil, let release = reader.release,
+            release < Release.r20240111.edition
         else {
             return
         }
         reader.error(
             .missingKey,
-            "\(reader.subject(of: "hosts")) is empty, and release \(release) wants at least one",
-            at: node.mark(nearest: "hosts"),
-            key: "hosts",
+            "\(reader.subject(of: Self.hostsKey)) is empty, and release \(release) wants at least one",
+            at: node.mark(nearest: Self.path { $0.hosts }),
+            key: Self.hostsKey,
             fix: "add a host"
         )
     }
@@ -95,15 +98,15 @@ public struct Ingress: Record {
                 reader.error(
                     .invalidValue,
                     "\(reader.subject): there is no \(kind.rawValue) in \(version.rawValue)",
-                    at: node.mark(nearest: apiVersion == nil ? "kind" : "apiVersion"),
+                    at: node.mark(nearest: apiVersion == nil ? Self.path { $0.kind } : Self.path { $0.apiVersion }),
                     fix: "write apiVersion: \(kind.apiVersion.rawValue) beside kind: \(kind.rawValue)"
                 )
             }
             if selector != nil, kind != .gateway {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject(of: "selector")) is for a Gateway only",
-                    at: node.mark(nearest: "selector"),
+                    "\(reader.subject(of: \Self.selector)) is for a Gateway only",
+                    at: node.mark(nearest: Self.path { $0.selector }),
                     fix: "remove it"
                 )
             }

@@ -72,7 +72,7 @@ public struct ObjectStore: Record {
     /// The provider's settings stand under its name, or in the old form beside the bucket; never both.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         guard case .mapping(let entries) = node.content else { return }
-        let provider = entries.first { ["s3", "azure", "google"].contains($0.key) && !$0.value.isNull }
+        let provider = entries.first { providerKeys.contains($0.key) && !$0.value.isNull }
         let direct = entries.filter { directKeys.contains($0.key) && !$0.value.isNull }
         if let provider {
             for entry in direct {
@@ -81,7 +81,7 @@ public struct ObjectStore: Record {
                     "\(reader.subject).\(entry.key) has no effect beside \(provider.key)",
                     at: entry.mark,
                     key: entry.key,
-                    fix: provider.key == "s3" ? "move it into s3" : "remove it"
+                    fix: provider.key == providerKeys[0] ? "move it into s3" : "remove it"
                 )
             }
         } else if direct.isEmpty {
@@ -91,19 +91,20 @@ public struct ObjectStore: Record {
                 at: node.mark,
                 fix: "add one of them"
             )
-        } else if !direct.contains(where: { $0.key == "region" }),
+        } else if !direct.contains(where: { $0.key == S3.regionKey }),
             let release = reader.release, release >= Release.r20231024.edition
         {
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks region, without which its settings do not count",
                 at: node.mark,
-                key: "region",
+                key: S3.regionKey,
                 fix: "put the settings under s3"
             )
         }
     }
 
+    private static let providerKeys = [key(\.s3), key(\.azure), key(\.google)]
     private static let directKeys = S3.fields.descriptions.map(\.key)
 }
 
@@ -137,6 +138,10 @@ extension ObjectStore {
             Field("region", \.region, "Region of the bucket; stores other than AWS often take any word.").required()
         }
 
+        fileprivate static let regionKey = key(\.region)
+        private static let accessKeyKey = key(\.accessKey)
+        private static let secretKeyKey = key(\.secretKey)
+
         /// The keys go together.
         public static func checkKeys(of node: Node, _ reader: inout Reader) { checkKeyPair(at: node, &reader) }
 
@@ -148,8 +153,8 @@ extension ObjectStore {
 
         /// Reports one of the two keys without the other, which the product cannot log in with.
         private static func checkKeyPair(at node: Node, _ reader: inout Reader) {
-            guard node.has("accessKey") != node.has("secretKey") else { return }
-            let given = node.has("accessKey") ? "accessKey" : "secretKey"
+            guard node.has(accessKeyKey) != node.has(secretKeyKey) else { return }
+            let given = node.has(accessKeyKey) ? accessKeyKey : secretKeyKey
             reader.error(
                 .missingKey,
                 "\(reader.subject): accessKey and secretKey go together",
@@ -161,19 +166,19 @@ extension ObjectStore {
 
         /// AWS has no region without a name; other stores may not care.
         private func checkRegion(at node: Node, _ reader: inout Reader) {
-            guard let mark = node["region"]?.mark else { return }
+            guard let mark = node[Self.regionKey]?.mark else { return }
             if endpoint == nil, !region.isEmpty, !isAWSRegion {
                 reader.warning(
                     .invalidValue,
-                    "\(reader.subject(of: "region")): \(reader.quoted(region)) does not look like a region of AWS",
+                    "\(reader.subject(of: Self.regionKey)): \(reader.quoted(region)) does not look like a region of AWS",
                     at: mark,
                     fix: "write it like us-east-1"
                 )
             }
             guard region.isEmpty else { return }
-            let message: Message = "\(reader.subject(of: "region")) is empty"
+            let message: Message = "\(reader.subject(of: Self.regionKey)) is empty"
             if endpoint == nil {
-                reader.error(.missingKey, message, at: mark, key: "region", fix: "name the bucket's region")
+                reader.error(.missingKey, message, at: mark, key: Self.regionKey, fix: "name the bucket's region")
             } else {
                 reader.warning(.missingKey, message, at: mark, fix: "name a region, such as us-east-1")
             }
@@ -192,16 +197,16 @@ extension ObjectStore {
             if !url.isEncrypted, !allowsHTTP {
                 reader.error(
                     .transport,
-                    "\(reader.subject(of: "endpoint")) is an http:// URL, which the cluster refuses without allowHttp",
-                    at: node["endpoint"]?.mark ?? node.mark,
-                    key: "endpoint",
+                    "\(reader.subject(of: \Self.endpoint)) is an http:// URL, which the cluster refuses without allowHttp",
+                    on: \Self.endpoint,
+                    of: node,
                     fix: "use https://, or set allowHttp to " + (reader.isStrict ? "'true'" : "true")
                 )
             } else if url.isEncrypted, allowsHTTP {
                 reader.warning(
                     .transport,
-                    "\(reader.subject(of: "allowHttp")) allows unencrypted HTTP although the endpoint has https://",
-                    at: node["allowHttp"]?.mark ?? node.mark,
+                    "\(reader.subject(of: \Self.allowHTTP)) allows unencrypted HTTP although the endpoint has https://",
+                    at: node[\Self.allowHTTP]?.mark ?? node.mark,
                     fix: "remove allowHttp"
                 )
             }
@@ -226,7 +231,9 @@ extension ObjectStore {
 
         /// An account that is written out must be one.
         public func check(at node: Node, _ reader: inout Reader) {
-            guard case .literal(let text) = account, let value = node["account"]?["value"] else { return }
+            guard case .literal(let text) = account, let value = node[\Self.account]?[SourcedValue.literalKey] else {
+                return
+            }
             StorageAccount.check(text, at: value.mark, &reader)
         }
     }

@@ -40,14 +40,18 @@ public struct PackageSpec: Record {
         Field("featureFlags", \.featureFlags, "Features that are switched on by name.")
     }
 
+    private static let ingesterKey = key(\.ingesterStorage)
+    private static let monitoringKey = key(\.monitoringStorage)
+    private static let featureFlagsKey = key(\.featureFlags)
+
     /// Volumes must be as large as the vendor recommends.
     public func check(at node: Node, _ reader: inout Reader) {
         Self.checkVolumes(
-            [("ingesterStorage", ingesterStorage), ("monitoringStorage", monitoringStorage)],
+            [(Self.ingesterKey, ingesterStorage), (Self.monitoringKey, monitoringStorage)],
             at: node,
             &reader
         )
-        checkDuplicates(featureFlags.map(\.name), of: "featureFlags", at: node, &reader)
+        checkDuplicates(featureFlags.map(\.name), of: Self.featureFlagsKey, at: node, &reader)
     }
 
     /// Reports volumes that are smaller than the vendor recommends.
@@ -80,8 +84,10 @@ public struct Catalog: Record {
         Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE.").required()
     }
 
+    private static let dsnKey = key(\.dsn)
+
     /// A DSN that is written out must be one.
-    public func check(at node: Node, _ reader: inout Reader) { dsn.checkDSN(at: node["dsn"], &reader) }
+    public func check(at node: Node, _ reader: inout Reader) { dsn.checkDSN(of: Self.dsnKey, at: node, &reader) }
 }
 
 /// A persistent volume.
@@ -205,7 +211,7 @@ public struct Images: Record {
 
     /// An image is replaced once.
     public func check(at node: Node, _ reader: inout Reader) {
-        checkDuplicates(overrides.map(\.name), of: "overrides", at: node, &reader)
+        checkDuplicates(overrides.map(\.name), of: Self.key(\.overrides), at: node, &reader)
     }
 
     /// One image replaced by another.
@@ -268,9 +274,9 @@ public struct Observability: Record {
             let what = interval == nil ? "the interval's default of \(pause)" : "the interval of \(pause)"
             reader.error(
                 .scrapeTimeout,
-                "\(reader.subject(of: "scrapeTimeout")) is \(limit), longer than \(what)",
-                at: node["scrapeTimeout"]?.mark ?? node.mark,
-                key: "scrapeTimeout",
+                "\(reader.subject(of: \Self.scrapeTimeout)) is \(limit), longer than \(what)",
+                on: \Self.scrapeTimeout,
+                of: node,
                 fix: "use \(pause) or less, or a longer interval"
             )
         }

@@ -52,7 +52,9 @@ extension SourcedValue: Record {
 
     /// A secret that is written out can be read by whoever can read the resource.
     public func check(at node: Node, _ reader: inout Reader) {
-        guard reader.isStrict, reader.secrecy != .open, case .literal = self, let value = node["value"] else { return }
+        guard reader.isStrict, reader.secrecy != .open, case .literal = self, let value = node[Self.literalKey] else {
+            return
+        }
         reader.warning(
             .literalSecret,
             "\(reader.subject) holds a secret in plain text, readable for all who see the resource",
@@ -62,12 +64,15 @@ extension SourcedValue: Record {
     }
 
     /// Reports what is wrong with a DSN that is written out.
-    func checkDSN(at node: Node?, _ reader: inout Reader) {
-        guard case .literal(let text) = self, let mark = (node?["value"] ?? node)?.mark else { return }
-        reader.descend(.key("dsn")) { reader in
-            reader.descend(.key("value")) { DSN.check(text, at: mark, &$0) }
+    func checkDSN(of key: String, at parent: Node, _ reader: inout Reader) {
+        guard case .literal(let text) = self, let node = parent[key] else { return }
+        let mark = (node[Self.literalKey] ?? node).mark
+        reader.descend(.key(key)) { reader in
+            reader.descend(.key(Self.literalKey)) { DSN.check(text, at: mark, &$0) }
         }
     }
+
+    static let literalKey = key(\.literal)
 
     private var literal: String? {
         get { if case .literal(let value) = self { value } else { nil } }
