@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 import InfluxDB
 
 extension PathMap {
@@ -41,9 +42,7 @@ extension PathMap {
             + SecretPlace.all.filter { $0.path != Answers.Paths.serviceAccount }
             .flatMap { source($0.path, $0.instancePath) }
             // Releases before 20231024 have no key s3.
-            + ["endpoint", "allowHttp", "region"].map { key in
-                .copy(of: FieldPath(keys: "objectStore", "s3", key), package("objectStore").appending(key))
-            }
+            + s3Settings.map { key in .copy(of: s3.appending(key), package("objectStore").appending(key)) }
             + [
                 .whole(Answers.Paths.s3AccessKey, package(SecretUses.Paths.directAccessKey)),
                 .whole(Answers.Paths.s3SecretKey, package(SecretUses.Paths.directSecretKey)),
@@ -51,6 +50,10 @@ extension PathMap {
     )
 
     private static let caBundle = package("egress.customCertificates.valueFrom.configMapKeyRef")
+    private static let s3 = Answers.path { $0.objectStore.s3 }
+    private static let s3Settings = [
+        ObjectStore.S3.key(\.endpoint), ObjectStore.S3.key(\.allowHTTP), ObjectStore.S3.key(\.region),
+    ]
     private static let google = package("objectStore.google.serviceAccountSecret")
 
     private static func package(_ path: FieldPath) -> FieldPath { .package.appending(path) }

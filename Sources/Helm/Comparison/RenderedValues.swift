@@ -123,7 +123,7 @@ extension RenderedValues {
                 )
             }
         }
-        for key in ["components", "resources", "ingress"] {
+        for key in [HelmValues.key(\.components), HelmValues.key(\.resources), HelmValues.key(\.ingress)] {
             values[key]?.eachEmptyValue(at: FieldPath(keys: key)) { path in
                 losses.append(
                     (path, "the chart drops values that are empty, 0 or false", "remove it, or deploy with kubectl")
