@@ -61,9 +61,17 @@ public struct Answers: RootRecord {
         embedded(\.spec, except: "catalog", "objectStore", "ingress", "egress", "admin")
     }
 
+    /// Keys that the checks of every answers file look up.
+    private enum Keys {
+        static let release = Answers.key(\.release)
+        static let license = Answers.key(\.license)
+        static let secrets = Answers.key(\.secrets)
+        static let externalSecrets = Answers.key(\.externalSecrets)
+    }
+
     /// The release in the answers determines which fields exist.
     public static func dialect(of root: Node) -> Dialect {
-        let named = root["release"]?.text.flatMap { try? Release(parsing: $0) }
+        let named = root[Keys.release]?.text.flatMap { try? Release(parsing: $0) }
         return Dialect(release: (named ?? Release.newest).judged.edition)
     }
 
@@ -118,21 +126,21 @@ public struct Answers: RootRecord {
 
     /// Reports a missing license, and a missing store for external secrets.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
-        if let release = reader.release, release >= Release.r20241024.edition, !node.has("license") {
+        if let release = reader.release, release >= Release.r20241024.edition, !node.has(Keys.license) {
             reader.error(
                 .missingLicense,
                 "release \(release) requires a license",
-                at: node.mark(nearest: "release"),
-                key: "license",
+                at: node.mark(nearest: FieldPath(keys: Keys.release)),
+                key: Keys.license,
                 fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster already has it"
             )
         }
-        if node["secrets"]?.text == SecretsMode.external.rawValue, !node.has("externalSecrets") {
+        if node[Keys.secrets]?.text == SecretsMode.external.rawValue, !node.has(Keys.externalSecrets) {
             reader.error(
                 .missingKey,
                 "secrets: external requires externalSecrets",
-                at: node["secrets"]?.mark ?? node.mark,
-                key: "externalSecrets",
+                at: node[Keys.secrets]?.mark ?? node.mark,
+                key: Keys.externalSecrets,
                 fix: "add externalSecrets: {store: NAME}"
             )
         }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 import InfluxDB
 
 extension PathMap {
@@ -37,24 +38,22 @@ extension PathMap {
             + ["chart", "deploy", "secrets", "externalSecrets", "license", "operator"].map {
                 .only(FieldPath(keys: $0))
             }
-            + source("catalog.dsn", "catalog.dsn")
-            + source("objectStore.s3.accessKey", "objectStore.s3.accessKey")
-            + source("objectStore.s3.secretKey", "objectStore.s3.secretKey")
-            + source("objectStore.azure.account", "objectStore.azure.account")
-            + source("objectStore.azure.accessKey", "objectStore.azure.accessKey")
-            + source("identity.internalSigningKey.id", "admin.internalSigningKey.id")
-            + source("identity.internalSigningKey.privateKey", "admin.internalSigningKey.privateKey")
-            + source("identity.internalSigningKey.publicKey", "admin.internalSigningKey.publicKey")
+            // A Google service account, above, is a secret's name and key without valueFrom.
+            + SecretPlace.all.filter { $0.path != Answers.Paths.serviceAccount }
+            .flatMap { source($0.path, $0.instancePath) }
             // Releases before 20231024 have no key s3.
-            + ["endpoint", "allowHttp", "region"].map { key in
-                .copy(of: FieldPath(keys: "objectStore", "s3", key), package("objectStore").appending(key))
-            }
-            + ["accessKey", "secretKey"].map { key in
-                .whole(FieldPath(keys: "objectStore", "s3", key), package("objectStore").appending(key))
-            }
+            + s3Settings.map { key in .copy(of: s3.appending(key), package("objectStore").appending(key)) }
+            + [
+                .whole(Answers.Paths.s3AccessKey, package(SecretUses.Paths.directAccessKey)),
+                .whole(Answers.Paths.s3SecretKey, package(SecretUses.Paths.directSecretKey)),
+            ]
     )
 
     private static let caBundle = package("egress.customCertificates.valueFrom.configMapKeyRef")
+    private static let s3 = Answers.path { $0.objectStore.s3 }
+    private static let s3Settings = [
+        ObjectStore.S3.key(\.endpoint), ObjectStore.S3.key(\.allowHTTP), ObjectStore.S3.key(\.region),
+    ]
     private static let google = package("objectStore.google.serviceAccountSecret")
 
     private static func package(_ path: FieldPath) -> FieldPath { .package.appending(path) }

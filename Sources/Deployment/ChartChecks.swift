@@ -12,7 +12,7 @@ extension Deployment {
             sink.warning(
                 .notInChart,
                 "chart \(chart) was made for release \(chart.judged.release), not for \(answers.release)",
-                path: "chart",
+                path: Answers.path { $0.chart },
                 fix: "choose chart \(best)"
             )
         }
@@ -22,7 +22,8 @@ extension Deployment {
                     .notInChart,
                     isOnlyForm ? .error : .warning,
                     "chart \(chart) cannot set the images that kubit runs; charts support this from 0.1.11 on",
-                    path: answers.operator?.namesKubitImages == true ? "operator" : "images.registryOverride",
+                    path: answers.operator?.namesKubitImages == true
+                        ? Answers.path { $0.operator } : Answers.path { $0.spec.images.registryOverride },
                     fix: "choose chart 0.1.11 or newer"
                 )
             )

@@ -23,7 +23,9 @@ extension Deployment {
                 sink.error(
                     .conflictingObjects,
                     "the secret \(name) cannot be both \(owner.title) and \(object.title)",
-                    path: named.path?.appending(named.purpose == .tls ? "secretName" : "name"),
+                    path: named.path?.appending(
+                        named.purpose == .tls ? TLSAnswers.key(\.secretName) : RegistryAnswers.PullSecret.key(\.name)
+                    ),
                     fix: "give one of them another name"
                 )
             }
@@ -58,7 +60,7 @@ extension Deployment {
                 sink.error(
                     .conflictingObjects,
                     "the secret \(name) cannot contain \(entry.key) because it is also \(owner.title)",
-                    path: path.appending("secret"),
+                    path: path.appending(SecretSource.secretNameKey),
                     fix: "give one of them another name"
                 )
             }
@@ -97,7 +99,7 @@ extension Deployment {
             sink.error(
                 .conflictingObjects,
                 "the annotation \(kind.annotation) contradicts ingress.tls.issuer",
-                path: FieldPath(keys: "ingress", "template", "metadata", "annotations", kind.annotation),
+                path: Answers.path { $0.ingress.spec.template.metadata.annotations[kind.annotation] },
                 fix: "remove the annotation or ingress.tls.issuer"
             )
         }

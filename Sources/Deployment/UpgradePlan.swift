@@ -48,7 +48,8 @@ public struct UpgradePlan: Sendable {
             let lacksLicense = step.problems.contains { $0.rule == .missingLicense }
             step.advisories.removeAll { change in
                 let advisory = change.advisory
-                return !known.insert(advisory.id).inserted || lacksLicense && advisory.path == "license"
+                return !known.insert(advisory.id).inserted
+                    || lacksLicense && advisory.path == Answers.path { $0.license }
             }
             step.problems.removeAll { problem in
                 !known.insert("\(problem.rule.code) \(problem.path ?? FieldPath())").inserted

@@ -43,13 +43,48 @@ import YAML
         #"nearest: "([^"\\]+)""#, #"appending\("([^"\\]+)"\)"#, #"\.key\("([^"\\]+)"\)"#, #"about: "([^"\\]+)""#,
         #"\.(?:set|give|remove|fill|clear|text|shelve|unshelve)\("([^"\\]+)""#, #"\.?field\(\s*"([^"\\]+)""#,
         #""([^"\\]+)" as FieldPath"#, #": FieldPath = "([^"\\]+)""#, #"path: "([^"\\]+)""#, #"isInside\("([^"\\]+)"\)"#,
-        #"covers: \["([^"\\]+)""#, #"FieldPath\(keys: "([^"\\]+)""#,
+        #"covers: \["([^"\\]+)""#, #"FieldPath\(keys: "([^"\\]+)""#, #"\bkey: "([^"\\]+)""#,
+        #"\.(?:same|whole|only|part)\(\s*"([^"\\]+)""#, #"\.same\("[^"]+", "([^"\\]+)""#, #"copy\(of: "([^"\\]+)""#,
+        #"package\("([^"\\]+)"\)"#,
     ]
 
+    /// The modules whose sources are about fields.
+    private static let modules = [
+        "Formats", "InfluxDB", "Helm", "Answers", "Deployment", "Generation", "Checking", "Interview", "influxgen",
+    ]
+
+    /// Names that the patterns find although no document has such a field, with the reason.
+    ///
+    /// `ChartRendering` spells out keys in forms that no pattern finds: it follows the templates of the chart, not our
+    /// records, so that the comparison of the two is independent.
+    private static let exceptions: [String: String] = [
+        "spec.package.spec.pause": "old charts put pause there, but resources have no such field",
+        "spec.package.spec.hostingEnvironment.eks": "charts before 0.1.10 have eks instead of aws",
+        "data": "a field of ExternalSecret, an object of another operator",
+        "true": "a text in a template, which the pattern for Draft.text finds too",
+    ]
+
+    private static func words(in text: String) throws -> [String] {
+        try places.flatMap { pattern in
+            try NSRegularExpression(pattern: pattern).matches(in: text, range: NSRange(text.startIndex..., in: text))
+                .compactMap { Range($0.range(at: 1), in: text).map { String(text[$0]) } }
+        }
+    }
+
+    @Test func `the scan finds a name wherever one can be spelled out`() throws {
+        let text = """
+            node["a"] draft.has("b") subject(of: "c") mark(nearest: "d") path.appending("e") descend(.key("f"))
+            about: "g", draft.set("h", x) .field(
+            "i" "j" as FieldPath let p: FieldPath = "k"; path: "l", isInside("m") covers: ["n"] FieldPath(keys: "o")
+            key: "p", .only("q") .same("r", "s") .copy(of: "t", x) package("u")
+            """
+        #expect(try Set(Self.words(in: text)) == Set("abcdefghijklmnopqrstu".map(String.init)))
+    }
+
     @Test func `every key and path that the sources spell out is a field of a document`() throws {
-        // Feature flags have names too, and two places are where old charts put what no resource has there.
+        // Feature flags have names too.
         var known = Set(FeatureFlag.known.map(\.name))
-        known.formUnion(["spec.package.spec.pause", "spec.package.spec.hostingEnvironment.eks"])
+        known.formUnion(Self.exceptions.keys)
         func collect(_ shape: Shape, _ path: [String]) {
             switch shape {
             case .record(let fields):
@@ -66,26 +101,22 @@ import YAML
         for shape in [Answers.shape, AppInstance.shape, HelmValues.shape] { collect(shape, []) }
         let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Sources")
-        var count = 0
         var strange: [String] = []
-        for module in ["Answers", "InfluxDB", "Helm", "Interview", "Checking"] {
+        var found = Set<String>()
+        for module in Self.modules {
             let folder = sources.appending(path: module)
             let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+            #expect(!names.isEmpty, "\(module)")
             for name in names where name.hasSuffix(".swift") {
-                let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-                for pattern in Self.places {
-                    let expression = try NSRegularExpression(pattern: pattern)
-                    for match in expression.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
-                        let word = String(text[try #require(Range(match.range(at: 1), in: text))])
-                        count += 1
-                        if !known.contains(word.hasSuffix(".") ? String(word.dropLast()) : word) {
-                            strange.append("\(module)/\(name): \(word)")
-                        }
+                for word in try Self.words(in: String(contentsOf: folder.appending(path: name), encoding: .utf8)) {
+                    found.insert(word)
+                    if !known.contains(word.hasSuffix(".") ? String(word.dropLast()) : word) {
+                        strange.append("\(module)/\(name): \(word)")
                     }
                 }
             }
         }
         #expect(strange.isEmpty, "\(strange)")
-        #expect(count > 100, "the patterns find what they look for")
+        #expect(Self.exceptions.keys.allSatisfy(found.contains), "an exception is no longer needed")
     }
 }

@@ -42,7 +42,7 @@ public struct AnswersDocument: Sendable {
                 .wrongType,
                 "influxgen cannot change release in place, because it is not a plain value",
                 at: sources.location(of: node.mark),
-                path: "release",
+                path: Answers.path { $0.release },
                 fix: "write release: \(release) by hand"
             )
             return nil

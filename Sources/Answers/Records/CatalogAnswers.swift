@@ -43,7 +43,9 @@ public struct DSNSource: Record {
 
     /// Reports a literal DSN that is not valid.
     public func check(at node: Node, _ reader: inout Reader) {
-        if case .literal(let text) = source.origin { DSN.check(text, at: node["value"]?.mark ?? node.mark, &reader) }
+        if case .literal(let text) = source.origin {
+            DSN.check(text, at: node[SecretSource.literalKey]?.mark ?? node.mark, &reader)
+        }
     }
 }
 
@@ -72,20 +74,22 @@ public struct DSNParts: Record, Hashable {
         if let port, UInt16(exactly: port) == nil || port == 0 {
             reader.error(
                 .invalidValue,
-                "\(reader.subject(of: "port")): \(port) is not a port",
-                at: node["port"]?.mark ?? node.mark,
+                "\(reader.subject(of: \Self.port)): \(port) is not a port",
+                at: node[\Self.port]?.mark ?? node.mark,
                 fix: "use 1 to 65535"
             )
         }
-        func refuse(_ key: String, _ value: String, _ what: String, fix: Message) {
-            let message: Message = "\(reader.subject(of: key)): \(reader.quoted(value)) is not \(what)"
+        func refuse(_ property: KeyPath<Self, String>, _ what: String, fix: Message) {
+            let key = Self.key(property)
+            let message: Message =
+                "\(reader.subject(of: key)): \(reader.quoted(self[keyPath: property])) is not \(what)"
             reader.error(.invalidValue, message, at: node[key]?.mark ?? node.mark, fix: fix)
         }
-        if !isHost { refuse("host", host, "a host", fix: "write a DNS name or an IP address, without the port") }
-        if user.isEmpty, node.has("user") { refuse("user", user, "a user", fix: "write its name") }
-        if database.isEmpty, node.has("database") { refuse("database", database, "a database", fix: "write its name") }
+        if !isHost { refuse(\.host, "a host", fix: "write a DNS name or an IP address, without the port") }
+        if user.isEmpty, node.has(Self.key(\.user)) { refuse(\.user, "a user", fix: "write its name") }
+        if database.isEmpty, node.has(Self.key(\.database)) { refuse(\.database, "a database", fix: "write its name") }
         if sslmode == .disable {
-            DSN.check("postgres://h/d?sslmode=disable", at: node["sslmode"]?.mark ?? node.mark, &reader)
+            DSN.check("postgres://h/d?sslmode=disable", at: node[\Self.sslmode]?.mark ?? node.mark, &reader)
         }
     }
 

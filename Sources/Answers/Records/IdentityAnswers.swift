@@ -59,28 +59,39 @@ public struct IdentityAnswers: Record {
         }
     }
 
+    /// The key of the field that holds a setting.
+    package static func key(of setting: IdentityProvider.Setting) -> String {
+        switch setting {
+        case .host: key(\.host)
+        case .realm: key(\.realm)
+        case .relativePath: key(\.relativePath)
+        case .tenant: key(\.tenant)
+        }
+    }
+
     /// Reports a misspelled provider, and missing settings that the provider's URLs require.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
-        guard let provider = node["provider"]?.text else { return }
+        guard let provider = node[\Self.provider]?.text else { return }
         if let meant = IdentityProvider.intended(by: provider) {
             reader.error(
                 .invalidValue,
-                "\(reader.subject(of: "provider")): \(reader.quoted(provider)) is called \(meant) in the product",
-                at: node["provider"]?.mark ?? node.mark,
-                key: "provider",
+                "\(reader.subject(of: \Self.provider)): \(reader.quoted(provider)) is called \(meant) in the product",
+                on: \Self.provider,
+                of: node,
                 fix: "write \(meant)"
             )
             return
         }
-        if node.has("jwksEndpoint") { return }
-        let needed = IdentityProvider.named(provider)?.neededSettings.map(\.rawValue) ?? ["jwksEndpoint"]
+        let keySet = key(\.jwksEndpoint)
+        if node.has(keySet) { return }
+        let needed = IdentityProvider.named(provider)?.neededSettings.map(key(of:)) ?? [keySet]
         for key in needed where !node.has(key) {
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks \(key), which \(provider) requires",
                 at: node.mark,
                 key: key,
-                fix: "add \(key)\(key == "jwksEndpoint" ? "" : ", or set jwksEndpoint")"
+                fix: "add \(key)\(key == keySet ? "" : ", or set \(keySet)")"
             )
         }
     }
@@ -93,9 +104,9 @@ public struct IdentityAnswers: Record {
         if let relativePath, !relativePath.hasPrefix("/") || relativePath.hasSuffix("/") || !isPlain {
             reader.error(
                 .invalidValue,
-                "\(reader.subject(of: "relativePath")) must begin with \"/\", not end with it, and be a valid URL path",
-                at: node["relativePath"]?.mark ?? node.mark,
-                key: "relativePath",
+                "\(reader.subject(of: \Self.relativePath)) must begin with \"/\", not end with it, and be a valid URL path",
+                on: \Self.relativePath,
+                of: node,
                 fix: "write it like /auth"
             )
         }

@@ -66,7 +66,12 @@ public struct ObjectStoreAnswers: Record {
         /// Warns if both keys refer to the same key of a secret.
         public func check(at node: Node, _ reader: inout Reader) {
             guard let accessKey, let secretKey else { return }
-            SecretSource.checkPair(("accessKey", accessKey), ("secretKey", secretKey), at: node, &reader)
+            SecretSource.checkPair(
+                (Self.key(\.accessKey), accessKey),
+                (Self.key(\.secretKey), secretKey),
+                at: node,
+                &reader
+            )
         }
     }
 
@@ -84,8 +89,14 @@ public struct ObjectStoreAnswers: Record {
 
         /// Warns if both values refer to the same key of a secret, and reports an invalid literal account.
         public func check(at node: Node, _ reader: inout Reader) {
-            SecretSource.checkPair(("account", account), ("accessKey", accessKey), at: node, &reader)
-            guard case .literal(let text) = account.origin, let value = node["account"]?["value"] else { return }
+            SecretSource.checkPair(
+                (Self.key(\.account), account),
+                (Self.key(\.accessKey), accessKey),
+                at: node,
+                &reader
+            )
+            guard case .literal(let text) = account.origin, let value = node[\Self.account]?[SecretSource.literalKey]
+            else { return }
             StorageAccount.check(text, at: value.mark, &reader)
         }
     }
@@ -105,7 +116,7 @@ public struct ObjectStoreAnswers: Record {
             if case .literal = serviceAccountSecret?.origin {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject(of: "serviceAccountSecret")) cannot be a literal value",
+                    "\(reader.subject(of: \Self.serviceAccountSecret)) cannot be a literal value",
                     at: node.mark,
                     fix: "set secret, key and file instead of value"
                 )

@@ -30,14 +30,17 @@ public struct TLSAnswers: Record {
             .defaults(to: "the name of the secret")
     }
 
+    private static let certificateKey = key(\.certificate)
+    private static let privateKeyKey = key(\.key)
+
     /// Reports a certificate without a key, and the other way around.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
-        if node.has("certificate") != node.has("key") {
+        if node.has(certificateKey) != node.has(privateKeyKey) {
             reader.error(
                 .missingKey,
                 "\(reader.subject): certificate and key are required together",
                 at: node.mark,
-                fix: node.has("certificate") ? "add key" : "remove key, or add certificate"
+                fix: node.has(certificateKey) ? "add key" : "remove key, or add certificate"
             )
         }
     }

@@ -150,14 +150,17 @@ public struct SecretSource: Record, Hashable {
 // The properties and keys of the fields.
 extension SecretSource {
     /// The keys of the sources that setup.sh reads.
-    package static let scriptOriginKeys = [key(\.environment), key(\.file), key(\.prompt), key(\.command)]
+    package static let scriptOriginKeys = [environmentKey, fileKey, promptKey, commandKey]
     /// The key of the parts of a DSN, which only a DSN source has.
     package static let partsKey = "parts"
     private static let origins = scriptOriginKeys + [partsKey, existingKey, remoteNameKey]
-    private static let fileKey = key(\.file)
+    package static let environmentKey = key(\.environment)
+    package static let fileKey = key(\.file)
+    package static let promptKey = key(\.prompt)
+    package static let commandKey = key(\.command)
     private static let keepNewlineKey = key(\.keepNewline)
-    private static let secretNameKey = key(\.secretName)
-    private static let dataKeyKey = key(\.dataKey)
+    package static let secretNameKey = key(\.secretName)
+    package static let dataKeyKey = key(\.dataKey)
     package static let existingKey = key(\.existing)
     package static let literalKey = key(\.literal)
     package static let remoteNameKey = key(\.remote)
@@ -198,28 +201,5 @@ extension SecretSource {
     var literal: String? {
         get { if case .literal(let value) = origin { value } else { nil } }
         set { if let newValue { origin = .literal(newValue) } }
-    }
-}
-
-extension Answers {
-    /// All secret sources, in the order in which documentation and scripts list them.
-    public var secretSources: [(path: FieldPath, source: SecretSource)] {
-        var sources: [(FieldPath, SecretSource?)] = [(Paths.dsn, catalog.dsn.source)]
-        switch objectStore.provider {
-        case .s3(let s3):
-            sources.append((Paths.s3AccessKey, s3.accessKey))
-            sources.append((Paths.s3SecretKey, s3.secretKey))
-        case .azure(let azure):
-            sources.append((Paths.azureAccount, azure.account))
-            sources.append((Paths.azureAccessKey, azure.accessKey))
-        case .google(let google):
-            sources.append((Paths.serviceAccount, google.serviceAccountSecret))
-        }
-        if let pair = identity?.internalSigningKey {
-            sources.append((Paths.signingKeyID, pair.id))
-            sources.append((Paths.privateKey, pair.privateKey))
-            sources.append((Paths.publicKey, pair.publicKey))
-        }
-        return sources.compactMap { path, source in source.map { (path, $0) } }
     }
 }

@@ -19,7 +19,7 @@ extension SecretSource {
             $0.warning(
                 .sharedKey,
                 "\($0.subject) and \(first.key) both use the key \(reference.key) of the secret \(reference.name)",
-                at: (node[second.key]?["key"] ?? node[second.key] ?? node).mark,
+                at: (node[second.key]?[dataKeyKey] ?? node[second.key] ?? node).mark,
                 fix: "write the key that contains \(second.key)"
             )
         }

@@ -33,7 +33,7 @@ struct BucketPolicy: Artifact {
                 .notNeeded,
                 .error,
                 "these answers need no s3-policy.json because the object store is not AWS S3",
-                path: "objectStore",
+                path: Answers.path { $0.objectStore },
                 fix: "remove --only s3-policy"
             )
         ]

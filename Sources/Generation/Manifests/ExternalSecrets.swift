@@ -38,7 +38,7 @@ struct ExternalSecrets: Artifact {
                 hasStore
                     ? "these answers need no external-secrets.yaml because every secret already exists"
                     : "these answers need no external-secrets.yaml because setup.sh creates the secrets",
-                path: "secrets",
+                path: Answers.path { $0.secrets },
                 fix: hasStore
                     ? "remove --only external-secrets"
                     : "set secrets: external, or remove --only external-secrets"

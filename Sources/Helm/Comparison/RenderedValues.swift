@@ -36,7 +36,9 @@ struct RenderedValues {
             let departure = KnownDeparture.explaining(path)
             let reason = departure?.reason ?? "the chart turns it into null, which the operator rejects"
             report(refused(path, reason, fix: departure?.fix, reader), &reader)
-            if case .mapping? = values[Self.path(ofInstance: path)]?.content, path.components.last != .key("ingress") {
+            if case .mapping? = values[Self.path(ofInstance: path)]?.content,
+                path.components.last != .key(PackageSpec.key(\.ingress))
+            {
                 instance.set(Node(.mapping([]), at: .generated), at: path, .generated)  // as the user intended
             } else {
                 instance.remove(at: path)
@@ -110,8 +112,8 @@ extension RenderedValues {
     /// The values that the chart drops.
     private var losses: [(path: FieldPath, reason: Message, fix: Message)] {
         var losses: [(path: FieldPath, reason: Message, fix: Message)] = []
-        if chart.pause != .carried, values["pause"]?.isEmptyInGo == false {
-            losses.append(("pause", "chart \(chart) drops it", "use chart 0.1.19 or newer"))
+        if chart.pause != .carried, values[\HelmValues.pause]?.isEmptyInGo == false {
+            losses.append((HelmValues.path { $0.pause }, "chart \(chart) drops it", "use chart 0.1.19 or newer"))
         }
         if case .mapping(let given)? = values["hostingEnvironment"]?.content {
             for entry in given where !["openshift", "gke", chart.awsKey].contains(entry.key) {
@@ -121,7 +123,7 @@ extension RenderedValues {
                 )
             }
         }
-        for key in ["components", "resources", "ingress"] {
+        for key in [HelmValues.key(\.components), HelmValues.key(\.resources), HelmValues.key(\.ingress)] {
             values[key]?.eachEmptyValue(at: FieldPath(keys: key)) { path in
                 losses.append(
                     (path, "the chart drops values that are empty, 0 or false", "remove it, or deploy with kubectl")

@@ -64,28 +64,34 @@ public struct HelmValues: RootRecord {
         Field("featureFlags", \.featureFlags, "Enabled feature flags.")
     }
 
+    private enum Paths {
+        static let tag = HelmValues.path { $0.image.tag }
+        static let egress = HelmValues.path { $0.egress }
+        static let namespaceOverride = HelmValues.path { $0.namespaceOverride }
+    }
+
     /// The image's tag decides which fields there are.
     public static func dialect(of root: Node) -> Dialect {
         Dialect(release: release(of: root).edition, isStrict: true)
     }
 
     private static func release(of root: Node) -> Release {
-        let named = root["image.tag" as FieldPath]?.text.flatMap { try? Release(parsing: $0) }
+        let named = root[Paths.tag]?.text.flatMap { try? Release(parsing: $0) }
         return (named ?? Release.newest).judged
     }
 
     /// Reads a user's values, and reports what the chart version that carries their release would make of them.
     public static func read(_ node: Node, _ reader: inout Reader) -> HelmValues? {
         var read = node
-        if node["useCustomEgress"]?.isEmptyInGo != false, let egress = node["egress"] {
+        if node[\Self.useCustomEgress]?.isEmptyInGo != false, let egress = node[\Self.egress] {
             // The default values.yaml of the chart has an empty egress, which has no effect.
-            read.remove(at: "egress")
-            let name = egress["customCertificates.valueFrom.configMapKeyRef.name" as FieldPath]
+            read.remove(at: Paths.egress)
+            let name = egress[Egress.path { $0.customCertificates.valueFrom.configMapKeyRef.name }]
             if let name, !name.isEmptyInGo {
                 reader.warning(
                     .chartRefuses,
                     "egress has no effect without useCustomEgress",
-                    at: node.mark(nearest: "egress"),
+                    at: node.mark(nearest: Paths.egress),
                     fix: "add useCustomEgress: true"
                 )
             }
@@ -105,7 +111,7 @@ public struct HelmValues: RootRecord {
                 .exclusiveKeys,
                 "kubitSingleNamespace and namespaceOverride cannot be combined: the chart puts the AppInstance into a config "
                     + "map in the namespace of the Helm release, and ignores namespaceOverride",
-                at: node.mark(nearest: "namespaceOverride"),
+                at: node.mark(nearest: Paths.namespaceOverride),
                 fix: "remove namespaceOverride, and install the chart into that namespace"
             )
         }

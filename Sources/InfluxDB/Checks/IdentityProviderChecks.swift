@@ -5,12 +5,15 @@ import YAML
 
 /// Checks of the identity provider in a configuration.
 package enum IdentityProviderChecks {
+    private static let keySetKey = Admin.key(\.jwksEndpoint)
+    private static let providerKey = Admin.key(\.identityProvider)
+
     /// Reports an unencrypted URL of a key set, and one with an invalid Microsoft Entra tenant.
     package static func checkKeySet(_ text: String?, at node: Node, _ reader: inout Reader) {
         guard let text, let url = try? HTTPURL(parsing: text) else { return }
-        let mark = node["jwksEndpoint"]?.mark ?? node.mark
+        let mark = node[keySetKey]?.mark ?? node.mark
         if !url.isEncrypted {
-            reader.descend(.key("jwksEndpoint")) {
+            reader.descend(.key(keySetKey)) {
                 $0.warning(
                     .unencryptedKeySet,
                     "\($0.subject) is an http:// URL: an attacker on the network can replace the keys",
@@ -24,7 +27,7 @@ package enum IdentityProviderChecks {
             _ = try EntraTenant(parsing: String(tenant))
         } catch {
             let isServed = EntraTenant.endpoints.contains(tenant.lowercased())
-            reader.descend(.key("jwksEndpoint")) {
+            reader.descend(.key(keySetKey)) {
                 let message: Message = "\($0.subject): \($0.quoted(String(tenant))) is not \(error.reason)"
                 if isServed {  // the cluster can fetch the keys
                     $0.warning(.invalidValue, message, at: mark, fix: error.fix)
@@ -38,10 +41,10 @@ package enum IdentityProviderChecks {
     /// Reports an empty provider in a manifest, and a provider that has another name in the product.
     static func checkName(_ name: String?, keySet: String?, at node: Node, _ reader: inout Reader) {
         guard let name else { return }
-        let mark = node["identityProvider"]?.mark ?? node.mark
+        let mark = node[providerKey]?.mark ?? node.mark
         let host = keySet.flatMap { try? HTTPURL(parsing: $0) }?.host
         let isEntra = host.map(EntraTenant.hosts.contains) ?? false
-        reader.descend(.key("identityProvider")) { reader in
+        reader.descend(.key(providerKey)) { reader in
             if name.isEmpty {
                 reader.error(.missingKey, "\(reader.subject) is empty", at: mark, fix: "write the name of the provider")
                 return

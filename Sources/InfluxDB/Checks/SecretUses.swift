@@ -4,7 +4,7 @@ import Formats
 import YAML
 
 /// The uses of the secrets that an AppInstance refers to.
-struct SecretUses {
+package struct SecretUses {
     /// A field that refers to a key of a secret.
     private struct Use {
         let path: FieldPath
@@ -13,19 +13,19 @@ struct SecretUses {
     }
 
     /// Paths in the package's spec, and keys of references, created on first use.
-    private enum Paths {
-        static let catalogDSN = PackageSpec.path { $0.catalog.dsn }
+    package enum Paths {
+        package static let catalogDSN = PackageSpec.path { $0.catalog.dsn }
         static let adminDSN = PackageSpec.path { $0.admin.dsn }
-        static let accessKey = PackageSpec.path { $0.objectStore.s3.accessKey }
-        static let secretKey = PackageSpec.path { $0.objectStore.s3.secretKey }
-        static let directAccessKey = PackageSpec.path { $0.objectStore.direct.accessKey }
-        static let directSecretKey = PackageSpec.path { $0.objectStore.direct.secretKey }
-        static let azureAccount = PackageSpec.path { $0.objectStore.azure.account }
-        static let azureAccessKey = PackageSpec.path { $0.objectStore.azure.accessKey }
-        static let serviceAccount = PackageSpec.path { $0.objectStore.google.serviceAccountSecret }
-        static let keyID = PackageSpec.path { $0.admin.internalSigningKey.id }
-        static let privateKey = PackageSpec.path { $0.admin.internalSigningKey.privateKey }
-        static let publicKey = PackageSpec.path { $0.admin.internalSigningKey.publicKey }
+        package static let accessKey = PackageSpec.path { $0.objectStore.s3.accessKey }
+        package static let secretKey = PackageSpec.path { $0.objectStore.s3.secretKey }
+        package static let directAccessKey = PackageSpec.path { $0.objectStore.direct.accessKey }
+        package static let directSecretKey = PackageSpec.path { $0.objectStore.direct.secretKey }
+        package static let azureAccount = PackageSpec.path { $0.objectStore.azure.account }
+        package static let azureAccessKey = PackageSpec.path { $0.objectStore.azure.accessKey }
+        package static let serviceAccount = PackageSpec.path { $0.objectStore.google.serviceAccountSecret }
+        package static let keyID = PackageSpec.path { $0.admin.internalSigningKey.id }
+        package static let privateKey = PackageSpec.path { $0.admin.internalSigningKey.privateKey }
+        package static let publicKey = PackageSpec.path { $0.admin.internalSigningKey.publicKey }
         static let tlsSecretName = PackageSpec.path { $0.ingress.tlsSecretName }
         static let reference = SourcedValue.path { $0.origin.secretKeyRef }
         static let valueFrom = SourcedValue.key(\.origin)

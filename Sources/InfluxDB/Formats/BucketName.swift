@@ -65,14 +65,16 @@ public enum BucketName {
         ].first { name.hasSuffix($0.0) }?.1
     }
 
+    private static let key = ObjectStore.key(\.bucket)
+
     /// Reports an invalid bucket name, as a warning for an S3-compatible store, which may have other rules.
     public static func check(_ name: String, _ store: Store, isOwnStore: Bool, at node: Node, _ reader: inout Reader) {
-        guard let mark = node["bucket"]?.mark else { return }
-        let subject = reader.subject(of: "bucket")
+        guard let mark = node[key]?.mark else { return }
+        let subject = reader.subject(of: key)
         if name.isEmpty {
             // In the chart's values, the bucket is not in the embedded record.
-            guard node["bucket"]?.text?.isEmpty == true else { return }
-            reader.error(.missingKey, "\(subject) is empty", at: mark, key: "bucket", fix: "write the bucket name")
+            guard node[key]?.text?.isEmpty == true else { return }
+            reader.error(.missingKey, "\(subject) is empty", at: mark, key: key, fix: "write the bucket name")
             return
         }
         if let problem = problem(name, store) ?? (isOwnStore ? nil : reservation(name, store)) {
@@ -80,7 +82,7 @@ public enum BucketName {
             if isOwnStore {
                 reader.warning(.bucketName, message, at: mark, fix: problem.fix)
             } else {
-                reader.error(.bucketName, message, at: mark, key: "bucket", fix: problem.fix)
+                reader.error(.bucketName, message, at: mark, key: key, fix: problem.fix)
             }
         } else if !isOwnStore, let owner = alias(name, store) {
             reader.warning(

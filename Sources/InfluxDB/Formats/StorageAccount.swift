@@ -22,9 +22,9 @@ package struct StorageAccount: TextValue {
         } catch {
             reader.error(
                 .invalidValue,
-                "\(reader.subject(of: "account")): the value is not \(error.reason)",
+                "\(reader.subject(of: \ObjectStore.Azure.account)): the value is not \(error.reason)",
                 at: mark,
-                key: "account",
+                key: ObjectStore.Azure.key(\.account),
                 fix: error.fix
             )
         }

@@ -30,22 +30,24 @@ public struct Admin: Record {
         Self.checkUsers(users, at: node, &reader)
         IdentityProviderChecks.checkName(identityProvider, keySet: jwksEndpoint, at: node, &reader)
         IdentityProviderChecks.checkKeySet(jwksEndpoint, at: node, &reader)
-        dsn?.checkDSN(at: node["dsn"], &reader)
+        dsn?.checkDSN(of: Self.key(\.dsn), at: node, &reader)
     }
+
+    private static let usersKey = key(\.users)
 
     /// Reports users who have the same e-mail address or id as an earlier user.
     public static func checkUsers(_ users: [User], at node: Node, _ reader: inout Reader) {
-        guard case .sequence(let nodes)? = node["users"]?.content, nodes.count == users.count, users.count > 1 else {
+        guard case .sequence(let nodes)? = node[usersKey]?.content, nodes.count == users.count, users.count > 1 else {
             return
         }
         var emails = Set<String>(minimumCapacity: users.count)
         var ids = Set<String>(minimumCapacity: users.count)
         for (index, user) in users.enumerated() {
             for (key, isNew) in [
-                ("email", emails.insert(user.email.lowercased()).inserted),
-                ("id", user.id.isEmpty || ids.insert(user.id).inserted),
+                (User.emailKey, emails.insert(user.email.lowercased()).inserted),
+                (User.idKey, user.id.isEmpty || ids.insert(user.id).inserted),
             ] where !isNew {
-                let path = reader.path.appending("users").appending(index).appending(key)
+                let path = reader.path.appending(usersKey).appending(index).appending(key)
                 reader.sink.error(
                     .duplicateUser,
                     "\(path) belongs to an earlier user",
@@ -76,18 +78,22 @@ public struct Admin: Record {
             Field("userGroups", \.userGroups, "Groups of the user, instead of the default groups.").since(.r20241024)
         }
 
+        fileprivate static let emailKey = key(\.email)
+        fileprivate static let idKey = key(\.id)
+        private static let groupsKey = key(\.userGroups)
+
         /// Reports an empty id and duplicate groups.
         public func check(at node: Node, _ reader: inout Reader) {
             if id.isEmpty {
                 reader.error(
                     .missingKey,
-                    "\(reader.subject(of: "id")) is empty",
-                    at: node["id"]?.mark ?? node.mark,
-                    key: "id",
+                    "\(reader.subject(of: \Self.id)) is empty",
+                    on: \Self.id,
+                    of: node,
                     fix: "write the id of the user at the identity provider"
                 )
             }
-            checkDuplicates(userGroups.map(\.rawValue), of: "userGroups", at: node, &reader)
+            checkDuplicates(userGroups.map(\.rawValue), of: Self.groupsKey, at: node, &reader)
         }
     }
 

@@ -37,7 +37,7 @@ public struct AppInstance: RootRecord {
         if let image, let text = image.text, release?.isKnown != true, !text.contains("<") {
             reader.sink.warning(
                 .unknownRelease,
-                "the tag of \("spec.package.image" as FieldPath) is not a known release; influxgen checks the resource as release \((release ?? .newest).judged)",
+                "the tag of \(Self.path { $0.spec.package.image }) is not a known release; influxgen checks the resource as release \((release ?? .newest).judged)",
                 at: reader.sources.location(of: image.mark),
                 path: packageImage,
                 fix: "\"influxgen releases\" lists the known releases"

@@ -31,18 +31,21 @@ public struct Ingress: Record {
             .since(.r20231115)
     }
 
+    private static let hostsKey = key(\.hosts)
+
     /// Reports duplicate hosts, and an empty list of hosts if the release requires one.
     public func check(at node: Node, _ reader: inout Reader) {
-        checkDuplicates(hosts.map(\.text), of: "hosts", at: node, &reader)
-        guard hosts.isEmpty, node["hosts"] != nil, let release = reader.release, release < Release.r20240111.edition
+        checkDuplicates(hosts.map(\.text), of: Self.hostsKey, at: node, &reader)
+        guard hosts.isEmpty, node[Self.hostsKey] != nil, let release = reader.release,
+            release < Release.r20240111.edition
         else {
             return
         }
         reader.error(
             .missingKey,
-            "\(reader.subject(of: "hosts")) is empty, but release \(release) requires at least one host",
-            at: node.mark(nearest: "hosts"),
-            key: "hosts",
+            "\(reader.subject(of: Self.hostsKey)) is empty, but release \(release) requires at least one host",
+            at: node.mark(nearest: Self.path { $0.hosts }),
+            key: Self.hostsKey,
             fix: "add a host"
         )
     }
@@ -89,15 +92,15 @@ public struct Ingress: Record {
                 reader.error(
                     .invalidValue,
                     "\(reader.subject): \(version.rawValue) has no kind \(kind.rawValue)",
-                    at: node.mark(nearest: apiVersion == nil ? "kind" : "apiVersion"),
+                    at: node.mark(nearest: apiVersion == nil ? Self.path { $0.kind } : Self.path { $0.apiVersion }),
                     fix: "write apiVersion: \(kind.apiVersion.rawValue) with kind: \(kind.rawValue)"
                 )
             }
             if selector != nil, kind != .gateway {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject(of: "selector")) is allowed only for kind: Gateway",
-                    at: node.mark(nearest: "selector"),
+                    "\(reader.subject(of: \Self.selector)) is allowed only for kind: Gateway",
+                    at: node.mark(nearest: Self.path { $0.selector }),
                     fix: "remove it"
                 )
             }

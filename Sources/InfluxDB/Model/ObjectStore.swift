@@ -70,7 +70,7 @@ public struct ObjectStore: Record {
     /// Reports provider settings both under the provider's key and directly under `objectStore`, or in neither place.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         guard case .mapping(let entries) = node.content else { return }
-        let provider = entries.first { ["s3", "azure", "google"].contains($0.key) && !$0.value.isNull }
+        let provider = entries.first { providerKeys.contains($0.key) && !$0.value.isNull }
         let direct = entries.filter { directKeys.contains($0.key) && !$0.value.isNull }
         if let provider {
             for entry in direct {
@@ -79,7 +79,7 @@ public struct ObjectStore: Record {
                     "\(reader.subject).\(entry.key) has no effect together with \(provider.key)",
                     at: entry.mark,
                     key: entry.key,
-                    fix: provider.key == "s3" ? "move it into s3" : "remove it"
+                    fix: provider.key == providerKeys[0] ? "move it into s3" : "remove it"
                 )
             }
         } else if direct.isEmpty {
@@ -89,19 +89,20 @@ public struct ObjectStore: Record {
                 at: node.mark,
                 fix: "add one of them"
             )
-        } else if !direct.contains(where: { $0.key == "region" }),
+        } else if !direct.contains(where: { $0.key == S3.regionKey }),
             let release = reader.release, release >= Release.r20231024.edition
         {
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks region; without it, the product ignores these settings",
                 at: node.mark,
-                key: "region",
+                key: S3.regionKey,
                 fix: "move the settings to s3"
             )
         }
     }
 
+    private static let providerKeys = [key(\.s3), key(\.azure), key(\.google)]
     private static let directKeys = S3.fields.descriptions.map(\.key)
 }
 
@@ -133,6 +134,10 @@ extension ObjectStore {
             Field("region", \.region, "Region of the bucket; many stores other than AWS S3 accept any name.").required()
         }
 
+        fileprivate static let regionKey = key(\.region)
+        private static let accessKeyKey = key(\.accessKey)
+        private static let secretKeyKey = key(\.secretKey)
+
         /// Reports an access key without a secret key, and the other way around.
         public static func checkKeys(of node: Node, _ reader: inout Reader) { checkKeyPair(at: node, &reader) }
 
@@ -143,8 +148,8 @@ extension ObjectStore {
         }
 
         private static func checkKeyPair(at node: Node, _ reader: inout Reader) {
-            guard node.has("accessKey") != node.has("secretKey") else { return }
-            let given = node.has("accessKey") ? "accessKey" : "secretKey"
+            guard node.has(accessKeyKey) != node.has(secretKeyKey) else { return }
+            let given = node.has(accessKeyKey) ? accessKeyKey : secretKeyKey
             reader.error(
                 .missingKey,
                 "\(reader.subject): accessKey and secretKey are required together",
@@ -156,19 +161,19 @@ extension ObjectStore {
 
         /// An empty region is an error for AWS only; other stores may ignore the region.
         private func checkRegion(at node: Node, _ reader: inout Reader) {
-            guard let mark = node["region"]?.mark else { return }
+            guard let mark = node[Self.regionKey]?.mark else { return }
             if endpoint == nil, !region.isEmpty, !isAWSRegion {
                 reader.warning(
                     .invalidValue,
-                    "\(reader.subject(of: "region")): \(reader.quoted(region)) does not look like an AWS region",
+                    "\(reader.subject(of: Self.regionKey)): \(reader.quoted(region)) does not look like an AWS region",
                     at: mark,
                     fix: "write it like us-east-1"
                 )
             }
             guard region.isEmpty else { return }
-            let message: Message = "\(reader.subject(of: "region")) is empty"
+            let message: Message = "\(reader.subject(of: Self.regionKey)) is empty"
             if endpoint == nil {
-                reader.error(.missingKey, message, at: mark, key: "region", fix: "write the region of the bucket")
+                reader.error(.missingKey, message, at: mark, key: Self.regionKey, fix: "write the region of the bucket")
             } else {
                 reader.warning(.missingKey, message, at: mark, fix: "write a region, such as us-east-1")
             }
@@ -187,16 +192,16 @@ extension ObjectStore {
             if !url.isEncrypted, !allowsHTTP {
                 reader.error(
                     .transport,
-                    "\(reader.subject(of: "endpoint")) is an http:// URL, which the cluster rejects without allowHttp",
-                    at: node["endpoint"]?.mark ?? node.mark,
-                    key: "endpoint",
+                    "\(reader.subject(of: \Self.endpoint)) is an http:// URL, which the cluster rejects without allowHttp",
+                    on: \Self.endpoint,
+                    of: node,
                     fix: "use https://, or set allowHttp to " + (reader.isStrict ? "'true'" : "true")
                 )
             } else if url.isEncrypted, allowsHTTP {
                 reader.warning(
                     .transport,
-                    "\(reader.subject(of: "allowHttp")) allows unencrypted HTTP, but the endpoint uses https://",
-                    at: node["allowHttp"]?.mark ?? node.mark,
+                    "\(reader.subject(of: \Self.allowHTTP)) allows unencrypted HTTP, but the endpoint uses https://",
+                    at: node[\Self.allowHTTP]?.mark ?? node.mark,
                     fix: "remove allowHttp"
                 )
             }
@@ -219,7 +224,9 @@ extension ObjectStore {
 
         /// Reports a literal account that is not valid.
         public func check(at node: Node, _ reader: inout Reader) {
-            guard case .literal(let text) = account, let value = node["account"]?["value"] else { return }
+            guard case .literal(let text) = account, let value = node[\Self.account]?[SourcedValue.literalKey] else {
+                return
+            }
             StorageAccount.check(text, at: value.mark, &reader)
         }
     }

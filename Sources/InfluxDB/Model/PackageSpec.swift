@@ -38,14 +38,18 @@ public struct PackageSpec: Record {
         Field("featureFlags", \.featureFlags, "Enabled feature flags.")
     }
 
+    private static let ingesterKey = key(\.ingesterStorage)
+    private static let monitoringKey = key(\.monitoringStorage)
+    private static let featureFlagsKey = key(\.featureFlags)
+
     /// Reports volumes that are smaller than recommended, and duplicate feature flags.
     public func check(at node: Node, _ reader: inout Reader) {
         Self.checkVolumes(
-            [("ingesterStorage", ingesterStorage), ("monitoringStorage", monitoringStorage)],
+            [(Self.ingesterKey, ingesterStorage), (Self.monitoringKey, monitoringStorage)],
             at: node,
             &reader
         )
-        checkDuplicates(featureFlags.map(\.name), of: "featureFlags", at: node, &reader)
+        checkDuplicates(featureFlags.map(\.name), of: Self.featureFlagsKey, at: node, &reader)
     }
 
     /// Reports volumes that are smaller than the vendor recommends.
@@ -76,8 +80,10 @@ public struct Catalog: Record {
         Field("dsn", \.dsn, "DSN: postgres://USER:PASSWORD@HOST:5432/DATABASE.").required()
     }
 
+    private static let dsnKey = key(\.dsn)
+
     /// Reports a literal DSN that is not valid.
-    public func check(at node: Node, _ reader: inout Reader) { dsn.checkDSN(at: node["dsn"], &reader) }
+    public func check(at node: Node, _ reader: inout Reader) { dsn.checkDSN(of: Self.dsnKey, at: node, &reader) }
 }
 
 /// A persistent volume.
@@ -189,7 +195,7 @@ public struct Images: Record {
 
     /// Reports images with more than one replacement.
     public func check(at node: Node, _ reader: inout Reader) {
-        checkDuplicates(overrides.map(\.name), of: "overrides", at: node, &reader)
+        checkDuplicates(overrides.map(\.name), of: Self.key(\.overrides), at: node, &reader)
     }
 
     /// A replacement for one image.
@@ -246,9 +252,9 @@ public struct Observability: Record {
             let what = interval == nil ? "the default interval of \(pause)" : "the interval of \(pause)"
             reader.error(
                 .scrapeTimeout,
-                "\(reader.subject(of: "scrapeTimeout")) is \(limit), longer than \(what)",
-                at: node["scrapeTimeout"]?.mark ?? node.mark,
-                key: "scrapeTimeout",
+                "\(reader.subject(of: \Self.scrapeTimeout)) is \(limit), longer than \(what)",
+                on: \Self.scrapeTimeout,
+                of: node,
                 fix: "use \(pause) or less, or increase the interval"
             )
         }

@@ -38,7 +38,7 @@ extension Resources {
         guard let replicas = garbageCollector?.requests?.replicas else { return }
         let isFixed = reader.release.map { $0 >= Release.r20240819.edition } ?? true
         guard isFixed ? replicas != 1 : replicas > 1 else { return }
-        let path: FieldPath = "garbage-collector.requests.replicas"
+        let path = Self.path { $0.garbageCollector.requests.replicas }
         reader.error(
             .oneGarbageCollector,
             "\(reader.subject).\(path) is \(replicas): the garbage collector supports only one replica",
@@ -62,17 +62,20 @@ public struct ComponentResources: Record {
         Field("limits", \.limits, "Maximum resources of each pod.").since(.r20231004)
     }
 
+    private static let cpuKey = Limits.key(\.cpu)
+    private static let memoryKey = Limits.key(\.memory)
+
     /// Reports limits that are lower than the requests.
     public func check(at node: Node, _ reader: inout Reader) {
         for (key, request, limit) in [
-            ("cpu", requests?.cpu, limits?.cpu), ("memory", requests?.memory, limits?.memory),
+            (Self.cpuKey, requests?.cpu, limits?.cpu), (Self.memoryKey, requests?.memory, limits?.memory),
         ] {
             guard let request, let limit, limit.amount < request.amount else { continue }
-            reader.descend(.key("limits")) {
+            reader.descend(.key(Self.key(\.limits))) {
                 $0.error(
                     .limitBelowRequest,
                     "\($0.subject(of: key)) is \(limit), which is less than the request of \(request)",
-                    at: node["limits"]?[key]?.mark ?? node.mark,
+                    at: node[\Self.limits]?[key]?.mark ?? node.mark,
                     key: key,
                     fix: "raise the limit to \(request) or more"
                 )
@@ -99,9 +102,9 @@ public struct ComponentResources: Record {
             if let replicas, replicas < 0 {
                 reader.error(
                     .invalidValue,
-                    "\(reader.subject(of: "replicas")) is negative",
-                    at: node["replicas"]?.mark ?? node.mark,
-                    key: "replicas",
+                    "\(reader.subject(of: \Self.replicas)) is negative",
+                    on: \Self.replicas,
+                    of: node,
                     fix: "use 0 or more"
                 )
             }

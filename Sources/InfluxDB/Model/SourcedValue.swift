@@ -48,7 +48,9 @@ extension SourcedValue: Record {
 
     /// Warns about a secret in plain text.
     public func check(at node: Node, _ reader: inout Reader) {
-        guard reader.isStrict, reader.secrecy != .open, case .literal = self, let value = node["value"] else { return }
+        guard reader.isStrict, reader.secrecy != .open, case .literal = self, let value = node[Self.literalKey] else {
+            return
+        }
         reader.warning(
             .literalSecret,
             "\(reader.subject) contains a secret in plain text, which everyone with access to the resource can read",
@@ -58,12 +60,15 @@ extension SourcedValue: Record {
     }
 
     /// Reports the problems of a literal DSN.
-    func checkDSN(at node: Node?, _ reader: inout Reader) {
-        guard case .literal(let text) = self, let mark = (node?["value"] ?? node)?.mark else { return }
-        reader.descend(.key("dsn")) { reader in
-            reader.descend(.key("value")) { DSN.check(text, at: mark, &$0) }
+    func checkDSN(of key: String, at parent: Node, _ reader: inout Reader) {
+        guard case .literal(let text) = self, let node = parent[key] else { return }
+        let mark = (node[Self.literalKey] ?? node).mark
+        reader.descend(.key(key)) { reader in
+            reader.descend(.key(Self.literalKey)) { DSN.check(text, at: mark, &$0) }
         }
     }
+
+    static let literalKey = key(\.literal)
 
     private var literal: String? {
         get { if case .literal(let value) = self { value } else { nil } }

@@ -8,15 +8,15 @@ extension Draft {
     /// An existing file gets no pull secret, and a license only if its release requires one.
     public func withUsualFiles() -> Draft {
         var draft = self
-        let release = text("release").flatMap(Edition.init) ?? Release.newest.edition
-        if !has("license.existing"), release >= Release.r20241024.edition || !isRevision {
-            draft.fill("license.file", "license.yml")
+        let release = text(.release).flatMap(Edition.init) ?? Release.newest.edition
+        if !has(.licenseExisting), release >= Release.r20241024.edition || !isRevision {
+            draft.fill(.licenseFile, "license.yml")
         }
-        if !isRevision, !has("registry.pullSecret.existing") {
-            draft.fill("registry.pullSecret.file", "influxdb-docker-config.json")
+        if !isRevision, !has(.pullSecretExisting) {
+            draft.fill(.pullSecretFile, "influxdb-docker-config.json")
         }
-        draft.fill("ingesterStorage.storage", "100Gi")
-        draft.fill("monitoringStorage.storage", "10Gi")
+        draft.fill(.ingesterVolume, "100Gi")
+        draft.fill(.monitoringVolume, "10Gi")
         return draft
     }
 

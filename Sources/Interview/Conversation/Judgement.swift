@@ -23,7 +23,7 @@ extension Draft {
             else {
                 return false
             }
-            return problem.severity == .error || problem.rule != .notInChart || text("deploy") == "helm"
+            return problem.severity == .error || problem.rule != .notInChart || text(.deploy) == "helm"
         }
     }
 

@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Fields
 import InfluxDB
@@ -5,25 +6,25 @@ import InfluxDB
 extension Question {
     static let identity: [Question] = {
         var name = field(
-            "identity.provider",
+            .identityProvider,
             .identity,
             title: "Name of the provider",
             example: "okta",
             when: on("other")
         )
-        name.current = { $0.text("identity.provider").flatMap { $0 == "other" ? nil : $0 } }
+        name.current = { $0.text(.identityProvider).flatMap { $0 == "other" ? nil : $0 } }
         return [
             provider, name,
         ] + IdentityProvider.all.flatMap(settings) + [
-            .field("identity.jwksEndpoint", .identity, example: "https://idp.example.com/keys", when: on("other")),
-            endpoint("identity.deviceAuthorizationEndpoint", "https://idp.example.com/device"),
-            endpoint("identity.tokenEndpoint", "https://idp.example.com/token"),
+            .field(.jwksEndpoint, .identity, example: "https://idp.example.com/keys", when: on("other")),
+            endpoint(.deviceAuthorizationEndpoint, "https://idp.example.com/device"),
+            endpoint(.tokenEndpoint, "https://idp.example.com/token"),
             .field(
-                "identity.clientID",
+                .clientID,
                 .identity,
                 example: "influxctl. Without a client ID, influxctl.toml is not generated",
                 isOptional: true,
-                when: { $0.has("identity") }
+                when: { $0.has(.identity) }
             ).personal(),
         ]
     }()
@@ -32,7 +33,7 @@ extension Question {
     private static func settings(of provider: IdentityProvider) -> [Question] {
         provider.prompts.map { prompt in
             .field(
-                FieldPath(keys: "identity", prompt.setting.rawValue),
+                FieldPath.identity.appending(IdentityAnswers.key(of: prompt.setting)),
                 .identity,
                 id: "\(provider.name).\(prompt.setting.rawValue)",
                 title: prompt.title,
@@ -67,47 +68,46 @@ extension Question {
                     )
                 ]
         },
-        covers: ["identity"],
+        covers: [.identity],
         defaultAnswer: { _ in "none" },
-        absence: { $0.has("identity") ? nil : "none" },
+        absence: { $0.has(.identity) ? nil : "none" },
         current: { draft in
-            guard draft.has("identity") else { return nil }
-            return draft.text("identity.provider").flatMap { IdentityProvider.named($0)?.name } ?? "other"
+            guard draft.has(.identity) else { return nil }
+            return draft.text(.identityProvider).flatMap { IdentityProvider.named($0)?.name } ?? "other"
         },
         accept: { draft, answer in
             let before = provider.current(draft)
             guard answer != before else { return }
             let old = draft
-            if let before, draft.has("identity") { draft.shelve("identity", under: before) }
-            draft.remove("identity")
-            guard answer != "none", !draft.unshelve("identity", under: answer) else { return }
-            draft.set("identity.provider", answer)
-            draft.copy("identity.users", from: old)
-            draft.copy("identity.clientID", from: old)
-            draft.copy("identity.internalSigningKey", from: old)
+            if let before, draft.has(.identity) { draft.shelve(.identity, under: before) }
+            draft.remove(.identity)
+            guard answer != "none", !draft.unshelve(.identity, under: answer) else { return }
+            draft.set(.identityProvider, answer)
+            draft.copy(.users, from: old)
+            draft.copy(.clientID, from: old)
+            draft.copy(.internalSigningKey, from: old)
         }
     )
 
     // MARK: Users
 
-    private static let users: FieldPath = "identity.users"
-
     /// Returns the number of users to ask about.
     static func userCount(_ draft: Draft) -> Int {
-        guard draft.has("identity") else { return 0 }
-        var count = max(1, draft.count(users))
+        guard draft.has(.identity) else { return 0 }
+        var count = max(1, draft.count(.users))
         while draft.choices["another.\(count)"] == "yes" { count += 1 }
         return count
     }
 
     static func user(_ index: Int) -> [Question] {
         let who = index == 0 ? "First administrator" : "Administrator \(index + 1)"
-        let path = users.appending(index)
+        let path = FieldPath.users.appending(index)
         return [
-            ("firstName", "Marty"), ("lastName", "McFly"), ("email", "mcfly@example.com"),
-            ("id", "8f1e6a52-4a61-4c5b-9f0e-0d6ff5a1c2b3"),
+            (Admin.User.key(\.firstName), "Marty"), (Admin.User.key(\.lastName), "McFly"),
+            (Admin.User.key(\.email), "mcfly@example.com"),
+            (Admin.User.key(\.id), "8f1e6a52-4a61-4c5b-9f0e-0d6ff5a1c2b3"),
         ].map { key, example in .field(path.appending(key), .identity, of: who, example: example) }
-            + [groups(path.appending("userGroups"), who), another(index)]
+            + [groups(path.appending(Admin.User.key(\.userGroups)), who), another(index)]
     }
 
     private static func groups(_ path: FieldPath, _ who: String) -> Question {
@@ -136,14 +136,16 @@ extension Question {
             help:
                 "Each administrator is a user of the identity provider.\nFor example: y, to add a colleague.",
             kind: .yesNo,
-            covers: [users],
-            current: { $0.choices[id] ?? ($0.count(users) > index + 1 ? "yes" : nil) },
+            covers: [.users],
+            current: { $0.choices[id] ?? ($0.count(.users) > index + 1 ? "yes" : nil) },
             defaultAnswer: { _ in "no" },
             absence: { _ in "no" },
             accept: { draft, answer in
                 draft.choices[id] = answer
                 guard answer == "no" else { return }
-                while draft.count(users) > index + 1 { draft.clear(users.appending(draft.count(users) - 1)) }
+                while draft.count(.users) > index + 1 {
+                    draft.clear(FieldPath.users.appending(draft.count(.users) - 1))
+                }
             }
         )
     }

@@ -5,7 +5,7 @@ extension Question {
     static let ingress: [Question] = [
         hosts, tls, certificate, privateKey,
         .field(
-            "ingress.tls.issuer.kind",
+            .tlsIssuerKind,
             .ingress,
             .choice,
             options: [
@@ -14,26 +14,26 @@ extension Question {
             ],
             defaultAnswer: "ClusterIssuer",
             example: "ClusterIssuer",
-            when: { $0.has("ingress.tls.issuer") }
+            when: { $0.has(.tlsIssuer) }
         ),
         .field(
-            "ingress.tls.issuer.name",
+            .tlsIssuerName,
             .ingress,
             example: "letsencrypt-prod. To list the issuers, run: kubectl get clusterissuers",
-            when: { $0.has("ingress.tls.issuer") }
+            when: { $0.has(.tlsIssuer) }
         ),
         Question.field(
-            "ingress.tls.secretName",
+            .tlsSecretName,
             .ingress,
             defaultAnswer: "ingress-tls",
             example: "ingress-tls",
-            when: { $0.has("ingress.tls") }
-        ).asked { $0.has("ingress.tls.existing") },
+            when: { $0.has(.tls) }
+        ).asked { $0.has(.tlsExisting) },
     ]
 
     private static let hosts: Question = {
         var question = field(
-            "ingress.hosts",
+            .ingressHosts,
             .ingress,
             .list,
             example: "influxdb.example.com, or none if all clients are inside the cluster",
@@ -42,7 +42,7 @@ extension Question {
         let accept = question.accept
         question.accept = { draft, answer in
             accept(&draft, answer)
-            if answer.isEmpty { draft.remove("ingress.tls") }
+            if answer.isEmpty { draft.remove(.tls) }
         }
         return question
     }()
@@ -64,51 +64,51 @@ extension Question {
                 Option(value: "none", title: "no TLS"),
             ]
         },
-        covers: ["ingress.tls"],
+        covers: [.tls],
         defaultAnswer: { _ in "certificate" },
-        absence: { $0.has("ingress.tls") ? nil : "none" },
-        when: { $0.has("ingress.hosts") },
+        absence: { $0.has(.tls) ? nil : "none" },
+        when: { $0.has(.ingressHosts) },
         current: { draft in
-            if draft.has("ingress.tls.certificate") { return "certificate" }
-            if draft.has("ingress.tls.issuer") { return "cert-manager" }
-            return draft.has("ingress.tls.existing") ? "existing" : nil
+            if draft.has(.tlsCertificate) { return "certificate" }
+            if draft.has(.tlsIssuer) { return "cert-manager" }
+            return draft.has(.tlsExisting) ? "existing" : nil
         },
         accept: { draft, answer in
             let before = tls.current(draft)
             guard answer != before else { return }
-            let name = draft.text("ingress.tls.secretName")
-            if let before, draft.has("ingress.tls") { draft.shelve("ingress.tls", under: before) }
-            draft.remove("ingress.tls")
-            if answer == "none" || draft.unshelve("ingress.tls", under: answer) { return }
-            if let name { draft.set("ingress.tls.secretName", name) }
+            let name = draft.text(.tlsSecretName)
+            if let before, draft.has(.tls) { draft.shelve(.tls, under: before) }
+            draft.remove(.tls)
+            if answer == "none" || draft.unshelve(.tls, under: answer) { return }
+            if let name { draft.set(.tlsSecretName, name) }
             switch answer {
             case "certificate":
-                draft.set("ingress.tls.certificate", "tls.crt")
-                draft.set("ingress.tls.key", "tls.key")
-            case "cert-manager": draft.set("ingress.tls.issuer.kind", "ClusterIssuer")
-            default: draft.set("ingress.tls.existing", "true")
+                draft.set(.tlsCertificate, "tls.crt")
+                draft.set(.tlsKey, "tls.key")
+            case "cert-manager": draft.set(.tlsIssuerKind, "ClusterIssuer")
+            default: draft.set(.tlsExisting, "true")
             }
         }
     )
 
     private static let certificate: Question = {
         var question = field(
-            "ingress.tls.certificate",
+            .tlsCertificate,
             .ingress,
             .file,
             defaultAnswer: "tls.crt",
             example: "tls.crt, created with: cat server.pem intermediates.pem > tls.crt",
-            when: { $0.has("ingress.tls.certificate") }
+            when: { $0.has(.tlsCertificate) }
         )
         let accept = question.accept
         question.accept = { draft, answer in
-            let old = draft.text("ingress.tls.certificate")
+            let old = draft.text(.tlsCertificate)
             accept(&draft, answer)
-            if answer != old, let key = usualKey(of: answer) { draft.set("ingress.tls.key", key) }
+            if answer != old, let key = usualKey(of: answer) { draft.set(.tlsKey, key) }
         }
         question.detail = { draft in
-            guard let certificate = draft.text("ingress.tls.certificate"), let key = usualKey(of: certificate),
-                draft.text("ingress.tls.key") == key
+            guard let certificate = draft.text(.tlsCertificate), let key = usualKey(of: certificate),
+                draft.text(.tlsKey) == key
             else { return nil }
             return "its private key: \(key)"
         }
@@ -116,16 +116,16 @@ extension Question {
     }()
 
     private static let privateKey = field(
-        "ingress.tls.key",
+        .tlsKey,
         .ingress,
         .file,
         defaultAnswer: "tls.key",
         example: "tls.key",
-        when: { $0.has("ingress.tls.certificate") }
+        when: { $0.has(.tlsCertificate) }
     ).asked { draft in
         // By the convention of kubectl and cert-manager, the key of tls.crt is tls.key in the same directory.
-        guard let certificate = draft.text("ingress.tls.certificate") else { return true }
-        return usualKey(of: certificate).map { $0 != draft.text("ingress.tls.key") } ?? true
+        guard let certificate = draft.text(.tlsCertificate) else { return true }
+        return usualKey(of: certificate).map { $0 != draft.text(.tlsKey) } ?? true
     }
 
     private static func usualKey(of certificate: String) -> String? {

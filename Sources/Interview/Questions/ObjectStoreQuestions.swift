@@ -1,3 +1,4 @@
+import Answers
 import Diagnostics
 import Fields
 
@@ -6,18 +7,18 @@ extension Question {
     /// confirms it.
     private static let endpoint: Question = {
         var question = field(
-            "objectStore.s3.endpoint",
+            .s3Endpoint,
             .objectStore,
             title: "URL of the S3-compatible object store",
             example: "https://minio.example.com",
             when: { store.current($0) == "s3" }
         )
         question.accept = { draft, answer in
-            draft.set("objectStore.s3.endpoint", answer)
+            draft.set(.s3Endpoint, answer)
             if answer.hasPrefix("http://") {
-                draft.set("objectStore.s3.allowHttp", "true")
-            } else if draft.text("objectStore.s3.allowHttp") == "true" {
-                draft.clear("objectStore.s3.allowHttp")
+                draft.set(.s3AllowHTTP, "true")
+            } else if draft.text(.s3AllowHTTP) == "true" {
+                draft.clear(.s3AllowHTTP)
             }
         }
         return question
@@ -26,19 +27,19 @@ extension Question {
     /// Asks for the URL again if the user does not allow http://.
     private static let allowHTTP: Question = {
         var question = field(
-            "objectStore.s3.allowHttp",
+            .s3AllowHTTP,
             .objectStore,
             .yesNo,
             defaultAnswer: "yes",
             example: "y for a store inside the cluster, or n to enter an https:// URL instead",
-            when: { $0.text("objectStore.s3.endpoint")?.hasPrefix("http://") == true }
+            when: { $0.text(.s3Endpoint)?.hasPrefix("http://") == true }
         )
         question.accept = { draft, answer in
             if answer == "yes" {
-                draft.set("objectStore.s3.allowHttp", "true")
+                draft.set(.s3AllowHTTP, "true")
             } else {
-                draft.clear("objectStore.s3.allowHttp")
-                draft.clear("objectStore.s3.endpoint")
+                draft.clear(.s3AllowHTTP)
+                draft.clear(.s3Endpoint)
             }
         }
         return question
@@ -48,16 +49,16 @@ extension Question {
         [
             store, endpoint, allowHTTP,
             .field(
-                "objectStore.s3.region",
+                .s3Region,
                 .objectStore,
                 defaultAnswer: "us-east-1",
                 example: "eu-central-1",
-                when: { $0.has("objectStore.s3") }
+                when: { $0.has(.s3) }
             ),
             credentials, role, serviceAccount,
         ] + Source.all.dropFirst().flatMap { $0.details(.objectStore) } + [
             // Asked after the store, which determines the valid names.
-            .field("objectStore.bucket", .objectStore, example: "influxdb-data-prod")
+            .field(.bucket, .objectStore, example: "influxdb-data-prod")
         ]
 
     private static let store: Question = pick(
@@ -79,25 +80,25 @@ extension Question {
                 Option(value: "google", title: "Google Cloud Storage", aliases: ["gcs"]),
             ]
         },
-        covers: ["objectStore.s3", "objectStore.azure", "objectStore.google"],
+        covers: [.s3, .azure, .google],
         defaultAnswer: { runs(on: "gke", $0) ? "google" : runs(on: "aks", $0) ? "azure" : "aws" },
         current: { draft in
-            if draft.has("objectStore.s3") { return draft.has("objectStore.s3.endpoint") ? "s3" : "aws" }
-            return draft.has("objectStore.azure") ? "azure" : draft.has("objectStore.google") ? "google" : nil
+            if draft.has(.s3) { return draft.has(.s3Endpoint) ? "s3" : "aws" }
+            return draft.has(.azure) ? "azure" : draft.has(.google) ? "google" : nil
         },
         accept: { draft, answer in
             let before = store.current(draft)
             guard answer != before else { return }
             draft.choices["credentials"] = nil
             if let before { draft.shelve(storePath(before), under: before) }
-            if answer != "aws" { draft.remove("hostingEnvironment.aws.eksRoleArn") }
+            if answer != "aws" { draft.remove(.eksRoleArn) }
             guard !draft.unshelve(storePath(answer), under: answer) else { return }
             draft.fill(storePath(answer))
         }
     )
 
     private static func storePath(_ store: String) -> FieldPath {
-        FieldPath(keys: "objectStore", store == "aws" ? "s3" : store)
+        store == "azure" ? .azure : store == "google" ? .google : .s3
     }
 
     private static let credentials: Question = {
@@ -111,21 +112,21 @@ extension Question {
                 + "EKS, or workload identity on GKE.\nFor example: env, to run S3_ACCESS_KEY=... S3_SECRET_KEY=... setup.sh.",
             options: { Source.options($0, Source.store($0)) + identities($0) },
             covers: [
-                "objectStore.s3.accessKey", "objectStore.s3.secretKey", "objectStore.azure.account",
-                "objectStore.azure.accessKey", "objectStore.google.serviceAccountSecret",
+                Answers.Paths.s3AccessKey, Answers.Paths.s3SecretKey, Answers.Paths.azureAccount,
+                Answers.Paths.azureAccessKey, Answers.Paths.serviceAccount,
             ],
             defaultAnswer: { draft in
                 let isUsual = runs(on: "eks", draft) || runs(on: "gke", draft)
                 if isUsual, !identities(draft).isEmpty { return "identity" }
-                return draft.text("secrets") == "external" ? "remote" : "env"
+                return draft.text(.secrets) == "external" ? SecretSource.remoteNameKey : SecretSource.environmentKey
             },
-            absence: { $0.has("objectStore.azure") ? nil : "identity" },
+            absence: { $0.has(.azure) ? nil : "identity" },
             when: { !Source.store($0).isEmpty },
             current: { draft in
                 if let kind = Source.store(draft).first?.kind(draft) { return kind }
                 let hasIdentity =
-                    draft.has("objectStore.s3") && draft.has("hostingEnvironment.aws.eksRoleArn")
-                    || draft.has("objectStore.google") && draft.has("hostingEnvironment.gke.workloadIdentity")
+                    draft.has(.s3) && draft.has(.eksRoleArn)
+                    || draft.has(.google) && draft.has(.workloadIdentity)
                 return hasIdentity ? "identity" : nil
             },
             accept: { draft, answer in
@@ -143,10 +144,10 @@ extension Question {
 
     /// Returns the identities that the pods can use for the store; Azure and self-hosted stores support none.
     private static func identities(_ draft: Draft) -> [Option] {
-        if draft.has("objectStore.google") {
+        if draft.has(.google) {
             return [Option(value: "identity", title: "no credentials; the pods use workload identity (GKE)")]
         }
-        let isAWS = draft.has("objectStore.s3") && store.current(draft) == "aws"
+        let isAWS = draft.has(.s3) && store.current(draft) == "aws"
         return isAWS || draft.choices["credentials"] == "identity"
             ? [Option(value: "identity", title: "no credentials; the pods use an IAM role (EKS)", aliases: ["role"])]
             : []
@@ -155,11 +156,11 @@ extension Question {
     /// Optional, because pods can get a role in other ways, such as EKS Pod Identity.
     private static let role: Question = {
         var question = field(
-            "hostingEnvironment.aws.eksRoleArn",
+            .eksRoleArn,
             .objectStore,
             example: "arn:aws:iam::111111111111:role/influxdb, or none if the pods get the role in another way",
             isOptional: true,
-            when: { $0.has("objectStore.s3") && credentials.current($0) == "identity" }
+            when: { $0.has(.s3) && credentials.current($0) == "identity" }
         ).personal()
         question.usual = "configured elsewhere"
         return question
@@ -167,11 +168,11 @@ extension Question {
 
     private static let serviceAccount: Question = {
         var question = field(
-            "hostingEnvironment.gke.workloadIdentity.serviceAccountEmail",
+            .serviceAccountEmail,
             .objectStore,
             title: "Email of the Google service account for the pods",
             example: "influxdb@project.iam.gserviceaccount.com",
-            when: { $0.has("objectStore.google") && credentials.current($0) == "identity" }
+            when: { $0.has(.google) && credentials.current($0) == "identity" }
         )
         question.hasDefault = true
         question.usual = "configured elsewhere"
@@ -192,8 +193,10 @@ extension Question {
                 + "influxgen never asks for it and does not store it in any file: setup.sh reads it.\n"
                 + "For example: env, to run CATALOG_DSN=... setup.sh.",
             options: { Source.options($0, [.dsn]) },
-            covers: ["catalog.dsn"],
-            defaultAnswer: { $0.text("secrets") == "external" ? "remote" : "env" },
+            covers: [Answers.Paths.dsn],
+            defaultAnswer: {
+                $0.text(.secrets) == "external" ? SecretSource.remoteNameKey : SecretSource.environmentKey
+            },
             current: { Source.dsn.kind($0) },
             accept: { Source.dsn.set(&$0, to: $1) }
         )

@@ -1,5 +1,7 @@
+import Answers
 import Diagnostics
 import Fields
+import InfluxDB
 
 extension Question {
     /// Returns all questions in the order in which they are asked, including those about each user.
@@ -15,14 +17,14 @@ extension Question {
     private static let cluster: [Question] = [
         hosting,
         .field(
-            "images.registryOverride",
+            .registryOverride,
             .cluster,
             title: "Private registry to pull images from",
             example: "registry.example.com",
             when: { hosting.current($0) == "air-gapped" }
         ),
         .field(
-            "namespace",
+            .namespace,
             .cluster,
             defaultAnswer: "influxdb",
             example: "influxdb, or one namespace for each cluster"
@@ -46,18 +48,17 @@ extension Question {
                 Option(value: "air-gapped", title: "no internet access; images come from a private registry"),
             ]
         },
-        covers: ["hostingEnvironment"],
+        covers: [.hostingEnvironment],
         defaultAnswer: { _ in "kubernetes" },
         absence: { _ in "kubernetes" },
         current: { draft in
-            if draft.has("hostingEnvironment.aws") { return "eks" }
-            if draft.has("hostingEnvironment.gke") { return "gke" }
-            if draft.has("hostingEnvironment.openshift") { return "openshift" }
-            return draft.has("images.registryOverride") ? "air-gapped" : nil
+            if draft.has(.aws) { return "eks" }
+            if draft.has(.gke) { return "gke" }
+            if draft.has(.openshift) { return "openshift" }
+            return draft.has(.registryOverride) ? "air-gapped" : nil
         },
         accept: { draft, answer in
-            for (key, environment) in [("aws", "eks"), ("gke", "gke"), ("openshift", "openshift")] {
-                let path = FieldPath(keys: "hostingEnvironment", key)
+            for (path, environment) in [(FieldPath.aws, "eks"), (.gke, "gke"), (.openshift, "openshift")] {
                 if environment == answer {
                     _ = draft.has(path) || draft.unshelve(path, under: "hosting")
                 } else if draft.has(path) {
@@ -65,8 +66,8 @@ extension Question {
                     draft.remove(path)
                 }
             }
-            if answer == "openshift" { draft.fill("hostingEnvironment.openshift") }
-            if answer != "air-gapped", !draft.isRevision { draft.remove("images.registryOverride") }
+            if answer == "openshift" { draft.fill(.openshift) }
+            if answer != "air-gapped", !draft.isRevision { draft.remove(.registryOverride) }
         }
     )
 
@@ -131,21 +132,21 @@ extension Question {
         [chapter(.storage, "the size and the storage class of the volumes")]
         + [
             .field(
-                "ingesterStorage.storage",
+                .ingesterVolume,
                 .storage,
                 of: "Volume of each ingester",
                 defaultAnswer: "100Gi",
                 example: "100Gi"
             ),
-            storageClass("ingesterStorage.storageClassName", of: "Volume of each ingester"),
+            storageClass(.ingesterStorageClass, of: "Volume of each ingester"),
             .field(
-                "monitoringStorage.storage",
+                .monitoringVolume,
                 .storage,
                 of: "Volume of the bundled Prometheus",
                 defaultAnswer: "10Gi",
                 example: "10Gi"
             ),
-            storageClass("monitoringStorage.storageClassName", of: "Volume of the bundled Prometheus"),
+            storageClass(.monitoringStorageClass, of: "Volume of the bundled Prometheus"),
         ].map { $0.asked(if: customises(.storage)) }
 
     private static func storageClass(_ path: FieldPath, of volume: String) -> Question {
@@ -160,14 +161,22 @@ extension Question {
 
     private static let sizing: [Question] =
         [chapter(.sizing, "the number and the size of ingesters, queriers, compactors and routers")]
-        + ["ingester", "querier", "compactor", "router"].flatMap(pods).map { $0.asked(if: customises(.sizing)) }
+        + [
+            pods("Ingesters", Answers.path { $0.spec.resources.ingester.requests }),
+            pods("Queriers", Answers.path { $0.spec.resources.querier.requests }),
+            pods("Compactors", Answers.path { $0.spec.resources.compactor.requests }),
+            pods("Routers", Answers.path { $0.spec.resources.router.requests }),
+        ].flatMap { $0 }.map { $0.asked(if: customises(.sizing)) }
 
-    private static func pods(_ component: String) -> [Question] {
-        [("replicas", "3"), ("cpu", "8, or 500m"), ("memory", "32Gi")].map { key, example in
+    private static func pods(_ component: String, _ requests: FieldPath) -> [Question] {
+        typealias Requests = ComponentResources.Requests
+        return [
+            (Requests.key(\.replicas), "3"), (Requests.key(\.cpu), "8, or 500m"), (Requests.key(\.memory), "32Gi"),
+        ].map { key, example in
             .field(
-                FieldPath(keys: "resources", component, "requests", key),
+                requests.appending(key),
                 .sizing,
-                of: component.prefix(1).uppercased() + component.dropFirst() + "s",
+                of: component,
                 example: example,
                 isOptional: true
             )
@@ -176,7 +185,7 @@ extension Question {
 
     private static let deploy: Question = {
         var question = field(
-            "deploy",
+            .deploy,
             .deployment,
             .choice,
             title: "Deployment method",
@@ -189,7 +198,7 @@ extension Question {
             example: "helm, if you already use charts in the cluster"
         ).concerningAll()
         question.detail = { draft in
-            guard draft.text("deploy") == "helm", draft.has("images.registryOverride"), !draft.has("operator.image")
+            guard draft.text(.deploy) == "helm", draft.has(.registryOverride), !draft.has(.operatorImage)
             else { return nil }
             return
                 "the chart pulls the operator images from the internet, unless you set operator.image and the related fields"
@@ -201,28 +210,28 @@ extension Question {
         [chapter(.deployment, "kubectl or Helm, the release, the names, the files from InfluxData and a private CA")]
         + [
             deploy, release,
-            .field("name", .deployment, defaultAnswer: "influxdb", example: "influxdb"),
+            .field(.name, .deployment, defaultAnswer: "influxdb", example: "influxdb"),
             .field(
-                "license.file",
+                .licenseFile,
                 .deployment,
                 .file,
                 title: "License file from InfluxData",
                 defaultAnswer: "license.yml",
                 example: "license.yml, as InfluxData sent it",
-                when: { !$0.has("license.existing") }
+                when: { !$0.has(.licenseExisting) }
             ),
             .field(
-                "registry.pullSecret.file",
+                .pullSecretFile,
                 .deployment,
                 .file,
                 defaultAnswer: "influxdb-docker-config.json",
                 example: "influxdb-docker-config.json",
                 when: {
-                    $0.has("registry.pullSecret.file") || !$0.isRevision && !$0.has("registry.pullSecret.existing")
+                    $0.has(.pullSecretFile) || !$0.isRevision && !$0.has(.pullSecretExisting)
                 }
             ),
             .field(
-                "images.registryOverride",
+                .registryOverride,
                 .deployment,
                 id: "registry",
                 example: "registry.example.com",
@@ -230,13 +239,13 @@ extension Question {
                 when: { hosting.current($0) != "air-gapped" }
             ),
             .field(
-                "egress.customCertificates.file",
+                .caBundleFile,
                 .deployment,
                 .file,
                 of: "Private CA",
                 example: "private_ca.pem",
                 isOptional: true,
-                when: { !$0.has("egress.customCertificates.existing") }
+                when: { !$0.has(.caBundleExisting) }
             ),
         ].map { $0.asked(if: customises(.deployment)) }
 }

@@ -7,7 +7,7 @@ extension Question {
     static let release: Question = {
         let known = Release.all.reversed().map(\.release.text)
         var question = field(
-            "release",
+            .release,
             .deployment,
             title: "Release of InfluxDB Clustered",
             defaultAnswer: known[0],
@@ -18,10 +18,10 @@ extension Question {
         let accept = question.accept
         question.accept = { draft, answer in
             // A file without a release keeps following the newest one.
-            if answer != known[0] || draft.has("release") { accept(&draft, answer) }
+            if answer != known[0] || draft.has(.release) { accept(&draft, answer) }
         }
-        question.current = { $0.text("release") ?? known[0] }
-        question.detail = { $0.has("release") ? nil : "the newest" }
+        question.current = { $0.text(.release) ?? known[0] }
+        question.detail = { $0.has(.release) ? nil : "the newest" }
         return question
     }()
 }

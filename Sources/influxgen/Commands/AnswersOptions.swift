@@ -26,8 +26,8 @@ struct AnswersOptions: ParsableArguments {
     func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
         guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
         var changes = overrides
-        if let release { changes.append(AnswerOverride(path: "release", value: release)) }
-        if let chartVersion { changes.append(AnswerOverride(path: "chart", value: chartVersion)) }
+        if let release { changes.append(AnswerOverride(path: Answers.path { $0.release }, value: release)) }
+        if let chartVersion { changes.append(AnswerOverride(path: Answers.path { $0.chart }, value: chartVersion)) }
         for change in changes { change.apply(to: &source.root, &source.sources, into: &sink) }
         return source.deployment(into: &sink)
     }

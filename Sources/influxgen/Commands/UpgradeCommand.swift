@@ -69,7 +69,7 @@ struct UpgradeCommand: ParsableCommand {
                 sink.error(
                     .downgrade,
                     "\(current) cannot be downgraded to \(target)",
-                    path: "release",
+                    path: Answers.path { $0.release },
                     fix: "restore a backup into a new cluster of the older release"
                 )
                 Terminal.report(sink)
