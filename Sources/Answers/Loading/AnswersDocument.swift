@@ -22,7 +22,7 @@ public struct AnswersDocument: Sendable {
     }
 
     /// Returns the errors that the answers would have with another release.
-    public func faults(for release: Release) -> [Diagnostic] {
+    public func errors(for release: Release) -> [Diagnostic] {
         var copy = self
         let mark = copy.root.mark
         copy.root.set(Node(.scalar(Scalar(release.text, form: .string)), at: mark), at: "release", mark)

@@ -20,19 +20,19 @@ public struct IdentityAnswers: Record {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("provider", \.provider, "keycloak, auth0, azure (Microsoft Entra ID), or the name of any other.")
+        Field("provider", \.provider, "\(IdentityProvider.titledNames), or the name of any other.")
             .required()
         Field("host", \.host, "Host of Keycloak, or domain of the Auth0 tenant.")
         Field("realm", \.realm, "Realm of Keycloak.")
         Field("relativePath", \.relativePath, "Path of Keycloak in its URL; /auth for versions before 17.")
         Field("tenant", \.tenant, "Tenant id of Microsoft Entra ID.").format(EntraTenant.self)
         Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set (JWKS).").format(HTTPURL.self)
-            .defaults(to: "derived for keycloak, auth0 and azure")
+            .defaults(to: "derived for \(IdentityProvider.names)")
         Field("deviceAuthorizationEndpoint", \.deviceAuthorizationEndpoint, "URL of the device authorization endpoint.")
             .format(HTTPURL.self)
-            .defaults(to: "derived for keycloak, auth0 and azure")
+            .defaults(to: "derived for \(IdentityProvider.names)")
         Field("tokenEndpoint", \.tokenEndpoint, "URL of the token endpoint.").format(HTTPURL.self)
-            .defaults(to: "derived for keycloak, auth0 and azure")
+            .defaults(to: "derived for \(IdentityProvider.names)")
         Field("clientID", \.clientID, "Id of the client that administrators log in with.")
         Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819)
         Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the internal tokens of the cluster.")

@@ -94,6 +94,14 @@ extension IdentityProvider {
     /// The providers whose URLs influxgen derives.
     public static let all: [IdentityProvider] = [keycloak, auth0, entra]
 
+    /// The names of the providers, for a sentence: "keycloak, auth0 and azure".
+    package static let names = all.dropLast().map(\.name).joined(separator: ", ") + " and " + all[all.count - 1].name
+
+    /// The names of the providers, with what they stand for if that differs: "keycloak, auth0, azure (Microsoft Entra ID)".
+    package static let titledNames = all.map {
+        $0.title.lowercased() == $0.name ? $0.name : "\($0.name) (\($0.title))"
+    }.joined(separator: ", ")
+
     private static let keycloak = IdentityProvider(
         "keycloak",
         title: "Keycloak",

@@ -1,0 +1,18 @@
+import Fields
+import Formats
+
+/// A persistent volume.
+public struct Storage: Record {
+    /// The size of the volume.
+    public var storage: Quantity = "0"
+    /// The storage class; nil for the default class of the cluster.
+    public var storageClassName: String?
+
+    public init() {}
+
+    public static let fields = Fields<Self> {
+        Field("storage", \.storage, "Size, such as 100Gi.").required()
+        Field("storageClassName", \.storageClassName, "Storage class.").defaults(to: "the default class of the cluster")
+            .format(ObjectName.self)
+    }
+}
