@@ -14,9 +14,14 @@ extension Answers {
         package static let privateKey = path { $0.identity.internalSigningKey.privateKey }
         package static let publicKey = path { $0.identity.internalSigningKey.publicKey }
         static let externalSecrets = path { $0.externalSecrets }
-        static let tls = path { $0.ingress.tls }
+        package static let tls = path { $0.ingress.tls }
         static let install = path { $0.operator.install }
-        static let identity = path { $0.identity }
+        package static let identity = path { $0.identity }
+        package static let namespace = path { $0.namespace }
+        package static let pullSecret = path { $0.registry.pullSecret }
+        package static let license = path { $0.license }
+        package static let objectStore = path { $0.objectStore }
+        package static let caBundle = path { $0.egress.customCertificates }
 
         private static func path<Value>(_ way: (Path<Answers>) -> Path<Value>) -> FieldPath { Answers.path(way) }
     }

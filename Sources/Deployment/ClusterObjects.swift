@@ -13,7 +13,7 @@ extension ClusterObject {
                 .namespace,
                 .namespace,
                 ObjectName(answers.namespace),
-                at: Answers.path { $0.namespace },
+                at: Answers.Paths.namespace,
                 by: Maker(of: .namespace, given: .content, secrets: answers.secrets)
             )
         ]
@@ -33,7 +33,7 @@ extension ClusterObject {
             given: secret.file == nil ? .existing : .content,
             secrets: answers.secrets
         )
-        let path = Answers.path { $0.registry.pullSecret }
+        let path = Answers.Paths.pullSecret
         let kind = Kind.secret(type: "kubernetes.io/dockerconfigjson")
         var object = ClusterObject(.pullSecret, kind, secret.name, at: path, by: maker)
         object.entries = [
@@ -50,7 +50,7 @@ extension ClusterObject {
             given: license.file == nil ? .existing : .content,
             secrets: answers.secrets
         )
-        var object = ClusterObject(.license, .manifest, nil, at: Answers.path { $0.license }, by: maker)
+        var object = ClusterObject(.license, .manifest, nil, at: Answers.Paths.license, by: maker)
         object.add(license.file, as: .license)
         return [object]
     }
@@ -59,7 +59,7 @@ extension ClusterObject {
         guard let tls = answers.ingress?.tls else { return [] }
         let provision: Maker.Provision = tls.issuer != nil ? .issuer : tls.certificate == nil ? .existing : .content
         let maker = Maker(of: .tls, given: provision, secrets: answers.secrets)
-        let path = Answers.path { $0.ingress.tls }
+        let path = Answers.Paths.tls
         let kind = Kind.secret(type: "kubernetes.io/tls")
         var object = ClusterObject(.tls, kind, tls.secretName, at: path, by: maker)
         let isIssued = provision == .issuer
@@ -78,7 +78,7 @@ extension ClusterObject {
             given: bundle.file == nil ? .existing : .content,
             secrets: answers.secrets
         )
-        let path = Answers.path { $0.egress.customCertificates }
+        let path = Answers.Paths.caBundle
         var object = ClusterObject(.caBundle, .configMap, bundle.configMap, at: path, by: maker)
         object.entries = [Entry(bundle.key, from: .file(bundle.file), at: path)]
         object.add(bundle.file, as: .bundle)
@@ -90,7 +90,7 @@ extension ClusterObject {
         guard answers.identity == nil else { return [] }
         let maker = Maker(of: .adminToken, given: .product, secrets: answers.secrets)
         var object = ClusterObject(.adminToken, .secret(type: nil), "admin-token", at: nil, by: maker)
-        object.entries = [Entry("token", from: nil, at: Answers.path { $0.identity })]
+        object.entries = [Entry("token", from: nil, at: Answers.Paths.identity)]
         return [object]
     }
 
@@ -149,7 +149,7 @@ extension ClusterObject.Purpose {
         if path == Answers.Paths.dsn {
             self = .catalog
         } else {
-            self = path.isInside(Answers.path { $0.objectStore }) ? .objectStore : .signingKey
+            self = path.isInside(Answers.Paths.objectStore) ? .objectStore : .signingKey
         }
     }
 }
