@@ -154,7 +154,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CheckingTests",
-            dependencies: ["Answers", "Checking", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport"],
+            dependencies: [
+                "Answers", "Checking", "Deployment", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
