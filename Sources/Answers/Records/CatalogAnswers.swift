@@ -107,7 +107,7 @@ public struct DSNParts: Record, Hashable {
     public var beforePassword: String { "postgres://\(DSN.percentEncoded(user)):" }
 
     /// The part of the DSN after the password.
-    public var behindPassword: String {
+    public var afterPassword: String {
         "@\(isIPv6 ? "[\(address)]" : host):\(port ?? 5432)/\(DSN.percentEncoded(database))"
             + (sslmode.map { "?sslmode=\($0.rawValue)" } ?? "")
     }

@@ -16,13 +16,13 @@ public struct IdentityProvider: Sendable {
         /// An example of an answer.
         public let example: String
         /// The default answer.
-        public let standard: String?
+        public let defaultAnswer: String?
 
-        fileprivate init(_ setting: Setting, title: String? = nil, example: String, standard: String? = nil) {
+        fileprivate init(_ setting: Setting, title: String? = nil, example: String, defaultAnswer: String? = nil) {
             self.setting = setting
             self.title = title
             self.example = example
-            self.standard = standard
+            self.defaultAnswer = defaultAnswer
         }
     }
 
@@ -107,7 +107,7 @@ extension IdentityProvider {
         title: "Keycloak",
         prompts: [
             Prompt(.host, title: "Host of Keycloak", example: "keycloak.example.com"),
-            Prompt(.realm, example: "influxdb", standard: "influxdb"),
+            Prompt(.realm, example: "influxdb", defaultAnswer: "influxdb"),
         ],
         optionalSettings: [.relativePath],
         endpoints: (
