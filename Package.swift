@@ -138,6 +138,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "AnswersTests",
+            dependencies: ["Answers", "Diagnostics", "Fields", "Formats", "InfluxDB", "YAML"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "DeploymentTests",
             dependencies: [
                 "Answers", "Deployment", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport", "YAML",
@@ -164,6 +169,7 @@ let package = Package(
             dependencies: ["Interview", "TestSupport", "YAML"],
             swiftSettings: strict
         ),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),
         // Tests that run the binary, or check its output with other tools.
         .testTarget(
             name: "AcceptanceTests",
