@@ -47,7 +47,7 @@ let package = Package(
             dependencies: ["Answers", "Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "YAML"],
             swiftSettings: strict
         ),
-        // Embedded files are named by the last part of their paths, so that each directory is a target of its own.
+        // SwiftPM names an embedded file only by its file name, so directories with files of the same name are separate targets.
         .target(
             name: "SetupTemplates",
             path: "templates/setup",

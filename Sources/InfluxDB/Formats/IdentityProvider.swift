@@ -97,7 +97,7 @@ extension IdentityProvider {
     /// The names of the providers, for a sentence: "keycloak, auth0 and azure".
     package static let names = all.dropLast().map(\.name).joined(separator: ", ") + " and " + all[all.count - 1].name
 
-    /// The names of the providers, with what they stand for if that differs: "keycloak, auth0, azure (Microsoft Entra ID)".
+    /// The names of the providers, each with its title if that differs: "keycloak, auth0, azure (Microsoft Entra ID)".
     package static let titledNames = all.map {
         $0.title.lowercased() == $0.name ? $0.name : "\($0.name) (\($0.title))"
     }.joined(separator: ", ")
