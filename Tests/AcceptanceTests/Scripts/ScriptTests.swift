@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The generated scripts, run.
-@Suite struct ScriptTests {
+@Suite(.needsKubectl) struct ScriptTests {
     static let modes = ["kubectl", "helm", "kubit"]
     /// The chart cannot carry OpenShift.
     static let combinations = Tools.starters.flatMap { starter in
