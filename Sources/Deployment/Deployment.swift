@@ -8,7 +8,9 @@ import YAML
 /// The plan: answers resolved into the AppInstance and every object that it needs in the cluster.
 ///
 /// The plan is complete: code that generates files from it only renders its values and makes no further decisions.
-public struct Deployment: Sendable {
+///
+/// A class, because it is large and constant: the artifacts and other parts of the program share one instead of copying it.
+public final class Deployment: Sendable {
     /// The answers from which the plan was resolved.
     public let answers: Answers
     /// The resource that the operator deploys.
