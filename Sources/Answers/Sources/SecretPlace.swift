@@ -16,10 +16,13 @@ package struct SecretPlace: Sendable {
         package let title: String
     }
 
+    // Most answers use a few of the places, so each makes its paths on first use.
+    private let makePath: @Sendable () -> FieldPath
+    private let makeInstancePath: @Sendable () -> FieldPath
     /// The field of the answers.
-    package let path: FieldPath
+    package var path: FieldPath { makePath() }
     /// The field of the package's spec that takes the value in the product's configuration.
-    package let instancePath: FieldPath
+    package var instancePath: FieldPath { makeInstancePath() }
     /// The suggested names, or nil if `init` does not ask for the secret.
     package let suggestion: Suggestion?
     /// Returns the source that the answers give for the field, or nil if they omit it.
@@ -67,13 +70,13 @@ package struct SecretPlace: Sendable {
     ]
 
     private init(
-        _ path: FieldPath,
-        _ instancePath: FieldPath,
+        _ path: @autoclosure @escaping @Sendable () -> FieldPath,
+        _ instancePath: @autoclosure @escaping @Sendable () -> FieldPath,
         _ suggestion: Suggestion? = nil,
         source: @escaping @Sendable (Answers) -> SecretSource?
     ) {
-        self.path = path
-        self.instancePath = instancePath
+        makePath = path
+        makeInstancePath = instancePath
         self.suggestion = suggestion
         self.source = source
     }
