@@ -15,7 +15,9 @@ public enum RuleCatalogue {
         .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
         .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
         .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet,
+        .noShell,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
+        .oldOperator,
     ]
 
     /// Returns the rule with a code or name.

@@ -43,7 +43,7 @@ public struct UpgradePlan: Sendable {
     ) throws(UpgradePath.Refusal) {
         current = deployment.answers.release
         var known = Set<String>()
-        steps = try UpgradePath(from: current, to: target).steps.map { stop in
+        steps = try UpgradePath(from: current, to: target, charts: deployment.answers.oldestChart).steps.map { stop in
             var step = Step(stop, of: document, deployment)
             let lacksLicense = step.problems.contains { $0.rule == .missingLicense }
             step.advisories.removeAll { change in

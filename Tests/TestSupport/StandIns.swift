@@ -55,9 +55,15 @@ enum StandIns {
             esac ;;
           "get secret" | "get configmap")
             [ -z "${STAGE_MISSING:-}" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
+            if [[ " $* " == *" --output=json "* ]]; then
+              printf '{"apiVersion": "v1", "kind": "Secret", "type": "kubernetes.io/dockerconfigjson", "metadata": '
+              printf '{"name": "%s", "uid": "1"}, "data": {".dockerconfigjson": "e30="}}' "$3"
+              exit
+            fi
             printf '%s\\n' ${STAGE_KEYS-dsn access-key secret-key .dockerconfigjson tls.crt tls.key} ;;
           "get issuers.cert-manager.io" | "get clusterissuers.cert-manager.io") [ -z "${STAGE_MISSING:-}" ] ;;
           "annotate secret") [[ " $* " == *" kubectl.kubernetes.io/last-applied-configuration- "* ]] ;;
+          "patch deployment") [[ "$3 $4 $5" == "kubit --namespace kubit" ]] || exit 92 ;;
           "annotate appinstance" | "label appinstance") ;;
           "delete appinstance")
             [ -z "${STAGE_NO_KIND:-}" ] || { echo "error: the server doesn't have a resource type" >&2; exit 1; } ;;
@@ -90,6 +96,7 @@ enum StandIns {
         [[ " $* " != *" --values - "* ]] || cat >"$STAGE/values"
         case $1 in
           version) echo "${STAGE_HELM_VERSION:-v3.19.0}+g1" ;;
+          show) printf 'apiVersion: v2\\nname: influxdb3-clustered\\nversion: %s\\n' "${STAGE_CHART:-0.1.25}" ;;
           upgrade) [ -z "${STAGE_HELM_FAILS:-}" ] ;;
           uninstall)
             [[ " $* " == *" --ignore-not-found "* ]] || exit 96
@@ -111,10 +118,12 @@ enum StandIns {
         case $1 in
           digest)
             grep -qxF -- "$2" "$STAGE/mirrored" 2>/dev/null || [[ $2 != registry.example.com/* ]] || exit 1
+            [ -z "${DOCKER_CONFIG:-}" ] || cp "$DOCKER_CONFIG/config.json" "$STAGE/crane-credentials"
             echo sha256:0 ;;
           config)
             images='"example.com/a:1", "example.com/b@sha256:01", "example.com/b@sha256:02"'
-            echo "{\\"metadata\\": {\\"oci.image.list\\": {\\"images\\": [$images]}}}" ;;
+            version='"pack.kubecfg.dev/v1alpha1": {"version": "v0.35.0"}'
+            echo "{\\"metadata\\": {$version, \\"oci.image.list\\": {\\"images\\": [$images]}}}" ;;
           copy)
             count=$(cat "$STAGE/failures" 2>/dev/null || echo "${STAGE_FAILURES:-0}")
             if [ "$count" -gt 0 ]; then echo $((count - 1)) >"$STAGE/failures"; exit 1; fi

@@ -74,7 +74,18 @@ extension Answers {
             )
         }
         if deploy == .kubit {
-            unused.append(UnusedAnswer(Answers.Paths.install, "kubit deploys without an operator", fix: "remove it"))
+            unused += OperatorAnswers.keysOfOperator.map {
+                UnusedAnswer(
+                    Answers.Paths.operator.appending($0),
+                    "kubit deploys without an operator",
+                    fix: "remove it"
+                )
+            }
+        }
+        if spec.images?.registryOverride == nil {
+            unused += [Answers.Paths.mirrorFile, Answers.Paths.mirrorVendorFile].map {
+                UnusedAnswer($0, "there is no registry to copy to", fix: "set images.registryOverride, or remove it")
+            }
         }
         return unused + (identity?.unused ?? []) + secretSources.flatMap(unused(in:source:))
     }

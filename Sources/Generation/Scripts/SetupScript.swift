@@ -33,7 +33,8 @@ final class SetupScript: Artifact {
             steps += deployment.objects.filter { $0.purpose == purpose }.compactMap(step)
             if purpose == .namespace { steps += kubitOperator() }
         }
-        steps += [deploy(), wait(), next()]
+        steps += operatorAccess(deploy())
+        steps += [wait(), next()]
         return try Script(
             kind: .setup,
             header: [
@@ -46,16 +47,48 @@ final class SetupScript: Artifact {
     }
 
     /// The package lists the images of the product.
-    ///
-    /// The other images are the defaults of kubit.
     private func mirror() -> [Script.Step] {
-        guard let registry = answers.spec.images?.registryOverride else { return [] }
+        guard let mirror = deployment.mirror else { return [] }
+        func view(_ copy: ImageMirror.Copy) -> TemplateValue {
+            ["source": .text(copy.source), "target": .text(copy.target)]
+        }
+        let logins = mirrorLogins
         let view: [String: TemplateValue] = [
-            "registry": .text(registry),
-            "package": .text("\(PackageImage.vendorRepository):\(answers.release)"),
-            "images": TemplateValue(deployment.kubit.images),
+            "registry": .text(mirror.registry), "package": .text(mirror.package.source),
+            "target": .text(mirror.package.target), "kubecfg": mirror.kubecfg.map(view) ?? .absent,
+            "images": .list(mirror.images.map(view)), "existing": TemplateValue(mirror.existing),
+            "logins": TemplateValue(logins), "isLoggedIn": TemplateValue(!logins.isEmpty),
         ]
         return [Script.Step("mirror", template: "mirror", view)]
+    }
+
+    /// The Docker configurations with which images are copied; empty for the configuration of the user.
+    private var mirrorLogins: [String] {
+        guard let registry = answers.registry, let mirror = registry.mirror else { return [] }
+        guard let vendor = mirror.vendorFile else { return [mirror.file].compactMap(\.self) }
+        return [vendor, mirror.file ?? registry.pullSecret.file].compactMap(\.self)
+    }
+
+    /// The step that deploys, with the steps that give the operator the credentials for its own images.
+    ///
+    /// The chart creates the namespace of its operator, and Helm refuses to install it if the namespace exists already.
+    private func operatorAccess(_ deploy: Script.Step) -> [Script.Step] {
+        guard let secret = deployment.operatorPullSecret else { return [deploy] }
+        let view: [String: TemplateValue] = ["name": .text(secret.text)]
+        let applier = Script.Step("applier", template: "applier", view)
+        if answers.operator?.install == false { return [applier, deploy] }
+        switch answers.deploy {
+        case .kubectl: return [applier, Script.Step("operator-secret", template: "operator-secret", view), deploy]
+        case .helm:
+            var view = view
+            if !deployment.chart.namesOperatorPullSecret {
+                view["patch"] = .text(
+                    #"{"spec": {"template": {"spec": {"imagePullSecrets": [{"name": "\#(secret)"}]}}}}"#
+                )
+            }
+            return [applier, deploy, Script.Step("operator-secret", template: "operator-secret", view)]
+        case .kubit: return [deploy]
+        }
     }
 
     private func kubitOperator() -> [Script.Step] {

@@ -331,32 +331,6 @@ import Testing
         #expect(try stage.applied().data("object-store") == ["access-key": secret, "secret-key": secret])
     }
 
-    @Test func `images are mirrored once, and again after a failure`() throws {
-        let stage = try Stage(Tools.starter("air-gapped"))
-        let run = try stage.run("setup.sh", "--yes", "--only", "mirror", environment: ["STAGE_FAILURES": "2"])
-        #expect(run.status == 0, "\(run.stderr)")
-        let mirrored = try stage.folder.read("mirrored").split(separator: "\n").map(String.init)
-        #expect(
-            mirrored == [
-                "registry.example.com/us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186",
-                "registry.example.com/ghcr.io/kubecfg/kubit:v0.0.22",
-                "registry.example.com/ghcr.io/kubecfg/kubecfg/kubecfg:latest",
-                "registry.example.com/registry.k8s.io/kubectl:v1.28.0", "registry.example.com/example.com/a:1",
-                "registry.example.com/example.com/b@sha256:01", "registry.example.com/example.com/b@sha256:02",
-            ]
-        )
-        #expect(
-            try stage.run("setup.sh", "--yes", "--only", "mirror", environment: [:]).stderr.contains(
-                "is already mirrored"
-            )
-        )
-        #expect(try stage.folder.read("mirrored").split(separator: "\n").count == mirrored.count)
-        try FileManager.default.removeItem(at: stage.folder.url.appending(path: "mirrored"))
-        _ = try stage.folder.write("9", to: "failures")
-        let failed = try stage.run("setup.sh", "--yes", "--only", "mirror", environment: [:])
-        #expect(failed.status == 1 && failed.stderr.contains("cannot copy"))
-    }
-
     @Test func `secrets can come from an external store or already exist`() throws {
         let stage = try Stage(
             Tools.starter("s3-keycloak"),

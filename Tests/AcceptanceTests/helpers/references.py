@@ -13,7 +13,7 @@ objects = [o for o in yaml.safe_load_all(open(sys.argv[2])) if o]
 namespace = manifest["metadata"]["namespace"]
 data = {(o["kind"], o["metadata"]["name"]): o.get("data", {}) for o in objects}
 problems = [f"{o['metadata']['name']} is not in {namespace}" for o in objects
-          if o["kind"] not in ("Namespace", "License") and o["metadata"].get("namespace") != namespace]
+          if o["kind"] not in ("Namespace", "License") and o["metadata"].get("namespace") not in (namespace, "kubit")]
 referred = []
 
 
