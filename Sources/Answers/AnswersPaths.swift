@@ -15,6 +15,7 @@ extension Answers {
         package static let publicKey = path { $0.identity.internalSigningKey.publicKey }
         static let externalSecrets = path { $0.externalSecrets }
         package static let tls = path { $0.ingress.tls }
+        static let chartArchive = path { $0.chartArchive }
         package static let `operator` = path { $0.operator }
         package static let applyStepImage = path { $0.operator.applyStepImage }
         package static let registryOverride = path { $0.spec.images.registryOverride }

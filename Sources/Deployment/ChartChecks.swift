@@ -12,7 +12,7 @@ extension Deployment {
             sink.warning(
                 .notInChart,
                 "chart \(chart) was made for release \(chart.judged.release), not for \(answers.release)",
-                path: Answers.path { $0.chart },
+                path: answers.chart == nil ? Answers.path { $0.chartArchive } : Answers.path { $0.chart },
                 fix: "choose chart \(best)"
             )
         }

@@ -29,7 +29,7 @@ public struct Deployment: Sendable {
         self.answers = answers
         packageRepository = answers.packageRepository
         instance = AppInstance(resolving: answers, packageRepository: packageRepository)
-        chart = answers.chart ?? Chart.carrying(answers.release, from: answers.oldestChart)
+        chart = answers.chosenChart ?? Chart.carrying(answers.release, from: answers.oldestChart)
         kubit = answers.operator?.version ?? max(chart.judged.kubit, .oldestUsable)
         objects = ClusterObject.all(answers)
         let before = sink.diagnostics.count

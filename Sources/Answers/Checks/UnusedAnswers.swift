@@ -82,6 +82,16 @@ extension Answers {
                 )
             }
         }
+        if deploy != .helm {
+            unused.append(
+                UnusedAnswer(
+                    Answers.Paths.chartArchive,
+                    "setup.sh does not deploy with Helm",
+                    fix: "set deploy: helm, or remove it",
+                    .note
+                )
+            )
+        }
         if spec.images?.registryOverride == nil {
             unused += [Answers.Paths.mirrorFile, Answers.Paths.mirrorVendorFile].map {
                 UnusedAnswer($0, "there is no registry to copy to", fix: "set images.registryOverride, or remove it")

@@ -149,7 +149,9 @@ final class SetupScript: Artifact {
             return Script.Step("deploy-kubectl", template: "deploy-kubectl")
         case .helm:
             let view: [String: TemplateValue] = [
-                "version": .text(deployment.chart.text), "repository": .text(Chart.repository),
+                "chart": .text(Chart.name), "version": .text(deployment.chart.text),
+                "repository": .text(Chart.repository),
+                "archive": answers.chartArchive.map { .text(Self.fileArgument($0.text)) } ?? .absent,
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:
@@ -157,6 +159,11 @@ final class SetupScript: Artifact {
             let view: [String: TemplateValue] = file.map { ["dockerConfig": .text($0)] } ?? [:]
             return Script.Step("deploy-kubit", template: "deploy-kubit", view)
         }
+    }
+
+    /// A path that no program reads as an option or as the name of something else.
+    private static func fileArgument(_ path: String) -> String {
+        path.hasPrefix("/") || path.hasPrefix("./") || path.hasPrefix("../") ? path : "./\(path)"
     }
 
     /// Whether the deployment creates an AppInstance in the cluster; `kubit local` does not.
