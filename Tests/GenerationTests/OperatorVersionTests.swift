@@ -71,24 +71,25 @@ import Testing
         let (deployment, files) = try Self.generate("s3-keycloak", for: .newest, deploy: .kubectl)
         #expect(!deployment.kubitImages.namesSteps && deployment.kubitImages.controller == nil)
         #expect(files["setup.sh"]?.contains("KUBIT_") == false && files["values.yaml"]?.contains("kubit:") == false)
-        #expect(deployment.mirror == nil && deployment.operatorPullSecret == nil)
+        #expect(deployment.images.registry == nil && deployment.operatorPullSecret == nil)
     }
 
     @Test func `every image that a mirror copies has a valid name, for every release`() throws {
         for release in StarterAnswers.releases {
             let (deployment, _) = try Self.generate("air-gapped", for: release, deploy: .kubectl)
-            let mirror = try #require(deployment.mirror)
-            for copy in mirror.images + [mirror.package] {
-                #expect(try ImageReference(parsing: copy.source).text == copy.source)
-                #expect(copy.target == "\(mirror.registry)/\(copy.source)")
+            let images = deployment.images
+            let registry = try #require(images.registry)
+            for image in images.others + [images.package] {
+                let original = try #require(image.original)
+                #expect(try ImageReference(parsing: original).text == original)
+                #expect(image.name == "\(registry)/\(original)")
             }
-            #expect(mirror.existing.isEmpty)
-            #expect(mirror.package.target == deployment.instance.spec.package.image)
-            let targets = Set(mirror.images.map(\.target))
-            let images = deployment.kubitImages
-            #expect(targets.isSuperset(of: [images.applyStep, images.renderStep].compactMap(\.self)))
-            #expect(targets.contains("\(images.controller ?? ""):\(deployment.kubit)"))
-            #expect(try KubecfgRepository(parsing: images.kubecfg ?? "").text == mirror.kubecfg?.target)
+            #expect(images.package.name == deployment.instance.spec.package.image)
+            let names = Set(images.others.map(\.name))
+            let named = deployment.kubitImages
+            #expect(names.isSuperset(of: [named.applyStep, named.renderStep].compactMap(\.self)))
+            #expect(names.contains("\(named.controller ?? ""):\(deployment.kubit)"))
+            #expect(try KubecfgRepository(parsing: named.kubecfg ?? "").text == images.kubecfg?.name)
         }
     }
 

@@ -48,15 +48,20 @@ final class SetupScript: Artifact {
 
     /// The package lists the images of the product.
     private func mirror() -> [Script.Step] {
-        guard let mirror = deployment.mirror else { return [] }
-        func view(_ copy: ImageMirror.Copy) -> TemplateValue {
-            ["source": .text(copy.source), "target": .text(copy.target)]
+        let images = deployment.images
+        guard let registry = images.registry else { return [] }
+        func view(_ image: DeploymentImages.Image) -> TemplateValue {
+            ["source": .text(image.original ?? image.name), "target": .text(image.name)]
         }
         let logins = mirrorLogins
+        var copied: [DeploymentImages.Image] = []
+        for image in images.others where image.original != nil && !copied.contains(where: { $0.name == image.name }) {
+            copied.append(image)
+        }
         let view: [String: TemplateValue] = [
-            "registry": .text(mirror.registry), "package": .text(mirror.package.source),
-            "target": .text(mirror.package.target), "kubecfg": mirror.kubecfg.map(view) ?? .absent,
-            "images": .list(mirror.images.map(view)), "existing": TemplateValue(mirror.existing),
+            "registry": .text(registry), "package": .text(images.described), "target": .text(images.package.name),
+            "kubecfg": images.kubecfg.map(view) ?? .absent, "images": .list(copied.map(view)),
+            "existing": TemplateValue(images.others.filter { $0.original == nil }.map(\.name)),
             "logins": TemplateValue(logins), "isLoggedIn": TemplateValue(!logins.isEmpty),
         ]
         return [Script.Step("mirror", template: "mirror", view)]

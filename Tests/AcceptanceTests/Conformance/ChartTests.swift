@@ -76,7 +76,7 @@ import YAML
             "operatorImageOverride: registry.example.com/mirror/ghcr.io/kubecfg/kubit\n",
             "apply_step_image: registry.example.com/mirror/registry.k8s.io/kubectl:v1.28.0\n",
             "render_step_image: registry.example.com/mirror/registry.k8s.io/kubectl:v1.28.0\n",
-            "kubecfg_image: registry.example.com/mirror/ghcr.io/kubecfg/kubecfg/kubecfg:latest\n",
+            "kubecfg_image: registry.example.com/mirror/ghcr.io/kubecfg/kubecfg/kubecfg\n",
         ] { #expect(run.stdout.contains(line), "\(run.stdout)") }
     }
 

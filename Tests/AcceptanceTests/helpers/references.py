@@ -9,11 +9,12 @@ import sys
 import yaml
 
 manifest = yaml.safe_load(open(sys.argv[1]))
-objects = [o for o in yaml.safe_load_all(open(sys.argv[2])) if o]
+# The operator has a copy of the pull secret in its own namespace.
+objects = [o for o in yaml.safe_load_all(open(sys.argv[2])) if o and o["metadata"].get("namespace") != "kubit"]
 namespace = manifest["metadata"]["namespace"]
 data = {(o["kind"], o["metadata"]["name"]): o.get("data", {}) for o in objects}
 problems = [f"{o['metadata']['name']} is not in {namespace}" for o in objects
-          if o["kind"] not in ("Namespace", "License") and o["metadata"].get("namespace") not in (namespace, "kubit")]
+          if o["kind"] not in ("Namespace", "License") and o["metadata"].get("namespace") != namespace]
 referred = []
 
 
