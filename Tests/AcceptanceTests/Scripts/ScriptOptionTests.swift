@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The options of setup.sh: the cluster, the namespace and the steps.
-@Suite struct ScriptOptionTests {
+@Suite(.needsKubectl) struct ScriptOptionTests {
     @Test func `context, kubeconfig and namespace are passed to every command`() throws {
         for mode in ["kubectl", "helm"] {
             let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=\(mode)")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// How setup.sh waits until the cluster is ready.
-@Suite struct WaitStepTests {
+@Suite(.needsKubectl) struct WaitStepTests {
     @Test func `if the cluster does not become ready, waiting ends with the last logs`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let run = try stage.run(
