@@ -19,8 +19,8 @@ is_recorded() {
 
 # own KIND NAME NAMESPACE: adds the label and annotations with which the Helm release takes over an object.
 own() {
-  kube label "$1" "$2" --namespace "$3" --overwrite app.kubernetes.io/managed-by=Helm >/dev/null
-  kube annotate "$1" "$2" --namespace "$3" --overwrite \
+  kube label "$1" "$2" --overwrite --namespace "$3" app.kubernetes.io/managed-by=Helm >/dev/null
+  kube annotate "$1" "$2" --overwrite --namespace "$3" \
     "meta.helm.sh/release-name=$name" "meta.helm.sh/release-namespace=$namespace" >/dev/null
 }
 

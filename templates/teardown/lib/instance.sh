@@ -110,7 +110,7 @@ remove_with_kubectl() {
   if ! $instance_exists; then return 0; fi
   # While it is paused, the operator neither applies anything again nor reacts to the deletion.
   if ! $is_paused; then
-    note 'pausing the AppInstance, so that the operator does not apply anything again'
+    note 'The AppInstance is paused, so that the operator does not apply anything again.'
     kube patch appinstance "$name" --namespace "$namespace" --type=merge --patch '{"spec":{"pause":true}}' >/dev/null ||
       die "cannot pause the AppInstance $name"
   fi
