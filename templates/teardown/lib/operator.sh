@@ -12,6 +12,7 @@ read_operator() {
     return
   fi
   IFS='|' read -r replicas ready image operator_image <<<"$answer"
+  replicas=${replicas:-1}
   image=${image%%@*}
   case $answer in
     '') operator_problem='The kubit operator is missing: the namespace kubit has no Deployment kubit' ;;
