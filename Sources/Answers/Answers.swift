@@ -89,20 +89,6 @@ public struct Answers: RootRecord {
         return (answers, isSound)
     }
 
-    /// Returns a function that locates a field in the answers, given its path in the answers or in the AppInstance.
-    public static func places(
-        in root: Node,
-        of sources: SourceTable
-    ) -> @Sendable (FieldPath) -> Location? {
-        { path in sources.location(of: root.mark(nearest: Self.path(ofInstance: path))) }
-    }
-
-    /// Returns the path of the answer that sets a path of the AppInstance; returns other paths unchanged.
-    public static func path(ofInstance path: FieldPath) -> FieldPath {
-        guard path.isInside("spec") || path.isInside("metadata") else { return path }
-        return PathMap.answers.path(ofInstance: path) ?? path
-    }
-
     /// How to deploy the cluster.
     public enum Deploy: String, ChoiceValue {
         /// `kubectl apply` of the manifest, with the kubit operator in the cluster.

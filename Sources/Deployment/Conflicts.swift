@@ -109,6 +109,6 @@ extension Deployment {
 }
 
 extension ClusterObject {
-    /// The object in a message.
+    /// The name of the object in a message.
     fileprivate var title: String { path?.description ?? "the admin token, created without an identity provider" }
 }

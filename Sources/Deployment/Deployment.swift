@@ -42,7 +42,7 @@ public final class Deployment: Sendable {
 
     /// Reads answers and resolves them, or reports all problems of single fields and all contradictions between fields.
     public static func read(_ root: Node, of sources: SourceTable, into sink: inout DiagnosticSink) -> Deployment? {
-        sink.place = Answers.places(in: root, of: sources)
+        sink.place = DocumentPaths.places(in: root, of: sources)
         var reader = Reader(of: Answers.self, at: root, sources: sources, sink: sink)
         let deployment = reader.readThoroughly(root) { node, reader -> Deployment? in
             let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
@@ -59,6 +59,9 @@ public final class Deployment: Sendable {
     public func objects(_ purpose: ClusterObject.Purpose? = nil, by maker: Maker) -> [ClusterObject] {
         objects.filter { $0.maker == maker && (purpose == nil || $0.purpose == purpose) }
     }
+
+    /// The map between the fields of the answers, the AppInstance and the values.
+    public var paths: DocumentPaths { DocumentPaths(release: answers.release, chart: chart) }
 
     /// The sum of what all pods request, with the defaults of the release.
     public var requests: ResourceTotal { instance.spec.package.spec.totalRequests(in: answers.release) }
