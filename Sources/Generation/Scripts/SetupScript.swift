@@ -117,6 +117,7 @@ final class SetupScript: Artifact {
         case .helm:
             let view: [String: TemplateValue] = [
                 "version": .text(deployment.chart.text), "repository": .text(Chart.repository),
+                "operator": .text(deployment.kubit.version),
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:

@@ -127,6 +127,15 @@ import Testing
         }
     }
 
+    @Test func `the version of an existing operator is compared with that of the chart`() throws {
+        let tools = try #require(ClusterTools.newest)
+        let older =
+            "kubectl set image deployment/kubit manager=ghcr.io/kubecfg/kubit:v0.0.20@sha256:00 --namespace kubit"
+        let cluster = try run(tools, "\(Self.inKubectl); \(older); \(Self.inHelm)")
+        #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
+        #expect(cluster.run.stderr.contains("Its version is v0.0.20, and not v0.0.22."), "\(cluster.run.stderr)")
+    }
+
     @Test func `Helm and kubectl can take turns`() throws {
         let tools = try #require(ClusterTools.newest)
         let cluster = try run(
