@@ -47,7 +47,7 @@ enum StandIns {
               *" --output=jsonpath={.spec.pause}|"*)
                 [ -z "${STAGE_NO_KIND:-}" ] || { echo "error: the server doesn't have a resource type" >&2; exit 1; }
                 [ -e "$STAGE/deleted" ] || echo '||' ;;
-              *helm\\.sh*) [ -z "${STAGE_EXISTS:-}" ] || echo / ;;
+              *release-namespace*) [ -z "${STAGE_EXISTS:-}" ] || echo / ;;
               *={.spec}*) echo '{}' ;;
               *managedFields*) echo 'influxgen|Apply|' ;;
               *) [ -z "${STAGE_EXISTS:-}" ] || echo appinstance.kubecfg.dev/influxdb ;;
@@ -106,7 +106,9 @@ enum StandIns {
           version) echo "${STAGE_HELM_VERSION:-v3.19.0}+g1" ;;
           show) printf 'apiVersion: v2\\nname: influxdb3-clustered\\nversion: %s\\n' "${STAGE_CHART:-0.1.25}" ;;
           upgrade) [ -z "${STAGE_HELM_FAILS:-}" ] ;;
-          template) echo 'kind: AppInstance' ;;
+          template)
+            [[ " $* " =~ " --namespace "([^ ]+) ]] || exit 96
+            printf "kind: AppInstance\\nmetadata:\\n  namespace: '%s'\\n" "${BASH_REMATCH[1]}" ;;
           uninstall)
             [ -z "${STAGE_NO_RELEASE:-}" ] ||
               { echo 'Error: uninstall: Release not loaded: influxdb: release: not found' >&2; exit 1; }

@@ -44,7 +44,7 @@ forget_release() {
 take_over_fields() {
   local managers manager operation subresource index=0 patch=''
   kube get appinstance "$name" --namespace "$namespace" --output='jsonpath={.spec}' |
-    { printf '{"apiVersion":"kubecfg.dev/v1alpha1","kind":"AppInstance","metadata":{"name":"%s"},"spec":' "$name" && cat && echo '}'; } |
+    { printf '{"apiVersion":"kubecfg.dev/v1alpha1","kind":"AppInstance","metadata":{"name":"%s","namespace":"%s"},"spec":' "$name" "$namespace" && cat && echo '}'; } |
     kube apply --server-side --field-manager="$1" --force-conflicts --namespace "$namespace" --filename=- >/dev/null
   managers=$(kube get appinstance "$name" --namespace "$namespace" --show-managed-fields \
     --output='jsonpath={range .metadata.managedFields[*]}{.manager}|{.operation}|{.subresource}{"\n"}{end}')

@@ -47,7 +47,7 @@ cleanup_job_works() {
     *Complete*) return 0 ;;
   esac
   answer=$(job_pods "$job")
-  state="the job $job is running${answer:+: $answer}"
+  state="waiting for the job $job${answer:+, pod: $answer}"
   case $answer in
     *ImagePullBackOff* | *ErrImage* | *InvalidImageName* | *CreateContainer* | *RunContainerError*)
       cause="the job $job cannot start: $answer"

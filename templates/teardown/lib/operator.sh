@@ -12,13 +12,14 @@ read_operator() {
     return
   fi
   IFS='|' read -r replicas ready image operator_image <<<"$answer"
+  replicas=${replicas:-1}
   image=${image%%@*}
   case $answer in
     '') operator_problem='The kubit operator is missing: the namespace kubit has no Deployment kubit' ;;
     '0|'*) operator_problem='The kubit operator is stopped: the Deployment kubit has 0 replicas' ;;
     *)
       if [ "${ready:-0}" -lt "$replicas" ]; then
-        operator_problem="The kubit operator is not ready: ${ready:-0} of $replicas pods of the Deployment kubit are"
+        operator_problem="The kubit operator is not ready: the Deployment kubit has ${ready:-0} of $replicas pods"
         operator_may_recover=true
       fi
       ;;
