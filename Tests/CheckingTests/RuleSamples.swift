@@ -301,5 +301,19 @@ enum RuleSamples {
                 accepted: "catalog:\n  dsn:\n    SecretName: a"
             )
         ),
+        (
+            .chartRefuses,
+            .values(
+                "ingress:\n  template:\n    metadata:\n      annotations:\n        ↓a: \"b\\Nc\"",
+                accepted: "ingress:\n  template:\n    metadata:\n      annotations:\n        a: \"b\\tc\""
+            )
+        ),
+        (
+            .chartRefuses,
+            .values(
+                "ingress:\n  template:\n    metadata:\n      annotations:\n        ↓a: \"b\\uFFFEc\"",
+                accepted: "ingress:\n  template:\n    metadata:\n      annotations:\n        a: \"b\\uFFFDc\""
+            )
+        ),
     ]
 }
