@@ -15,7 +15,11 @@ public enum RuleCatalogue {
         .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
         .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
         .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet,
+        .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
+        .catalogBackup, .nodeTooSmall,
+        .noShell,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
+        .oldOperator,
     ]
 
     /// Returns the rule with a code or name.

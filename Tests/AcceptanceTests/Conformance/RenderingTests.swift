@@ -9,7 +9,7 @@ import YAML
 /// `ChartRendering` agrees with Helm itself, on a chart that treats values as the vendor's does.
 @Suite(.needsClusterTools) struct RenderingTests {
     private static let chart = Chart.newest
-    private static let fixture = Tools.repository.appending(path: "Tests/AcceptanceTests/Fixtures/chart").path
+    private static let fixture = Tools.repository.appending(path: "Tests/AcceptanceTests/Fixtures/rendering").path
 
     /// What Helm renders, as the YAML parser of Kubernetes reads it.
     private func helm(_ values: String, _ tools: ClusterTools) throws -> [String: Any] {
