@@ -58,6 +58,9 @@ public struct Deployment: Sendable {
         objects.filter { $0.maker == maker && (purpose == nil || $0.purpose == purpose) }
     }
 
+    /// The sum of what all pods request, with the defaults of the release.
+    public var requests: ResourceTotal { instance.spec.package.spec.totalRequests(in: answers.release) }
+
     /// The parts of the configuration that advisories depend on.
     public var configuration: Advisory.Configuration {
         let hasParts = if case .parts = answers.catalog.dsn.source.origin { true } else { false }

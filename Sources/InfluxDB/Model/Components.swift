@@ -28,6 +28,19 @@ public struct Components: Record {
     }
 }
 
+extension Components {
+    /// The key of the settings for all components.
+    static let commonKey = "common"
+
+    /// The settings of every component, with its key.
+    var all: [(key: String, settings: Component?)] {
+        [
+            (Self.commonKey, common), ("ingester", ingester), ("querier", querier), ("compactor", compactor),
+            ("router", router), ("garbage-collector", garbageCollector), ("catalog", catalog), ("granite", granite),
+        ]
+    }
+}
+
 /// Pod settings of one component.
 public struct Component: Record {
     /// Log filters.
