@@ -73,8 +73,8 @@ public struct Component: Record {
         public var metadata: Metadata?
         /// Labels of the nodes to run on.
         public var nodeSelector = Entries<LabelValue>()
-        /// Taints to tolerate, as Kubernetes defines them.
-        public var tolerations: [FreeMapping] = []
+        /// Taints to tolerate.
+        public var tolerations: [Toleration] = []
         /// Node and pod affinity.
         public var affinity: Affinity?
         /// Settings by container name.
