@@ -25,8 +25,14 @@ public struct HelmDeparture: Sendable {
     /// - Parameters:
     ///   - instance: the manifest.
     ///   - values: the values, as parsed from `values.yaml`.
-    public static func find(_ instance: Node, carriedBy values: Node, _ chart: Chart) -> [HelmDeparture] {
-        let rendering = ChartRendering(of: values, by: chart)
+    ///   - namespace: the namespace of the Helm release.
+    public static func find(
+        _ instance: Node,
+        carriedBy values: Node,
+        _ chart: Chart,
+        namespace: String = "default"
+    ) -> [HelmDeparture] {
+        let rendering = ChartRendering(of: values, by: chart, namespace: namespace)
         var departures = rendering.refusals.map { refusal in
             var departure = HelmDeparture(
                 refusal.path,

@@ -7,7 +7,7 @@ import YAML
 /// The values of the Helm chart `influxdb3-clustered`, in the form in which it renders them right.
 public struct HelmValues: RootRecord {
     public var nameOverride = Pasted("")
-    public var namespaceOverride = Pasted("")
+    public var namespaceOverride: Pasted?
     public var fullnameOverride = ""
     public var image = Image()
     public var imagePullSecrets: [AppInstance.PullSecret] = []
@@ -117,7 +117,7 @@ public struct HelmValues: RootRecord {
     }
 
     public func check(at node: Node, _ reader: inout Reader) {
-        if kubitSingleNamespace == true, !namespaceOverride.text.isEmpty {
+        if kubitSingleNamespace == true, namespaceOverride?.text.isEmpty == false {
             reader.error(
                 .exclusiveKeys,
                 "kubitSingleNamespace and namespaceOverride cannot be combined: the chart puts the AppInstance into a config "
