@@ -70,7 +70,7 @@ import Testing
             testDescription: "the cleanup job hangs",
             settings: "{cleanup: hang}",
             arguments: "\(image) --timeout 3",
-            says: ["00:00 ", "it is still there after 3 seconds", "kubectl on this machine continues", pruned]
+            says: ["00:0", "it is still there after 3 seconds", "kubectl on this machine continues", pruned]
         ),
         Case(
             testDescription: "a paused instance",
