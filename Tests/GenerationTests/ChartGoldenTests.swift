@@ -62,9 +62,10 @@ import YAML
         let path: FieldPath = "spec.package.spec.components.querier.template.containers.iox.env"
         #expect(try departures(["A": "a\n", "B": "b"]).isEmpty)
         #expect(try departures(["A": "a\n", "B": "b\n"]).map(\.path) == [path.appending("B")])
-        // The template goes through the keys by their bytes, in which _ comes after capital letters.
+        // The template goes through the keys by their bytes, in which _ comes after capital letters. Its YAML writer puts
+        // letters last.
         #expect(try departures(["A_B": "a\n", "AB": "b"]).map(\.path) == [path.appending("A_B")])
-        #expect(try departures(["A_B": "a", "AB": "b\n"]).isEmpty)
+        #expect(try departures(["A_B": "a", "AB": "b\n"]).map(\.path) == [path.appending("AB")])
     }
 
     /// What the chart does not carry of a deployment with variables of the querier.

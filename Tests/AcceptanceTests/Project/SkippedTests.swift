@@ -14,7 +14,7 @@ import Testing
             guard text.contains(/\bStage\(/), text.contains("@Suite"), file.lastPathComponent != "SkippedTests.swift"
             else { continue }
             checked += 1
-            #expect(text.contains(/@Suite\(\.needs(Kubectl|ClusterTools)\)/), "\(file.lastPathComponent)")
+            #expect(text.contains(/@Suite\(\.needs(Kubectl|ClusterTools)\b/), "\(file.lastPathComponent)")
         }
         #expect(checked > 3)
     }

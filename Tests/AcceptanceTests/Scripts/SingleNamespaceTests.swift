@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// An operator for a single namespace, which reads the AppInstance from a config map.
-@Suite struct SingleNamespaceTests {
+@Suite(.needsKubectl) struct SingleNamespaceTests {
     private static func stage(_ mode: String, _ starter: String = "s3-keycloak", _ chart: String = "0.1.25") throws
         -> Stage
     {
