@@ -7,15 +7,7 @@ import Helm
 import InfluxDB
 import YAML
 
-/// The kinds of documents that can be checked.
-public enum DocumentKind: String, Sendable, CaseIterable {
-    /// An answers file of influxgen.
-    case answers
-    /// An AppInstance manifest.
-    case appinstance
-    /// Values of the Helm chart.
-    case values
-
+extension DocumentKind {
     /// Detects the kind of a document from its top-level keys.
     public init(recognising root: Node) {
         guard case .mapping(let entries) = root.content else {
@@ -23,13 +15,24 @@ public enum DocumentKind: String, Sendable, CaseIterable {
             return
         }
         let keys = Set(entries.map(\.key))
-        if keys.contains("apiVersion") || keys.contains("kind") || keys.contains("spec") && keys.contains("metadata") {
+        if keys.contains(Keys.apiVersion) || keys.contains(Keys.kind)
+            || keys.contains(Keys.spec) && keys.contains(Keys.metadata)
+        {
             self = .appinstance
             return
         }
         func count(_ names: [String]) -> Int { keys.intersection(names).count }
-        let values = count(Self.keys(HelmValues.shape)) + (root["catalog.dsn.SecretName" as FieldPath] == nil ? 0 : 2)
+        let values = count(Self.keys(HelmValues.shape)) + (root[Keys.catalogSecret] == nil ? 0 : 2)
         self = values > count(Self.keys(Answers.shape)) ? .values : .answers
+    }
+
+    /// Keys and paths that distinguish the kinds, created on first use.
+    private enum Keys {
+        static let apiVersion = AppInstance.key(\.apiVersion)
+        static let kind = AppInstance.key(\.kind)
+        static let spec = AppInstance.key(\.spec)
+        static let metadata = AppInstance.key(\.metadata)
+        static let catalogSecret = HelmValues.path { $0.catalog.dsn.name }
     }
 
     private static func keys(_ shape: Shape) -> [String] {
@@ -50,17 +53,24 @@ public struct Document: Sendable {
 
     /// Checks the document and reports all problems.
     ///
-    /// - Parameter kind: the kind of document; nil to detect it.
-    /// - Returns: whether the text is valid YAML.
+    /// - Parameters:
+    ///   - kind: the kind of document; nil to detect it.
+    ///   - chart: the chart version that renders Helm values; nil for the one that carries their release.
+    /// - Returns: the kind of document, or nil if the text is not valid YAML.
     @discardableResult
-    public func check(as kind: DocumentKind? = nil, into sink: inout DiagnosticSink) -> Bool {
+    public func check(
+        as kind: DocumentKind? = nil,
+        renderedBy chart: Chart? = nil,
+        into sink: inout DiagnosticSink
+    ) -> DocumentKind? {
         var sources = SourceTable()
         let source = sources.add(name)
         sink.add(text: bytes, of: name) {
             SecretMask(of: Answers.shape, AppInstance.shape, HelmValues.shape)
         }
-        guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return false }
-        switch kind ?? DocumentKind(recognising: root) {
+        guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return nil }
+        let kind = kind ?? DocumentKind(recognising: root)
+        switch kind {
         case .answers:
             defer { sink.place = nil }
             if let deployment = Deployment.read(root, of: sources, into: &sink) {
@@ -71,10 +81,11 @@ public struct Document: Sendable {
             _ = reader.readThoroughly(root) { AppInstance.read($0, &$1) }
             sink = reader.sink
         case .values:
-            var reader = Reader(of: HelmValues.self, at: root, sources: sources, sink: sink)
-            _ = reader.readThoroughly(root) { HelmValues.read($0, &$1) }
+            let dialect = HelmValues.dialect(of: root, renderedBy: chart)
+            var reader = Reader(dialect, document: HelmValues.shape, sources: sources, sink: sink)
+            _ = reader.readThoroughly(root) { HelmValues.read($0, renderedBy: chart, &$1) }
             sink = reader.sink
         }
-        return true
+        return kind
     }
 }

@@ -8,7 +8,9 @@ import YAML
 /// The plan: answers resolved into the AppInstance and every object that it needs in the cluster.
 ///
 /// The plan is complete: code that generates files from it only renders its values and makes no further decisions.
-public struct Deployment: Sendable {
+///
+/// A class, because it is large and constant: the artifacts and other parts of the program share one instead of copying it.
+public final class Deployment: Sendable {
     /// The answers from which the plan was resolved.
     public let answers: Answers
     /// The resource that the operator deploys.
@@ -29,18 +31,19 @@ public struct Deployment: Sendable {
         self.answers = answers
         packageRepository = answers.packageRepository
         instance = AppInstance(resolving: answers, packageRepository: packageRepository)
-        chart = answers.chart ?? Chart.carrying(answers.release)
-        kubit = answers.operator?.version.map { KubitRelease($0) } ?? chart.judged.kubit
+        chart = answers.chosenChart ?? Chart.carrying(answers.release, from: answers.oldestChart)
+        kubit = answers.operator?.version ?? max(chart.judged.kubit, .oldestUsable)
         objects = ClusterObject.all(answers)
         let before = sink.diagnostics.count
         Self.checkConflicts(answers, objects, into: &sink)
+        checkOperator(into: &sink)
         reportAdvisories(readFrom: root, into: &sink)
         if sink.diagnostics[before...].contains(where: { $0.severity == .error }) { return nil }
     }
 
     /// Reads answers and resolves them, or reports all problems of single fields and all contradictions between fields.
     public static func read(_ root: Node, of sources: SourceTable, into sink: inout DiagnosticSink) -> Deployment? {
-        sink.place = Answers.places(in: root, of: sources)
+        sink.place = DocumentPaths.places(in: root, of: sources)
         var reader = Reader(of: Answers.self, at: root, sources: sources, sink: sink)
         let deployment = reader.readThoroughly(root) { node, reader -> Deployment? in
             let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
@@ -53,10 +56,21 @@ public struct Deployment: Sendable {
         return deployment
     }
 
+    /// The object in the cluster from which the operator reads the AppInstance.
+    public var instanceObject: (kind: String, name: String) {
+        isSingleNamespace ? ("configmap", Self.configMapName) : ("appinstance", answers.name.text)
+    }
+
+    /// The name of the config map from which an operator for a single namespace reads the AppInstance, and of its key.
+    package static let configMapName = "app-instance"
+
     /// The objects that a maker creates, for one purpose or for all.
     public func objects(_ purpose: ClusterObject.Purpose? = nil, by maker: Maker) -> [ClusterObject] {
         objects.filter { $0.maker == maker && (purpose == nil || $0.purpose == purpose) }
     }
+
+    /// The map between the fields of the answers, the AppInstance and the values.
+    public var paths: DocumentPaths { DocumentPaths(release: answers.release, chart: chart) }
 
     /// The sum of what all pods request, with the defaults of the release.
     public var requests: ResourceTotal { instance.spec.package.spec.totalRequests(in: answers.release) }

@@ -34,13 +34,27 @@ final class TeardownScript: Artifact {
             }
         }
         if let kubit = deployment.kubitOperator {
-            let view: [String: TemplateValue] = ["kustomization": .text(kubit.kustomization)]
+            let view: [String: TemplateValue] = [
+                "kustomization": .text(kubit.kustomization),
+                "singleNamespace": TemplateValue(kubit.isSingleNamespace),
+            ]
             steps.append(Script.Step("operator", template: "operator", view))
         }
-        steps.append(Script.Step("namespace", template: "namespace"))
+        let hasOperator = TemplateValue(answers.deploy != .kubit)
+        steps.append(
+            Script.Step(
+                "namespace",
+                template: "namespace",
+                ["clusterRole": TemplateValue(answers.deploy != .kubit && !deployment.isSingleNamespace)]
+            )
+        )
+        let header: [String: TemplateValue] = [
+            "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
+            "operator": hasOperator, "cleanupImage": .text(answers.operator?.applyStepImage ?? ""),
+        ]
         return try Script(
             kind: .teardown,
-            header: ["name": .text(answers.name.text), "namespace": .text(answers.namespace.text)],
+            header: header.merging(Script.instanceView(deployment)) { $1 },
             steps: steps
         ).text(templates)
     }
@@ -61,6 +75,6 @@ final class TeardownScript: Artifact {
 }
 
 extension Maker {
-    /// Whether its objects exist because of setup.sh, so that teardown.sh removes them.
+    /// Whether setup.sh creates its objects, so that teardown.sh removes them.
     fileprivate var isUndoneByTeardown: Bool { self == .script || self == .externalStore }
 }

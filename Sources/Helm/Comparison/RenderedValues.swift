@@ -29,7 +29,7 @@ struct RenderedValues {
         }
         var instance = rendering.instance
         for refusal in rendering.refusals {
-            report(refused(refusal.path, refusal.reason, fix: nil, reader), &reader)
+            report(refused(refusal.path, refusal.reason, fix: refusal.fix, reader), &reader)
             instance.remove(at: refusal.path)
         }
         for path in instance.nullPaths {
@@ -115,9 +115,12 @@ extension RenderedValues {
         if chart.pause != .carried, values[\HelmValues.pause]?.isEmptyInGo == false {
             losses.append((HelmValues.path { $0.pause }, "chart \(chart) drops it", "use chart 0.1.19 or newer"))
         }
-        if case .mapping(let given)? = values["hostingEnvironment"]?.content {
-            for entry in given where !["openshift", "gke", chart.awsKey].contains(entry.key) {
-                let path: FieldPath = "hostingEnvironment"
+        if case .mapping(let given)? = values[\HelmValues.hostingEnvironment]?.content {
+            let path = HelmValues.path { $0.hostingEnvironment }
+            let carried = [
+                HelmHostingEnvironment.key(\.openshift), HelmHostingEnvironment.key(\.gke), chart.awsKey,
+            ]
+            for entry in given where !carried.contains(entry.key) {
                 losses.append(
                     (path.appending(entry.key), "chart \(chart) ignores it", "use the key \(chart.awsKey) for AWS")
                 )
@@ -129,6 +132,11 @@ extension RenderedValues {
                     (path, "the chart drops values that are empty, 0 or false", "remove it, or deploy with kubectl")
                 )
             }
+        }
+        let refused = rendering.refusals.map { Self.path(ofInstance: $0.path) }
+        values.eachChangedText(at: FieldPath()) { path, reason in
+            if refused.contains(where: path.isInside) { return }
+            losses.append((path, reason, "remove the character, or deploy with kubectl"))
         }
         return losses
     }
@@ -145,10 +153,16 @@ extension Node {
         }
     }
 
+    /// Fields in which the user chooses the keys.
+    private static let freeKeys: [FieldPath.Component?] = [
+        .key(Component.Container.key(\.env)), .key(Component.Metadata.key(\.annotations)),
+        .key(Component.Metadata.key(\.labels)),
+    ]
+
     /// Calls `visit` for each empty value that has a meaning: 0, false, and "" under a key that the user chooses.
     fileprivate func eachEmptyValue(at path: FieldPath, _ visit: (FieldPath) -> Void) {
         guard case .mapping(let entries) = content else { return }
-        let isFree = [.key("env"), .key("annotations"), .key("labels")].contains(path.components.last)
+        let isFree = Self.freeKeys.contains(path.components.last)
         for entry in entries {
             let next = path.appending(entry.key)
             guard case .scalar(let scalar) = entry.value.content else {
@@ -156,6 +170,22 @@ extension Node {
                 continue
             }
             if !entry.value.isNull, entry.value.isEmptyInGo, isFree || scalar.resolved != .string { visit(next) }
+        }
+    }
+
+    /// Calls `visit` for each text with a character that Helm cannot carry, with the reason.
+    fileprivate func eachChangedText(at path: FieldPath, _ visit: (FieldPath, Message) -> Void) {
+        switch content {
+        case .mapping(let entries):
+            for entry in entries {
+                let next = path.appending(entry.key)
+                if let reason = entry.key.changeByHelm { visit(next, reason) }
+                entry.value.eachChangedText(at: next, visit)
+            }
+        case .sequence(let items):
+            for (index, item) in items.enumerated() { item.eachChangedText(at: path.appending(index), visit) }
+        case .scalar(let scalar):
+            if let reason = scalar.text.changeByHelm { visit(path, reason) }
         }
     }
 }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// How secrets reach the cluster, and which values are rejected.
-@Suite struct SecretScriptTests {
+@Suite(.needsKubectl) struct SecretScriptTests {
     /// Answers with a source of the catalog's DSN.
     private func stage(_ source: String) throws -> Stage {
         let folder = try Folder()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The objects that setup.sh creates in the cluster, whatever happened before.
-@Suite struct SetupObjectTests {
+@Suite(.needsKubectl) struct SetupObjectTests {
     /// In a dry run and in a real run, every object that the manifest refers to is created with the same name and keys.
     @Test(arguments: Combinations.all.filter { $0.0 != "minimal" })
     func `setup.sh creates every object that the manifest refers to`(starter: String, mode: String) throws {

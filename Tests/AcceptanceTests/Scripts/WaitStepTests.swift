@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// How setup.sh waits until the cluster is ready.
-@Suite struct WaitStepTests {
+@Suite(.needsKubectl) struct WaitStepTests {
     @Test func `if the cluster does not become ready, waiting ends with the last logs`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let run = try stage.run(
@@ -42,7 +42,7 @@ import Testing
         #expect(removed.status == 0, "\(removed.stderr)")
         #expect(stage.calls.contains { $0.hasPrefix("kubit local delete ") })
         let before = stage.calls.count
-        let stuck = try stage.run("teardown.sh", "--yes", environment: ["STAGE_PODS": "1", "STAGE_STUCK": "1"])
+        let stuck = try stage.run("teardown.sh", "--yes", "--timeout", "1", environment: ["STAGE_PODS": "1"])
         #expect(stuck.status != 0 && !stage.calls[before...].contains { $0.hasPrefix("kubectl delete") })
         for file in ["bin/kubecfg", "influxdb-docker-config.json"] {
             try FileManager.default.removeItem(at: stage.folder.url.appending(path: file))

@@ -20,6 +20,14 @@ is_there() { command -v "$1" >/dev/null; }
 
 need_tool() { is_there "$1" || problem "$1 is not installed"; }
 
+# is_unknown_kind MESSAGE: whether kubectl failed because the cluster has no such kind of object.
+is_unknown_kind() {
+  case $1 in
+    *"doesn't have a resource type"* | *'no matches for kind'* | *'could not find the requested resource'*) ;;
+    *) return 1 ;;
+  esac
+}
+
 is_file() { [ -f "$1" ] && [ -r "$1" ]; }
 
 need_file() { is_file "$1" || problem "cannot read the file $1 from $PWD"; }
@@ -62,7 +70,7 @@ need_helm() {
   if $dry_run || ! is_there helm; then return; fi
   local version
   version=$(helm version --short 2>/dev/null) || true
-  need_version helm "$version" 3 13
+  need_version helm "$version" 3 12
 }
 
 # confirm BEFORE AFTER: shows the namespace and the cluster, and asks whether to continue.
