@@ -34,6 +34,7 @@ public struct Deployment: Sendable {
         objects = ClusterObject.all(answers)
         let before = sink.diagnostics.count
         Self.checkConflicts(answers, objects, into: &sink)
+        Self.reportProblems(of: instance, with: answers.release, into: &sink)
         reportAdvisories(readFrom: root, into: &sink)
         if sink.diagnostics[before...].contains(where: { $0.severity == .error }) { return nil }
     }
@@ -46,7 +47,9 @@ public struct Deployment: Sendable {
             let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
             if isSound { return Deployment(answers, readFrom: root, into: &reader.sink) }
             // The valid part can still contain contradictions.
-            checkObjects(ClusterObject.all(answers), secrets: answers.secrets, into: &reader.sink)
+            checkObjects(ClusterObject.all(answers), of: answers, into: &reader.sink)
+            let instance = AppInstance(resolving: answers, packageRepository: answers.packageRepository)
+            reportProblems(of: instance, with: answers.release, into: &reader.sink)
             return nil
         }
         sink = reader.sink
@@ -66,6 +69,17 @@ public struct Deployment: Sendable {
             hasLicense: answers.license != nil,
             hasPlainDSN: hasParts
         )
+    }
+
+    /// Reports the problems of the AppInstance at the answers that cause them.
+    private static func reportProblems(
+        of instance: AppInstance,
+        with release: Release,
+        into sink: inout DiagnosticSink
+    ) {
+        for problem in instance.problems(with: release) {
+            sink.report(problem.moved(to: nil, mappingPaths: Answers.path(ofInstance:)))
+        }
     }
 
     private func reportAdvisories(readFrom root: Node?, into sink: inout DiagnosticSink) {

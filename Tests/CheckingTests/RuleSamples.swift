@@ -5,15 +5,18 @@ import YAML
 
 /// Input that breaks a rule in ways that its documentation need not show.
 enum RuleSamples {
-    static let all: [(rule: Rule, example: RuleExample)] = form + values + product
+    static let all: [(rule: Rule, example: RuleExample)] = form + values + product + deployments
 
     /// Part of an AppInstance, at `spec.package.spec`.
-    private static func package(_ reported: String, accepted: String) -> RuleExample {
+    static func package(_ reported: String, accepted: String) -> RuleExample {
         func nested(_ text: String) -> String {
             "spec:\n  package:\n    spec:\n" + text.split(separator: "\n").map { "      \($0)\n" }.joined()
         }
         return .appinstance(nested(reported), accepted: nested(accepted))
     }
+
+    private static let users = "users: [{firstName: Marty, lastName: McFly, email: mcfly@example.com, id: '1'}]"
+    private static let adminRest = users + ", dsn: {valueFrom: {secretKeyRef: {name: catalog, key: dsn}}}"
 
     private static let form: [(rule: Rule, example: RuleExample)] = [
         (.syntax, .answers("a: {b\n", accepted: "pause: false")),
@@ -157,26 +160,26 @@ enum RuleSamples {
         (
             .invalidValue,
             .answers(
-                "identity: {provider: azure, tenant: ↓contoso, users: []}",
-                accepted: "identity: {provider: azure, tenant: 11111111-2222-3333-4444-555555555555, users: []}"
+                "identity: {provider: azure, tenant: ↓contoso, \(users)}",
+                accepted: "identity: {provider: azure, tenant: 11111111-2222-3333-4444-555555555555, \(users)}"
             )
         ),
         (.invalidValue, .appinstance("kind: ↓AppInstances", accepted: "kind: AppInstance")),
         (
             .invalidValue,
             package(
-                "admin: {identityProvider: ↓entra, users: [],"
+                "admin: {identityProvider: ↓entra, \(adminRest),"
                     + " jwksEndpoint: 'https://login.microsoftonline.com/contoso.com/discovery/v2.0/keys'}",
-                accepted: "admin: {identityProvider: azure, users: [],"
+                accepted: "admin: {identityProvider: azure, \(adminRest),"
                     + " jwksEndpoint: 'https://login.microsoftonline.com/contoso.com/discovery/v2.0/keys'}"
             )
         ),
         (
             .invalidValue,
             package(
-                "admin: {identityProvider: azure, users: [],"
+                "admin: {identityProvider: azure, \(adminRest),"
                     + " jwksEndpoint: ↓'https://login.microsoftonline.com/contoso/discovery/v2.0/keys'}",
-                accepted: "admin: {identityProvider: okta, users: [],"
+                accepted: "admin: {identityProvider: okta, \(adminRest),"
                     + " jwksEndpoint: 'https://contoso.okta.com/oauth2/v1/keys'}"
             )
         ),

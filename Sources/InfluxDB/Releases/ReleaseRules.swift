@@ -7,6 +7,7 @@ extension Rule {
         "unknown-release",
         "The release or chart version was not published, or is newer than this version of influxgen. influxgen treats a "
             + "newer one as the newest that it knows, and rejects any other. `influxgen releases` lists all of them.",
+        about: .deployment,
         examples: .answers("release: ↓20250101-1", accepted: "release: 20250212-1570743")
     )
     /// A target release that is older than the current one.
