@@ -67,7 +67,8 @@ public struct Deployment: Sendable {
         return Advisory.Configuration(
             instance.spec.package.spec,
             hasLicense: answers.license != nil,
-            hasPlainDSN: hasParts
+            hasPlainDSN: hasParts,
+            namespace: answers.namespace
         )
     }
 
@@ -103,5 +104,14 @@ extension AnswersDocument {
     public func deployment(into sink: inout DiagnosticSink) -> Deployment? {
         let deployment = Deployment.read(root, of: sources, into: &sink)
         return sink.hasErrors ? nil : deployment
+    }
+
+    /// Returns the errors that the answers and their plan would have with another release.
+    public func errors(for release: Release) -> [Diagnostic] {
+        var sink = DiagnosticSink()
+        var root = root
+        root.set(Node(.scalar(Scalar(release.text, form: .string)), at: root.mark), at: "release", root.mark)
+        _ = Deployment.read(root, of: sources, into: &sink)
+        return sink.sorted.filter { $0.severity == .error }
     }
 }
