@@ -169,7 +169,7 @@ let package = Package(
                 "Answers", "Deployment", "Diagnostics", "Fields", "Generation", "Helm", "InfluxDB", "Templates",
                 "TestSupport", "YAML", "influxgen",
             ],
-            exclude: ["Fixtures", "Golden", "conversations", "helpers"],
+            exclude: ["Fixtures", "Golden", "cluster", "conversations", "helpers"],
             swiftSettings: strict
         ),
     ],

@@ -26,6 +26,7 @@ public struct Answers: RootRecord {
     public var egress: EgressAnswers?
     public var identity: IdentityAnswers?
     public var `operator`: OperatorAnswers?
+    public var nodes: NodesAnswers?
     /// The settings that have the same form as in the product's configuration.
     public var spec = PackageSpec()
 
@@ -58,6 +59,7 @@ public struct Answers: RootRecord {
         Field("identity", \.identity, "OAuth2 identity provider and administrators of the cluster.")
             .required(until: .r20240819)
         Field("operator", \.operator, "The kubit operator.")
+        Field("nodes", \.nodes, "Size of the largest node, to find pods that no node can hold.")
         embedded(\.spec, except: "catalog", "objectStore", "ingress", "egress", "admin")
     }
 
@@ -121,8 +123,11 @@ public struct Answers: RootRecord {
         case none
     }
 
-    /// Warns about answers that have no effect.
-    public func check(at node: Node, _ reader: inout Reader) { checkUse(of: node, &reader) }
+    /// Warns about answers that have no effect, and reports pods that no node can hold.
+    public func check(at node: Node, _ reader: inout Reader) {
+        checkUse(of: node, &reader)
+        checkNodes(of: node, &reader)
+    }
 
     /// Reports a missing license, and a missing store for external secrets.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {

@@ -35,7 +35,7 @@ extension PathMap {
             .same("objectStore.google.serviceAccountSecret.secret", google.appending("name")),
             .same("objectStore.google.serviceAccountSecret.key", google.appending("key")),
         ]
-            + ["chart", "deploy", "secrets", "externalSecrets", "license", "operator"].map {
+            + ["chart", "deploy", "secrets", "externalSecrets", "license", "operator", "nodes"].map {
                 .only(FieldPath(keys: $0))
             }
             // A Google service account, above, is a secret's name and key without valueFrom.

@@ -3,7 +3,7 @@ import Diagnostics
 extension Rule {
     /// A setting that a release does not have, although the answers need it.
     public static let lostInRelease = Rule(
-        "IG3011",
+        "IG3021",
         "lost-in-release",
         "The chosen release has no field for part of the answers, so the cluster would not get it.",
         about: .deployment,

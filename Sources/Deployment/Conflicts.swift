@@ -16,10 +16,12 @@ extension Deployment {
         into sink: inout DiagnosticSink
     ) {
         checkReservedName(objects, of: answers, into: &sink)
-        var owners: [ObjectName: ClusterObject] = [:]
+        var owners: [(name: ObjectName, object: ClusterObject)] = []
+        func specialSecret(_ name: ObjectName) -> ClusterObject? { owners.last { $0.name == name }?.object }
         for object in objects where !object.purpose.isGeneric {
             guard case .secret = object.kind, let name = object.name else { continue }
-            if let owner = owners.updateValue(object, forKey: name) {
+            defer { owners.append((name, object)) }
+            if let owner = specialSecret(name) {
                 let named = object.path == nil ? owner : object
                 sink.error(
                     .conflictingObjects,
@@ -30,7 +32,7 @@ extension Deployment {
             }
         }
         for object in objects where object.purpose.isGeneric {
-            let owner = object.name.flatMap { owners[$0] }
+            let owner = object.name.flatMap(specialSecret)
             for (index, entry) in object.entries.enumerated() {
                 checkEntry(entry, of: object, index, owner, secrets: answers.secrets, into: &sink)
             }

@@ -8,7 +8,9 @@ import YAML
 /// The plan: answers resolved into the AppInstance and every object that it needs in the cluster.
 ///
 /// The plan is complete: code that generates files from it only renders its values and makes no further decisions.
-public struct Deployment: Sendable {
+///
+/// A class, because it is large and constant: the artifacts and other parts of the program share one instead of copying it.
+public final class Deployment: Sendable {
     /// The answers from which the plan was resolved.
     public let answers: Answers
     /// The resource that the operator deploys.
@@ -60,6 +62,9 @@ public struct Deployment: Sendable {
     public func objects(_ purpose: ClusterObject.Purpose? = nil, by maker: Maker) -> [ClusterObject] {
         objects.filter { $0.maker == maker && (purpose == nil || $0.purpose == purpose) }
     }
+
+    /// The sum of what all pods request, with the defaults of the release.
+    public var requests: ResourceTotal { instance.spec.package.spec.totalRequests(in: answers.release) }
 
     /// The parts of the configuration that advisories depend on.
     public var configuration: Advisory.Configuration {

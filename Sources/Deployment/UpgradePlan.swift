@@ -66,7 +66,8 @@ extension UpgradePlan.Step {
         self.stop = stop
         image = "\(deployment.packageRepository):\(stop.release)"
         pinnedChart = deployment.answers.chart.flatMap { $0 == stop.chart ? nil : $0 }
-        problems = document.errors(for: stop.release)
+        // The plan lists advisories apart from other problems, with their commands.
+        problems = document.errors(for: stop.release).filter { $0.rule != .advisory }
         advisories = Advisory.of(stepFrom: stop.from, to: stop.release, deployment.configuration).map {
             UpgradePlan.AdvisedChange(
                 advisory: $0,

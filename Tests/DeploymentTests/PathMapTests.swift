@@ -26,7 +26,7 @@ import Testing
 
     /// Sections of the answers that do not correspond to a field of the AppInstance.
     static let answersOnly: [FieldPath] = [
-        "chart", "deploy", "secrets", "externalSecrets", "license", "operator", "registry", "ingress.tls", "identity",
+        "chart", "deploy", "secrets", "externalSecrets", "license", "operator", "nodes", "registry", "ingress.tls", "identity",
         "egress.customCertificates",
     ]
     /// The keys of a source that only setup.sh reads.

@@ -12,6 +12,7 @@ public enum SetupTemplates {
         ("setup/lib/kubit.sh", { PackageResources.kubit_sh }),
         ("setup/lib/objects.sh", { PackageResources.objects_sh }),
         ("setup/lib/options.sh", { PackageResources.options_sh }),
+        ("setup/lib/release.sh", { PackageResources.release_sh }),
         ("setup/lib/secrets.sh", { PackageResources.secrets_sh }),
         ("setup/steps/ca-bundle.sh.mustache", { PackageResources.ca_bundle_sh_mustache }),
         ("setup/steps/cert-manager.sh.mustache", { PackageResources.cert_manager_sh_mustache }),

@@ -4,10 +4,13 @@ import InfluxDB
 
 /// A field of the answers that takes its value from a secret.
 package struct SecretPlace: Sendable {
+    // Most answers use a few of the places, so each makes its paths on first use.
+    private let makePath: @Sendable () -> FieldPath
+    private let makeInstancePath: @Sendable () -> FieldPath
     /// The field of the answers.
-    package let path: FieldPath
+    package var path: FieldPath { makePath() }
     /// The field of the package's spec that takes the value in the product's configuration.
-    package let instancePath: FieldPath
+    package var instancePath: FieldPath { makeInstancePath() }
     /// Returns the source that the answers give for the field, or nil if they omit it.
     fileprivate let source: @Sendable (Answers) -> SecretSource?
 
@@ -33,12 +36,12 @@ package struct SecretPlace: Sendable {
     ]
 
     private init(
-        _ path: FieldPath,
-        _ instancePath: FieldPath,
+        _ path: @autoclosure @escaping @Sendable () -> FieldPath,
+        _ instancePath: @autoclosure @escaping @Sendable () -> FieldPath,
         source: @escaping @Sendable (Answers) -> SecretSource?
     ) {
-        self.path = path
-        self.instancePath = instancePath
+        makePath = path
+        makeInstancePath = instancePath
         self.source = source
     }
 }

@@ -35,13 +35,13 @@ public struct IdentityProvider: Sendable {
     /// The settings that `init` asks for, which the URLs require.
     public let prompts: [Prompt]
     /// The settings that the URLs do not require.
-    public let optionalSettings: Set<Setting>
+    public let optionalSettings: [Setting]
     /// Whether influxctl requires a client secret.
     public let needsClientSecret: Bool
     /// The scopes that influxctl requests; nil for its default.
     public let scopes: @Sendable (_ clientID: String) -> [String]?
     /// Other spellings, in lower case and without punctuation, that the product does not know.
-    private let spellings: Set<String>
+    private let spellings: [String]
     /// The common prefix of all endpoint URLs; nil if a setting is missing.
     private let base: @Sendable (_ setting: (Setting) -> String?) -> String?
     private let endpoints: (keySet: String, token: String, deviceAuthorization: String)
@@ -50,9 +50,9 @@ public struct IdentityProvider: Sendable {
         _ name: String,
         title: String,
         aliases: [String] = [],
-        spellings: Set<String> = [],
+        spellings: [String] = [],
         prompts: [Prompt],
-        optionalSettings: Set<Setting> = [],
+        optionalSettings: [Setting] = [],
         needsClientSecret: Bool = false,
         scopes: @escaping @Sendable (String) -> [String]? = { _ in nil },
         endpoints: (keySet: String, token: String, deviceAuthorization: String),

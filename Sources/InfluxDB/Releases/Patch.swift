@@ -4,7 +4,7 @@ import YAML
 /// Changes to a configuration, with paths in the answers or under `spec.package.spec`.
 public struct Patch: Sendable {
     enum Change: Sendable {
-        /// Sets a field to an integer if the text consists of digits, and to a string otherwise.
+        /// Sets a field to an integer if that is its type, and to a string otherwise.
         case set(FieldPath, String)
         /// Sets a field unless it has a value already.
         case give(FieldPath, String)
@@ -54,7 +54,9 @@ extension Patch.Change {
         case .give(let path, _) where root[path].map({ !$0.isNull }) ?? false:
             break
         case .set(let path, let text), .give(let path, let text):
-            let form: Scalar.Form = Int(text) == nil ? .string : .plain
+            let isInteger =
+                if case .scalar("integer")? = PackageSpec.shape.descending(path.components[...]) { true } else { false }
+            let form: Scalar.Form = isInteger ? .plain : .string
             root.set(Node(.scalar(Scalar(text, form: form)), at: .generated), at: path, .generated)
         case .remove(let path):
             root.remove(at: path)

@@ -26,6 +26,7 @@ extension Rule {
         "advisory",
         "The vendor's release notes contain a statement that applies to this configuration: a known problem with its "
             + "workaround, or a setting that no longer has an effect.",
+        about: .deployment,
         examples: .answers(
             """
             release: 20250212-1570743

@@ -42,7 +42,7 @@ extension Release {
 extension Rule {
     /// A release that the vendor withdrew, or that exists only in its notes.
     public static let withdrawnRelease = Rule(
-        "IG3010",
+        "IG3020",
         "withdrawn-release",
         "The vendor withdrew release 20240925-1257864, and its notes misprint 20241024-1354148 as 20241022-1346953. Use "
             + "20241024-1354148. The Helm charts 0.1.7 and 0.1.8 deploy the withdrawn release unless image.tag names another.",

@@ -35,11 +35,13 @@ import Testing
                 "\(file.lastPathComponent)"
             )
             #expect(
-                findings.filter { ![.placeholder, .literalSecret].contains($0.rule) } == [],
+                findings.filter { ![.placeholder, .literalSecret, .advisory].contains($0.rule) } == [],
                 "\(file.lastPathComponent)"
             )
             for (name, value) in Self.fillings { text = text.replacingOccurrences(of: "<\(name)>", with: value) }
-            #expect(Findings.check(text).filter { $0.rule != .literalSecret } == [], "\(file.lastPathComponent)")
+            // Some releases have known problems with every configuration.
+            let rest = Findings.check(text).filter { ![.literalSecret, .advisory].contains($0.rule) }
+            #expect(rest == [], "\(file.lastPathComponent)")
             count += 1
         }
         #expect(count == 27)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// How secrets reach the cluster, and which values are rejected.
-@Suite struct SecretScriptTests {
+@Suite(.needsKubectl) struct SecretScriptTests {
     /// Answers with a source of the catalog's DSN.
     private func stage(_ source: String) throws -> Stage {
         let folder = try Folder()
@@ -118,7 +118,7 @@ import Testing
         #expect(try stage.applied().data("catalog-dsn") == ["dsn": "n0b0dy"])
     }
 
-    @Test(arguments: ScriptTests.modes) func `secrets are entered on a terminal after the cluster is confirmed`(
+    @Test(arguments: Combinations.modes) func `secrets are entered on a terminal after the cluster is confirmed`(
         mode: String
     ) throws {
         let stage = try Stage(Tools.starter("minimal"), "--set", "deploy=\(mode)")
@@ -134,5 +134,37 @@ import Testing
         #expect(try stage.applied().data("object-store") == ["access-key": "  lead trail  ", "secret-key": "s3cret"])
         #expect(try stage.applied().data("catalog-dsn") == ["dsn": "p'w $(touch pwned) \\ é"])
         #expect(!(try stage.folder.names).contains("pwned"))
+    }
+
+    /// At every call of a tool, every process of the machine is looked at.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/environ"), "skipped: there is no /proc"))
+    func `no process shows a secret while the script runs`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        let secret = "n0b0dy-\(UUID().uuidString)"
+        // The pattern is in a file, so that the spy does not find itself.
+        _ = try stage.folder.write(secret, to: "pattern")
+        let spy = """
+            for process in /proc/[0-9]*; do
+              for file in cmdline environ; do
+                tr '\\0' '\\n' 2>/dev/null <$process/$file | grep -qF -f "$STAGE/pattern" && echo "$process $file" >>"$STAGE/seen"
+              done
+            done
+            true
+            """
+        let run = try stage.run(
+            "setup.sh",
+            "--yes",
+            environment: [
+                "CATALOG_DSN": "postgres://u:\(secret)@h/d", "S3_ACCESS_KEY": secret, "S3_SECRET_KEY": secret,
+                "STAGE_SPY": spy,
+                "SHELLOPTS": "xtrace",
+            ]
+        )
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect(!run.stderr.contains(secret), "a traced shell does not show it either")
+        #expect(stage.calls.count > 15)
+        let seen = (try? stage.folder.read("seen")) ?? ""
+        #expect(seen.isEmpty, "\(seen)")
+        #expect(try stage.applied().data("object-store") == ["access-key": secret, "secret-key": secret])
     }
 }

@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ScriptTests.combinations)
+    @Test(arguments: Combinations.all)
     func `a script lists its steps first, and contains only functions that it uses`(starter: String, mode: String)
         throws
     {
@@ -135,6 +135,48 @@ import Testing
         #expect(text("e; c") == "\nx=1\n\nc() { $d --a d=1; }\n")
         #expect(
             text("a\n") == "\nx=1\n\na() { b; }\n\n# About b.\nb() {\n\n  c\n}\nb2() { :; }\n\nc() { $d --a d=1; }\n"
+        )
+    }
+
+    @Test func `templates can be replaced, and a broken one is reported with its line`() throws {
+        let folder = try Folder()
+        let mine = folder.url.appending(path: "mine").path
+        #expect(try Tools.influxgen("templates", "export", mine).status == 0)
+        #expect(try Tools.influxgen("templates", "export", mine).status == 65)
+        func generate() throws -> Run {
+            try Tools.influxgen(
+                "generate",
+                Tools.starter("s3-keycloak"),
+                "--only",
+                "setup",
+                "--stdout",
+                "--templates",
+                mine
+            )
+        }
+        let own = try Tools.influxgen("generate", Tools.starter("s3-keycloak"), "--only", "setup", "--stdout").stdout
+        #expect(try generate().stdout == own)
+        let namespace = try folder.read("mine/setup/steps/namespace.sh.mustache")
+        _ = try folder.write(
+            namespace.replacing("'Namespace'", with: "'My namespace'"),
+            to: "mine/setup/steps/namespace.sh.mustache"
+        )
+        #expect(try generate().stdout == own.replacing("'Namespace'", with: "'My namespace'"))
+        _ = try folder.write("\n{{#name}}\n", to: "mine/setup/steps/tls.sh.mustache")
+        let broken = try generate()
+        #expect(broken.status == 65 && broken.stdout.isEmpty)
+        #expect(
+            broken.stderr.contains("mine/setup/steps/tls.sh.mustache:")
+                && broken.stderr.contains("IG0105 broken-template")
+        )
+        _ = try folder.write("a\n  {{{name}}}\n", to: "mine/setup/steps/tls.sh.mustache")
+        #expect(
+            try generate().stderr.contains(
+                "mine/setup/steps/tls.sh.mustache:2:3: error: the template is broken: raw values are not supported"
+            )
+        )
+        #expect(
+            try Tools.influxgen("generate", Tools.starter("s3-keycloak"), "--templates", folder.url.path).status == 74
         )
     }
 }

@@ -23,10 +23,13 @@ problem() {
 }
 stop_on_problems() { [ "$problems" = $'\n' ] || die 'nothing was changed'; }
 
-# Restores the terminal and removes the temporary directory, however the script ends.
+# Calls the function $at_exit, restores the terminal and removes the temporary directory, however the script ends.
 work=''
 terminal=''
+at_exit=''
 clean_up() {
+  trap '' HUP INT TERM
+  if [ -n "$at_exit" ]; then "$at_exit"; fi
   if [ -n "$terminal" ]; then stty "$terminal"; fi
   if [ -n "$work" ]; then rm -rf -- "$work"; fi
 }

@@ -7,6 +7,7 @@ only=' '
 skip=' '
 kube_options=()
 helm_options=()
+own_options=${own_options:-}
 
 # usage PURPOSE: prints the help.
 usage() {
@@ -23,7 +24,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-  --list             list the steps
+$own_options  --list             list the steps
   --help             print this help
 
 Steps: ${steps[*]}
@@ -31,6 +32,7 @@ EOF
 }
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
+unknown_option() { die "unknown option $1; --help lists all options" 64; }
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -95,7 +97,10 @@ parse_options() {
       --timeout) argument "$@" && timeout=$2 && shift 2 ;;
       --only) argument "$@" && known_step "$2" && only="$only$2 " && shift 2 ;;
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
-      *) die "unknown option $1; --help lists all options" 64 ;;
+      *)
+        declare -F own_option >/dev/null || unknown_option "$1"
+        own_option "$@" && shift 2
+        ;;
     esac
   done
   case $namespace in '' | -* | *- | *[!a-z0-9-]*) die "$namespace is not a valid name of a namespace" 64 ;; esac

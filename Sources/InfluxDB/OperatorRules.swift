@@ -4,7 +4,7 @@ import Diagnostics
 extension Rule {
     /// Google Cloud Storage with workload identity, in a release that keeps the data in memory.
     public static let dataInMemory = Rule(
-        "IG2030",
+        "IG2050",
         "data-in-memory",
         "From 20231115-746129 to before 20240214-863513, the product keeps its data in memory instead of the bucket if Google "
             + "Cloud Storage has no secret with a service account, as for GKE workload identity. The data is lost when pods "
@@ -23,7 +23,7 @@ extension Rule {
     )
     /// A secret with the name of the AppInstance.
     public static let reservedSecret = Rule(
-        "IG2031",
+        "IG2051",
         "reserved-secret",
         "The operator keeps the list of what it applied in a Secret with the name of the AppInstance. If another Secret has "
             + "this name, every change of the cluster fails.",
@@ -53,7 +53,7 @@ extension Rule {
     )
     /// Several pull secrets, or an empty list.
     public static let pullSecrets = Rule(
-        "IG2032",
+        "IG2052",
         "pull-secrets",
         "The operator supports exactly one pull secret, or none if the key is absent. With several, or with an empty list, it "
             + "does not deploy anything. One secret can contain the credentials of several registries.",
@@ -75,7 +75,7 @@ extension Rule {
     )
     /// A name that is too long for the jobs of the operator.
     public static let longName = Rule(
-        "IG2033",
+        "IG2053",
         "long-name",
         "The name of an AppInstance has at most 49 characters: the operator creates jobs with the prefix kubit-cleanup-, and "
             + "their names are labels, which have at most 63 characters.",
@@ -91,7 +91,7 @@ extension Rule {
     )
     /// Administrators without an identity provider, its keys, users or a database.
     public static let incompleteAdmin = Rule(
-        "IG2034",
+        "IG2054",
         "incomplete-admin",
         "Administrators log in only if the identity provider, its key set, the users and the database are all set. The "
             + "schemas of newer releases do not require them, but the cluster does. Without the whole section, the cluster "

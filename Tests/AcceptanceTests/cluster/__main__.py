@@ -1,0 +1,104 @@
+"""Runs a command against a stand-in cluster: an API server to which the real kubectl and helm talk, and an operator.
+
+    python3 cluster [--scenario FILE] [--state FILE] COMMAND [ARGUMENTS...]
+
+KUBECONFIG of the command names the cluster; its context is called `stand-in`. PATH begins with stand-ins for `git`, which
+provides kubit's kustomization, and for whatever else is in `bin`. The exit code is that of the command. To look around:
+
+    python3 cluster bash
+
+The scenario (YAML or JSON) can have: `objects`, which exist at the beginning (namespaces are made as needed); `operator`, see
+kubit.py; `denied`, such as `create secrets`; `clock`, the seconds by which the clock of the server is ahead; `after`, a list of
+`{seconds: 1, apply: [objects], delete: [{kind, namespace, name}]}`; `installed: true`, if kubit is there from the beginning. `--state` writes all
+objects and requests as JSON when the command has ended.
+"""
+import argparse
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+
+import yaml
+
+import kinds
+from kubit import Kubit
+from server import serve
+from store import Store
+
+here = pathlib.Path(__file__).resolve().parent
+
+
+def add(store, obj):
+    """Adds an object and its namespace."""
+    kind = store.find_kind(obj["apiVersion"], obj["kind"])
+    if kind is None:
+        sys.exit(f"unknown kind {obj['apiVersion']} {obj['kind']} in the scenario")
+    if kind.namespaced:
+        namespace = obj["metadata"].setdefault("namespace", "default")
+        if not store.get(kinds.named("Namespace"), "", namespace):
+            store.create(kinds.named("Namespace"), {"metadata": {"name": namespace}})
+    with store.lock:
+        old = store.get(*store.place(kind, obj))
+        made = store.apply(kind, obj, obj["metadata"].pop("manager", "someone"), force=True) if old else \
+            store.create(kind, obj, obj["metadata"].pop("manager", "someone"))
+        if kind == kinds.CRD:
+            store.establish(made["metadata"]["name"])
+
+
+def kustomization():
+    return list(yaml.safe_load_all((here / "kustomization.yaml").read_text()))
+
+
+def run_later(store, step):
+    for obj in step.get("apply", []):
+        add(store, obj)
+    for obj in step.get("delete", []):
+        kind = next(k for k in store.kinds() if k.kind == obj["kind"])
+        found = store.get(kind, obj.get("namespace", ""), obj["name"])
+        if found:
+            store.delete(kind, found)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="cluster", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scenario", type=pathlib.Path)
+    parser.add_argument("--state", type=pathlib.Path)
+    parser.add_argument("command", nargs=argparse.REMAINDER)
+    options = parser.parse_args()
+    scenario = yaml.safe_load(options.scenario.read_text()) if options.scenario else {}
+    store = Store(clock_offset=scenario.get("clock", 0))
+    for name in ("default", "kube-system"):
+        store.create(kinds.named("Namespace"), {"metadata": {"name": name}})
+    for obj in (kustomization() if scenario.get("installed") else []) + scenario.get("objects", []):
+        add(store, obj)
+    server = serve(store, scenario)
+    Kubit(store, server, scenario).start()
+    for step in scenario.get("after", []):
+        timer = threading.Timer(step["seconds"], run_later, [store, step])
+        timer.daemon = True
+        timer.start()
+    with tempfile.TemporaryDirectory() as folder:
+        config = pathlib.Path(folder) / "config"
+        config.write_text(json.dumps({
+            "apiVersion": "v1", "kind": "Config", "current-context": "stand-in",
+            "clusters": [{"name": "stand-in", "cluster": {"server": f"http://127.0.0.1:{server.server_address[1]}"}}],
+            "users": [{"name": "dev", "user": {}}],
+            "contexts": [{"name": "stand-in", "context": {"cluster": "stand-in", "user": "dev"}}]}))
+        config.chmod(0o600)
+        environment = {**os.environ, "KUBECONFIG": str(config), "PATH": f"{here / 'bin'}:{os.environ['PATH']}",
+                       "HOME": os.environ.get("STAND_IN_HOME", folder), "STAND_IN_CLUSTER": str(here)}
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command decides
+        code = subprocess.call(options.command or ["bash"], env=environment,
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    if options.state:
+        with store.lock:
+            objects = [o for _, o in sorted(store.objects.items(), key=lambda item: str(item[0][0]) + str(item[0][1:]))]
+            options.state.write_text(json.dumps({"objects": objects, "requests": server.requests}))
+    sys.exit(code if code >= 0 else 128 - code)
+
+
+main()
