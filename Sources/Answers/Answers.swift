@@ -13,6 +13,7 @@ public struct Answers: RootRecord {
     public var namespace: DNSLabel = "influxdb"
     public var release = Release.newest
     public var chart: Chart?
+    public var chartArchive: ChartArchive?
     public var deploy = Deploy.kubectl
     public var secrets = SecretsMode.commands
     public var externalSecrets: ExternalSecretsAnswers?
@@ -37,6 +38,12 @@ public struct Answers: RootRecord {
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
         Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest version for the release")
+        Field(
+            "chartArchive",
+            \.chartArchive,
+            "File with the Helm chart, such as influxdb3-clustered-0.1.25.tgz, for installations without internet access."
+        )
+        .defaults(to: "setup.sh downloads the chart")
         Field(
             "deploy",
             \.deploy,
@@ -89,20 +96,6 @@ public struct Answers: RootRecord {
         return (answers, isSound)
     }
 
-    /// Returns a function that locates a field in the answers, given its path in the answers or in the AppInstance.
-    public static func places(
-        in root: Node,
-        of sources: SourceTable
-    ) -> @Sendable (FieldPath) -> Location? {
-        { path in sources.location(of: root.mark(nearest: Self.path(ofInstance: path))) }
-    }
-
-    /// Returns the path of the answer that sets a path of the AppInstance; returns other paths unchanged.
-    public static func path(ofInstance path: FieldPath) -> FieldPath {
-        guard path.isInside("spec") || path.isInside("metadata") else { return path }
-        return PathMap.answers.path(ofInstance: path) ?? path
-    }
-
     /// How to deploy the cluster.
     public enum Deploy: String, ChoiceValue {
         /// `kubectl apply` of the manifest, with the kubit operator in the cluster.
@@ -123,9 +116,11 @@ public struct Answers: RootRecord {
         case none
     }
 
-    /// Warns about answers that have no effect, and reports pods that no node can hold.
+    /// Warns about answers that have no effect, and reports a chart archive of another version and pods that no node can
+    /// hold.
     public func check(at node: Node, _ reader: inout Reader) {
         checkUse(of: node, &reader)
+        checkChartArchive(at: node, &reader)
         checkNodes(of: node, &reader)
     }
 

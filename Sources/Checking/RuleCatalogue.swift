@@ -17,9 +17,9 @@ public enum RuleCatalogue {
         .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet,
         .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
         .catalogBackup, .nodeTooSmall,
-        .dataInMemory, .reservedSecret, .pullSecrets, .longName, .incompleteAdmin,
+        .noShell, .dataInMemory, .reservedSecret, .pullSecrets, .longName, .incompleteAdmin,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
-        .withdrawnRelease, .lostInRelease,
+        .oldOperator, .withdrawnRelease, .lostInRelease,
     ]
 
     /// Returns the rule with a code or name.

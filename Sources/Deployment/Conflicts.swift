@@ -136,6 +136,6 @@ extension ClusterObject {
         return [path.appending(purpose == .tls ? TLSAnswers.key(\.secretName) : RegistryAnswers.PullSecret.key(\.name))]
     }
 
-    /// The object in a message.
+    /// The name of the object in a message.
     fileprivate var title: String { path?.description ?? "the admin token, created without an identity provider" }
 }

@@ -31,19 +31,20 @@ public final class Deployment: Sendable {
         self.answers = answers
         packageRepository = answers.packageRepository
         instance = AppInstance(resolving: answers, packageRepository: packageRepository)
-        chart = answers.chart ?? Chart.carrying(answers.release)
-        kubit = answers.operator?.version.map { KubitRelease($0) } ?? chart.judged.kubit
+        chart = answers.chosenChart ?? Chart.carrying(answers.release, from: answers.oldestChart)
+        kubit = answers.operator?.version ?? max(chart.judged.kubit, .oldestUsable)
         objects = ClusterObject.all(answers)
         let before = sink.diagnostics.count
         Self.checkConflicts(answers, objects, into: &sink)
         Self.reportProblems(of: instance, with: answers.release, into: &sink)
+        checkOperator(into: &sink)
         reportAdvisories(readFrom: root, into: &sink)
         if sink.diagnostics[before...].contains(where: { $0.severity == .error }) { return nil }
     }
 
     /// Reads answers and resolves them, or reports all problems of single fields and all contradictions between fields.
     public static func read(_ root: Node, of sources: SourceTable, into sink: inout DiagnosticSink) -> Deployment? {
-        sink.place = Answers.places(in: root, of: sources)
+        sink.place = DocumentPaths.places(in: root, of: sources)
         var reader = Reader(of: Answers.self, at: root, sources: sources, sink: sink)
         let deployment = reader.readThoroughly(root) { node, reader -> Deployment? in
             let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
@@ -62,6 +63,9 @@ public final class Deployment: Sendable {
     public func objects(_ purpose: ClusterObject.Purpose? = nil, by maker: Maker) -> [ClusterObject] {
         objects.filter { $0.maker == maker && (purpose == nil || $0.purpose == purpose) }
     }
+
+    /// The map between the fields of the answers, the AppInstance and the values.
+    public var paths: DocumentPaths { DocumentPaths(release: answers.release, chart: chart) }
 
     /// The sum of what all pods request, with the defaults of the release.
     public var requests: ResourceTotal { instance.spec.package.spec.totalRequests(in: answers.release) }
@@ -84,7 +88,7 @@ public final class Deployment: Sendable {
         into sink: inout DiagnosticSink
     ) {
         for problem in instance.problems(with: release) {
-            sink.report(problem.moved(to: nil, mappingPaths: Answers.path(ofInstance:)))
+            sink.report(problem.moved(to: nil, mappingPaths: DocumentPaths.answersPath))
         }
     }
 

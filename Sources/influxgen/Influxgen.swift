@@ -10,7 +10,7 @@ struct Influxgen: ParsableCommand {
 
     /// The name of the program.
     ///
-    /// Each subcommand without subcommands of its own states it as its parent's name, so that it can be parsed directly.
+    /// Each command without subcommands passes it as `_superCommandName`, because it can be parsed without its parent.
     static let name = "influxgen"
 
     static let configuration = CommandConfiguration(
@@ -19,7 +19,7 @@ struct Influxgen: ParsableCommand {
         version: version,
         subcommands: [
             InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
-            ReleasesCommand.self, UpgradeCommand.self, SchemaCommand.self,
+            ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self,
             TemplatesCommand.self, RulesCommand.self, ReferenceCommand.self,
         ]
     )

@@ -22,6 +22,11 @@ import Testing
     static let refused: [(answers: String, rule: Rule)] = [
         (DeploymentTests.minimal + DeploymentTests.dsn + "release: 20240925-1257864\n", .withdrawnRelease),
         (DeploymentTests.minimal + DeploymentTests.dsn + "release: 20250101-1\n", .unknownRelease),
+        (DeploymentTests.minimal + DeploymentTests.dsn + "chart: 0.0.1\n", .unknownRelease),
+        (DeploymentTests.minimal + DeploymentTests.dsn + "operator: {version: v0.0.20}\n", .oldOperator),
+        (
+            DeploymentTests.minimal + DeploymentTests.dsn + "release: 20241217-1494922\n", .advisory
+        ),
         (DeploymentTests.minimal + DeploymentTests.dsn + "name: catalog-dsn\n", .reservedSecret),
         (
             DeploymentTests.minimal + DeploymentTests.dsn + "name: a\(String(repeating: "-b", count: 25))\n", .longName
@@ -122,7 +127,7 @@ import Testing
     }
 
     @Test func `each step reports the problems of the plan with its release`() throws {
-        let answers = Self.refused[6].answers
+        let answers = Self.refused[9].answers
         var sink = DiagnosticSink()
         sink.describesRunningCluster = true
         let parsed = AnswersDocument(named: "answers", bytes: Array(answers.utf8), into: &sink)
@@ -134,5 +139,19 @@ import Testing
         let plan = try UpgradePlan(to: .r20240214, of: document, deployment)
         #expect(plan.steps.flatMap(\.problems).isEmpty)
         #expect(plan.steps[0].advisories.contains { $0.advisory.id == "data-in-memory" })
+    }
+
+    @Test func `the errors with another release do not change the document`() throws {
+        let text =
+            DeploymentTests.minimal + DeploymentTests.dsn + "release: 20241024-1354148\n"
+            + "components: {catalog: {template: {metadata: {labels: {a: b}}}}}\n" + Self.identity
+        var sink = DiagnosticSink()
+        let parsed = AnswersDocument(named: "answers", bytes: Array(text.utf8), into: &sink)
+        let document = try #require(parsed)
+        #expect(document.errors(for: .r20241024).isEmpty)
+        let errors = document.errors(for: .r20240430)
+        #expect(errors.contains { $0.rule == .notInRelease && $0.path == "components.catalog" }, "\(errors)")
+        #expect(document.root["release"]?.text == "20241024-1354148")
+        #expect(document.bytes == Array(text.utf8))
     }
 }

@@ -23,7 +23,7 @@ public struct AnswersDocument: Sendable {
 
     /// Returns the text of the file with another release and no other changes.
     public func text(settingReleaseTo release: Release, into sink: inout DiagnosticSink) -> [UInt8]? {
-        guard let node = root["release"], let old = node.text else { return nil }
+        guard let node = root[\Answers.release], let old = node.text else { return nil }
         let written = ["", "\"", "'"].map { Array("\($0)\(old)\($0)".utf8) }
         guard let start = SourceText(bytes).offset(line: Int(node.mark.line), column: Int(node.mark.column)),
             let known = written.first(where: { bytes[start...].starts(with: $0) })

@@ -107,8 +107,22 @@ public struct SecretSource: Record, Hashable {
             .defaults(to: "the name of the secret")
     }
 
-    /// Warns about a literal value, and reports a missing secret, key or source.
+    /// Reports the problems that any secret source can have, and `keepNewline` without a file.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        checkSource(of: node, &reader)
+        if node[keepNewlineKey] != nil, !node.has(literalKey), !node.has(fileKey) {
+            reader.error(
+                .unknownKey,
+                "\(reader.subject(of: \Self.keepNewline)) is allowed only together with file",
+                on: \Self.keepNewline,
+                of: node,
+                fix: "remove it"
+            )
+        }
+    }
+
+    /// Warns about a literal value, and reports a missing secret, key or source.
+    static func checkSource(of node: Node, _ reader: inout Reader) {
         if node.has(literalKey) {
             reader.warning(
                 .literalSecret,
@@ -133,15 +147,6 @@ public struct SecretSource: Record, Hashable {
                 "\(reader.subject) needs one of: env, file, prompt, command, existing, remote",
                 at: node.mark,
                 fix: "add one of them"
-            )
-        }
-        if node[keepNewlineKey] != nil, !node.has(fileKey) {
-            reader.error(
-                .unknownKey,
-                "\(reader.subject(of: \Self.keepNewline)) is allowed only together with file",
-                on: \Self.keepNewline,
-                of: node,
-                fix: "remove it"
             )
         }
     }

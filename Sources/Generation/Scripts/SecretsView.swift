@@ -56,7 +56,7 @@ struct SecretsView {
             let variable = load(parts.password.source.origin, into: &view)
             view["dsn"] = [
                 "before": .text(parts.beforePassword), "variable": .text(variable),
-                "after": .text(parts.behindPassword),
+                "after": .text(parts.afterPassword),
             ]
         case let origin:
             view["value"] = .text(load(origin, into: &view))

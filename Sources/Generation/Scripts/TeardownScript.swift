@@ -65,6 +65,6 @@ final class TeardownScript: Artifact {
 }
 
 extension Maker {
-    /// Whether its objects exist because of setup.sh, so that teardown.sh removes them.
+    /// Whether setup.sh creates its objects, so that teardown.sh removes them.
     fileprivate var isUndoneByTeardown: Bool { self == .script || self == .externalStore }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 import YAML
 
 /// Changes to a configuration, with paths in the answers or under `spec.package.spec`.
@@ -42,10 +43,12 @@ public struct Patch: Sendable {
 }
 
 extension Patch.Change {
+    private static let featureFlags = PackageSpec.path { $0.featureFlags }
+
     fileprivate var path: FieldPath {
         switch self {
         case .set(let path, _), .give(let path, _), .remove(let path): path
-        case .removeFlag: "featureFlags"
+        case .removeFlag: Self.featureFlags
         }
     }
 
@@ -61,9 +64,9 @@ extension Patch.Change {
         case .remove(let path):
             root.remove(at: path)
         case .removeFlag(let flag):
-            guard case .sequence(let flags)? = root["featureFlags"]?.content else { return }
+            guard case .sequence(let flags)? = root[Self.featureFlags]?.content else { return }
             let others = flags.filter { $0.text != flag }
-            root.set(Node(.sequence(others), at: .generated), at: "featureFlags", .generated)
+            root.set(Node(.sequence(others), at: .generated), at: Self.featureFlags, .generated)
         }
     }
 }

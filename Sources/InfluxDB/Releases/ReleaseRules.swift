@@ -42,8 +42,8 @@ extension Rule {
     public static let chartRefuses = Rule(
         "IG3006",
         "chart-refuses",
-        "The chart does not render these values, or inserts them without quotes so that they change their type: a bucket "
-            + "0123 becomes a number, an identity provider no becomes false.",
+        "The chart does not render these values, or inserts them without quotes so that they change their type: the bucket "
+            + "name 0123 becomes a number, and the identity provider no becomes false.",
         examples: .values(
             """
             objectStore:
@@ -53,6 +53,19 @@ extension Rule {
                 objectStore:
                   bucket: "'0123'"
                 """
+        )
+    )
+    /// A release of the operator that no longer works.
+    public static let oldOperator = Rule(
+        "IG3010",
+        "old-operator",
+        "This release of the kubit operator no longer works with its own images: it cannot deploy, or it cannot delete what "
+            + "it has deployed. influxgen installs \(KubitRelease.oldestUsable) or newer, whatever the release and the chart, "
+            + "because it accepts the AppInstances of all releases.",
+        about: .deployment,
+        examples: .answers(
+            "operator: {version: ↓v0.0.20}",
+            accepted: "operator: {version: v0.0.22}"
         )
     )
 }
