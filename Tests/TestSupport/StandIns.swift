@@ -61,7 +61,14 @@ enum StandIns {
               *) exit 97 ;;
             esac ;;
           "get secret" | "get configmap" | "get externalsecret")
-            case " $* " in *applyset* | *finalizers*) exit ;; esac
+            case " $* " in
+              *data.status*)
+                printf '{"conditions": [{"type": "Reconcilier", "status": "True", "reason": "Done", "message": "fine"}, '
+                printf '{"type": "Ready", "status": "%s", "reason": "Why", "message": "so"}], ' "${STAGE_READY:-True}"
+                printf '"lastLogs": {"apply-manifests": "the last logs"}}'
+                exit ;;
+              *applyset* | *finalizers* | *helm\\.sh*) exit ;;
+            esac
             [ -z "${STAGE_MISSING:-}" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
             if [[ " $* " == *" --output=json "* ]]; then
               printf '{"apiVersion": "v1", "kind": "Secret", "type": "kubernetes.io/dockerconfigjson", "metadata": '
@@ -71,13 +78,13 @@ enum StandIns {
             printf '%s\\n' ${STAGE_KEYS-dsn access-key secret-key .dockerconfigjson tls.crt tls.key} ;;
           "get issuers.cert-manager.io" | "get clusterissuers.cert-manager.io") [ -z "${STAGE_MISSING:-}" ] ;;
           "annotate secret") [[ " $* " == *" kubectl.kubernetes.io/last-applied-configuration- "* ]] ;;
-          "patch deployment") [[ "$3 $4 $5" == "kubit --namespace kubit" ]] || exit 92 ;;
+          "patch deployment") [[ "$3 $4" == "kubit --namespace" ]] || exit 92 ;;
           "annotate appinstance" | "label appinstance" | "patch appinstance") ;;
           "delete appinstance") touch "$STAGE/deleted" ;;
           "get namespace") ;;
           "delete job" | "delete secret" | "delete configmap" | "delete externalsecret") ;;
           "delete --filename=-") [ -n "$(cat)" ] ;;
-          "delete --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94 ;;
+          "delete --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/@(global|single-namespace)\\?ref=v* ]] || exit 94 ;;
           "wait --for=condition=Established") [[ $3 == crd/appinstances.kubecfg.dev ]] ;;
           "apply --server-side")
             [[ " $* " == *" --field-manager="@(influxgen|helm)" --force-conflicts --namespace "* ]] || exit 96
@@ -94,7 +101,7 @@ enum StandIns {
           "apply --kustomize")
             [[ " $* " == *" --server-side --field-manager=influxgen --force-conflicts "* ]] || exit 96
             if [ -d "$3" ]; then cp "$3/kustomization.yaml" "$STAGE/kustomization"
-            else [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94; fi ;;
+            else [[ $3 == https://github.com/kubecfg/kubit//kustomize/@(global|single-namespace)\\?ref=v* ]] || exit 94; fi ;;
           *) echo "unexpected: kubectl $*" >&2; exit 97 ;;
         esac
         """
