@@ -128,7 +128,7 @@ extension RuleSamples {
         ),
         (
             .withdrawnRelease,
-            .answers("release: ↓20241022-1346953", accepted: "release: 20241217-1494922")
+            .answers("release: ↓20241022-1346953", accepted: "release: 20250212-1570743")
         ),
         (
             .faultyDSN,
