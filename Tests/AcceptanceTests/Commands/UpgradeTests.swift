@@ -63,7 +63,7 @@ import YAML
         (
             "20241024-1354148", "20241217-1494922",
             "featureFlags: [clusteredAuth]\ncomponents: {common: {template: {containers: {clustered-auth: {env: "
-                + "{AUTHZ_TOKEN_SVC_ADDRESS: x}}}}}}\n",
+                + "{AUTHZ_TOKEN_SVC_ADDRESS: 'http://core:8091/'}}}}}}\n",
             "AUTHZ_TOKEN_SVC_ADDRESS", false
         ),
     ]) func `an advisory is reported if it applies`(
