@@ -23,14 +23,18 @@ public struct UpgradePath: Sendable {
     /// The steps; the last one upgrades to the target.
     public let steps: [Step]
 
+    /// The checkpoints that are older than a release, oldest first.
+    public static func checkpoints(before target: Release) -> [Release] {
+        Release.all.filter { $0.isCheckpoint && $0.release < target }.map(\.release)
+    }
+
     /// Plans the upgrade path.
     public init(from current: Release, to target: Release) throws(Refusal) {
         if target == current { throw .nothingToDo }
         if target < current { throw .downgrade }
         var before = current
         steps =
-            (Release.all.filter { $0.isCheckpoint && current < $0.release && $0.release < target }.map(\.release)
-            + [target]).map { release in
+            (Self.checkpoints(before: target).filter { current < $0 } + [target]).map { release in
                 defer { before = release }
                 return Step(
                     from: before,

@@ -23,7 +23,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-  --list             list the steps
+${own_usage:-}  --list             list the steps
   --help             print this help
 
 Steps: ${steps[*]}
@@ -65,7 +65,9 @@ preflight() {
   say 'Checking requirements'
   if any_selected needs_cluster; then need_kubectl; fi
   call check
+  check_permissions
   stop_on_problems
+  if is_reachable; then say 'All requirements are met'; fi
 }
 
 # parse_options PURPOSE ARGUMENTS...
@@ -95,7 +97,12 @@ parse_options() {
       --timeout) argument "$@" && timeout=$2 && shift 2 ;;
       --only) argument "$@" && known_step "$2" && only="$only$2 " && shift 2 ;;
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
-      *) die "unknown option $1; --help lists all options" 64 ;;
+      *)
+        if ! declare -F own_option >/dev/null || ! own_option "$1"; then
+          die "unknown option $1; --help lists all options" 64
+        fi
+        shift
+        ;;
     esac
   done
   case $namespace in '' | -* | *- | *[!a-z0-9-]*) die "$namespace is not a valid name of a namespace" 64 ;; esac
