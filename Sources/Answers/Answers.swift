@@ -26,6 +26,7 @@ public struct Answers: RootRecord {
     public var egress: EgressAnswers?
     public var identity: IdentityAnswers?
     public var `operator`: OperatorAnswers?
+    public var nodes: NodesAnswers?
     /// The settings that have the same form as in the product's configuration.
     public var spec = PackageSpec()
 
@@ -58,6 +59,7 @@ public struct Answers: RootRecord {
         Field("identity", \.identity, "OAuth2 identity provider and administrators of the cluster.")
             .required(until: .r20240819)
         Field("operator", \.operator, "The kubit operator.")
+        Field("nodes", \.nodes, "Size of the largest node, to find pods that no node can hold.")
         embedded(\.spec, except: "catalog", "objectStore", "ingress", "egress", "admin")
     }
 
@@ -87,20 +89,6 @@ public struct Answers: RootRecord {
         return (answers, isSound)
     }
 
-    /// Returns a function that locates a field in the answers, given its path in the answers or in the AppInstance.
-    public static func places(
-        in root: Node,
-        of sources: SourceTable
-    ) -> @Sendable (FieldPath) -> Location? {
-        { path in sources.location(of: root.mark(nearest: Self.path(ofInstance: path))) }
-    }
-
-    /// Returns the path of the answer that sets a path of the AppInstance; returns other paths unchanged.
-    public static func path(ofInstance path: FieldPath) -> FieldPath {
-        guard path.isInside("spec") || path.isInside("metadata") else { return path }
-        return PathMap.answers.path(ofInstance: path) ?? path
-    }
-
     /// How to deploy the cluster.
     public enum Deploy: String, ChoiceValue {
         /// `kubectl apply` of the manifest, with the kubit operator in the cluster.
@@ -121,8 +109,11 @@ public struct Answers: RootRecord {
         case none
     }
 
-    /// Warns about answers that have no effect.
-    public func check(at node: Node, _ reader: inout Reader) { checkUse(of: node, &reader) }
+    /// Warns about answers that have no effect, and reports pods that no node can hold.
+    public func check(at node: Node, _ reader: inout Reader) {
+        checkUse(of: node, &reader)
+        checkNodes(of: node, &reader)
+    }
 
     /// Reports a missing license, and a missing store for external secrets.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {

@@ -5,67 +5,103 @@ import InfluxDB
 extension PathMap {
     /// Maps the answers to the fields of the AppInstance.
     public static let answers = PathMap(
-        [
-            .same("name", "metadata.name"),
-            .same("namespace", "metadata.namespace"),
-            .same("pause", "spec.pause"),
-            .same("release", "spec.package.image"),
-            .part("packageImage", of: "spec.package.image"),
-            // All other settings of the product have the same path in the answers.
-            .same(FieldPath(), .package),
-            .only("registry"),
-            .whole("registry", "spec.imagePullSecrets"),
-            .same(
-                "registry.pullSecret.name",
-                FieldPath([.key("spec"), .key("imagePullSecrets"), .index(0), .key("name")])
-            ),
-            .only("ingress.tls"),
-            .same("ingress.tls.secretName", package("ingress.tlsSecretName")),
-            .only("egress.customCertificates"),
-            .whole("egress.customCertificates", package("egress.customCertificates.valueFrom")),
-            .same("egress.customCertificates.configMap", caBundle.appending("name")),
-            .same("egress.customCertificates.key", caBundle.appending("key")),
-            .only("identity"),
-            .same("identity.provider", package("admin.identityProvider")),
-            .same("identity.jwksEndpoint", package("admin.jwksEndpoint")),
-            .same("identity.users", package("admin.users")),
-            .copy(of: "identity", package("admin")),
-            .whole("catalog.dsn", package("admin.dsn")),
-            .only("objectStore.google.serviceAccountSecret"),
-            .same("objectStore.google.serviceAccountSecret.secret", google.appending("name")),
-            .same("objectStore.google.serviceAccountSecret.key", google.appending("key")),
-        ]
-            + ["chart", "deploy", "secrets", "externalSecrets", "license", "operator"].map {
-                .only(FieldPath(keys: $0))
-            }
-            // A Google service account, above, is a secret's name and key without valueFrom.
-            + SecretPlace.all.filter { $0.path != Answers.Paths.serviceAccount }
-            .flatMap { source($0.path, $0.instancePath) }
-            // Releases before 20231024 have no key s3.
-            + s3Settings.map { key in .copy(of: s3.appending(key), package("objectStore").appending(key)) }
-            + [
-                .whole(Answers.Paths.s3AccessKey, package(SecretUses.Paths.directAccessKey)),
-                .whole(Answers.Paths.s3SecretKey, package(SecretUses.Paths.directSecretKey)),
-            ]
+        [settings, deploymentOnly, registry, ingress, egress, identity, objectStore, secrets].flatMap(\.self)
     )
 
-    private static let caBundle = package("egress.customCertificates.valueFrom.configMapKeyRef")
-    private static let s3 = Answers.path { $0.objectStore.s3 }
-    private static let s3Settings = [
-        ObjectStore.S3.key(\.endpoint), ObjectStore.S3.key(\.allowHTTP), ObjectStore.S3.key(\.region),
+    /// The settings of the product, which mostly have the same path in the answers.
+    private static let settings: [Row] = [
+        .same(Answers.path { $0.name }, AppInstance.path { $0.metadata.name }),
+        .same(Answers.path { $0.namespace }, AppInstance.path { $0.metadata.namespace }),
+        .same(Answers.path { $0.pause }, AppInstance.path { $0.spec.pause }),
+        .same(Answers.path { $0.release }, AppInstance.path { $0.spec.package.image }),
+        .part(Answers.path { $0.packageImage }, of: AppInstance.path { $0.spec.package.image }),
+        .same(Answers.path { $0.spec }, AppInstance.packageSpec),
     ]
-    private static let google = package("objectStore.google.serviceAccountSecret")
 
-    private static func package(_ path: FieldPath) -> FieldPath { .package.appending(path) }
+    private static let deploymentOnly: [Row] = [
+        .only(Answers.path { $0.chart }), .only(Answers.path { $0.deploy }), .only(Answers.path { $0.secrets }),
+        .only(Answers.path { $0.externalSecrets }), .only(Answers.path { $0.license }),
+        .only(Answers.path { $0.operator }), .only(Answers.path { $0.nodes }),
+    ]
 
-    /// Returns the rows for a value from a secret: for name, key and literal value.
-    private static func source(_ own: FieldPath, _ path: FieldPath) -> [Row] {
-        let instance = package(path)
-        let reference = instance.appending("valueFrom").appending("secretKeyRef")
+    private static let registry: [Row] = [
+        .only(Answers.path { $0.registry }),
+        .whole(Answers.path { $0.registry }, AppInstance.path { $0.spec.imagePullSecrets }),
+        .same(Answers.path { $0.registry.pullSecret.name }, AppInstance.path { $0.spec.imagePullSecrets[0].name }),
+    ]
+
+    private static let ingress: [Row] = [
+        .only(Answers.Paths.tls),
+        .same(Answers.path { $0.ingress.tls.secretName }, package { $0.ingress.tlsSecretName }),
+    ]
+
+    private static let egress: [Row] = [
+        .only(Answers.Paths.caBundle),
+        .whole(Answers.Paths.caBundle, package { $0.egress.customCertificates.valueFrom }),
+        .same(
+            Answers.path { $0.egress.customCertificates.configMap },
+            package { $0.egress.customCertificates.valueFrom.configMapKeyRef.name }
+        ),
+        .same(
+            Answers.path { $0.egress.customCertificates.key },
+            package { $0.egress.customCertificates.valueFrom.configMapKeyRef.key }
+        ),
+    ]
+
+    private static let identity: [Row] = [
+        .only(Answers.Paths.identity),
+        .same(Answers.path { $0.identity.provider }, package { $0.admin.identityProvider }),
+        .same(Answers.path { $0.identity.jwksEndpoint }, package { $0.admin.jwksEndpoint }),
+        .same(Answers.path { $0.identity.users }, package { $0.admin.users }),
+        .copy(of: Answers.Paths.identity, package { $0.admin }),
+        .whole(Answers.Paths.dsn, package { $0.admin.dsn }),
+    ]
+
+    private static let objectStore: [Row] = [
+        // A secret's name and key without valueFrom.
+        .only(Answers.Paths.serviceAccount),
+        .same(
+            Answers.Paths.serviceAccount.appending(SecretSource.secretNameKey),
+            package { $0.objectStore.google.serviceAccountSecret.name }
+        ),
+        .same(
+            Answers.Paths.serviceAccount.appending(SecretSource.dataKeyKey),
+            package { $0.objectStore.google.serviceAccountSecret.key }
+        ),
+        // Releases before 20231024 have no key s3.
+        .copy(of: Answers.path { $0.objectStore.s3.spec.endpoint }, package { $0.objectStore.direct.endpoint }),
+        .copy(of: Answers.path { $0.objectStore.s3.spec.allowHTTP }, package { $0.objectStore.direct.allowHTTP }),
+        .copy(of: Answers.path { $0.objectStore.s3.spec.region }, package { $0.objectStore.direct.region }),
+    ]
+
+    /// The values that come from a secret, and the keys of the object store in releases without a key s3.
+    private static let secrets: [Row] = {
+        var rows: [Row] = []
+        for place in SecretPlace.all where place.path != Answers.Paths.serviceAccount {
+            let instance = AppInstance.packageSpec.appending(place.instancePath)
+            rows += [.only(place.path), .whole(place.path, instance)]
+            for part in parts(of: place.path, instance) { rows.append(.same(part.own, part.instance)) }
+        }
+        let accessKey = package { $0.objectStore.direct.accessKey }
+        let secretKey = package { $0.objectStore.direct.secretKey }
+        for (own, instance) in [(Answers.Paths.s3AccessKey, accessKey), (Answers.Paths.s3SecretKey, secretKey)] {
+            rows.append(.whole(own, instance))
+            for part in parts(of: own, instance) { rows.append(.copy(of: part.own, part.instance)) }
+        }
+        return rows
+    }()
+
+    /// The parts of a value from a secret that have a field in both documents: name, key and literal value.
+    private static func parts(of own: FieldPath, _ instance: FieldPath) -> [(own: FieldPath, instance: FieldPath)] {
+        let reference = instance.appending(SecretUses.Paths.reference)
         return [
-            .only(own), .whole(own, instance), .same(own.appending("secret"), reference.appending("name")),
-            .same(own.appending("key"), reference.appending("key")),
-            .same(own.appending("value"), instance.appending("value")),
+            (own.appending(SecretSource.secretNameKey), reference.appending(SecretUses.Paths.name)),
+            (own.appending(SecretSource.dataKeyKey), reference.appending(SecretUses.Paths.key)),
+            (own.appending(SecretSource.literalKey), instance.appending(SourcedValue.literalKey)),
         ]
+    }
+
+    private static func package<Value>(_ way: (Path<PackageSpec>) -> Path<Value>) -> FieldPath {
+        AppInstance.packageSpec.appending(PackageSpec.path(way))
     }
 }

@@ -7,15 +7,7 @@ import Helm
 import InfluxDB
 import YAML
 
-/// The kinds of documents that can be checked.
-public enum DocumentKind: String, Sendable, CaseIterable {
-    /// An answers file of influxgen.
-    case answers
-    /// An AppInstance manifest.
-    case appinstance
-    /// Values of the Helm chart.
-    case values
-
+extension DocumentKind {
     /// Detects the kind of a document from its top-level keys.
     public init(recognising root: Node) {
         guard case .mapping(let entries) = root.content else {
@@ -23,13 +15,24 @@ public enum DocumentKind: String, Sendable, CaseIterable {
             return
         }
         let keys = Set(entries.map(\.key))
-        if keys.contains("apiVersion") || keys.contains("kind") || keys.contains("spec") && keys.contains("metadata") {
+        if keys.contains(Keys.apiVersion) || keys.contains(Keys.kind)
+            || keys.contains(Keys.spec) && keys.contains(Keys.metadata)
+        {
             self = .appinstance
             return
         }
         func count(_ names: [String]) -> Int { keys.intersection(names).count }
-        let values = count(Self.keys(HelmValues.shape)) + (root["catalog.dsn.SecretName" as FieldPath] == nil ? 0 : 2)
+        let values = count(Self.keys(HelmValues.shape)) + (root[Keys.catalogSecret] == nil ? 0 : 2)
         self = values > count(Self.keys(Answers.shape)) ? .values : .answers
+    }
+
+    /// Keys and paths that distinguish the kinds, created on first use.
+    private enum Keys {
+        static let apiVersion = AppInstance.key(\.apiVersion)
+        static let kind = AppInstance.key(\.kind)
+        static let spec = AppInstance.key(\.spec)
+        static let metadata = AppInstance.key(\.metadata)
+        static let catalogSecret = HelmValues.path { $0.catalog.dsn.name }
     }
 
     private static func keys(_ shape: Shape) -> [String] {

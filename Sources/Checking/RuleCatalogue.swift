@@ -15,6 +15,8 @@ public enum RuleCatalogue {
         .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
         .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
         .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet,
+        .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
+        .catalogBackup, .nodeTooSmall,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
     ]
 

@@ -15,10 +15,12 @@ extension Deployment {
         secrets mode: Answers.SecretsMode,
         into sink: inout DiagnosticSink
     ) {
-        var owners: [ObjectName: ClusterObject] = [:]
+        var owners: [(name: ObjectName, object: ClusterObject)] = []
+        func specialSecret(_ name: ObjectName) -> ClusterObject? { owners.last { $0.name == name }?.object }
         for object in objects where !object.purpose.isGeneric {
             guard case .secret = object.kind, let name = object.name else { continue }
-            if let owner = owners.updateValue(object, forKey: name) {
+            defer { owners.append((name, object)) }
+            if let owner = specialSecret(name) {
                 let named = object.path == nil ? owner : object
                 sink.error(
                     .conflictingObjects,
@@ -31,7 +33,7 @@ extension Deployment {
             }
         }
         for object in objects where object.purpose.isGeneric {
-            let owner = object.name.flatMap { owners[$0] }
+            let owner = object.name.flatMap(specialSecret)
             for (index, entry) in object.entries.enumerated() {
                 checkEntry(entry, of: object, index, owner, secrets: mode, into: &sink)
             }
@@ -107,6 +109,6 @@ extension Deployment {
 }
 
 extension ClusterObject {
-    /// The object in a message.
+    /// The name of the object in a message.
     fileprivate var title: String { path?.description ?? "the admin token, created without an identity provider" }
 }

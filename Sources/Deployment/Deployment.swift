@@ -8,7 +8,9 @@ import YAML
 /// The plan: answers resolved into the AppInstance and every object that it needs in the cluster.
 ///
 /// The plan is complete: code that generates files from it only renders its values and makes no further decisions.
-public struct Deployment: Sendable {
+///
+/// A class, because it is large and constant: the artifacts and other parts of the program share one instead of copying it.
+public final class Deployment: Sendable {
     /// The answers from which the plan was resolved.
     public let answers: Answers
     /// The resource that the operator deploys.
@@ -40,7 +42,7 @@ public struct Deployment: Sendable {
 
     /// Reads answers and resolves them, or reports all problems of single fields and all contradictions between fields.
     public static func read(_ root: Node, of sources: SourceTable, into sink: inout DiagnosticSink) -> Deployment? {
-        sink.place = Answers.places(in: root, of: sources)
+        sink.place = DocumentPaths.places(in: root, of: sources)
         var reader = Reader(of: Answers.self, at: root, sources: sources, sink: sink)
         let deployment = reader.readThoroughly(root) { node, reader -> Deployment? in
             let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
@@ -57,6 +59,12 @@ public struct Deployment: Sendable {
     public func objects(_ purpose: ClusterObject.Purpose? = nil, by maker: Maker) -> [ClusterObject] {
         objects.filter { $0.maker == maker && (purpose == nil || $0.purpose == purpose) }
     }
+
+    /// The map between the fields of the answers, the AppInstance and the values.
+    public var paths: DocumentPaths { DocumentPaths(release: answers.release, chart: chart) }
+
+    /// The sum of what all pods request, with the defaults of the release.
+    public var requests: ResourceTotal { instance.spec.package.spec.totalRequests(in: answers.release) }
 
     /// The parts of the configuration that advisories depend on.
     public var configuration: Advisory.Configuration {

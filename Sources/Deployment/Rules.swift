@@ -26,8 +26,8 @@ extension Rule {
     public static let notInChart = Rule(
         "IG3001",
         "not-in-chart",
-        "The Helm chart would render something else than the manifest: it drops empty values, and some "
-            + "fields are not supported in this version. This is an error if the cluster would not work and only the "
+        "The AppInstance that the Helm chart renders differs from the manifest: the chart drops empty values, and this "
+            + "version of it does not support some fields. This is an error if the cluster would not work and only the "
             + "chart deploys it, and a warning otherwise.",
         examples: .answers(
             "↓observability: {retention: 24h}",

@@ -3,14 +3,18 @@ public struct DiagnosticSink: Sendable {
     /// The diagnostics, in the order of reporting.
     public private(set) var diagnostics: [Diagnostic] = []
 
-    /// The texts that locations refer to, by file name.
-    public private(set) var texts: [String: SourceText] = [:]
+    /// A text that locations refer to, and the mask for secrets in it.
+    private struct Source: Sendable {
+        let file: String
+        let text: SourceText
+        let mask: @Sendable () -> SecretMask
+    }
 
-    /// The masks for secrets in the texts, by file name.
-    private var masks: [String: @Sendable () -> SecretMask] = [:]
+    /// The texts, of which a run has few: a dictionary would take longer.
+    private var sources: [Source] = []
 
-    /// The first masked column of each line that contains a secret, by file and line.
-    private var secrets: [String: [Int: Int]] = [:]
+    /// Where secrets start, each with the number of further lines to mask completely.
+    private var secrets: [(start: Location, furtherLines: Int)] = []
 
     /// Locates a field in the input, for diagnostics about generated documents.
     public var place: (@Sendable (FieldPath) -> Location?)?
@@ -61,26 +65,37 @@ public struct DiagnosticSink: Sendable {
     ///
     /// - Parameter mask: returns the mask for secrets in the text; called only for excerpts.
     public mutating func add(text: [UInt8], of file: String, masking mask: @escaping @Sendable () -> SecretMask) {
-        texts[file] = SourceText(text)
-        masks[file] = mask
+        sources.removeAll { $0.file == file }
+        sources.append(Source(file: file, text: SourceText(text), mask: mask))
     }
+
+    private func source(_ file: String) -> Source? { sources.first { $0.file == file } }
 
     /// Masks the source from this location to the end of its line in every excerpt.
     ///
     /// - Parameter lines: the number of subsequent lines to mask completely.
     public mutating func hide(_ location: Location, andLines lines: Int = 0) {
-        let known = secrets[location.file]?[location.line] ?? .max
-        secrets[location.file, default: [:]][location.line] = min(known, location.column)
-        for line in 0..<lines { secrets[location.file, default: [:]][location.line + 1 + line] = 1 }
+        secrets.append((location, lines))
+    }
+
+    /// Returns the first masked column of each line that contains a secret, by line.
+    private func maskedColumns(of file: String) -> [Int: Int] {
+        var columns: [Int: Int] = [:]
+        for (start, furtherLines) in secrets where start.file == file {
+            columns[start.line] = min(columns[start.line] ?? .max, start.column)
+            for line in 0..<furtherLines { columns[start.line + 1 + line] = 1 }
+        }
+        return columns
     }
 
     /// Returns the masked lines that diagnostics refer to, by file and line number.
     func excerpts() -> [String: [Int: Excerpt]] {
         var excerpts: [String: [Int: Excerpt]] = [:]
         for (file, lines) in lines {
-            guard let mask = masks[file]?() else { continue }
+            guard let mask = source(file)?.mask() else { continue }
+            let columns = maskedColumns(of: file)
             for (number, line) in lines {
-                excerpts[file, default: [:]][number] = Excerpt(line, masking: mask, hiddenFrom: secrets[file]?[number])
+                excerpts[file, default: [:]][number] = Excerpt(line, masking: mask, hiddenFrom: columns[number])
             }
         }
         return excerpts
@@ -90,6 +105,7 @@ public struct DiagnosticSink: Sendable {
     ///
     /// - Parameter minimum: the highest severity to remove.
     public mutating func ignore(_ codes: Set<String>, upTo minimum: Severity = .error) {
+        if diagnostics.isEmpty { return }
         let commented = lines.mapValues { $0.compactMapValues(SourceText.ignoredCodes) }
         diagnostics.removeAll { diagnostic in
             guard diagnostic.severity <= minimum else { return false }
@@ -109,7 +125,7 @@ public struct DiagnosticSink: Sendable {
             numbers[location.file, default: []].insert(location.line)
         }
         var lines: [String: [Int: String]] = [:]
-        for (file, numbers) in numbers { lines[file] = texts[file]?.lines(numbers) }
+        for (file, numbers) in numbers { lines[file] = source(file)?.text.lines(numbers) }
         return lines
     }
 

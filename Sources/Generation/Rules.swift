@@ -5,7 +5,7 @@ extension Rule {
     public static let notNeeded = Rule(
         "IG2013",
         "not-needed",
-        "You asked with --only for an artifact for which these answers have no content.",
+        "You selected an artifact with --only, but these answers do not need it.",
         examples: .command(
             "influxgen generate answers.yaml --only s3-policy",
             reason: "The answers have objectStore.google, and a policy exists only for buckets in S3."
@@ -15,7 +15,8 @@ extension Rule {
     public static let brokenTemplate = Rule(
         "IG0105",
         "broken-template",
-        "influxgen cannot read a template that replaces one of its own, or the template inserts a value without quotes.",
+        "influxgen cannot read one of the templates in your --templates directory, or the template inserts a value "
+            + "without quotes.",
         examples: .command(
             "influxgen generate answers.yaml --templates my-templates",
             reason: "A script template contains {{{name}}}, which inserts the value without quotes; write {{name}}."

@@ -48,6 +48,31 @@ package struct EditedLine {
         while cursor > 0, characters[cursor - 1] != " " { backspace() }
     }
 
+    /// Applies an editing key; other keys have no effect.
+    package mutating func edit(_ key: Key) {
+        switch key {
+        case .character(let character): insert(String(character))
+        case .paste(let text): insert(Self.oneLine(text))
+        case .backspace: backspace()
+        case .delete: delete()
+        case .left: move(-1)
+        case .right: move(1)
+        case .home: moveToStart()
+        case .toEnd: moveToEnd()
+        case .killToEnd: killToEnd()
+        case .killLine: killToStart()
+        case .killWord: killWord()
+        default: break
+        }
+    }
+
+    /// Joins pasted lines: text pasted at one question must not answer the next ones.
+    private static func oneLine(_ text: String) -> String {
+        text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ").filter { character in
+            character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        }
+    }
+
     /// Redraws the line; text that is wider than the terminal scrolls sideways.
     package mutating func draw() {
         let width = max(20, Terminal.width)

@@ -1,5 +1,5 @@
 /// A key press, or another event from the terminal.
-package enum Key {
+package enum Key: Equatable {
     case enter, interrupt, end, suspend, redraw
     case backspace, delete, killToEnd, killLine, killWord
     case left, right, home, toEnd, up, down, tab
@@ -13,8 +13,15 @@ package enum Key {
 
 /// Decodes keys from the bytes that a terminal sends.
 package struct Keyboard {
+    /// Waits for the next event, for a number of milliseconds or without limit.
+    package typealias Events = (_ milliseconds: Int32?) throws(TerminalInterruption) -> Interruptions.Event
+
+    private let events: Events
     /// A byte that was read ahead.
     private var pending: UInt8?
+
+    /// Creates a keyboard, by default of the terminal at standard input.
+    package init(_ events: @escaping Events = Interruptions.event(within:)) { self.events = events }
 
     /// Waits for the next key.
     package mutating func key() throws(TerminalInterruption) -> Key {
@@ -31,7 +38,7 @@ package struct Keyboard {
             pending = nil
             return .byte(byte)
         }
-        return try Interruptions.event(within: milliseconds)
+        return try events(milliseconds)
     }
 
     private mutating func key(_ byte: UInt8) throws(TerminalInterruption) -> Key {

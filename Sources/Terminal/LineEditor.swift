@@ -48,32 +48,8 @@ package struct LineEditor {
             case .redraw:
                 Terminal.write("\u{1B}[2J\u{1B}[H")
                 line.forget()
-            case let key: Self.edit(&line, key)
+            case let key: line.edit(key)
             }
-        }
-    }
-
-    private static func edit(_ line: inout EditedLine, _ key: Key) {
-        switch key {
-        case .character(let character): line.insert(String(character))
-        case .paste(let text): line.insert(oneLine(text))
-        case .backspace: line.backspace()
-        case .delete: line.delete()
-        case .left: line.move(-1)
-        case .right: line.move(1)
-        case .home: line.moveToStart()
-        case .toEnd: line.moveToEnd()
-        case .killToEnd: line.killToEnd()
-        case .killLine: line.killToStart()
-        case .killWord: line.killWord()
-        default: break
-        }
-    }
-
-    /// Joins pasted lines: text pasted at one question must not answer the next ones.
-    private static func oneLine(_ text: String) -> String {
-        text.split { $0.isNewline || $0 == "\t" }.joined(separator: " ").filter { character in
-            character.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
         }
     }
 

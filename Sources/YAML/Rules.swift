@@ -17,7 +17,7 @@ extension Rule {
             + "file that you meant.",
         examples: .command("influxgen check image.png", reason: "An image is not text.")
     )
-    /// The input is larger, deeper or more than any real file.
+    /// The input is larger or more deeply nested than any real file.
     public static let tooMuch = Rule(
         "IG0103",
         "too-much",

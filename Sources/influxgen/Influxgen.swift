@@ -10,7 +10,7 @@ struct Influxgen: ParsableCommand {
 
     /// The name of the program.
     ///
-    /// Each subcommand without subcommands of its own states it as its parent's name, so that it can be parsed directly.
+    /// Each command without subcommands passes it as `_superCommandName`, because it can be parsed without its parent.
     static let name = "influxgen"
 
     static let configuration = CommandConfiguration(

@@ -58,8 +58,6 @@ import YAML
     /// `ChartRendering` spells out keys in forms that no pattern finds: it follows the templates of the chart, not our
     /// records, so that the comparison of the two is independent.
     private static let exceptions: [String: String] = [
-        "spec.package.spec.pause": "old charts put pause there, but resources have no such field",
-        "spec.package.spec.hostingEnvironment.eks": "charts before 0.1.10 have eks instead of aws",
         "data": "a field of ExternalSecret, an object of another operator",
         "true": "a text in a template, which the pattern for Draft.text finds too",
     ]

@@ -1,4 +1,5 @@
 import Checking
+import Deployment
 import Diagnostics
 import Foundation
 import TestSupport

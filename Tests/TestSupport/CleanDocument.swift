@@ -1,4 +1,5 @@
 import Checking
+import Deployment
 import Foundation
 
 /// A document of each kind that has no findings, for tests that change it.

@@ -1,4 +1,5 @@
 import Checking
+import Deployment
 import Diagnostics
 
 /// What `check` reports, in process.

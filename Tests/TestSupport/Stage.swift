@@ -4,11 +4,10 @@ import Testing
 /// A folder to run generated scripts in, with the files of the starters, and stand-ins for tools that contact a
 /// cluster.
 ///
-/// The stand-in for kubectl passes `create --dry-run=client` to the real kubectl and records everything else.
+/// The stand-in for kubectl passes `create --dry-run=client` to a real kubectl and records everything else. So tests that
+/// use a stage have the trait `.needsKubectl`.
 package final class Stage {
     package let folder: Folder
-    package static let kubectl =
-        (try? Tools.run("bash", ["-c", "command -v kubectl"]).stdout.trimmingCharacters(in: .newlines)) ?? ""
 
     /// Stage with generated files.
     package init(_ arguments: String...) throws {
@@ -33,11 +32,15 @@ package final class Stage {
             at: folder.url.appending(path: "bin"),
             withIntermediateDirectories: true
         )
+        try passDryRuns(to: #require(ClusterTools.anyKubectl))
         for (name, body) in [
-            ("kubectl", StandIns.kubectl(Self.kubectl)), ("helm", StandIns.helm), ("kubit", StandIns.kubit),
-            ("kubecfg", "exit 97"), ("git", "exit 97"), ("crane", StandIns.crane),
+            ("helm", StandIns.helm), ("kubit", StandIns.kubit), ("kubecfg", "exit 97"), ("git", "exit 97"),
+            ("crane", StandIns.crane),
         ] { try tool(name, body) }
     }
+
+    /// Chooses the kubectl that client-side dry runs are passed to.
+    package func passDryRuns(to kubectl: String) throws { try tool("kubectl", StandIns.kubectl(kubectl)) }
 
     /// A stand-in that records its calls, one per line, with each word quoted for bash.
     package func tool(_ name: String, _ body: String) throws {

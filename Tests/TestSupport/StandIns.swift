@@ -21,7 +21,7 @@ enum StandIns {
             while [ "$#" -gt 0 ]; do
               case $1 in --context | --kubeconfig) shift 2 ;; *) arguments+=("$1"); shift ;; esac
             done
-            KUBECONFIG=/dev/null exec \(real) "${arguments[@]}" ;;
+            KUBECONFIG=/dev/null exec '\(real.replacing("'", with: #"'\''"#))' "${arguments[@]}" ;;
         esac
         [ "$kubeconfig" != /dev/null ] || { echo "a dry run reached the cluster: $*" >&2; exit 98; }
         case "$1 $2" in

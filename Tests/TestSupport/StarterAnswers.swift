@@ -29,7 +29,11 @@ package enum StarterAnswers {
         root.set(scalar(release.text), at: "release", mark)
         for _ in 0..<10 {
             var reader = Reader(of: Answers.self, at: root, sources: sources)
-            if Answers.read(root, &reader) != nil { return (root, sources) }
+            if Answers.read(root, &reader) != nil {
+                // The default of this release is not valid.
+                if release == .r20241217 { root.set(scalar("1"), at: "resources.prometheus.limits.cpu", mark) }
+                return (root, sources)
+            }
             for diagnostic in reader.sink.diagnostics where diagnostic.severity == .error {
                 let path = try #require(diagnostic.path)
                 switch diagnostic.rule {

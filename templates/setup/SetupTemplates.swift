@@ -18,6 +18,7 @@ public enum SetupTemplates {
         ("setup/lib/objects.sh", { PackageResources.objects_sh }),
         ("setup/lib/options.sh", { PackageResources.options_sh }),
         ("setup/lib/registry.sh", { PackageResources.registry_sh }),
+        ("setup/lib/release.sh", { PackageResources.release_sh }),
         ("setup/lib/requirements.sh", { PackageResources.requirements_sh }),
         ("setup/lib/rollout.sh", { PackageResources.rollout_sh }),
         ("setup/lib/rounds.sh", { PackageResources.rounds_sh }),

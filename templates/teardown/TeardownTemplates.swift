@@ -7,6 +7,11 @@ public enum TeardownTemplates {
     public static let table: [(name: String, bytes: @Sendable () -> [UInt8])] = [
         ("teardown/header.sh.mustache", { PackageResources.header_sh_mustache }),
         ("teardown/main.sh.mustache", { PackageResources.main_sh_mustache }),
+        ("teardown/lib/instance.sh", { PackageResources.instance_sh }),
+        ("teardown/lib/jobs.sh", { PackageResources.jobs_sh }),
+        ("teardown/lib/members.sh", { PackageResources.members_sh }),
+        ("teardown/lib/operator.sh", { PackageResources.operator_sh }),
+        ("teardown/lib/progress.sh", { PackageResources.progress_sh }),
         ("teardown/lib/removal.sh", { PackageResources.removal_sh }),
         ("teardown/steps/deploy-helm.sh.mustache", { PackageResources.deploy_helm_sh_mustache }),
         ("teardown/steps/deploy-kubectl.sh.mustache", { PackageResources.deploy_kubectl_sh_mustache }),

@@ -25,7 +25,11 @@ public struct AnswersDocument: Sendable {
     public func errors(for release: Release) -> [Diagnostic] {
         var copy = self
         let mark = copy.root.mark
-        copy.root.set(Node(.scalar(Scalar(release.text, form: .string)), at: mark), at: "release", mark)
+        copy.root.set(
+            Node(.scalar(Scalar(release.text, form: .string)), at: mark),
+            at: Answers.path { $0.release },
+            mark
+        )
         var reader = Reader(of: Answers.self, at: copy.root, sources: sources)
         _ = Answers.read(copy.root, &reader)
         return reader.sink.sorted.filter { $0.severity == .error }
@@ -33,7 +37,7 @@ public struct AnswersDocument: Sendable {
 
     /// Returns the text of the file with another release and no other changes.
     public func text(settingReleaseTo release: Release, into sink: inout DiagnosticSink) -> [UInt8]? {
-        guard let node = root["release"], let old = node.text else { return nil }
+        guard let node = root[\Answers.release], let old = node.text else { return nil }
         let written = ["", "\"", "'"].map { Array("\($0)\(old)\($0)".utf8) }
         guard let start = SourceText(bytes).offset(line: Int(node.mark.line), column: Int(node.mark.column)),
             let known = written.first(where: { bytes[start...].starts(with: $0) })

@@ -39,7 +39,7 @@ public struct DSNSource: Record {
     }
 
     /// Reports the problems that any secret source can have.
-    public static func checkKeys(of node: Node, _ reader: inout Reader) { SecretSource.checkKeys(of: node, &reader) }
+    public static func checkKeys(of node: Node, _ reader: inout Reader) { SecretSource.checkSource(of: node, &reader) }
 
     /// Reports a literal DSN that is not valid.
     public func check(at node: Node, _ reader: inout Reader) {
@@ -75,7 +75,8 @@ public struct DSNParts: Record, Hashable {
             reader.error(
                 .invalidValue,
                 "\(reader.subject(of: \Self.port)): \(port) is not a port",
-                at: node[\Self.port]?.mark ?? node.mark,
+                on: \Self.port,
+                of: node,
                 fix: "use 1 to 65535"
             )
         }
@@ -83,7 +84,7 @@ public struct DSNParts: Record, Hashable {
             let key = Self.key(property)
             let message: Message =
                 "\(reader.subject(of: key)): \(reader.quoted(self[keyPath: property])) is not \(what)"
-            reader.error(.invalidValue, message, at: node[key]?.mark ?? node.mark, fix: fix)
+            reader.error(.invalidValue, message, at: node[key]?.mark ?? node.mark, key: key, fix: fix)
         }
         if !isHost { refuse(\.host, "a host", fix: "write a DNS name or an IP address, without the port") }
         if user.isEmpty, node.has(Self.key(\.user)) { refuse(\.user, "a user", fix: "write its name") }
@@ -107,7 +108,7 @@ public struct DSNParts: Record, Hashable {
     public var beforePassword: String { "postgres://\(DSN.percentEncoded(user)):" }
 
     /// The part of the DSN after the password.
-    public var behindPassword: String {
+    public var afterPassword: String {
         "@\(isIPv6 ? "[\(address)]" : host):\(port ?? 5432)/\(DSN.percentEncoded(database))"
             + (sslmode.map { "?sslmode=\($0.rawValue)" } ?? "")
     }

@@ -60,7 +60,7 @@ public struct SecretSource: Record, Hashable {
             scriptOrigins(of: "value")
             staticOrigins(of: "value")
         }
-        Field("keepNewline", \.keepNewline, "Whether the newline at the end of file is part of the value.")
+        Field(keepNewlineKey, \.keepNewline, "Whether the newline at the end of file is part of the value.")
             .defaults(to: "false")
         remoteKey
     }
@@ -68,8 +68,8 @@ public struct SecretSource: Record, Hashable {
     /// The fields for the secret and its key.
     static var secretAndKey: FieldsPart<Self> {
         listed {
-            Field("secret", \.secretName, "Name of the secret.")
-            Field("key", \.dataKey, "Key in the secret.")
+            Field(secretNameKey, \.secretName, "Name of the secret.")
+            Field(dataKeyKey, \.dataKey, "Key in the secret.")
         }
     }
 
@@ -78,13 +78,13 @@ public struct SecretSource: Record, Hashable {
     /// - Parameter value: the word for the value in the summaries, such as "DSN".
     static func scriptOrigins(of value: String) -> FieldsPart<Self> {
         listed {
-            Field("env", \.environment, "Environment variable with the \(value) when setup.sh runs.")
+            Field(environmentKey, \.environment, "Environment variable with the \(value) when setup.sh runs.")
                 .format(ShellVariable.self)
-            Field("file", \.file, "File with the \(value) when setup.sh runs.").format(FilePath.self)
-            Field("prompt", \.prompt, "Text of a hidden prompt for the \(value) when setup.sh runs.")
+            Field(fileKey, \.file, "File with the \(value) when setup.sh runs.").format(FilePath.self)
+            Field(promptKey, \.prompt, "Text of a hidden prompt for the \(value) when setup.sh runs.")
                 .format(ScriptText.self)
             Field(
-                "command",
+                commandKey,
                 \.command,
                 "Command that prints the \(value) when setup.sh runs, such as pass show influxdb."
             )
@@ -95,20 +95,34 @@ public struct SecretSource: Record, Hashable {
     /// Returns the fields for the sources that setup.sh does not read: an existing secret, and the value itself.
     static func staticOrigins(of value: String) -> FieldsPart<Self> {
         listed {
-            Field("existing", \.existing, "true: the secret already exists; setup.sh only checks that it does.")
-            Field("value", \.literal, "The \(value) itself, which everyone with access to the manifest can read.")
+            Field(existingKey, \.existing, "true: the secret already exists; setup.sh only checks that it does.")
+            Field(literalKey, \.literal, "The \(value) itself, which everyone with access to the manifest can read.")
                 .secret()
         }
     }
 
     /// The field for the key in the external store.
     static var remoteKey: Field<Self> {
-        Field("remote", \.remote, "Key in the external store (secrets: external).")
+        Field(remoteNameKey, \.remote, "Key in the external store (secrets: external).")
             .defaults(to: "the name of the secret")
     }
 
-    /// Warns about a literal value, and reports a missing secret, key or source.
+    /// Reports the problems that any secret source can have, and `keepNewline` without a file.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        checkSource(of: node, &reader)
+        if node[keepNewlineKey] != nil, !node.has(literalKey), !node.has(fileKey) {
+            reader.error(
+                .unknownKey,
+                "\(reader.subject(of: \Self.keepNewline)) is allowed only together with file",
+                on: \Self.keepNewline,
+                of: node,
+                fix: "remove it"
+            )
+        }
+    }
+
+    /// Warns about a literal value, and reports a missing secret, key or source.
+    static func checkSource(of node: Node, _ reader: inout Reader) {
         if node.has(literalKey) {
             reader.warning(
                 .literalSecret,
@@ -135,35 +149,27 @@ public struct SecretSource: Record, Hashable {
                 fix: "add one of them"
             )
         }
-        if node[keepNewlineKey] != nil, !node.has(fileKey) {
-            reader.error(
-                .unknownKey,
-                "\(reader.subject(of: \Self.keepNewline)) is allowed only together with file",
-                on: \Self.keepNewline,
-                of: node,
-                fix: "remove it"
-            )
-        }
     }
 }
 
-// The properties and keys of the fields.
+// The keys and properties of the fields. The keys are constants, because looking up the key of a computed property takes
+// longer than reading a secret source.
 extension SecretSource {
     /// The keys of the sources that setup.sh reads.
     package static let scriptOriginKeys = [environmentKey, fileKey, promptKey, commandKey]
     /// The key of the parts of a DSN, which only a DSN source has.
     package static let partsKey = "parts"
     private static let origins = scriptOriginKeys + [partsKey, existingKey, remoteNameKey]
-    package static let environmentKey = key(\.environment)
-    package static let fileKey = key(\.file)
-    package static let promptKey = key(\.prompt)
-    package static let commandKey = key(\.command)
-    private static let keepNewlineKey = key(\.keepNewline)
-    package static let secretNameKey = key(\.secretName)
-    package static let dataKeyKey = key(\.dataKey)
-    package static let existingKey = key(\.existing)
-    package static let literalKey = key(\.literal)
-    package static let remoteNameKey = key(\.remote)
+    package static let environmentKey = "env"
+    package static let fileKey = "file"
+    package static let promptKey = "prompt"
+    package static let commandKey = "command"
+    private static let keepNewlineKey = "keepNewline"
+    package static let secretNameKey = "secret"
+    package static let dataKeyKey = "key"
+    package static let existingKey = "existing"
+    package static let literalKey = "value"
+    package static let remoteNameKey = "remote"
     static let keysBesideOrigin = [secretNameKey, dataKeyKey, remoteNameKey, keepNewlineKey]
 
     var secretName: ObjectName? {

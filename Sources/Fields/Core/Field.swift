@@ -2,28 +2,7 @@ import YAML
 
 /// One field of a record: the key, the property with the value, and a summary.
 public struct Field<Root>: Sendable {
-    var attributes: FieldAttributes
-    var shape: Shape
-    var readValue: @Sendable (Node, inout Root, inout Reader) -> Bool
-    let writer: RecordWriter
-    /// Makes the key path of the property with the value, or nil if an embedded record has it.
-    private let makeProperty: (@Sendable () -> PartialKeyPath<Root> & Sendable)?
-    /// The property with the value, or nil if an embedded record has it.
-    var property: (PartialKeyPath<Root> & Sendable)? { makeProperty?() }
-
-    private init(
-        _ attributes: FieldAttributes,
-        _ shape: Shape,
-        _ writer: RecordWriter,
-        property: (@Sendable () -> PartialKeyPath<Root> & Sendable)? = nil,
-        readValue: @escaping @Sendable (Node, inout Root, inout Reader) -> Bool
-    ) {
-        self.attributes = attributes
-        self.shape = shape
-        self.writer = writer
-        makeProperty = property
-        self.readValue = readValue
-    }
+    var definition: FieldDefinition
 
     /// Describes a field.
     ///
@@ -40,47 +19,17 @@ public struct Field<Root>: Sendable {
         _ keyPath: @autoclosure @escaping @Sendable () -> WritableKeyPath<Root, Value> & Sendable,
         _ summary: String
     ) {
-        self.init(
-            FieldAttributes(key: key, summary: summary),
-            Value.shape,
-            RecordWriter(key: key, keyPath()),
-            property: { keyPath() }
-        ) { node, root, reader in
-            guard let value = Value.read(node, &reader) else { return false }
-            root[keyPath: keyPath()] = value
-            return true
-        }
-    }
-
-    /// Returns the field for a record that embeds the record of this field.
-    static func lifted<Inner: Record>(
-        _ field: Field<Inner>,
-        through keyPath: WritableKeyPath<Root, Inner> & Sendable
-    ) -> Field {
-        let readInner = field.readValue
-        return Field(field.attributes, field.shape, field.writer.inside(keyPath)) { node, root, reader in
-            readInner(node, &root[keyPath: keyPath], &reader)
-        }
-    }
-
-    /// Returns the field for a record that optionally embeds the record of this field.
-    static func lifted<Inner: Record>(
-        _ field: Field<Inner>,
-        throughOptional keyPath: WritableKeyPath<Root, Inner?> & Sendable
-    ) -> Field {
-        let readInner = field.readValue
-        let writer = field.writer.inside(optional: keyPath)
-        return Field(field.attributes.withinOptional, field.shape, writer) { node, root, reader in
-            var inner = root[keyPath: keyPath] ?? Inner()
-            guard readInner(node, &inner, &reader) else { return false }
-            root[keyPath: keyPath] = inner
-            return true
+        let attributes = FieldAttributes(key: key, summary: summary)
+        if let offset = MemoryLayout<Root>.offset(of: keyPath()) {
+            definition = FieldDefinition(attributes, Value.self, at: offset)
+        } else {
+            definition = FieldDefinition(attributes, computed: keyPath())
         }
     }
 
     func with(_ change: (inout FieldAttributes) -> Void) -> Field {
         var field = self
-        change(&field.attributes)
+        change(&field.definition.attributes)
         return field
     }
 }
@@ -102,16 +51,19 @@ extension Field {
     ///
     /// - Parameter orEmpty: whether to accept an empty string as no value.
     public func format<Text: TextValue>(_ type: Text.Type, orEmpty: Bool = false) -> Field {
-        checking(.scalar(Text.format)) { node, reader in
+        var field = self
+        field.definition = definition.checking({ .scalar(Text.format) }) { node, reader in
             // Reading the string itself succeeded.
             if let text = node.text, orEmpty && text.isEmpty || (try? Text(parsing: text)) != nil { return true }
             return Text.read(node, &reader) != nil
         }
+        return field
     }
 
     /// Requires a format for the keys of the mapping.
     public func keys<Key: TextValue>(_ type: Key.Type) -> Field {
-        checking(shape) { node, reader in
+        var field = self
+        field.definition = definition.checking(definition.makeShape) { node, reader in
             guard case .mapping(let entries) = node.content else { return true }
             var isSound = true
             for entry in entries {
@@ -119,16 +71,6 @@ extension Field {
                 if reader.descend(.key(entry.key), { Key.read(key, &$0) }) == nil { isSound = false }
             }
             return isSound
-        }
-    }
-
-    private func checking(_ shape: Shape, _ check: @escaping @Sendable (Node, inout Reader) -> Bool) -> Field {
-        let read = readValue
-        var field = self
-        field.shape = shape
-        field.readValue = { node, root, reader in
-            guard read(node, &root, &reader) else { return false }
-            return node.isNull || check(node, &reader)
         }
         return field
     }

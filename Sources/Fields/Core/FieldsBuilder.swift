@@ -6,41 +6,62 @@ struct FieldGroup: Sendable {
     var isRequired: Bool
 }
 
-/// The checks of an embedded record.
-struct EmbeddedChecks<Root>: Sendable {
-    /// The keys of the embedded fields.
-    let keys: [String]
-    let check: @Sendable (Root, Node, inout Reader) -> Void
-    let checkKeys: @Sendable (Node, inout Reader) -> Void
-}
-
 /// A part of a record's list of fields: a field, a group, or the fields and checks of an embedded record.
 public struct FieldsPart<Root>: Sendable {
-    var fields: [Field<Root>] = []
+    /// The fields and checks, without the type of the record.
+    public internal(set) var list: PartialFieldList
+}
+
+/// Part of the fields and checks of a record, without the type of the record.
+public struct PartialFieldList: Sendable {
+    var fields: [FieldDefinition] = []
     var groups: [FieldGroup] = []
-    var checks: [EmbeddedChecks<Root>] = []
+    var checks: [EmbeddedChecks] = []
     var hints: [String: String] = [:]
     /// The properties with embedded records.
-    var embedded: [PartialKeyPath<Root> & Sendable] = []
-
-    // This file appends in loops: generic algorithms make the runtime look up Sequence for every record type.
+    var embedded: [PropertyIdentity] = []
 
     /// Appends another part; if both have a hint for a key, keeps the hint of this part.
-    mutating func append(_ part: FieldsPart) {
-        for field in part.fields { fields.append(field) }
-        for group in part.groups { groups.append(group) }
-        for check in part.checks { checks.append(check) }
-        for property in part.embedded { embedded.append(property) }
+    mutating func append(_ part: PartialFieldList) {
+        fields += part.fields
+        groups += part.groups
+        checks += part.checks
+        embedded += part.embedded
         for (key, hint) in part.hints where hints[key] == nil { hints[key] = hint }
+    }
+
+    /// All fields and checks of a record.
+    fileprivate init<Root: Record>(of type: Root.Type) {
+        let all = Root.fields.list
+        let checks = EmbeddedChecks(of: Root.self, keys: all.fields.map(\.attributes.key))
+        self.init(fields: all.fields, groups: all.groups, checks: all.checks + [checks], hints: all.hints)
+    }
+
+    init(
+        fields: [FieldDefinition] = [],
+        groups: [FieldGroup] = [],
+        checks: [EmbeddedChecks] = [],
+        hints: [String: String] = [:],
+        embedded: [PropertyIdentity] = []
+    ) {
+        self.fields = fields
+        self.groups = groups
+        self.checks = checks
+        self.hints = hints
+        self.embedded = embedded
+    }
+
+    init(_ parts: [PartialFieldList]) {
+        for part in parts { append(part) }
     }
 
     /// Returns the part without some fields.
     ///
     /// Removes the fields from groups too. If only one field of a required group remains, it becomes required; a single
     /// field of an optional group does not change.
-    fileprivate func without(_ replaced: [String]) -> FieldsPart {
+    fileprivate func without(_ replaced: [String]) -> PartialFieldList {
         if replaced.isEmpty { return self }
-        var part = FieldsPart(hints: hints)
+        var part = PartialFieldList(hints: hints)
         var required: [String] = []
         for var group in groups {
             let count = group.keys.count
@@ -52,116 +73,105 @@ public struct FieldsPart<Root>: Sendable {
             if required.contains(field.attributes.key) { field.attributes.isRequired = true }
             part.fields.append(field)
         }
-        for check in checks where check.keys.contains(where: { !replaced.contains($0) }) { part.checks.append(check) }
+        part.checks = checks.filter { $0.keys.contains { !replaced.contains($0) } }
         return part
     }
-}
 
-extension FieldsPart where Root: Record {
-    /// All fields and checks of a record.
-    fileprivate static var whole: FieldsPart {
-        let all = Root.fields
-        var part = FieldsPart(fields: all.fields, groups: all.groups, checks: all.checks, hints: all.hints)
-        var keys: [String] = []
-        for field in all.fields { keys.append(field.attributes.key) }
-        part.checks.append(
-            EmbeddedChecks(
-                keys: keys,
-                check: { root, node, reader in root.check(at: node, &reader) },
-                checkKeys: { node, reader in Root.checkKeys(of: node, &reader) }
-            )
+    /// Returns the part for a record that embeds the record of this part at an offset.
+    fileprivate func embedded(at offset: Int) -> PartialFieldList {
+        PartialFieldList(
+            fields: fields.map { $0.embedded(at: offset) },
+            groups: groups,
+            checks: checks.map { $0.embedded(at: offset) },
+            hints: hints,
+            embedded: [.offset(offset)]
         )
-        return part
-    }
-
-    /// Returns the part for a record that embeds the record of this part.
-    fileprivate func lifted<Outer>(through keyPath: WritableKeyPath<Outer, Root> & Sendable) -> FieldsPart<Outer> {
-        var part = FieldsPart<Outer>(groups: groups, hints: hints, embedded: [keyPath])
-        for field in fields { part.fields.append(.lifted(field, through: keyPath)) }
-        for inner in checks {
-            part.checks.append(
-                EmbeddedChecks(
-                    keys: inner.keys,
-                    check: { outer, node, reader in inner.check(outer[keyPath: keyPath], node, &reader) },
-                    checkKeys: inner.checkKeys
-                )
-            )
-        }
-        return part
     }
 
     /// Returns the part for a record that optionally embeds the record of this part, which makes all fields optional.
-    fileprivate func lifted<Outer>(
-        throughOptional keyPath: WritableKeyPath<Outer, Root?> & Sendable
-    ) -> FieldsPart<Outer> {
-        var part = FieldsPart<Outer>(hints: hints, embedded: [keyPath])
-        for group in groups { part.groups.append(FieldGroup(keys: group.keys, isRequired: false)) }
-        for field in fields { part.fields.append(.lifted(field, throughOptional: keyPath)) }
-        for inner in checks {
-            part.checks.append(
-                EmbeddedChecks(
-                    keys: inner.keys,
-                    check: { outer, node, reader in
-                        guard let root = outer[keyPath: keyPath] else { return }
-                        inner.check(root, node, &reader)
-                    },
-                    checkKeys: inner.checkKeys
-                )
-            )
-        }
-        return part
+    fileprivate func embedded<Root, Inner: Record>(
+        optional property: WritableKeyPath<Root, Inner?> & Sendable
+    ) -> PartialFieldList {
+        PartialFieldList(
+            fields: fields.map { $0.embedded(optional: property) },
+            groups: groups.map { FieldGroup(keys: $0.keys, isRequired: false) },
+            checks: checks.map { $0.embedded(optional: property) },
+            hints: hints,
+            embedded: [MemoryLayout<Root>.offset(of: property).map { .offset($0) } ?? .computed { property }]
+        )
     }
 }
 
 /// Declares fields that exclude each other: exactly one is required, or at most one is allowed if `optional` is true.
 public func oneOf<Root>(
     optional: Bool = false,
-    @FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]
+    @FieldsBuilder<Root> _ parts: () -> [PartialFieldList]
 ) -> FieldsPart<Root> {
-    var part = listed(parts)
-    var keys: [String] = []
-    for field in part.fields { keys.append(field.attributes.key) }
-    part.groups.append(FieldGroup(keys: keys, isRequired: !optional))
-    return part
+    var list = PartialFieldList(parts())
+    list.groups.append(FieldGroup(keys: list.fields.map(\.attributes.key), isRequired: !optional))
+    return FieldsPart(list: list)
 }
 
 /// Combines several fields into a part that several records can use.
-public func listed<Root>(@FieldsBuilder<Root> _ parts: () -> [FieldsPart<Root>]) -> FieldsPart<Root> {
-    var part = FieldsPart<Root>()
-    for inner in parts() { part.append(inner) }
-    return part
+public func listed<Root>(@FieldsBuilder<Root> _ parts: () -> [PartialFieldList]) -> FieldsPart<Root> {
+    FieldsPart(list: PartialFieldList(parts()))
 }
 
-/// Embeds the fields, groups, hints and checks of another record, except for some fields that this record replaces.
+/// Embeds the fields, groups, hints and checks of another record in a stored property, except for some fields that this
+/// record replaces.
+///
+/// Inlined for the same reason as the initializer of `Field`, as are the following functions.
+@inline(__always)
 public func embedded<Root, Inner: Record>(
-    _ keyPath: WritableKeyPath<Root, Inner> & Sendable,
+    _ keyPath: @autoclosure () -> WritableKeyPath<Root, Inner> & Sendable,
     except replaced: String...
 ) -> FieldsPart<Root> {
-    FieldsPart<Inner>.whole.without(replaced).lifted(through: keyPath)
+    whole(Inner.self, except: replaced, embeddedAt: MemoryLayout<Root>.offset(of: keyPath()))
+}
+
+private func whole<Root, Inner: Record>(
+    _ type: Inner.Type,
+    except replaced: [String],
+    embeddedAt offset: Int?
+) -> FieldsPart<Root> {
+    FieldsPart(list: PartialFieldList(of: Inner.self).without(replaced).embedded(at: stored(offset)))
+}
+
+/// Returns the offset of the property with an embedded record.
+private func stored(_ offset: Int?) -> Int {
+    guard let offset else { preconditionFailure("an embedded record must be a stored property") }
+    return offset
 }
 
 /// Embeds the fields, hints and checks of an optional record; none of its fields is required.
 public func embedded<Root, Inner: Record>(
     optional keyPath: WritableKeyPath<Root, Inner?> & Sendable
 ) -> FieldsPart<Root> {
-    FieldsPart<Inner>.whole.lifted(throughOptional: keyPath)
+    FieldsPart(list: PartialFieldList(of: Inner.self).embedded(optional: keyPath))
 }
 
-/// Embeds only the listed fields of another record, without its checks.
+/// Embeds only the listed fields of another record in a stored property, without its checks.
+@inline(__always)
 public func embedded<Root, Inner: Record>(
-    _ keyPath: WritableKeyPath<Root, Inner> & Sendable,
-    @FieldsBuilder<Inner> _ parts: () -> [FieldsPart<Inner>]
+    _ keyPath: @autoclosure () -> WritableKeyPath<Root, Inner> & Sendable,
+    @FieldsBuilder<Inner> _ parts: () -> [PartialFieldList]
 ) -> FieldsPart<Root> {
-    listed(parts).lifted(through: keyPath)
+    some(parts(), embeddedAt: MemoryLayout<Root>.offset(of: keyPath()))
+}
+
+private func some<Root>(_ parts: [PartialFieldList], embeddedAt offset: Int?) -> FieldsPart<Root> {
+    FieldsPart(list: PartialFieldList(parts).embedded(at: stored(offset)))
 }
 
 /// Builds a list of fields.
 @resultBuilder
 public enum FieldsBuilder<Root> {
     /// Wraps a field.
-    public static func buildExpression(_ field: Field<Root>) -> FieldsPart<Root> { FieldsPart(fields: [field]) }
+    public static func buildExpression(_ field: Field<Root>) -> PartialFieldList {
+        PartialFieldList(fields: [field.definition])
+    }
     /// Accepts a group or an embedded record.
-    public static func buildExpression(_ part: FieldsPart<Root>) -> FieldsPart<Root> { part }
+    public static func buildExpression(_ part: FieldsPart<Root>) -> PartialFieldList { part.list }
     /// Collects the parts in order.
-    public static func buildBlock(_ parts: FieldsPart<Root>...) -> [FieldsPart<Root>] { parts }
+    public static func buildBlock(_ parts: PartialFieldList...) -> [PartialFieldList] { parts }
 }

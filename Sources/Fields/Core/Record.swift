@@ -38,7 +38,7 @@ extension Record {
         var record = Self()
         guard case .mapping(let entries) = node.content else {
             reader.hide(node)  // The value may be a secret, written instead of its source.
-            reader.wrongType(expected: "`key: value` settings", node, fix: fields.formFix(reader))
+            reader.wrongType(expected: "`key: value` settings", node, fix: fields.list.formFix(reader))
             return (record, false)
         }
         let before = reader.sink.diagnostics.count

@@ -71,7 +71,7 @@ public struct Explanation: Sendable {
                 text +=
                     "| " + cells.map { $0.split(separator: "|").joined(separator: "\\|") }.joined(separator: " | ")
                     + " |\n"
-                let form = field.shape.fields.map(\.key).joined(separator: " ")
+                let form = field.shape.form
                 if let sibling = known[form] {
                     text += "| `\(next).…` | as `\(sibling).…` | | |\n"
                 } else if depth < 12 {
@@ -109,6 +109,14 @@ extension Shape {
         case .map(let value): value.fields
         case .scalar, .choice, .any: []
         }
+    }
+
+    /// The keys of the fields at every depth, to compare shapes.
+    fileprivate var form: String {
+        fields.map { field in
+            let inner = field.shape.form
+            return inner.isEmpty ? field.key : "\(field.key) (\(inner))"
+        }.joined(separator: " ")
     }
 
     /// The allowed strings of a choice, or of a list's items.

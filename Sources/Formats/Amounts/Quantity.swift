@@ -5,17 +5,13 @@ public struct Quantity: TextValue {
     public let text: String
     public static let format = "quantity"
 
-    private static let suffixes: Set<Substring> = [
-        "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei",
-    ]
-
     /// Parses a quantity; rejects negative ones, which no field accepts.
     public init(parsing text: String) throws(InvalidText) {
         let (number, suffix) = Self.split(text)
         let isExponent =
             (suffix.first == "e" || suffix.first == "E") && Int(suffix.dropFirst()) != nil
         guard number.contains(where: \.isNumber), number.count(where: { $0 == "." }) <= 1,
-            Self.suffixes.contains(suffix) || isExponent
+            Self.power(of: suffix) != nil || isExponent
         else {
             throw InvalidText("a quantity", fix: "write a number with an optional unit, such as 500m, 2 or 100Gi")
         }
@@ -28,7 +24,7 @@ public struct Quantity: TextValue {
     public var amount: Double {
         let (number, suffix) = Self.split(text)
         let value = Double(number.hasPrefix(".") ? "0" + number : String(number)) ?? 0
-        if let power = Self.powers[suffix] { return value * power }
+        if let power = Self.power(of: suffix) { return value * power }
         return Double(number + "e" + suffix.dropFirst()) ?? value
     }
 
@@ -39,10 +35,28 @@ public struct Quantity: TextValue {
         return (number, unsigned.dropFirst(number.count))
     }
 
-    private static let powers: [Substring: Double] = [
-        "": 1, "n": 1e-9, "u": 1e-6, "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18,
-        "Ki": 0x1p10, "Mi": 0x1p20, "Gi": 0x1p30, "Ti": 0x1p40, "Pi": 0x1p50, "Ei": 0x1p60,
-    ]
+    /// Returns the factor that a unit stands for, or nil for any other text.
+    private static func power(of suffix: Substring) -> Double? {
+        switch suffix {
+        case "": 1
+        case "n": 1e-9
+        case "u": 1e-6
+        case "m": 1e-3
+        case "k": 1e3
+        case "M": 1e6
+        case "G": 1e9
+        case "T": 1e12
+        case "P": 1e15
+        case "E": 1e18
+        case "Ki": 0x1p10
+        case "Mi": 0x1p20
+        case "Gi": 0x1p30
+        case "Ti": 0x1p40
+        case "Pi": 0x1p50
+        case "Ei": 0x1p60
+        default: nil
+        }
+    }
 }
 
 extension Quantity: ExpressibleByStringLiteral {

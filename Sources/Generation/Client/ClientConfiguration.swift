@@ -8,9 +8,10 @@ struct ClientConfiguration: Artifact {
     static let name = "influxctl"
     static let summary = "influxctl.toml"
 
-    private let answers: Answers
+    private let deployment: Deployment
+    private var answers: Answers { deployment.answers }
 
-    init(_ deployment: Deployment) { answers = deployment.answers }
+    init(_ deployment: Deployment) { self.deployment = deployment }
 
     /// The fields of the answers that the profile needs and that are missing.
     var obstacles: [Diagnostic] {

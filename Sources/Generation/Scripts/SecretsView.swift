@@ -5,7 +5,7 @@ import Formats
 /// The objects of the plan that setup.sh checks, and the secrets that it creates key by key.
 struct SecretsView {
     /// The steps that create secrets key by key, one for each purpose.
-    private(set) var steps: [ClusterObject.Purpose: Script.Step] = [:]
+    private var steps: [(purpose: ClusterObject.Purpose, step: Script.Step)] = []
     /// The objects that must exist before setup.sh runs.
     private(set) var required: [TemplateValue] = []
     /// The environment variables that contain secrets.
@@ -23,9 +23,12 @@ struct SecretsView {
             let view: [String: TemplateValue] = [
                 "function": .text(purpose.rawValue.replacing("-", with: "_")), "secrets": .list(secrets),
             ]
-            steps[purpose] = Script.Step(purpose.rawValue, template: "secret", view)
+            steps.append((purpose, Script.Step(purpose.rawValue, template: "secret", view)))
         }
     }
+
+    /// The step that creates the secrets of a purpose, or nil if there are none.
+    func step(_ purpose: ClusterObject.Purpose) -> Script.Step? { steps.first { $0.purpose == purpose }?.step }
 
     /// An object to check; nil if only the vendor's file contains its name.
     private static func required(_ object: ClusterObject) -> TemplateValue? {
@@ -53,7 +56,7 @@ struct SecretsView {
             let variable = load(parts.password.source.origin, into: &view)
             view["dsn"] = [
                 "before": .text(parts.beforePassword), "variable": .text(variable),
-                "after": .text(parts.behindPassword),
+                "after": .text(parts.afterPassword),
             ]
         case let origin:
             view["value"] = .text(load(origin, into: &view))

@@ -29,7 +29,7 @@ final class SetupScript: Artifact {
         var steps = [Script.Step("preflight")] + mirror()
         for purpose in ClusterObject.Purpose.allCases {
             if purpose == .catalog { steps += required(secrets) + externalSecrets() }
-            if let step = secrets.steps[purpose] { steps.append(step) }
+            if let step = secrets.step(purpose) { steps.append(step) }
             steps += deployment.objects.filter { $0.purpose == purpose }.compactMap(step)
             if purpose == .namespace { steps += kubitOperator() }
         }

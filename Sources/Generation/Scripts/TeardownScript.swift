@@ -37,10 +37,14 @@ final class TeardownScript: Artifact {
             let view: [String: TemplateValue] = ["kustomization": .text(kubit.kustomization)]
             steps.append(Script.Step("operator", template: "operator", view))
         }
-        steps.append(Script.Step("namespace", template: "namespace"))
+        let hasOperator = TemplateValue(answers.deploy != .kubit)
+        steps.append(Script.Step("namespace", template: "namespace", ["operator": hasOperator]))
         return try Script(
             kind: .teardown,
-            header: ["name": .text(answers.name.text), "namespace": .text(answers.namespace.text)],
+            header: [
+                "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
+                "operator": hasOperator, "cleanupImage": .text(answers.operator?.applyStepImage ?? ""),
+            ],
             steps: steps
         ).text(templates)
     }
@@ -61,6 +65,6 @@ final class TeardownScript: Artifact {
 }
 
 extension Maker {
-    /// Whether its objects exist because of setup.sh, so that teardown.sh removes them.
+    /// Whether setup.sh creates its objects, so that teardown.sh removes them.
     fileprivate var isUndoneByTeardown: Bool { self == .script || self == .externalStore }
 }

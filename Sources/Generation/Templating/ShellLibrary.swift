@@ -86,9 +86,16 @@ struct ShellLibrary: Sendable {
 
 /// Finds names of functions in a text in a single pass.
 private struct FunctionIndex: Sendable {
-    private var paragraphs: [UInt64: Int] = [:]
-    /// A bit for each hash of a name, which excludes most words of a text without a dictionary lookup.
-    private var filter = [Bool](repeating: false, count: 1024)
+    private struct Function: Sendable {
+        let hash: UInt64
+        let paragraph: Int
+        /// The function before this one whose hash has the same low bits, or nil.
+        let next: Int?
+    }
+
+    private var functions: [Function] = []
+    /// The last function for each value of the low bits of a hash; most words of a text have none.
+    private var last = [Int?](repeating: nil, count: 1024)
 
     static func isNameByte(_ byte: UInt8) -> Bool {
         (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
@@ -100,8 +107,18 @@ private struct FunctionIndex: Sendable {
 
     mutating func add(_ name: ArraySlice<UInt8>, _ paragraph: Int) {
         let hash = name.reduce(Self.emptyHash, Self.hash)
-        paragraphs[hash] = paragraph
-        filter[Int(hash & 1023)] = true
+        functions.append(Function(hash: hash, paragraph: paragraph, next: last[Int(hash & 1023)]))
+        last[Int(hash & 1023)] = functions.count - 1
+    }
+
+    /// The paragraph with the function whose name has a hash; `index` is the last function with the same low bits.
+    private func paragraph(_ hash: UInt64, from index: Int) -> Int? {
+        var index: Int? = index
+        while let current = index {
+            if functions[current].hash == hash { return functions[current].paragraph }
+            index = functions[current].next
+        }
+        return nil
     }
 
     /// Whether a byte can be in a name, for each byte.
@@ -114,7 +131,7 @@ private struct FunctionIndex: Sendable {
         var found: [Int] = []
         text.withUnsafeBufferPointer { bytes in
             Self.nameBytes.withUnsafeBufferPointer { nameBytes in
-                filter.withUnsafeBufferPointer { filter in
+                last.withUnsafeBufferPointer { last in
                     var start = 0
                     while start < bytes.count {
                         var hash = Self.emptyHash
@@ -123,10 +140,10 @@ private struct FunctionIndex: Sendable {
                             hash = Self.hash(hash, bytes[end])
                             end += 1
                         }
-                        if end > start, filter[Int(hash & 1023)], isCall(start..<end, of: bytes),
-                            let paragraph = paragraphs[hash]
+                        if end > start, let index = last[Int(hash & 1023)], isCall(start..<end, of: bytes),
+                            let number = paragraph(hash, from: index)
                         {
-                            found.append(paragraph)
+                            found.append(number)
                         }
                         start = end + 1
                     }

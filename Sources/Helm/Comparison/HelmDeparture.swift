@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 import InfluxDB
 import YAML
 
@@ -47,8 +48,7 @@ public struct HelmDeparture: Sendable {
             if rendering.refusals.contains(where: { path.overlaps($0.path) }) || difference.isPauseByDefault {
                 continue
             }
-            let vital: [FieldPath] = ["spec.package.spec.objectStore", "spec.package.spec.catalog"]
-            let isFatal = rendered?.isNull == true || vital.contains(where: path.overlaps)
+            let isFatal = rendered?.isNull == true || Paths.vital.contains(where: path.overlaps)
             departures.append(
                 HelmDeparture(
                     path,
@@ -71,6 +71,14 @@ public struct HelmDeparture: Sendable {
         }
     }
 
+    fileprivate enum Paths {
+        static let pause = AppInstance.path { $0.spec.pause }
+        /// Fields without which the cluster cannot run.
+        static let vital = [
+            AppInstance.path { $0.spec.package.spec.objectStore }, AppInstance.path { $0.spec.package.spec.catalog },
+        ]
+    }
+
     private init(_ path: FieldPath, meant: Node?, rendered: Node?, reason: Message, isFatal: Bool) {
         let known = KnownDeparture.explaining(path)
         self.path = path
@@ -85,7 +93,8 @@ public struct HelmDeparture: Sendable {
 extension NodeDifference {
     /// Whether one side says that the operator is not paused, which is the default.
     fileprivate var isPauseByDefault: Bool {
-        guard path == "spec.pause", (old == nil) != (new == nil), case .scalar(let scalar)? = (old ?? new)?.content
+        guard path == HelmDeparture.Paths.pause, (old == nil) != (new == nil),
+            case .scalar(let scalar)? = (old ?? new)?.content
         else {
             return false
         }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 import InfluxDB
 
 /// A known difference between the AppInstance that the chart renders and the intended one, with its reason and fix.
@@ -34,108 +35,112 @@ struct KnownDeparture {
         }
     }
 
+    private static func package<Value>(_ way: (Path<PackageSpec>) -> Path<Value>) -> FieldPath {
+        AppInstance.packageSpec.appending(PackageSpec.path(way))
+    }
+
     static let all: [KnownDeparture] = [
         KnownDeparture(
-            path: "spec.imagePullSecrets",
+            path: AppInstance.path { $0.spec.imagePullSecrets },
             reason: "the chart adds its default gar-docker-secret if there is no pull secret",
             fix: "set registry.pullSecret",
             isFatal: false
         ),
         KnownDeparture(
-            path: "spec.package.spec.pause",
+            path: AppInstance.packageSpec.appending(HelmValues.key(\.pause)),
             reason: "chart versions 0.1.15 to 0.1.18 write pause to a place where the operator rejects it",
             fix: "use chart 0.1.14 or older, or 0.1.19 or newer",
             isFatal: true
         ),
         KnownDeparture(
-            path: "spec.pause",
+            path: AppInstance.path { $0.spec.pause },
             reason: "chart versions before 0.1.19 drop it",
             fix: "use chart 0.1.19 or newer",
             isFatal: false
         ),
         KnownDeparture(
-            path: "spec.package.spec.catalog.dsn",
+            path: package { $0.catalog.dsn },
             reason: "the chart reads the DSN only from a secret",
             fix: "put the DSN into a secret",
             isFatal: true,
             isReportedOnce: true
         ),
         KnownDeparture(
-            path: "spec.package.spec.images.overrides",
+            path: package { $0.images.overrides },
             reason: "chart versions before 0.1.5 break image overrides",
             fix: "use chart 0.1.5 or newer",
             isFatal: true
         ),
         KnownDeparture(
-            path: "spec.package.spec.objectStore.google",
+            path: package { $0.objectStore.google },
             reason: "the chart turns the empty {} into null",
             fix: "set serviceAccountSecret, or deploy with kubectl",
             isFatal: true
         ),
         KnownDeparture(
-            path: "spec.package.spec.hostingEnvironment.eks",
+            path: package { $0.hostingEnvironment }.appending(HelmHostingEnvironment.key(\.eks)),
             reason: "chart versions before 0.1.10 write the key eks, which the operator rejects",
             fix: "use chart 0.1.10 or newer, or deploy with kubectl",
             isFatal: true
         ),
         KnownDeparture(
-            path: "spec.package.spec.hostingEnvironment.aws.eksRoleArn",
+            path: package { $0.hostingEnvironment.aws.eksRoleArn },
             reason: "chart versions before 0.1.10 write the key eks, which the operator rejects",
             fix: "use chart 0.1.10 or newer, or deploy with kubectl",
             isFatal: true
         ),
         KnownDeparture(
-            path: "spec.package.spec.ingress",
+            path: package { $0.ingress },
             reason: "the chart always writes an ingress, and turns an empty one into null",
             fix: "set ingress.hosts, or deploy with kubectl",
             isFatal: true,
             scope: .exact
         ),
         KnownDeparture(
-            path: "spec.package.spec.hostingEnvironment",
+            path: package { $0.hostingEnvironment },
             reason: "the chart turns the empty {} into null",
             fix: "deploy with kubectl, or patch the AppInstance after helm install",
             isFatal: true
         ),
         KnownDeparture(
-            path: "spec.package.spec.admin.internalSigningKey",
+            path: package { $0.admin.internalSigningKey },
             reason: "the chart drops it",
             fix: "deploy with kubectl",
             isFatal: false
         ),
         KnownDeparture(
-            path: "spec.package.spec.admin.users",
+            path: package { $0.admin.users },
             reason: "the chart adds a user without a name if there are no users",
             fix: "add a user to identity.users",
             isFatal: true
         ),
         KnownDeparture(
-            path: "spec.package.spec.admin",
+            path: package { $0.admin },
             reason: "the chart requires an identity provider, its key set, users and a DSN",
             fix: "set identity, or deploy with kubectl",
             isFatal: true
         ),
         KnownDeparture(
-            path: "spec.package.spec.observability.retention",
+            path: package { $0.observability.retention },
             reason: "the chart drops it",
             fix: "deploy with kubectl, or accept the default of 12h",
             isFatal: false
         ),
         KnownDeparture(
-            path: "spec.package.spec.observability.serviceMonitor.fallbackScrapeProtocol",
+            path: package { $0.observability.serviceMonitor.fallbackScrapeProtocol },
             reason: "the chart drops it",
             fix: "deploy with kubectl, or remove it",
             isFatal: false
         ),
         KnownDeparture(
-            path: "spec.package.spec.observability.serviceMonitor",
+            path: package { $0.observability.serviceMonitor },
             reason: "the chart requires both interval and scrapeTimeout",
             fix: "set both in observability.serviceMonitor",
             isFatal: true,
             scope: .below
         ),
         KnownDeparture(
-            path: "spec.package.spec.observability",
+            path: package { $0.observability },
             reason:
                 "the chart passes on only a serviceMonitor with interval and scrapeTimeout, since version 0.1.10",
             fix: "use chart 0.1.10 or newer, and set both",

@@ -115,9 +115,12 @@ extension RenderedValues {
         if chart.pause != .carried, values[\HelmValues.pause]?.isEmptyInGo == false {
             losses.append((HelmValues.path { $0.pause }, "chart \(chart) drops it", "use chart 0.1.19 or newer"))
         }
-        if case .mapping(let given)? = values["hostingEnvironment"]?.content {
-            for entry in given where !["openshift", "gke", chart.awsKey].contains(entry.key) {
-                let path: FieldPath = "hostingEnvironment"
+        if case .mapping(let given)? = values[\HelmValues.hostingEnvironment]?.content {
+            let path = HelmValues.path { $0.hostingEnvironment }
+            let carried = [
+                HelmHostingEnvironment.key(\.openshift), HelmHostingEnvironment.key(\.gke), chart.awsKey,
+            ]
+            for entry in given where !carried.contains(entry.key) {
                 losses.append(
                     (path.appending(entry.key), "chart \(chart) ignores it", "use the key \(chart.awsKey) for AWS")
                 )
@@ -145,10 +148,16 @@ extension Node {
         }
     }
 
+    /// Fields in which the user chooses the keys.
+    private static let freeKeys: [FieldPath.Component?] = [
+        .key(Component.Container.key(\.env)), .key(Component.Metadata.key(\.annotations)),
+        .key(Component.Metadata.key(\.labels)),
+    ]
+
     /// Calls `visit` for each empty value that has a meaning: 0, false, and "" under a key that the user chooses.
     fileprivate func eachEmptyValue(at path: FieldPath, _ visit: (FieldPath) -> Void) {
         guard case .mapping(let entries) = content else { return }
-        let isFree = [.key("env"), .key("annotations"), .key("labels")].contains(path.components.last)
+        let isFree = Self.freeKeys.contains(path.components.last)
         for entry in entries {
             let next = path.appending(entry.key)
             guard case .scalar(let scalar) = entry.value.content else {

@@ -4,9 +4,9 @@ import InfluxDB
 /// The hosting environment with the keys of the chart: versions before 0.1.10 read AWS settings from `eks`.
 public struct HelmHostingEnvironment: Record {
     /// Settings under `aws`.
-    var aws: HostingEnvironment.AWS?
+    package var aws: HostingEnvironment.AWS?
     /// Settings under `eks`.
-    var eks: HostingEnvironment.AWS?
+    package var eks: HostingEnvironment.AWS?
     var openshift: HostingEnvironment.Marker?
     var gke: HostingEnvironment.GKE?
 

@@ -27,10 +27,10 @@ package struct SecretUses {
         package static let privateKey = PackageSpec.path { $0.admin.internalSigningKey.privateKey }
         package static let publicKey = PackageSpec.path { $0.admin.internalSigningKey.publicKey }
         static let tlsSecretName = PackageSpec.path { $0.ingress.tlsSecretName }
-        static let reference = SourcedValue.path { $0.origin.secretKeyRef }
+        package static let reference = SourcedValue.path { $0.origin.secretKeyRef }
         static let valueFrom = SourcedValue.key(\.origin)
-        static let name = KeyReference.key(\.name)
-        static let key = KeyReference.key(\.key)
+        package static let name = KeyReference.key(\.name)
+        package static let key = KeyReference.key(\.key)
     }
 
     /// The secrets with a fixed Kubernetes type, by name, with a description of the type.

@@ -16,13 +16,13 @@ public struct IdentityProvider: Sendable {
         /// An example of an answer.
         public let example: String
         /// The default answer.
-        public let standard: String?
+        public let defaultAnswer: String?
 
-        fileprivate init(_ setting: Setting, title: String? = nil, example: String, standard: String? = nil) {
+        fileprivate init(_ setting: Setting, title: String? = nil, example: String, defaultAnswer: String? = nil) {
             self.setting = setting
             self.title = title
             self.example = example
-            self.standard = standard
+            self.defaultAnswer = defaultAnswer
         }
     }
 
@@ -35,13 +35,13 @@ public struct IdentityProvider: Sendable {
     /// The settings that `init` asks for, which the URLs require.
     public let prompts: [Prompt]
     /// The settings that the URLs do not require.
-    public let optionalSettings: Set<Setting>
+    public let optionalSettings: [Setting]
     /// Whether influxctl requires a client secret.
     public let needsClientSecret: Bool
     /// The scopes that influxctl requests; nil for its default.
     public let scopes: @Sendable (_ clientID: String) -> [String]?
     /// Other spellings, in lower case and without punctuation, that the product does not know.
-    private let spellings: Set<String>
+    private let spellings: [String]
     /// The common prefix of all endpoint URLs; nil if a setting is missing.
     private let base: @Sendable (_ setting: (Setting) -> String?) -> String?
     private let endpoints: (keySet: String, token: String, deviceAuthorization: String)
@@ -50,9 +50,9 @@ public struct IdentityProvider: Sendable {
         _ name: String,
         title: String,
         aliases: [String] = [],
-        spellings: Set<String> = [],
+        spellings: [String] = [],
         prompts: [Prompt],
-        optionalSettings: Set<Setting> = [],
+        optionalSettings: [Setting] = [],
         needsClientSecret: Bool = false,
         scopes: @escaping @Sendable (String) -> [String]? = { _ in nil },
         endpoints: (keySet: String, token: String, deviceAuthorization: String),
@@ -97,7 +97,7 @@ extension IdentityProvider {
     /// The names of the providers, for a sentence: "keycloak, auth0 and azure".
     package static let names = all.dropLast().map(\.name).joined(separator: ", ") + " and " + all[all.count - 1].name
 
-    /// The names of the providers, with what they stand for if that differs: "keycloak, auth0, azure (Microsoft Entra ID)".
+    /// The names of the providers, each with its title if that differs: "keycloak, auth0, azure (Microsoft Entra ID)".
     package static let titledNames = all.map {
         $0.title.lowercased() == $0.name ? $0.name : "\($0.name) (\($0.title))"
     }.joined(separator: ", ")
@@ -107,7 +107,7 @@ extension IdentityProvider {
         title: "Keycloak",
         prompts: [
             Prompt(.host, title: "Host of Keycloak", example: "keycloak.example.com"),
-            Prompt(.realm, example: "influxdb", standard: "influxdb"),
+            Prompt(.realm, example: "influxdb", defaultAnswer: "influxdb"),
         ],
         optionalSettings: [.relativePath],
         endpoints: (

@@ -28,6 +28,19 @@ public struct Components: Record {
     }
 }
 
+extension Components {
+    /// The key of the settings for all components.
+    static let commonKey = "common"
+
+    /// The settings of every component, with its key.
+    var all: [(key: String, settings: Component?)] {
+        [
+            (Self.commonKey, common), ("ingester", ingester), ("querier", querier), ("compactor", compactor),
+            ("router", router), ("garbage-collector", garbageCollector), ("catalog", catalog), ("granite", granite),
+        ]
+    }
+}
+
 /// Pod settings of one component.
 public struct Component: Record {
     /// Log filters.
@@ -60,8 +73,8 @@ public struct Component: Record {
         public var metadata: Metadata?
         /// Labels of the nodes to run on.
         public var nodeSelector = Entries<LabelValue>()
-        /// Taints to tolerate, as Kubernetes defines them.
-        public var tolerations: [FreeMapping] = []
+        /// Taints to tolerate.
+        public var tolerations: [Toleration] = []
         /// Node and pod affinity.
         public var affinity: Affinity?
         /// Settings by container name.

@@ -43,7 +43,7 @@ public struct PackageSpec: Record {
     private static let monitoringKey = key(\.monitoringStorage)
     private static let featureFlagsKey = key(\.featureFlags)
 
-    /// Reports volumes that are smaller than recommended, and duplicate feature flags.
+    /// Reports volumes that are smaller than recommended, duplicate feature flags, and sections that contradict each other.
     public func check(at node: Node, _ reader: inout Reader) {
         Self.checkVolumes(
             [(Self.ingesterKey, ingesterStorage), (Self.monitoringKey, monitoringStorage)],
@@ -51,6 +51,7 @@ public struct PackageSpec: Record {
             &reader
         )
         checkDuplicates(featureFlags.map(\.name), of: Self.featureFlagsKey, at: node, &reader)
+        checkScaling(at: node, &reader)
     }
 
     /// Reports volumes that are smaller than the vendor recommends.

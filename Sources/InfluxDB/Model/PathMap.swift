@@ -20,7 +20,9 @@ public struct PathMap: Sendable {
             Row(own: own, instance: instance, direction: .both)
         }
 
-        /// Maps a field to a field of the AppInstance that combines it with others.
+        /// Maps a field to a field of the AppInstance that maps back to another field.
+        ///
+        /// The field is one of several from which the field of the AppInstance results, or another name for one of them.
         public static func part(_ own: FieldPath, of instance: FieldPath) -> Row {
             Row(own: own, instance: instance, direction: .toInstance)
         }
@@ -64,11 +66,6 @@ public struct PathMap: Sendable {
     /// Returns the field of the AppInstance that a field maps to, or nil if there is none.
     public func instancePath(of path: FieldPath) -> FieldPath? {
         guard let row = toInstance.first(where: { path.isInside($0.own) }) else { return nil }
-        return row.instance.map { row.direction == .toInstance ? $0 : $0.appending(path.relative(to: row.own)) }
+        return row.instance?.appending(path.relative(to: row.own))
     }
-}
-
-extension FieldPath {
-    /// The path of the product's configuration in an AppInstance.
-    public static var package: FieldPath { FieldPath(keys: "spec", "package", "spec") }
 }

@@ -17,34 +17,48 @@ public struct Resources: Record {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("ingester", \.ingester, "Ingesters.").defaults(to: "3 replicas of 6 CPU, 24Gi")
-        Field("querier", \.querier, "Queriers.").defaults(to: "3 replicas of 8 CPU, 32Gi")
-        Field("compactor", \.compactor, "Compactors.").defaults(to: "1 replica of 8 CPU, 32Gi")
-        Field("router", \.router, "Routers.").defaults(to: "3 replicas of 1 CPU, 2Gi")
+        Field("ingester", \.ingester, "Ingesters.")
+            .defaults(to: DefaultResources.description(of: .ingester))
+        Field("querier", \.querier, "Queriers.")
+            .defaults(to: DefaultResources.description(of: .querier))
+        Field("compactor", \.compactor, "Compactors.")
+            .defaults(to: DefaultResources.description(of: .compactor))
+        Field("router", \.router, "Routers.")
+            .defaults(to: DefaultResources.description(of: .router))
         Field("garbage-collector", \.garbageCollector, "Garbage collector, which supports only one replica.")
             .since(.r20231117)
-        Field("catalog", \.catalog, "Catalog service.").defaults(to: "3 replicas of 4 CPU, 16Gi")
+        Field("catalog", \.catalog, "Catalog service.")
+            .defaults(to: DefaultResources.description(of: .catalog))
             .since(.r20241024)
-        Field("granite", \.granite, "Management interface.").defaults(to: "3 replicas of 0.5 CPU, 500M")
+        Field("granite", \.granite, "Management interface.")
+            .defaults(to: DefaultResources.description(of: .granite))
             .since(.r20241024)
-        Field("prometheus", \.prometheus, "Bundled Prometheus.").defaults(to: "3 replicas of 500m CPU, 512Mi")
+        Field("prometheus", \.prometheus, "Bundled Prometheus.")
+            .defaults(to: DefaultResources.description(of: .prometheus))
             .since(.r20241024)
     }
 }
 
 extension Resources {
-    /// Reports a number of garbage collectors other than one.
-    public func check(at node: Node, _ reader: inout Reader) {
-        guard let replicas = garbageCollector?.requests?.replicas else { return }
-        let isFixed = reader.release.map { $0 >= Release.r20240819.edition } ?? true
-        guard isFixed ? replicas != 1 : replicas > 1 else { return }
-        let path = Self.path { $0.garbageCollector.requests.replicas }
-        reader.error(
-            .oneGarbageCollector,
-            "\(reader.subject).\(path) is \(replicas): the garbage collector supports only one replica",
-            at: node[path]?.mark ?? node.mark,
-            fix: "write 1, or remove it"
-        )
+    /// A component that has resources, with its key.
+    public enum Part: String, Sendable, CaseIterable {
+        case ingester, querier, compactor, router
+        case garbageCollector = "garbage-collector"
+        case catalog, granite, prometheus
+    }
+
+    /// Returns the resources of a component, or nil if the configuration does not mention it.
+    public subscript(part: Part) -> ComponentResources? {
+        switch part {
+        case .ingester: ingester
+        case .querier: querier
+        case .compactor: compactor
+        case .router: router
+        case .garbageCollector: garbageCollector
+        case .catalog: catalog
+        case .granite: granite
+        case .prometheus: prometheus
+        }
     }
 }
 

@@ -68,7 +68,7 @@ extension SourcedValue: Record {
         }
     }
 
-    static let literalKey = key(\.literal)
+    package static let literalKey = key(\.literal)
 
     private var literal: String? {
         get { if case .literal(let value) = self { value } else { nil } }

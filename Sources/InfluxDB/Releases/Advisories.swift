@@ -125,6 +125,17 @@ extension Advisory {
             where: { $0.has("useLicensedBinaries") }
         ),
         Advisory(
+            "prometheus-cpu-limit",
+            "the default CPU limit of the bundled Prometheus is an integer, which the operator rejects; set the limit "
+                + "yourself",
+            about: PackageSpec.path { $0.resources.prometheus.limits.cpu },
+            since: .r20241217,
+            until: .r20250212,
+            severity: .error,
+            patch: Patch(.give(PackageSpec.path { $0.resources.prometheus.limits.cpu }, "1")),
+            where: { $0.spec.resources?.prometheus?.limits?.cpu == nil }
+        ),
+        Advisory(
             "token-service-address-unneeded",
             "queriers and routers find the token service without its address: you can remove AUTHZ_TOKEN_SVC_ADDRESS",
             about: PackageSpec.path { $0.components },

@@ -26,7 +26,7 @@ public struct Advisory: Sendable {
     public let text: String
     /// The field that the advisory is about, as a path in the answers or under `spec.package.spec`.
     public var path: FieldPath { makePath() }
-    /// A warning, or a note if nothing fails.
+    /// A warning, a note if nothing fails, or an error if the operator rejects the configuration.
     public let severity: Severity
     /// The change that solves the problem, or nil if there is none.
     public var patch: Patch? { makePatch() }

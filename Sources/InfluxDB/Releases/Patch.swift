@@ -1,10 +1,11 @@
 import Diagnostics
+import Fields
 import YAML
 
 /// Changes to a configuration, with paths in the answers or under `spec.package.spec`.
 public struct Patch: Sendable {
     enum Change: Sendable {
-        /// Sets a field to an integer if the text consists of digits, and to a string otherwise.
+        /// Sets a field to an integer if that is its type, and to a string otherwise.
         case set(FieldPath, String)
         /// Sets a field unless it has a value already.
         case give(FieldPath, String)
@@ -42,10 +43,12 @@ public struct Patch: Sendable {
 }
 
 extension Patch.Change {
+    private static let featureFlags = PackageSpec.path { $0.featureFlags }
+
     fileprivate var path: FieldPath {
         switch self {
         case .set(let path, _), .give(let path, _), .remove(let path): path
-        case .removeFlag: "featureFlags"
+        case .removeFlag: Self.featureFlags
         }
     }
 
@@ -54,14 +57,16 @@ extension Patch.Change {
         case .give(let path, _) where root[path].map({ !$0.isNull }) ?? false:
             break
         case .set(let path, let text), .give(let path, let text):
-            let form: Scalar.Form = Int(text) == nil ? .string : .plain
+            let isInteger =
+                if case .scalar("integer")? = PackageSpec.shape.descending(path.components[...]) { true } else { false }
+            let form: Scalar.Form = isInteger ? .plain : .string
             root.set(Node(.scalar(Scalar(text, form: form)), at: .generated), at: path, .generated)
         case .remove(let path):
             root.remove(at: path)
         case .removeFlag(let flag):
-            guard case .sequence(let flags)? = root["featureFlags"]?.content else { return }
+            guard case .sequence(let flags)? = root[Self.featureFlags]?.content else { return }
             let others = flags.filter { $0.text != flag }
-            root.set(Node(.sequence(others), at: .generated), at: "featureFlags", .generated)
+            root.set(Node(.sequence(others), at: .generated), at: Self.featureFlags, .generated)
         }
     }
 }

@@ -40,8 +40,8 @@ extension Rule {
     public static let chartRefuses = Rule(
         "IG3006",
         "chart-refuses",
-        "The chart does not render these values, or inserts them without quotes so that they change their type: a bucket "
-            + "0123 becomes a number, an identity provider no becomes false.",
+        "The chart does not render these values, or inserts them without quotes so that they change their type: the bucket "
+            + "name 0123 becomes a number, and the identity provider no becomes false.",
         examples: .values(
             """
             objectStore:

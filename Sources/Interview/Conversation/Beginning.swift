@@ -32,5 +32,5 @@ extension Draft {
 
 extension Conversation {
     /// The environment variables that setup.sh reads secrets from.
-    public var variables: [String] { Source.variables(draft, [.dsn] + Source.store(draft)) }
+    public var variables: [String] { Source.variables(draft, Source.catalog + Source.store(draft)) }
 }

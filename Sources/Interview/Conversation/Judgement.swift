@@ -33,7 +33,7 @@ extension Draft {
 
 extension Diagnostic {
     /// The path in the answers that the diagnostic is about, even if it names a path in the generated AppInstance.
-    var answersPath: FieldPath? { path.map(Answers.path(ofInstance:)) }
+    var answersPath: FieldPath? { path.map(DocumentPaths.answersPath) }
 
     /// Whether an answer is missing rather than wrong.
     var isGap: Bool { rule == .missingKey || rule == .exclusiveKeys }

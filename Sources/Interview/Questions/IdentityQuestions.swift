@@ -37,7 +37,7 @@ extension Question {
                 .identity,
                 id: "\(provider.name).\(prompt.setting.rawValue)",
                 title: prompt.title,
-                defaultAnswer: prompt.standard,
+                defaultAnswer: prompt.defaultAnswer,
                 example: prompt.example,
                 when: on(provider.name)
             )

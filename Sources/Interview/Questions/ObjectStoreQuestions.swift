@@ -56,7 +56,7 @@ extension Question {
                 when: { $0.has(.s3) }
             ),
             credentials, role, serviceAccount,
-        ] + Source.all.dropFirst().flatMap { $0.details(.objectStore) } + [
+        ] + Source.stores.flatMap { $0.details(.objectStore) } + [
             // Asked after the store, which determines the valid names.
             .field(.bucket, .objectStore, example: "influxdb-data-prod")
         ]
@@ -111,10 +111,7 @@ extension Question {
                 + "generates, reads them and creates the secrets. Pods with an identity need no credentials: an IAM role on "
                 + "EKS, or workload identity on GKE.\nFor example: env, to run S3_ACCESS_KEY=... S3_SECRET_KEY=... setup.sh.",
             options: { Source.options($0, Source.store($0)) + identities($0) },
-            covers: [
-                Answers.Paths.s3AccessKey, Answers.Paths.s3SecretKey, Answers.Paths.azureAccount,
-                Answers.Paths.azureAccessKey, Answers.Paths.serviceAccount,
-            ],
+            covers: Source.stores.map(\.path),
             defaultAnswer: { draft in
                 let isUsual = runs(on: "eks", draft) || runs(on: "gke", draft)
                 if isUsual, !identities(draft).isEmpty { return "identity" }
@@ -181,7 +178,7 @@ extension Question {
 
     // MARK: Catalog
 
-    static let catalog: [Question] = [dsn] + Source.dsn.details(.catalog)
+    static let catalog: [Question] = [dsn] + Source.catalog.flatMap { $0.details(.catalog) }
 
     private static let dsn: Question = {
         var question = pick(
@@ -192,15 +189,15 @@ extension Question {
                 "The DSN has the form postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters percent-encoded. "
                 + "influxgen never asks for it and does not store it in any file: setup.sh reads it.\n"
                 + "For example: env, to run CATALOG_DSN=... setup.sh.",
-            options: { Source.options($0, [.dsn]) },
+            options: { Source.options($0, Source.catalog) },
             covers: [Answers.Paths.dsn],
             defaultAnswer: {
                 $0.text(.secrets) == "external" ? SecretSource.remoteNameKey : SecretSource.environmentKey
             },
-            current: { Source.dsn.kind($0) },
-            accept: { Source.dsn.set(&$0, to: $1) }
+            current: { draft in Source.catalog.lazy.compactMap { $0.kind(draft) }.first },
+            accept: { draft, kind in for source in Source.catalog { source.set(&draft, to: kind) } }
         )
-        question.detail = { Source.variables($0, [.dsn]).first }
+        question.detail = { Source.variables($0, Source.catalog).first }
         return question
     }()
 }

@@ -13,41 +13,28 @@ struct Source: Sendable {
     /// A short description.
     let name: String
 
-    static let dsn = Source(
-        path: Answers.Paths.dsn,
-        secret: "catalog-dsn",
-        key: "dsn",
-        variable: "CATALOG_DSN",
-        name: "Catalog DSN"
-    )
-    private static let s3 = [
-        store(Answers.Paths.s3AccessKey, "access-key", "S3_ACCESS_KEY", "S3 access key"),
-        store(Answers.Paths.s3SecretKey, "secret-key", "S3_SECRET_KEY", "S3 secret key"),
-    ]
-    private static let azure = [
-        store(Answers.Paths.azureAccount, "account", "AZURE_STORAGE_ACCOUNT", "Azure storage account"),
-        store(Answers.Paths.azureAccessKey, "access-key", "AZURE_STORAGE_KEY", "Azure storage key"),
-    ]
-    private static let google = [
-        store(
-            Answers.Paths.serviceAccount,
-            "service-account.json",
-            "GOOGLE_SERVICE_ACCOUNT",
-            "Google service account (JSON)"
-        )
-    ]
+    private init?(_ place: SecretPlace) {
+        guard let suggestion = place.suggestion else { return nil }
+        path = place.path
+        secret = suggestion.secret
+        key = suggestion.key
+        variable = suggestion.variable
+        name = suggestion.title
+    }
 
-    /// All secrets for which the answers specify a source.
-    static let all = [dsn] + s3 + azure + google
+    /// All secrets that the interview asks about.
+    static let all = SecretPlace.all.compactMap(Source.init)
+
+    /// The DSN of the catalog.
+    static let catalog = all.filter { $0.path == Answers.Paths.dsn }
+
+    /// The credentials of every object store.
+    static let stores = all.filter { $0.path.isInside(Answers.Paths.objectStore) }
 
     /// Returns the credentials of the chosen object store.
     static func store(_ draft: Draft) -> [Source] {
-        if draft.has(.s3) { return s3 }
-        return draft.has(.azure) ? azure : draft.has(.google) ? google : []
-    }
-
-    private static func store(_ path: FieldPath, _ key: String, _ variable: String, _ name: String) -> Source {
-        Source(path: path, secret: "object-store", key: key, variable: variable, name: name)
+        let chosen = [FieldPath.s3, .azure, .google].first(where: draft.has)
+        return stores.filter { source in chosen.map { source.path.isInside($0) } ?? false }
     }
 
     // MARK: Kinds of sources

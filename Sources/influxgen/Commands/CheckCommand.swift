@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checking
+import Deployment
 import Diagnostics
 import Terminal
 import YAML

@@ -1,10 +1,7 @@
-import Answers
 import ArgumentParser
-import Checking
+import Deployment
 import Diagnostics
 import Fields
-import Helm
-import InfluxDB
 
 /// `influxgen explain`.
 struct ExplainCommand: ParsableCommand {
@@ -41,16 +38,5 @@ struct ExplainCommand: ParsableCommand {
         let path = field.flatMap { FieldPath(parsing: $0[...]) } ?? FieldPath()
         guard let explanation = Explanation(path, in: kind.shape) else { return }
         try StandardOutput.print(explanation.text)
-    }
-}
-
-extension DocumentKind {
-    /// The fields of this kind of document.
-    fileprivate var shape: Shape {
-        switch self {
-        case .answers: Answers.shape
-        case .appinstance: AppInstance.shape
-        case .values: HelmValues.shape
-        }
     }
 }

@@ -151,7 +151,7 @@ extension UpgradePlan.Step {
             ("checkpoint", .bool(stop.isCheckpoint)),
             ("image", .string(image)),
             ("chart", .string(stop.chart.text)),
-            ("faults", .array(problems)),
+            ("problems", .array(problems)),
             ("advisories", .array((pinned.map { [$0] } ?? []) + advisories)),
         ])
     }

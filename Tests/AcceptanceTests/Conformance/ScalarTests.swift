@@ -102,7 +102,8 @@ import YAML
         #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
     }
 
-    @Test func `the YAML parser of Kubernetes reads every string back as a value and as a key`() throws {
+    @Test(.needsClusterTools, arguments: ClusterTools.all)
+    func `the YAML parser of Kubernetes reads every string back as a value and as a key`(tools: ClusterTools) throws {
         let folder = try Folder()
         let emitter = Emitter()
         emitter.beginMapping()
@@ -131,7 +132,7 @@ import YAML
         emitter.endMapping()
         emitter.endMapping()
         let file = try folder.write(String(decoding: try emitter.finish(), as: UTF8.self), to: "configmap.yaml")
-        let run = try Tools.run("kubectl", ["annotate", "--local", "-f", file, "x=y", "-o", "json"])
+        let run = try Tools.run(tools.kubectl, ["annotate", "--local", "-f", file, "x=y", "-o", "json"])
         #expect(run.status == 0, "\(run.stderr)")
         let expected = try folder.write(
             String(decoding: try JSONEncoder().encode(Self.strings), as: UTF8.self),

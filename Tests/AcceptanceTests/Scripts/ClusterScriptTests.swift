@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Which cluster and namespace the generated scripts use, and from where they run.
-@Suite struct ClusterScriptTests {
+@Suite(.needsKubectl) struct ClusterScriptTests {
     @Test func `the confirmation prompt shows the cluster`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         for script in ["setup.sh", "teardown.sh"] {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Names and values that a shell could misread.
-@Suite struct HostileValueTests {
+@Suite(.needsKubectl) struct HostileValueTests {
     /// Everything that a person can name arrives unchanged and is never executed.
     @Test func `hostile values arrive unchanged and execute nothing`() throws {
         let hostile = "-a, 'b\" $(touch pwned) `touch pwned` ; \\ ü日 *#\tz"

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What setup.sh requires before it changes anything.
-@Suite struct PreflightTests {
+@Suite(.needsKubectl) struct PreflightTests {
     @Test func `all missing requirements are reported at once, and nothing is changed`() throws {
         let stage = try Stage(Tools.starter("air-gapped"))
         for file in ["tls.key", "license.yml", "bin/helm"] {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The options of setup.sh: the cluster, the namespace and the steps.
-@Suite struct ScriptOptionTests {
+@Suite(.needsKubectl) struct ScriptOptionTests {
     @Test func `context, kubeconfig and namespace are passed to every command`() throws {
         for mode in ["kubectl", "helm"] {
             let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=\(mode)")
@@ -60,7 +60,7 @@ import Testing
         )
         #expect(try stage.run("setup.sh", "--help").stdout.contains("--skip STEP"))
         #expect(
-            try stage.run("setup.sh", "--yes", "--only", "catalog", "--only", "tls", environment: ["CATALOG_DSN": "x"])
+            try stage.run("setup.sh", "--yes", "--only", "catalog", "--only", "tls", environment: ["CATALOG_DSN": "postgres://u:p@h/d"])
                 .status == 0
         )
         #expect(

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What teardown.sh removes, what it keeps, and when it stops.
-@Suite struct TeardownScriptTests {
+@Suite(.needsKubectl) struct TeardownScriptTests {
     @Test func `teardown.sh removes what setup.sh created, in reverse order, and keeps the data`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let run = try stage.run("teardown.sh", "--yes", "--context", "c", environment: [:])

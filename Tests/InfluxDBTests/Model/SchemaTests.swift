@@ -14,8 +14,9 @@ import Testing
             let fields = FieldPaths(release)
             #expect(schema.paths.count > 80)
             #expect(schema.paths.subtracting(fields.paths).sorted() == [], "\(release): not in our model")
-            // The schemas do not describe the contents of an affinity.
-            let unknown = fields.paths.subtracting(schema.paths).filter { !$0.contains(".affinity.") }
+            // The schemas do not describe the contents of an affinity or a toleration.
+            let unknown = fields.paths.subtracting(schema.paths)
+                .filter { !$0.contains(".affinity.") && !$0.contains(".tolerations[].") }
             #expect(unknown.sorted() == [], "\(release): not in the schema")
             #expect(schema.required.subtracting(fields.required).sorted() == [], "\(release): required by the schema")
             for (path, type) in schema.types where fields.types[path] != nil {

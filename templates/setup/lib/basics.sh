@@ -38,10 +38,13 @@ report_needs() {
   done
 }
 
-# Restores the terminal and removes the temporary directory, however the script ends.
+# Calls the function $at_exit, restores the terminal and removes the temporary directory, however the script ends.
 work=''
 terminal=''
+at_exit=''
 clean_up() {
+  trap '' HUP INT TERM
+  if [ -n "$at_exit" ]; then "$at_exit"; fi
   if [ -n "$terminal" ]; then stty "$terminal"; fi
   if [ -n "$work" ]; then rm -rf -- "$work"; fi
 }

@@ -20,6 +20,14 @@ is_there() { command -v "$1" >/dev/null; }
 
 need_tool() { is_there "$1" || problem "$1 is not installed"; }
 
+# is_unknown_kind MESSAGE: whether kubectl failed because the cluster has no such kind of object.
+is_unknown_kind() {
+  case $1 in
+    *"doesn't have a resource type"* | *'no matches for kind'* | *'could not find the requested resource'*) ;;
+    *) return 1 ;;
+  esac
+}
+
 is_file() { [ -f "$1" ] && [ -r "$1" ]; }
 
 need_file() { is_file "$1" || problem "cannot read the file $1 from $PWD"; }

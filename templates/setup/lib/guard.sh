@@ -6,8 +6,8 @@ guard_release() {
   shift
   if ! running_instance=$(instance_facts 2>&1); then
     case $running_instance in
-      *NotFound* | *'not found'* | *"doesn't have a resource type"* | *'no matches for kind'*) ;;
-      *) problem "cannot read the instance $name: ${running_instance##*$'\n'}" ;;
+      *NotFound* | *'not found'*) ;;
+      *) is_unknown_kind "$running_instance" || problem "cannot read the instance $name: ${running_instance##*$'\n'}" ;;
     esac
     running_instance=''
     return
@@ -45,7 +45,6 @@ is_older() {
 
 # Before the confirmation, shows what the selected steps change.
 show_plan() {
-  is_reachable || return 0
   say 'Changes:'
   call plan
 }
@@ -53,6 +52,7 @@ show_plan() {
 # plan_object KIND NAME [COMMAND...]: shows whether an object is new. If the command prints the object, which has no
 # secret, also shows how it changes.
 plan_object() {
+  is_reachable || return 0
   local kind=$1 object=$2 found
   shift 2
   if ! found=$(kube get "$kind" "$object" --namespace "$namespace" --ignore-not-found --request-timeout=20s --output=name 2>/dev/null); then
@@ -68,6 +68,7 @@ plan_object() {
 
 # plan_kubit VERSION: shows which operator is replaced.
 plan_kubit() {
+  is_reachable || return 0
   local found release
   found=$(kube get deployment kubit --namespace kubit --ignore-not-found --request-timeout=20s \
     --output='go-template={{with .metadata.annotations}}{{with index . "meta.helm.sh/release-name"}}{{.}}{{end}}{{end}} {{range .spec.template.spec.containers}}{{.image}} {{end}}' 2>/dev/null) || found=''
@@ -82,6 +83,7 @@ plan_kubit() {
 
 # plan_release RELEASE: shows the change of the release.
 plan_release() {
+  is_reachable || return 0
   if [ -z "$running_instance" ]; then
     note "InfluxDB Clustered $name: new, release $1"
   elif [ "${running_release:-$1}" = "$1" ]; then

@@ -1,21 +1,21 @@
 # These functions read the AppInstance.
-read_instance() {
+print_instance() {
   kube get appinstance "$name" --namespace "$namespace" --request-timeout=20s --output="go-template=$1"
 }
 
 # Prints a line TYPE=STATUS REASON MESSAGE for each condition that the operator reports.
 instance_conditions() {
-  read_instance '{{with .status}}{{range .conditions}}{{.type}}={{.status}} {{.reason}} {{with .message}}{{.}}{{end}}{{"\n"}}{{end}}{{end}}'
+  print_instance '{{with .status}}{{range .conditions}}{{.type}}={{.status}} {{.reason}} {{with .message}}{{.}}{{end}}{{"\n"}}{{end}}{{end}}'
 }
 
 # Prints facts as lines KEY=VALUE. By the server's clock: "changed" is when the specification last changed, "round" when
 # the condition Reconcilier last changed, and "ready" when the condition Ready last changed.
 instance_facts() {
-  read_instance '{{with .spec.pause}}pause={{.}}{{"\n"}}{{end}}image={{.spec.package.image}}{{"\n"}}{{range .metadata.managedFields}}{{if not .subresource}}{{if index .fieldsV1 "f:spec"}}changed={{.time}}{{"\n"}}{{end}}{{end}}{{end}}{{with .metadata.deletionTimestamp}}deleted={{.}}{{"\n"}}{{end}}{{with .status}}{{range .conditions}}{{if eq .type "Reconcilier"}}round={{.lastTransitionTime}}{{"\n"}}{{end}}{{if eq .type "Ready"}}ready={{.lastTransitionTime}}{{"\n"}}{{end}}{{end}}{{end}}'
+  print_instance '{{with .spec.pause}}pause={{.}}{{"\n"}}{{end}}image={{.spec.package.image}}{{"\n"}}{{range .metadata.managedFields}}{{if not .subresource}}{{if index .fieldsV1 "f:spec"}}changed={{.time}}{{"\n"}}{{end}}{{end}}{{end}}{{with .metadata.deletionTimestamp}}deleted={{.}}{{"\n"}}{{end}}{{with .status}}{{range .conditions}}{{if eq .type "Reconcilier"}}round={{.lastTransitionTime}}{{"\n"}}{{end}}{{if eq .type "Ready"}}ready={{.lastTransitionTime}}{{"\n"}}{{end}}{{end}}{{end}}'
 }
 
 # Prints the logs of the containers of the last job.
-instance_logs() { read_instance '{{with .status}}{{range $container, $log := .lastLogs}}{{$container}}:{{"\n"}}{{$log}}{{"\n"}}{{end}}{{end}}'; }
+instance_logs() { print_instance '{{with .status}}{{range $container, $log := .lastLogs}}{{$container}}:{{"\n"}}{{$log}}{{"\n"}}{{end}}{{end}}'; }
 
 # The name of the job with which the operator applies the package.
 instance_job() { printf 'kubit-apply-%s' "$name"; }

@@ -32,10 +32,8 @@ try_license() {
     license_pending=false
     return
   fi
-  case $answer in
-    *'no matches for kind'* | *"doesn't have a resource type"*) return 1 ;;
-    *) die "cannot apply the license: $answer" ;;
-  esac
+  is_unknown_kind "$answer" || die "cannot apply the license: $answer"
+  return 1
 }
 
 # A license that was not applied before the instance: applies it once the package has installed its kind.

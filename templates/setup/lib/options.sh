@@ -7,6 +7,7 @@ only=' '
 skip=' '
 kube_options=()
 helm_options=()
+own_options=${own_options:-}
 
 # usage PURPOSE: prints the help.
 usage() {
@@ -23,7 +24,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-${own_usage:-}  --list             list the steps
+$own_options  --list             list the steps
   --help             print this help
 
 Steps: ${steps[*]}
@@ -31,6 +32,7 @@ EOF
 }
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
+unknown_option() { die "unknown option $1; --help lists all options" 64; }
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -98,10 +100,10 @@ parse_options() {
       --only) argument "$@" && known_step "$2" && only="$only$2 " && shift 2 ;;
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
       *)
-        if ! declare -F own_option >/dev/null || ! own_option "$1"; then
-          die "unknown option $1; --help lists all options" 64
-        fi
-        shift
+        declare -F own_option >/dev/null || unknown_option "$1"
+        # An option with a value, unless own_option says otherwise.
+        local words=2
+        own_option "$@" && shift "$words"
         ;;
     esac
   done

@@ -1,0 +1,21 @@
+# watch_until SECONDS TEST: calls TEST every few seconds until it succeeds. Prints a line each time: the time and $state,
+# which TEST sets. Fails with 1 after SECONDS, and with 2 as soon as TEST does, because waiting longer would not help.
+watch_until() {
+  local start=$SECONDS taken result
+  while :; do
+    state=''
+    result=0
+    "$2" || result=$?
+    case $result in 0 | 2) return "$result" ;; esac
+    taken=$((SECONDS - start))
+    note "$(printf '%02d:%02d' "$((taken / 60))" "$((taken % 60))") $state"
+    [ "$taken" -lt "$1" ] || return 1
+    sleep "${wait_pause:-3}"
+  done
+}
+
+# The options that select the same cluster in commands that the script prints.
+same_cluster() {
+  local option
+  for option in --namespace "${1-$namespace}" ${kube_options[@]+"${kube_options[@]}"}; do printf ' %q' "$option"; done
+}
