@@ -31,11 +31,12 @@ public final class Deployment: Sendable {
         self.answers = answers
         packageRepository = answers.packageRepository
         instance = AppInstance(resolving: answers, packageRepository: packageRepository)
-        chart = answers.chart ?? Chart.carrying(answers.release)
-        kubit = answers.operator?.version.map { KubitRelease($0) } ?? chart.judged.kubit
+        chart = answers.chosenChart ?? Chart.carrying(answers.release, from: answers.oldestChart)
+        kubit = answers.operator?.version ?? max(chart.judged.kubit, .oldestUsable)
         objects = ClusterObject.all(answers)
         let before = sink.diagnostics.count
         Self.checkConflicts(answers, objects, into: &sink)
+        checkOperator(into: &sink)
         reportAdvisories(readFrom: root, into: &sink)
         if sink.diagnostics[before...].contains(where: { $0.severity == .error }) { return nil }
     }

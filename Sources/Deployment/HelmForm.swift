@@ -18,8 +18,10 @@ extension Deployment {
         let settings = answers.operator ?? OperatorAnswers()
         if settings.install == false { values.skipOperator = true }
         let images = kubitImages
-        values.operatorImageVersion = settings.version
-        values.operatorImageOverride = images.operator
+        // The operators of older charts no longer work.
+        let isInstalled = settings.install != false && chart.judged.kubit < kubit
+        values.operatorImageVersion = settings.version?.text ?? (isInstalled ? kubit.text : nil)
+        values.operatorImageOverride = images.controller
         if images.namesSteps, chart.hasKubitImages {
             var kubit = HelmValues.Kubit()
             kubit.applyStepImage = images.applyStep

@@ -20,7 +20,10 @@ package final class Stage {
         ] {
             _ = try folder.write(#"{"auths": {"\#(registry)": {"auth": "eDp5"}}}"# + "\n", to: file)
         }
-        _ = try folder.write("apiVersion: example.com/v1\nkind: License\nmetadata: {name: iox-license}\n", to: "license.yml")
+        _ = try folder.write(
+            "apiVersion: example.com/v1\nkind: License\nmetadata: {name: iox-license}\n",
+            to: "license.yml"
+        )
         _ = try folder.write("{\"type\": \"service_account\"}\n", to: "service-account.json")
         let pair = try Self.keyPair()
         _ = try folder.write(pair.certificate, to: "tls.crt")

@@ -44,19 +44,28 @@ enum StandIns {
               *" --output=name "*) [ -z "${STAGE_EXISTS:-}" ] || echo appinstance.kubecfg.dev/influxdb ;;
               *)
                 [ -z "${STAGE_NO_KIND:-}" ] || { echo "error: the server doesn't have a resource type" >&2; exit 1; }
+                case " $* " in
+                  *" --output=jsonpath={.spec.pause}|"*) [ -e "$STAGE/deleted" ] || echo '||'; exit ;;
+                  *release-namespace*) [ -z "${STAGE_EXISTS:-}" ] || echo /; exit ;;
+                  *={.spec}*) echo '{}'; exit ;;
+                  *"={range .metadata.managedFields"*) echo 'influxgen|Apply|'; exit ;;
+                esac
                 [ -n "${STAGE_EXISTS:-}" ] || [ -e "$STAGE/instance" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
                 case " $* " in
                   *image=*) printf 'image=a/b:20260421-2022186\\nchanged=2026-01-01T00:00:00Z\\n' ;;
                   *) printf 'Reconcilier=True Succeeded \\nReady=True JobCompletedSuccessfully \\n' ;;
                 esac ;;
             esac ;;
-          # Each look finds another job.
-          "get job") echo >>"$STAGE/jobs"; echo "$(wc -l <"$STAGE/jobs") 2026-01-01T00:01:00Z" ;;
+          "get job")
+            # Each look finds another job.
+            [[ $* == *creationTimestamp* ]] || exit 0
+            echo >>"$STAGE/jobs"; echo "$(wc -l <"$STAGE/jobs") 2026-01-01T00:01:00Z" ;;
           "get deployments.apps,statefulsets.apps") echo 'Deployment querier 1 1 - 0 1 1 1 1 1 <nil> <nil>' ;;
-          "get storageclass" | "get ingressclass" | "get events" | "get resourcequotas,limitranges" | "get namespace" | "get deployment") ;;
+          "get storageclass" | "get ingressclass" | "get events" | "get resourcequotas,limitranges" | "get namespace") ;;
           "create --validate=false") cat >/dev/null ;;
           "diff --server-side") cat >/dev/null ;;
           "get appinstances") [ -z "${STAGE_EXISTS:-}" ] || echo 'other influxdb' ;;
+          "get deployment" | "get customresourcedefinition") ;;
           "get pods")
             case " $* " in
               *"=app=iox "*" --output=name "*) [ -z "${STAGE_PODS:-}" ] || echo pod/influxdb-0 ;;
@@ -64,26 +73,32 @@ enum StandIns {
               *" --no-headers "*) printf 'influxdb-0 %s Running 0 1m\\nold 0/1 Completed 0 9m\\n' "${STAGE_POD:-1/1}" ;;
               *) exit 97 ;;
             esac ;;
-          "get secret" | "get configmap")
+          "get secret" | "get configmap" | "get externalsecret")
             case " $* " in
-              *applyset.kubernetes.io*) case " $* " in *=exists*) ;; *) echo applyset-1 ;; esac; exit ;;
-              *" --output=name "*) exit ;;
+              *go-template*=exists*applyset*) exit ;;
+              *go-template*applyset*) echo applyset-1; exit ;;
+              *applyset* | *finalizers* | *" --output=name "*) exit ;;
             esac
             [ -z "${STAGE_MISSING:-}" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
+            if [[ " $* " == *" --output=json "* ]]; then
+              printf '{"apiVersion": "v1", "kind": "Secret", "type": "kubernetes.io/dockerconfigjson", "metadata": '
+              printf '{"name": "%s", "uid": "1"}, "data": {".dockerconfigjson": "e30="}}' "$3"
+              exit
+            fi
             printf '%s\\n' ${STAGE_KEYS-dsn access-key secret-key .dockerconfigjson tls.crt tls.key} ;;
           "get issuers.cert-manager.io" | "get clusterissuers.cert-manager.io") [ -z "${STAGE_MISSING:-}" ] ;;
           "annotate secret") [[ " $* " == *" kubectl.kubernetes.io/last-applied-configuration- "* ]] ;;
-          "annotate appinstance" | "label appinstance") ;;
-          "delete appinstance")
-            [ -z "${STAGE_NO_KIND:-}" ] || { echo "error: the server doesn't have a resource type" >&2; exit 1; } ;;
-          "delete secret" | "delete configmap" | "delete externalsecret") ;;
+          "patch deployment") [[ "$3 $4 $5" == "kubit --namespace kubit" ]] || exit 92 ;;
+          "annotate appinstance" | "label appinstance" | "patch appinstance") ;;
+          "delete appinstance") touch "$STAGE/deleted" ;;
+          "get namespace") ;;
+          "delete job" | "delete secret" | "delete configmap" | "delete externalsecret") ;;
           "delete --filename=-") [ -n "$(cat)" ] ;;
           "delete --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94 ;;
           "wait --for=condition=Established") [[ $3 == crd/appinstances.kubecfg.dev ]] ;;
-          "wait --for=delete") [ -z "${STAGE_STUCK:-}" ] ;;
           "apply --server-side")
             case " $* " in *" --dry-run=server "*) cat >/dev/null; exit ;; esac
-            [[ " $* " == *" --field-manager=influxgen --force-conflicts --namespace "* ]] || exit 96
+            [[ " $* " == *" --field-manager="@(influxgen|helm)" --force-conflicts --namespace "* ]] || exit 96
             [[ " $* " == *" --filename=- "* ]] || exit 95
             object=$(cat)
             [ -n "$object" ] || exit 95
@@ -96,6 +111,7 @@ enum StandIns {
             printf '%s\\n---\\n' "$object" >>"$STAGE/applied"
             case $object in *'kind: AppInstance'*) touch "$STAGE/instance" ;; esac ;;
           "apply --kustomize")
+            [[ " $* " == *" --server-side --field-manager=influxgen --force-conflicts "* ]] || exit 96
             if [ -d "$3" ]; then cp "$3/kustomization.yaml" "$STAGE/kustomization"
             else [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94; fi ;;
           *) echo "unexpected: kubectl $*" >&2; exit 97 ;;
@@ -107,11 +123,16 @@ enum StandIns {
         [[ " $* " != *" --values - "* ]] || cat >"$STAGE/values"
         case $1 in
           version) echo "${STAGE_HELM_VERSION:-v3.19.0}+g1" ;;
+          show) printf 'apiVersion: v2\\nname: influxdb3-clustered\\nversion: %s\\n' "${STAGE_CHART:-0.1.25}" ;;
           upgrade)
             touch "$STAGE/instance"
             [ -z "${STAGE_HELM_FAILS:-}" ] ;;
+          template)
+            [[ " $* " =~ " --namespace "([^ ]+) ]] || exit 96
+            printf "kind: AppInstance\\nmetadata:\\n  namespace: '%s'\\n" "${BASH_REMATCH[1]}" ;;
           uninstall)
-            [[ " $* " == *" --ignore-not-found "* ]] || exit 96
+            [ -z "${STAGE_NO_RELEASE:-}" ] ||
+              { echo 'Error: uninstall: Release not loaded: influxdb: release: not found' >&2; exit 1; }
             [ -z "${STAGE_HELM_FAILS:-}" ] || { echo 'Error: cannot connect' >&2; exit 1; } ;;
           *) exit 97 ;;
         esac
@@ -130,10 +151,12 @@ enum StandIns {
         case $1 in
           digest)
             grep -qxF -- "$2" "$STAGE/mirrored" 2>/dev/null || [[ $2 != registry.example.com/* ]] || exit 1
+            [ -z "${DOCKER_CONFIG:-}" ] || cp "$DOCKER_CONFIG/config.json" "$STAGE/crane-credentials"
             echo sha256:0 ;;
           config)
             images='"example.com/a:1", "example.com/b@sha256:01", "example.com/b@sha256:02"'
-            echo "{\\"metadata\\": {\\"oci.image.list\\": {\\"images\\": [$images]}}}" ;;
+            version='"pack.kubecfg.dev/v1alpha1": {"version": "v0.35.0"}'
+            echo "{\\"metadata\\": {$version, \\"oci.image.list\\": {\\"images\\": [$images]}}}" ;;
           copy)
             count=$(cat "$STAGE/failures" 2>/dev/null || echo "${STAGE_FAILURES:-0}")
             if [ "$count" -gt 0 ]; then echo $((count - 1)) >"$STAGE/failures"; exit 1; fi

@@ -33,7 +33,8 @@ final class SetupScript: Artifact {
             steps += deployment.objects.filter { $0.purpose == purpose }.compactMap(step)
             if purpose == .namespace { steps += kubitOperator() }
         }
-        steps += [deploy(), wait(), next()]
+        steps += operatorAccess(deploy())
+        steps += [wait(), next()]
         return try Script(
             kind: .setup,
             header: [
@@ -67,16 +68,53 @@ final class SetupScript: Artifact {
     private static func className(_ answer: String?) -> String { answer.flatMap { $0.isEmpty ? nil : $0 } ?? "-" }
 
     /// The package lists the images of the product.
-    ///
-    /// The other images are the defaults of kubit.
     private func mirror() -> [Script.Step] {
-        guard let registry = answers.spec.images?.registryOverride else { return [] }
+        let images = deployment.images
+        guard let registry = images.registry else { return [] }
+        func view(_ image: DeploymentImages.Image) -> TemplateValue {
+            ["source": .text(image.original ?? image.name), "target": .text(image.name)]
+        }
+        let logins = mirrorLogins
+        var copied: [DeploymentImages.Image] = []
+        for image in images.others where image.original != nil && !copied.contains(where: { $0.name == image.name }) {
+            copied.append(image)
+        }
         let view: [String: TemplateValue] = [
-            "registry": .text(registry),
-            "package": .text("\(PackageImage.vendorRepository):\(answers.release)"),
-            "images": TemplateValue(deployment.kubit.images),
+            "registry": .text(registry), "package": .text(images.described), "target": .text(images.package.name),
+            "kubecfg": images.kubecfg.map(view) ?? .absent, "images": .list(copied.map(view)),
+            "existing": TemplateValue(images.others.filter { $0.original == nil }.map(\.name)),
+            "logins": TemplateValue(logins), "isLoggedIn": TemplateValue(!logins.isEmpty),
         ]
         return [Script.Step("mirror", template: "mirror", view)]
+    }
+
+    /// The Docker configurations with which images are copied; empty for the configuration of the user.
+    private var mirrorLogins: [String] {
+        guard let registry = answers.registry, let mirror = registry.mirror else { return [] }
+        guard let vendor = mirror.vendorFile else { return [mirror.file].compactMap(\.self) }
+        return [vendor, mirror.file ?? registry.pullSecret.file].compactMap(\.self)
+    }
+
+    /// The step that deploys, with the steps that give the operator the credentials for its own images.
+    ///
+    /// The chart creates the namespace of its operator, and Helm refuses to install it if the namespace exists already.
+    private func operatorAccess(_ deploy: Script.Step) -> [Script.Step] {
+        guard let secret = deployment.operatorPullSecret else { return [deploy] }
+        let view: [String: TemplateValue] = ["name": .text(secret.text)]
+        let applier = Script.Step("applier", template: "applier", view)
+        if answers.operator?.install == false { return [applier, deploy] }
+        switch answers.deploy {
+        case .kubectl: return [applier, Script.Step("operator-secret", template: "operator-secret", view), deploy]
+        case .helm:
+            var view = view
+            if !deployment.chart.namesOperatorPullSecret {
+                view["patch"] = .text(
+                    #"{"spec": {"template": {"spec": {"imagePullSecrets": [{"name": "\#(secret)"}]}}}}"#
+                )
+            }
+            return [applier, deploy, Script.Step("operator-secret", template: "operator-secret", view)]
+        case .kubit: return [deploy]
+        }
     }
 
     private func kubitOperator() -> [Script.Step] {
@@ -141,7 +179,10 @@ final class SetupScript: Artifact {
             return Script.Step("deploy-kubectl", template: "deploy-kubectl", ["pause": TemplateValue(isPaused)])
         case .helm:
             let view: [String: TemplateValue] = [
-                "version": .text(deployment.chart.text), "repository": .text(Chart.repository),
+                "chart": .text(Chart.name), "version": .text(deployment.chart.text),
+                "repository": .text(Chart.repository),
+                "archive": answers.chartArchive.map { .text(Self.fileArgument($0.text)) } ?? .absent,
+                "operator": .text(deployment.kubit.version),
                 "pause": TemplateValue(isPaused),
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
@@ -154,6 +195,11 @@ final class SetupScript: Artifact {
     }
 
     private var isPaused: Bool { answers.pause == true }
+
+    /// A path that no program reads as an option or as the name of something else.
+    private static func fileArgument(_ path: String) -> String {
+        path.hasPrefix("/") || path.hasPrefix("./") || path.hasPrefix("../") ? path : "./\(path)"
+    }
 
     /// Whether the deployment creates an AppInstance in the cluster; `kubit local` does not.
     private var hasAppInstance: TemplateValue { TemplateValue(answers.deploy != .kubit) }

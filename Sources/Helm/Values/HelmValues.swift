@@ -67,6 +67,7 @@ public struct HelmValues: RootRecord {
     private enum Paths {
         static let tag = HelmValues.path { $0.image.tag }
         static let egress = HelmValues.path { $0.egress }
+        static let operatorImageVersion = HelmValues.path { $0.operatorImageVersion }
         static let namespaceOverride = HelmValues.path { $0.namespaceOverride }
     }
 
@@ -114,6 +115,19 @@ public struct HelmValues: RootRecord {
                 at: node.mark(nearest: Paths.namespaceOverride),
                 fix: "remove namespaceOverride, and install the chart into that namespace"
             )
+        }
+        checkOperatorVersion(at: node, &reader)
+    }
+
+    /// Reports an operator that no longer works, if the tag of its image is a version.
+    private func checkOperatorVersion(at node: Node, _ reader: inout Reader) {
+        guard skipOperator != true, let text = operatorImageVersion, !text.isEmpty else { return }
+        do throws(InvalidText) {
+            let release = try KubitRelease(parsing: text)
+            let mark = node.mark(nearest: Paths.operatorImageVersion)
+            _ = release.isUsable(at: mark, &reader)
+        } catch {
+            // Another tag, of a copy of the image.
         }
     }
 }

@@ -15,7 +15,13 @@ import Testing
     @Test(arguments: ["namespace", "timeout", "variable", "only", "name", "steps", "here", "secret_1", "kube_options"])
     func `a secret can be in an environment variable with any name`(variable: String) throws {
         let stage = try stage("env: \(variable)")
-        let run = try stage.run("setup.sh", "--yes", "--only", "catalog", environment: [variable: "postgres://u:$(id)@db/i"])
+        let run = try stage.run(
+            "setup.sh",
+            "--yes",
+            "--only",
+            "catalog",
+            environment: [variable: "postgres://u:$(id)@db/i"]
+        )
         #expect(run.status == 0, "\(run.stderr)")
         #expect(try stage.applied().data("catalog-dsn") == ["dsn": "postgres://u:$(id)@db/i"])
     }

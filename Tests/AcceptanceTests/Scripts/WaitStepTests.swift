@@ -51,7 +51,8 @@ import Testing
         let log = #""begin\nerror: UNAUTHORIZED: authentication failed\n""#
         let result = try run(
             try Stage(Tools.starter("s3-keycloak")),
-            operator: "round: 0.9, rounds: [{result: Failed, log: \(log)}, {result: Failed, log: \(log)}, {result: Failed, log: \(log)}, {result: Succeeded}]"
+            operator:
+                "round: 0.9, rounds: [{result: Failed, log: \(log)}, {result: Failed, log: \(log)}, {result: Failed, log: \(log)}, {result: Succeeded}]"
         )
         #expect(result.run.status == 0, "\(result.run.stderr)")
         #expect(result.run.stderr.contains("error: UNAUTHORIZED: authentication failed"))

@@ -186,7 +186,9 @@ class Kubit(threading.Thread):
         identity = f"applyset-{instance.namespace}-{instance.name}-v1"
         self.store.apply(SECRET, {"metadata": {
             "name": instance.name, "namespace": instance.namespace, "labels": {"applyset.kubernetes.io/id": identity},
-            "annotations": {"applyset.kubernetes.io/tooling": "kubectl/v1.28"}}}, "kubectl-applyset", force=True)
+            "annotations": {"applyset.kubernetes.io/tooling": "kubectl/v1.28",
+                            "applyset.kubernetes.io/contains-group-kinds": "Deployment.apps,StatefulSet.apps"}}},
+            "kubectl-applyset", force=True)
         for workload in self.workloads():
             labels = {"applyset.kubernetes.io/part-of": identity}
             self.store.apply(kinds.named(workload["kind"]), {

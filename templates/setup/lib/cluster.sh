@@ -70,7 +70,7 @@ need_helm() {
   if $dry_run || ! is_there helm; then return; fi
   local version
   version=$(helm version --short 2>/dev/null) || true
-  need_version helm "$version" 3 13
+  need_version helm "$version" 3 12
 }
 
 # confirm BEFORE AFTER: shows the namespace and the cluster, and asks whether to continue.

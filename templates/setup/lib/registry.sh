@@ -1,4 +1,4 @@
-# need_docker_config FILE REGISTRY: requires that the file itself contains credentials, in the form that the kubit
+# need_docker_config FILE [REGISTRY]: requires that the file itself contains credentials, in the form that the kubit
 # operator reads: it looks up the exact registry, and one entry without credentials makes the whole file invalid.
 need_docker_config() {
   need_file "$1"
@@ -25,6 +25,7 @@ need_registry_entry() {
     problem "$1: the entry $broken has neither \"auth\" nor \"username\" and \"password\", so the operator cannot read the file; an \"identitytoken\" is not enough"
     return
   fi
+  [ "$#" -gt 1 ] || return 0
   found=$(jq -r --arg registry "$2" '.auths[$registry] // empty
     | if .username and .password then "a:b" else .auth | try @base64d catch "" end
     | if test("^[^:]+:.") then "sound" else "unsound" end' <"$1" 2>/dev/null) || found=unsound
@@ -50,6 +51,16 @@ skim_docker_config() {
     *'"credsStore"'* | *'"credHelpers"'*)
       problem "$1 refers to a credential store; create a file that contains the credentials, without credsStore and credHelpers"
       ;;
+    *)
+      [ "$#" -gt 1 ] || return 0
+      skim_registry_entry "$@" "$text"
+      ;;
+  esac
+}
+
+# skim_registry_entry FILE REGISTRY TEXT: looks for the entry of the registry in the text.
+skim_registry_entry() {
+  case $3 in
     *"\"$2\":{\"auth\":\""[!\"]* | *"\"$2\":{\"username\":\""[!\"]* | *"\"$2\":{\"password\":\""[!\"]* | *"\"$2\":{\"email\":"*) ;;
     *"\"$2\":{"*) problem "$1: the entry $2 has neither \"auth\" nor \"username\" and \"password\"" ;;
     *) problem "$1 has no entry for $2, the registry of the package image; the name must be exactly $2" ;;

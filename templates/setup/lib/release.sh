@@ -19,8 +19,8 @@ is_recorded() {
 
 # own KIND NAME NAMESPACE: adds the label and annotations with which the Helm release takes over an object.
 own() {
-  kube label "$1" "$2" --namespace "$3" --overwrite app.kubernetes.io/managed-by=Helm >/dev/null
-  kube annotate "$1" "$2" --namespace "$3" --overwrite \
+  kube label "$1" "$2" --overwrite --namespace "$3" app.kubernetes.io/managed-by=Helm >/dev/null
+  kube annotate "$1" "$2" --overwrite --namespace "$3" \
     "meta.helm.sh/release-name=$name" "meta.helm.sh/release-namespace=$namespace" >/dev/null
 }
 
@@ -44,7 +44,7 @@ forget_release() {
 take_over_fields() {
   local managers manager operation subresource index=0 patch=''
   kube get appinstance "$name" --namespace "$namespace" --output='jsonpath={.spec}' |
-    { printf '{"apiVersion":"kubecfg.dev/v1alpha1","kind":"AppInstance","metadata":{"name":"%s"},"spec":' "$name" && cat && echo '}'; } |
+    { printf '{"apiVersion":"kubecfg.dev/v1alpha1","kind":"AppInstance","metadata":{"name":"%s","namespace":"%s"},"spec":' "$name" "$namespace" && cat && echo '}'; } |
     kube apply --server-side --field-manager="$1" --force-conflicts --namespace "$namespace" --filename=- >/dev/null
   managers=$(kube get appinstance "$name" --namespace "$namespace" --show-managed-fields \
     --output='jsonpath={range .metadata.managedFields[*]}{.manager}|{.operation}|{.subresource}{"\n"}{end}')

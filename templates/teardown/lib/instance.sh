@@ -1,5 +1,5 @@
-# read_instance: reads the AppInstance from the cluster. Fails and sets $state if the cluster does not answer.
-read_instance() {
+# find_instance: reads the AppInstance from the cluster. Fails and sets $state if the cluster does not answer.
+find_instance() {
   local answer pause deleted
   instance_exists=false
   is_paused=false
@@ -23,7 +23,7 @@ read_instance() {
 plan_removal() {
   say "Removal of the AppInstance $name"
   remover=kubectl
-  read_instance || die "$state"
+  find_instance || die "$state"
   if ! $instance_exists; then
     note 'It does not exist. kubectl on this machine removes what the operator may have left.'
     return
@@ -88,7 +88,7 @@ delete_instance() {
 
 # Succeeds if the instance is gone. Fails with 2 and a cause if the operator cannot delete it.
 instance_is_gone() {
-  read_instance || return 1
+  find_instance || return 1
   if ! $instance_exists; then return 0; fi
   state='waiting for the operator'
   if $is_paused; then
@@ -106,16 +106,18 @@ instance_is_gone() {
 
 # remove_with_kubectl: removes what the operator applied and deletes the instance, without the operator.
 remove_with_kubectl() {
-  read_instance || die "$state"
+  find_instance || die "$state"
   if ! $instance_exists; then return 0; fi
   # While it is paused, the operator neither applies anything again nor reacts to the deletion.
   if ! $is_paused; then
-    note 'pausing the AppInstance, so that the operator does not apply anything again'
+    note 'The AppInstance is paused, so that the operator does not apply anything again.'
     kube patch appinstance "$name" --namespace "$namespace" --type=merge --patch '{"spec":{"pause":true}}' >/dev/null ||
       die "cannot pause the AppInstance $name"
+    at_exit=report_pause
   fi
   stop_jobs
   delete_instance
+  at_exit=''
   remove_members
   stop_jobs
   remove_finalizer
@@ -123,8 +125,13 @@ remove_with_kubectl() {
     die "the AppInstance $name still exists: $state"
 }
 
+report_pause() {
+  note "The AppInstance $name stays paused. Run $script again to delete it, or let the operator continue:" \
+    "kubectl patch appinstance $name$(same_cluster) --type=merge --patch '{\"spec\":{\"pause\":false}}'"
+}
+
 instance_is_deleted() {
-  read_instance || return 1
+  find_instance || return 1
   state="other programs must remove these finalizers: $finalizers"
   ! $instance_exists
 }
@@ -132,7 +139,7 @@ instance_is_deleted() {
 # Removes the finalizer of the operator, and no other.
 remove_finalizer() {
   local finalizer index=0 answer path
-  read_instance || die "$state"
+  find_instance || die "$state"
   for finalizer in $finalizers; do
     if [ "$finalizer" = kubecfg.dev/appinstance-cleanup ]; then
       path="/metadata/finalizers/$index"

@@ -11,13 +11,26 @@ jobs_are_gone() {
   [ -z "$left" ]
 }
 
-# The operator makes a cleanup job only if its apply job exists when the instance is deleted.
+# The operator makes a cleanup job only if its apply job exists when the instance is deleted. Fails with 2 and a cause if
+# the operator cannot launch jobs.
 apply_job_runs() {
-  local job
-  state="waiting for the job kubit-apply-$name: without it, the operator does not clean up"
-  job=$(kube get job "kubit-apply-$name" --namespace "$namespace" --ignore-not-found \
-    --output='jsonpath={.metadata.name} {.status.conditions[*].type}' 2>&1) || state=$job
-  [ "$job" = "kubit-apply-$name " ]
+  local job ready
+  state="waiting for the job kubit-apply-$name, without which the operator does not clean up"
+  if ! job=$(kube get job "kubit-apply-$name" --namespace "$namespace" --ignore-not-found \
+    --output='jsonpath={.metadata.name} {.status.conditions[*].type}' 2>&1); then
+    state=$job
+    return 1
+  fi
+  if [ "$job" = "kubit-apply-$name " ]; then return 0; fi
+  ready=$(kube get appinstance "$name" --namespace "$namespace" --ignore-not-found \
+    --output='jsonpath={range .status.conditions[?(@.type=="Ready")]}{.reason}|{.message}{end}' 2>/dev/null) || return 1
+  case $ready in
+    'Failed|'*)
+      cause=${ready#*|}
+      return 2
+      ;;
+  esac
+  return 1
 }
 
 # Fails and sets the cause if the cleanup job has failed or cannot start.
@@ -34,7 +47,7 @@ cleanup_job_works() {
     *Complete*) return 0 ;;
   esac
   answer=$(job_pods "$job")
-  state="the job $job is running${answer:+: $answer}"
+  state="waiting for the job $job${answer:+, pod: $answer}"
   case $answer in
     *ImagePullBackOff* | *ErrImage* | *InvalidImageName* | *CreateContainer* | *RunContainerError*)
       cause="the job $job cannot start: $answer"

@@ -8,6 +8,9 @@ read_applyset() {
   IFS='|' read -r applyset group_kinds group_resources <<<"$answer"
   member_kinds=''
   if [ -z "$applyset" ]; then return 1; fi
+  if [ -z "$group_kinds$group_resources" ]; then
+    group_resources=deployments.apps,statefulsets.apps,jobs.batch,cronjobs.batch,services,configmaps,secrets,serviceaccounts
+  fi
   for kind in ${group_kinds//,/ } ${group_resources//,/ }; do
     case $kind in
       # They contain data, or other namespaces use them.
@@ -38,10 +41,15 @@ members_are_gone() {
   local left
   left=$(kube get "$member_kinds" --selector="applyset.kubernetes.io/part-of=$applyset" --namespace "$namespace" \
     --output=name --request-timeout=20s 2>&1) || true
-  state="waiting for $(printf '%s\n' "$left" | awk '
-    NR <= 3 { list = list (NR > 1 ? ", " : "") $0 }
-    END { printf "%d object%s that the operator applied: %s%s", NR, NR == 1 ? "" : "s", list, NR > 3 ? ", ..." : "" }')"
+  state="waiting for $(list_objects "$left")"
   [ -z "$left" ]
+}
+
+# list_objects LINES: prints the first objects in one line, and how many more there are.
+list_objects() {
+  printf '%s\n' "$1" | awk '
+    NR <= 4 { list = list separator $0; separator = ", " }
+    END { printf "%s", list; if (NR > 4) printf " and %d more", NR - 4 }'
 }
 
 await_pods() {
@@ -50,6 +58,6 @@ await_pods() {
 pods_are_gone() {
   local left
   left=$(kube get pods --selector=app=iox --namespace "$namespace" --output=name --request-timeout=20s 2>&1) || true
-  state="waiting for $(printf '%s\n' "$left" | awk 'NR <= 3 { print }' | tr '\n' ' ')"
+  state="waiting for $(list_objects "$left")"
   [ -z "$left" ]
 }

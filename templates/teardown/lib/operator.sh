@@ -12,13 +12,14 @@ read_operator() {
     return
   fi
   IFS='|' read -r replicas ready image operator_image <<<"$answer"
+  replicas=${replicas:-1}
   image=${image%%@*}
   case $answer in
     '') operator_problem='The kubit operator is missing: the namespace kubit has no Deployment kubit' ;;
     '0|'*) operator_problem='The kubit operator is stopped: the Deployment kubit has 0 replicas' ;;
     *)
       if [ "${ready:-0}" -lt "$replicas" ]; then
-        operator_problem="The kubit operator is not ready: ${ready:-0} of $replicas pods of the Deployment kubit are"
+        operator_problem="The kubit operator is not ready: the Deployment kubit has ${ready:-0} of $replicas pods"
         operator_may_recover=true
       fi
       ;;
@@ -55,7 +56,7 @@ check_image() { case $1 in *[!A-Za-z0-9._/:@-]* | -*) die "$1 is not the name of
 # prepare_operator: gives the operator an image that can clean up, and waits for an apply job.
 prepare_operator() {
   if [ "$operator_image" != "$cleanup_image" ]; then
-    note "setting KUBIT_APPLY_STEP_KUBECTL_IMAGE of the operator to $cleanup_image until the AppInstance is gone"
+    note "The operator gets the image $cleanup_image (KUBIT_APPLY_STEP_KUBECTL_IMAGE) until the AppInstance is gone."
     previous_image=$operator_image
     is_prepared=true
     at_exit=restore_operator
@@ -69,7 +70,7 @@ prepare_operator() {
     cause="it does not start: $state"
     return 1
   fi
-  watch_until 60 apply_job_runs || note 'kubectl removes what the operator leaves behind.'
+  watch_until 30 apply_job_runs 1 || note "No job kubit-apply-$name runs${cause:+: $cause}. kubectl removes what the operator leaves behind."
 }
 
 operator_is_rolled_out() {
@@ -95,7 +96,7 @@ restore_operator() {
   at_exit=''
   if ! $is_prepared; then return 0; fi
   is_prepared=false
-  note 'setting the image of the operator back'
+  note 'The operator gets its previous image back.'
   local value=-
   if [ -n "$previous_image" ]; then value="=$previous_image"; fi
   set_operator_image "$value" ||

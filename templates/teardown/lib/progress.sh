@@ -1,16 +1,20 @@
-# watch_until SECONDS TEST: calls TEST every few seconds until it succeeds. Prints a line each time: the time and $state,
-# which TEST sets. Fails with 1 after SECONDS, and with 2 as soon as TEST does, because waiting longer would not help.
+# watch_until SECONDS TEST [PAUSE]: calls TEST every PAUSE seconds until it succeeds. Every few seconds, it prints a line with
+# the time and $state, which TEST sets. Fails with 1 after SECONDS, and with 2 as soon as TEST does, because waiting longer
+# would not help.
 watch_until() {
-  local start=$SECONDS taken result
+  local start=$SECONDS next=0 taken result
   while :; do
     state=''
     result=0
     "$2" || result=$?
     case $result in 0 | 2) return "$result" ;; esac
     taken=$((SECONDS - start))
-    note "$(printf '%02d:%02d' "$((taken / 60))" "$((taken % 60))") $state"
+    if [ "$taken" -ge "$next" ]; then
+      note "$(printf '%02d:%02d' "$((taken / 60))" "$((taken % 60))") $state"
+      next=$((taken + 3))
+    fi
     [ "$taken" -lt "$1" ] || return 1
-    sleep "${wait_pause:-3}"
+    sleep "${wait_pause:-${3:-3}}"
   done
 }
 

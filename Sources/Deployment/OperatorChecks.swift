@@ -1,0 +1,48 @@
+import Answers
+import Diagnostics
+import InfluxDB
+
+extension Rule {
+    /// An image without a shell, with which the operator cannot delete the deployment.
+    public static let noShell = Rule(
+        "IG2040",
+        "no-shell",
+        "The operator deletes a deployment with the image of its apply step, which needs a shell for that. The default, "
+            + "\(KubitFacts.kubectl), has none: the deployment is installed and upgraded, but when it is deleted, the job "
+            + "that removes its objects fails. Where the cluster pulls all images from a mirror registry, name an image "
+            + "with kubectl and a shell, so that it is mirrored too.",
+        examples: .answers(
+            "images: {↓registryOverride: registry.example.com}",
+            accepted: """
+                images: {registryOverride: registry.example.com}
+                operator: {applyStepImage: registry.example.com/tools/kubectl-with-shell:v1.31.9}
+                """
+        )
+    )
+}
+
+extension Deployment {
+    /// Reports an operator that cannot delete the deployment with its images.
+    ///
+    /// Without a mirror registry and without an answer, kubit's default is used, and teardown.sh replaces it.
+    func checkOperator(into sink: inout DiagnosticSink) {
+        guard answers.deploy != .kubit, let image = kubitImages.applyStep, KubectlImage.lacksShell(image) else {
+            return
+        }
+        let isAnswered = answers.operator?.applyStepImage != nil
+        sink.warning(
+            .noShell,
+            "the operator cannot delete the deployment with \(image), because this image has no shell",
+            path: isAnswered ? Answers.Paths.applyStepImage : Answers.Paths.registryOverride,
+            fix: "set \(Answers.Paths.applyStepImage) to an image in the mirror with kubectl 1.27 or newer and a shell"
+        )
+    }
+}
+
+extension Answers {
+    /// The oldest chart version with the keys that the answers need; nil if every version has them.
+    var oldestChart: Chart? {
+        let isMirrored = spec.images?.registryOverride != nil && `operator`?.install != false
+        return isMirrored || `operator`?.namesKubitImages == true ? Chart.firstWithKubitImages : nil
+    }
+}
