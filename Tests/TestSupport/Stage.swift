@@ -10,7 +10,10 @@ package final class Stage {
     package let folder: Folder
 
     /// Stage with generated files.
-    package init(_ arguments: String...) throws {
+    package convenience init(_ arguments: String...) throws { try self.init(arguments: arguments) }
+
+    /// Stage with generated files.
+    package init(arguments: [String]) throws {
         folder = try Folder()
         let run = try Tools.run(Tools.binary.path, ["generate"] + arguments + ["--output", folder.url.path])
         #expect(run.status == 0, "\(run.stderr)")

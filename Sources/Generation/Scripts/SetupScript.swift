@@ -182,7 +182,7 @@ final class SetupScript: Artifact {
                 "chart": .text(Chart.name), "version": .text(deployment.chart.text),
                 "repository": .text(Chart.repository),
                 "archive": answers.chartArchive.map { .text(Self.fileArgument($0.text)) } ?? .absent,
-                "operator": .text(deployment.kubit.version),
+                "operator": .text(deployment.kubit.description),
                 "pause": TemplateValue(isPaused),
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)

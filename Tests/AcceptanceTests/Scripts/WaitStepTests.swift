@@ -20,12 +20,11 @@ import Testing
         tools: ClusterTools? = .newest,
         environment: [String: String] = [:]
     ) throws -> ClusterRun {
-        let folder = URL(filePath: try #require(tools).kubectl).deletingLastPathComponent().path
-        return try stage.run(
+        try stage.run(
             command,
             inCluster: Self.storage + "operator: {license: 0.2\(settings.isEmpty ? "" : ", " + settings)}\n",
-            tools: folder,
-            environment: Stage.secrets.merging(environment) { $1 }
+            tools: tools,
+            environment: environment
         )
     }
 
@@ -85,8 +84,7 @@ import Testing
                 clock: \(clock)
                 operator: {license: 0.1, round: 3, rounds: [{result: Succeeded}, {result: Succeeded}, {result: Succeeded}, {result: Failed, log: broken}]}
 
-                """,
-            tools: URL(filePath: try #require(ClusterTools.newest).kubectl).deletingLastPathComponent().path
+                """
         )
         #expect(result.run.status == 1, "\(result.run.stderr)")
         #expect(result.run.stderr.contains("The cluster is not ready after 3 seconds"), "\(result.run.stderr)")
