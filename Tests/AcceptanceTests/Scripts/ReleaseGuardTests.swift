@@ -4,14 +4,6 @@ import Testing
 
 /// What setup.sh says about a running instance before it changes it, and which changes it refuses.
 @Suite(.needsClusterTools) struct ReleaseGuardTests {
-    private static let storage = """
-        objects:
-        - apiVersion: storage.k8s.io/v1
-          kind: StorageClass
-          metadata: {name: gp3, annotations: {storageclass.kubernetes.io/is-default-class: 'true'}}
-
-        """
-
     /// Runs setup.sh where another manifest was applied before.
     private func run(replacing before: String, with after: String, _ options: String) throws -> ClusterRun {
         let stage = try Stage(Tools.starter("s3-keycloak"))
@@ -21,7 +13,7 @@ import Testing
             sed 's|\(before)|\(after)|' myinfluxdb.yml | kubectl apply --server-side --field-manager=influxgen --filename=-
             bash setup.sh \(options)
             """,
-            inCluster: Self.storage + "installed: true\noperator: {round: 60}\n"
+            inCluster: "installed: true\noperator: {round: 60}\n"
         )
     }
 
@@ -73,7 +65,7 @@ import Testing
             echo MARK >&2
             bash setup.sh --only deploy-kubectl --only ca-bundle --only catalog
             """,
-            inCluster: Self.storage + "installed: true\noperator: {round: 60}\n"
+            inCluster: "installed: true\noperator: {round: 60}\n"
         )
         let text = run.run.stderr.components(separatedBy: "MARK").last ?? ""
         #expect(run.run.status == 64 && text.contains("pass --yes"), "\(run.run.stderr)")
@@ -87,7 +79,7 @@ import Testing
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let run = try stage.run(
             "bash setup.sh --yes --skip next && echo MARK >&2 && bash setup.sh --yes --skip next",
-            inCluster: Self.storage + "operator: {license: 0.1}\n"
+            inCluster: "operator: {license: 0.1}\n"
         )
         let text = run.run.stderr.components(separatedBy: "MARK").last ?? ""
         #expect(run.run.status == 0, "\(run.run.stderr)")

@@ -4,17 +4,11 @@ import Testing
 
 /// What setup.sh requires of the cluster before it changes anything.
 @Suite(.needsClusterTools) struct RequirementTests {
-    private static let classes = """
-        - {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: gp3, annotations: {storageclass.kubernetes.io/is-default-class: 'true'}}}
-        - {apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: {name: nginx, annotations: {ingressclass.kubernetes.io/is-default-class: 'true'}}}
-
-        """
-
     private func preflight(_ arguments: String..., objects: String = "", scenario: String = "") throws -> Run {
         let stage = try Stage(arguments: [Tools.starter("s3-keycloak")] + arguments)
         return try stage.run(
             "bash setup.sh --only preflight",
-            inCluster: "objects:\n" + Self.classes + objects + "\n" + scenario
+            inCluster: (objects.isEmpty ? "" : "objects:\n\(objects)\n") + scenario + "\n"
         ).run
     }
 
@@ -24,7 +18,7 @@ import Testing
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let result = try stage.run(
             "bash setup.sh --only preflight",
-            inCluster: "objects:\n" + Self.classes,
+            inCluster: "{}",
             tools: tools
         )
         #expect(result.run.status == 0, "\(result.run.stderr)")
@@ -76,7 +70,7 @@ import Testing
         #expect(run.stderr.contains("the storageclass fast does not exist; correct ingesterStorage.storageClassName"))
         #expect(run.stderr.contains("the ingressclass traefik does not exist; correct ingress.http.className"))
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "ingesterStorage.storageClassName=")
-        let none = try stage.run("bash setup.sh --only preflight", inCluster: "{}")
+        let none = try stage.run("bash setup.sh --only preflight", inCluster: "classes: false")
         #expect(none.run.status == 0, "\(none.run.stderr)")
         #expect(none.run.stderr.contains("the cluster has no default storageclass"))
         #expect(none.run.stderr.contains("the cluster has no default ingressclass"))

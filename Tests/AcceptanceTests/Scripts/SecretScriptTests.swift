@@ -67,7 +67,8 @@ import Testing
         #expect(!stage.calls.contains { $0.hasPrefix("kubectl apply") })
     }
 
-    @Test func `a directory instead of a file does not hide other problems, and carriage returns are reported`() throws
+    @Test func `a directory instead of a file does not hide other problems, and a line break in a DSN is reported`()
+        throws
     {
         let stage = try stage("file: d")
         try FileManager.default.createDirectory(
@@ -79,7 +80,7 @@ import Testing
         try FileManager.default.removeItem(at: stage.folder.url.appending(path: "d"))
         _ = try stage.folder.write("postgres://u:p@h/d\r\n", to: "d")
         let windows = try stage.run("setup.sh", "--yes", "--only", "catalog")
-        #expect(windows.status == 1 && windows.stderr.contains("carriage return"), "\(windows.stderr)")
+        #expect(windows.status == 1, "\(windows.stderr)")
         #expect(windows.stderr.contains("the DSN from the file d contains a space or a line break"))
     }
 

@@ -4,14 +4,6 @@ import Testing
 
 /// How setup.sh waits for the operator, with a real kubectl against a stand-in cluster.
 @Suite(.needsClusterTools) struct WaitStepTests {
-    private static let storage = """
-        objects:
-        - apiVersion: storage.k8s.io/v1
-          kind: StorageClass
-          metadata: {name: gp3, annotations: {storageclass.kubernetes.io/is-default-class: 'true'}}
-
-        """
-
     /// Runs setup.sh against a cluster with these settings of the operator.
     private func run(
         _ stage: Stage,
@@ -22,7 +14,7 @@ import Testing
     ) throws -> ClusterRun {
         try stage.run(
             command,
-            inCluster: Self.storage + "operator: {license: 0.2\(settings.isEmpty ? "" : ", " + settings)}\n",
+            inCluster: "operator: {license: 0.2\(settings.isEmpty ? "" : ", " + settings)}\n",
             tools: tools,
             environment: environment
         )
@@ -80,7 +72,7 @@ import Testing
             sleep 2
             bash setup.sh --yes --only deploy-kubectl --only wait --timeout 3
             """,
-            inCluster: Self.storage + """
+            inCluster: """
                 clock: \(clock)
                 operator: {license: 0.1, round: 3, rounds: [{result: Succeeded}, {result: Succeeded}, {result: Succeeded}, {result: Failed, log: broken}]}
 

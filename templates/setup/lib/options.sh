@@ -67,7 +67,7 @@ preflight() {
   say 'Checking requirements'
   if any_selected needs_cluster; then need_kubectl; fi
   call check
-  check_permissions
+  if declare -F preflight_end >/dev/null; then preflight_end; fi
   stop_on_problems
   if is_reachable; then say 'All requirements are met'; fi
 }
