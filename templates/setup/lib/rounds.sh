@@ -26,12 +26,12 @@ look_at_instance() {
   ready=$(condition_of Ready "$conditions")
   reconcilier=$(condition_of Reconcilier "$conditions")
   follow_round "$uid" "$created" "$(fact_of round "$facts")" "$reconcilier"
-  if $round_is_over; then
-    case $ready in
-      'True '*) is_applied=true ;;
-      'False JobFailed'*) report_failed_job "$ready" ;;
-    esac
-  fi
+  case $ready in
+    'True '*) if $round_is_over; then is_applied=true; fi ;;
+    'False JobFailed'*)
+      if $round_is_over || ! [[ $(fact_of ready "$facts") < $changed ]]; then report_failed_job "$ready"; fi
+      ;;
+  esac
   follow_launches "$reconcilier" "$ready" "$(fact_of ready "$facts")"
   if $is_applied; then
     case $ready in 'True '*) ;; *) lack 'operator: not ready' ;; esac
