@@ -61,6 +61,17 @@ import Testing
         #expect(result.run.stderr.contains("The registry rejects the credentials"))
     }
 
+    @Test func `a job whose pods are refused is explained`() throws {
+        let result = try run(
+            try Stage(Tools.starter("s3-keycloak")),
+            operator: #"refused: 'pods "kubit-apply-influxdb-x" is forbidden: exceeded quota: q, must specify limits'"#,
+            "bash setup.sh --yes --skip next --timeout 2"
+        )
+        #expect(result.run.status == 1)
+        #expect(result.run.stderr.contains("The job of the operator has no pod: Error creating: pods"))
+        #expect(result.run.stderr.contains("a LimitRange with defaults"), "\(result.run.stderr)")
+    }
+
     @Test(arguments: ["0", "90", "-90"])
     func `the state before the change does not count, whatever the clocks say`(clock: String) throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))

@@ -69,16 +69,21 @@ plan_object() {
 # plan_kubit VERSION: shows which operator is replaced.
 plan_kubit() {
   is_reachable || return 0
-  local found release
+  local found image helm
   found=$(kube get deployment kubit --namespace kubit --ignore-not-found --request-timeout=20s \
-    --output='go-template={{with .metadata.annotations}}{{with index . "meta.helm.sh/release-name"}}{{.}}{{end}}{{end}} {{range .spec.template.spec.containers}}{{.image}} {{end}}' 2>/dev/null) || found=''
+    --output='go-template={{range .spec.template.spec.containers}}{{.image}}{{"\n"}}{{end}}{{with .metadata.annotations}}{{with index . "meta.helm.sh/release-name"}}{{.}}{{end}}{{end}}' 2>/dev/null) || found=''
   if [ -z "$found" ]; then
     note "kubit operator: new, $1"
     return
   fi
-  release=${found%% *}
-  note "kubit operator: ${found#* }-> $1"
-  if [ -n "$release" ]; then note "  The Helm release $release installed the operator that is there now."; fi
+  image=${found%%$'\n'*}
+  image=${image%%@*}
+  image=${image##*/}
+  if [ "${image##*:}" = "$1" ]; then note "kubit operator: $1"; else note "kubit operator: ${image##*:} -> $1"; fi
+  helm=${found##*$'\n'}
+  case $found in
+    *$'\n'?*) note "  It was installed by the Helm release $helm, whose later upgrades will conflict with this version." ;;
+  esac
 }
 
 # plan_release RELEASE: shows the change of the release.

@@ -11,7 +11,7 @@ instance_conditions() {
 # Prints facts as lines KEY=VALUE. By the server's clock: "changed" is when the specification last changed, "round" when
 # the condition Reconcilier last changed, and "ready" when the condition Ready last changed.
 instance_facts() {
-  print_instance '{{with .spec.pause}}pause={{.}}{{"\n"}}{{end}}image={{.spec.package.image}}{{"\n"}}{{range .metadata.managedFields}}{{if not .subresource}}{{if index .fieldsV1 "f:spec"}}changed={{.time}}{{"\n"}}{{end}}{{end}}{{end}}{{with .metadata.deletionTimestamp}}deleted={{.}}{{"\n"}}{{end}}{{with .status}}{{range .conditions}}{{if eq .type "Reconcilier"}}round={{.lastTransitionTime}}{{"\n"}}{{end}}{{if eq .type "Ready"}}ready={{.lastTransitionTime}}{{"\n"}}{{end}}{{end}}{{end}}'
+  print_instance '{{with .spec.pause}}pause={{.}}{{"\n"}}{{end}}image={{.spec.package.image}}{{"\n"}}{{range .metadata.managedFields}}{{if not .subresource}}{{$time := .time}}{{with .fieldsV1}}{{if index . "f:spec"}}changed={{$time}}{{"\n"}}{{end}}{{end}}{{end}}{{end}}{{with .metadata.deletionTimestamp}}deleted={{.}}{{"\n"}}{{end}}{{with .status}}{{range .conditions}}{{if eq .type "Reconcilier"}}round={{.lastTransitionTime}}{{"\n"}}{{end}}{{if eq .type "Ready"}}ready={{.lastTransitionTime}}{{"\n"}}{{end}}{{end}}{{end}}'
 }
 
 # Prints the logs of the containers of the last job.

@@ -65,12 +65,11 @@ follow_round() {
 
 # report_failed_job READY: shows why a job failed. The operator tries again, and the next job can succeed.
 report_failed_job() {
-  local message=${1#False JobFailed} logs
+  local message=${1#False JobFailed } logs
   [ "$1" != "$last_failure" ] || return 0
   last_failure=$1
   logs=$(instance_logs 2>/dev/null) || logs=''
-  tell "The job of the operator failed:$message" || return 0
-  tell "$logs" || true
+  tell "The job of the operator failed:"$'\n'"${logs:-$message}" "$message" || return 0
   explain_cause "$message $logs"
 }
 
