@@ -63,7 +63,12 @@ judge_dsn() {
   # In an unencoded password, the first / ? or # ends the host, and the @ comes too late.
   case $authority in
     *@*) ;;
-    *) case ${tail%%\?*}${tail##*#} in *@*) authority=${rest%@*}@ ;; esac ;;
+    *)
+      case $tail in
+        \?*@* | *#*@*) authority=${rest%@*}@ ;;
+        *) case ${tail%%\?*} in *@*) authority=${rest%@*}@ ;; esac ;;
+      esac
+      ;;
   esac
   case $authority in
     *@*)
