@@ -17,6 +17,8 @@ extension Answers {
         package static let tls = path { $0.ingress.tls }
         static let chartArchive = path { $0.chartArchive }
         package static let `operator` = path { $0.operator }
+        package static let singleNamespace = path { $0.operator.singleNamespace }
+        package static let operatorResources = path { $0.operator.resources }
         package static let applyStepImage = path { $0.operator.applyStepImage }
         package static let registryOverride = path { $0.spec.images.registryOverride }
         static let mirrorFile = path { $0.registry.mirror.file }

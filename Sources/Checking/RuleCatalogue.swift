@@ -17,7 +17,7 @@ public enum RuleCatalogue {
         .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet,
         .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
         .catalogBackup, .nodeTooSmall,
-        .noShell,
+        .noShell, .limitedOperator,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
         .oldOperator,
     ]

@@ -16,6 +16,25 @@ extension Deployment {
                 fix: "choose chart \(best)"
             )
         }
+        if isSingleNamespace, chart < .firstWithSingleNamespace {
+            sink.report(
+                Diagnostic(
+                    .notInChart,
+                    isOnlyForm ? .error : .warning,
+                    "chart \(chart) renders an AppInstance, which an operator for a single namespace ignores",
+                    path: Answers.Paths.singleNamespace,
+                    fix: "choose chart \(best)"
+                )
+            )
+        }
+        if answers.operator?.resources != nil, answers.deploy == .helm {
+            sink.warning(
+                .notInChart,
+                "no chart has a key for the resources of the operator",
+                path: Answers.Paths.operatorResources,
+                fix: "remove it, or install the operator without the chart and set operator: {install: false}"
+            )
+        }
         if kubitImages.namesSteps, !chart.hasKubitImages { reportMissingImageKeys(best, isOnlyForm, into: &sink) }
     }
 

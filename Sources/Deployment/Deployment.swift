@@ -56,6 +56,14 @@ public final class Deployment: Sendable {
         return deployment
     }
 
+    /// The object in the cluster from which the operator reads the AppInstance.
+    public var instanceObject: (kind: String, name: String) {
+        isSingleNamespace ? ("configmap", Self.configMapName) : ("appinstance", answers.name.text)
+    }
+
+    /// The name of the config map from which an operator for a single namespace reads the AppInstance, and of its key.
+    package static let configMapName = "app-instance"
+
     /// The objects that a maker creates, for one purpose or for all.
     public func objects(_ purpose: ClusterObject.Purpose? = nil, by maker: Maker) -> [ClusterObject] {
         objects.filter { $0.maker == maker && (purpose == nil || $0.purpose == purpose) }

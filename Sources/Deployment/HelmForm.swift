@@ -15,6 +15,11 @@ extension Deployment {
             tag: answers.release.text,
             by: chart
         )
+        if isSingleNamespace {
+            values.kubitSingleNamespace = true
+            // The chart puts the config map into the namespace of the Helm release.
+            values.namespaceOverride = nil
+        }
         let settings = answers.operator ?? OperatorAnswers()
         if settings.install == false { values.skipOperator = true }
         let images = kubitImages
@@ -43,7 +48,7 @@ extension Deployment {
             guard let manifest = Self.readBack(manifest, "the manifest", into: &sink),
                 let values = Self.readBack(text, "values.yaml", into: &sink)
             else { return [] }
-            return HelmDeparture.find(manifest, carriedBy: values, chart)
+            return HelmDeparture.find(manifest, carriedBy: values, chart, namespace: answers.namespace.text)
         } catch {
             sink.error(
                 .inputOutput,

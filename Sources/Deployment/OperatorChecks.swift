@@ -21,11 +21,40 @@ extension Rule {
     )
 }
 
+extension Rule {
+    /// An operator without the rights that a package may need.
+    public static let limitedOperator = Rule(
+        "IG2041",
+        "limited-operator",
+        "An operator for a single namespace has no rights outside of this namespace. If the package contains a custom "
+            + "resource definition, its job fails. Releases since \(Release.r20241024) have licenses, which need a "
+            + "definition.",
+        examples: .answers(
+            "operator: {↓singleNamespace: true}",
+            accepted: "operator: {singleNamespace: false}"
+        )
+    )
+}
+
 extension Deployment {
+    /// Whether the operator manages only the namespace of the cluster, and reads the AppInstance from a config map.
+    public var isSingleNamespace: Bool { answers.deploy != .kubit && answers.operator?.singleNamespace == true }
+
     /// Reports an operator that cannot delete the deployment with its images.
     ///
     /// Without a mirror registry and without an answer, kubit's default is used, and teardown.sh replaces it.
     func checkOperator(into sink: inout DiagnosticSink) {
+        if isSingleNamespace {
+            sink.report(
+                Diagnostic(
+                    .limitedOperator,
+                    .note,
+                    "an operator for a single namespace cannot create custom resource definitions, as for licenses",
+                    path: Answers.Paths.singleNamespace,
+                    fix: "make sure that the definitions in the package exist in the cluster, or remove singleNamespace"
+                )
+            )
+        }
         guard answers.deploy != .kubit, let image = kubitImages.applyStep, KubectlImage.lacksShell(image) else {
             return
         }
@@ -43,6 +72,7 @@ extension Answers {
     /// The oldest chart version with the keys that the answers need; nil if every version has them.
     var oldestChart: Chart? {
         let isMirrored = spec.images?.registryOverride != nil && `operator`?.install != false
-        return isMirrored || `operator`?.namesKubitImages == true ? Chart.firstWithKubitImages : nil
+        if isMirrored || `operator`?.namesKubitImages == true { return .firstWithKubitImages }
+        return `operator`?.singleNamespace == true ? .firstWithSingleNamespace : nil
     }
 }

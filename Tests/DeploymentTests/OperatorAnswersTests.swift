@@ -98,4 +98,34 @@ import Testing
             #expect(other?.chart.text == "0.1.11" && sink.diagnostics.isEmpty, "\(sink.diagnostics)")
         }
     }
+
+    @Test(arguments: [("0.1.7", true), ("0.1.8", false), ("0.1.25", false)])
+    func `older charts cannot install an operator for a single namespace`(
+        chart: String,
+        isError: Bool
+    ) throws {
+        let text = Self.base + "chart: \(chart)\ndeploy: helm\noperator: {singleNamespace: true}\n"
+        let (plan, reported) = DeploymentTests.resolve(text)
+        #expect(reported.diagnostics.contains { $0.rule == .limitedOperator && $0.severity == .note })
+        var sink = DiagnosticSink()
+        try #require(plan).checkChart(isOnlyForm: true, into: &sink)
+        let errors = sink.diagnostics.filter { $0.severity == .error }
+        #expect(errors.map(\.path) == (isError ? ["operator.singleNamespace"] : []), "\(errors)")
+        let older =
+            Self.base
+            + "release: 20240326-922145\nidentity: {provider: keycloak, host: h.example.com, realm: r, users: []}\n"
+        #expect(
+            DeploymentTests.resolve(older + "operator: {singleNamespace: true}\n").deployment?.chart.text == "0.1.8"
+        )
+    }
+
+    @Test func `the resources of the operator have no key in the chart`() throws {
+        let text = Self.base + "operator: {resources: {limits: {memory: 1Gi}}}\n"
+        for (deploy, paths) in [("helm", ["operator.resources"]), ("kubectl", [])] as [(String, [FieldPath])] {
+            let (plan, _) = DeploymentTests.resolve(text + "deploy: \(deploy)\n")
+            var sink = DiagnosticSink()
+            try #require(plan).checkChart(isOnlyForm: deploy == "helm", into: &sink)
+            #expect(sink.diagnostics.compactMap(\.path) == paths, "\(sink.diagnostics)")
+        }
+    }
 }

@@ -98,4 +98,14 @@ import Testing
         #expect(files.setup.contains("kustomize/global?ref=v0.0.23"))
         #expect(files.setup.contains("KUBIT_CONTROLLER_IMAGE ghcr.io/kubecfg/kubit:v0.0.23"))
     }
+
+    @Test func `the resources of the operator are a patch of its Deployment`() throws {
+        let answers = "operator: {resources: {requests: {cpu: 50m, memory: 64Mi}, limits: {memory: 1Gi}}}"
+        let (_, files) = try MakerTests.generate(answers, secrets: .commands)
+        #expect(
+            files.setup.contains("                %s\\n' 'requests: {cpu: \"50m\", memory: \"64Mi\"}'\n"),
+            "\(files.setup)"
+        )
+        #expect(files.setup.contains("                %s\\n' 'limits: {memory: \"1Gi\"}'\n"))
+    }
 }

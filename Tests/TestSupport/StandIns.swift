@@ -75,9 +75,16 @@ enum StandIns {
             esac ;;
           "get secret" | "get configmap" | "get externalsecret")
             case " $* " in
+              *data.status*)
+                printf '{"conditions": [{"type": "Reconcilier", "status": "True", "reason": "Done", "message": "fine"}, '
+                printf '{"type": "Ready", "status": "%s", "reason": "Why", "message": "so"}], ' "${STAGE_READY:-True}"
+                printf '"lastLogs": {"apply-manifests": "the last logs"}}'
+                exit ;;
+              *"managedFields"*) printf 'changed=2026-01-01T00:00:00Z\\n'; exit ;;
               *go-template*=exists*applyset*) exit ;;
               *go-template*applyset*) echo applyset-1; exit ;;
-              *applyset* | *finalizers* | *" --output=name "*) exit ;;
+              *={.data.app-instance}*) printf 'apiVersion: a/b\\nkind: AppInstance\\nmetadata: {name: a}\\nspec: {package: {image: "a:20260421-2022186"}}\\n'; exit ;;
+              *applyset* | *finalizers* | *helm\\.sh* | *" --output=name "*) exit ;;
             esac
             [ -z "${STAGE_MISSING:-}" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
             if [[ " $* " == *" --output=json "* ]]; then
@@ -88,13 +95,13 @@ enum StandIns {
             printf '%s\\n' ${STAGE_KEYS-dsn access-key secret-key .dockerconfigjson tls.crt tls.key} ;;
           "get issuers.cert-manager.io" | "get clusterissuers.cert-manager.io") [ -z "${STAGE_MISSING:-}" ] ;;
           "annotate secret") [[ " $* " == *" kubectl.kubernetes.io/last-applied-configuration- "* ]] ;;
-          "patch deployment") [[ "$3 $4 $5" == "kubit --namespace kubit" ]] || exit 92 ;;
+          "patch deployment") [[ "$3 $4" == "kubit --namespace" ]] || exit 92 ;;
           "annotate appinstance" | "label appinstance" | "patch appinstance") ;;
           "delete appinstance") touch "$STAGE/deleted" ;;
           "get namespace") ;;
           "delete job" | "delete secret" | "delete configmap" | "delete externalsecret") ;;
           "delete --filename=-") [ -n "$(cat)" ] ;;
-          "delete --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94 ;;
+          "delete --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/@(global|single-namespace)\\?ref=v* ]] || exit 94 ;;
           "wait --for=condition=Established") [[ $3 == crd/appinstances.kubecfg.dev ]] ;;
           "apply --server-side")
             case " $* " in *" --dry-run=server "*) cat >/dev/null; exit ;; esac
@@ -113,7 +120,7 @@ enum StandIns {
           "apply --kustomize")
             [[ " $* " == *" --server-side --field-manager=influxgen --force-conflicts "* ]] || exit 96
             if [ -d "$3" ]; then cp "$3/kustomization.yaml" "$STAGE/kustomization"
-            else [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94; fi ;;
+            else [[ $3 == https://github.com/kubecfg/kubit//kustomize/@(global|single-namespace)\\?ref=v* ]] || exit 94; fi ;;
           *) echo "unexpected: kubectl $*" >&2; exit 97 ;;
         esac
         """

@@ -26,6 +26,7 @@ public enum SetupTemplates {
         ("setup/steps/applier.sh.mustache", { PackageResources.applier_sh_mustache }),
         ("setup/steps/ca-bundle.sh.mustache", { PackageResources.ca_bundle_sh_mustache }),
         ("setup/steps/cert-manager.sh.mustache", { PackageResources.cert_manager_sh_mustache }),
+        ("setup/steps/deploy-configmap.sh.mustache", { PackageResources.deploy_configmap_sh_mustache }),
         ("setup/steps/deploy-helm.sh.mustache", { PackageResources.deploy_helm_sh_mustache }),
         ("setup/steps/deploy-kubectl.sh.mustache", { PackageResources.deploy_kubectl_sh_mustache }),
         ("setup/steps/deploy-kubit.sh.mustache", { PackageResources.deploy_kubit_sh_mustache }),

@@ -10,6 +10,8 @@ public struct OperatorAnswers: Record {
     public var applyStepImage: String?
     public var renderStepImage: String?
     public var kubecfgImage: String?
+    public var singleNamespace: Bool?
+    public var resources: OperatorResources?
 
     public init() {}
 
@@ -19,7 +21,7 @@ public struct OperatorAnswers: Record {
     /// The keys that have an effect only with an operator in the cluster.
     static let keysOfOperator = [
         key(\.install), key(\.version), key(\.image), key(\.applyStepImage), key(\.renderStepImage),
-        key(\.kubecfgImage),
+        key(\.kubecfgImage), key(\.singleNamespace), key(\.resources),
     ]
 
     public static let fields = Fields<Self> {
@@ -53,5 +55,40 @@ public struct OperatorAnswers: Record {
         )
         .defaults(to: "kubit's repository of kubecfg, with images.registryOverride as prefix if set")
         .format(KubecfgRepository.self)
+        Field(
+            "singleNamespace",
+            \.singleNamespace,
+            "Whether the operator runs in the namespace of the cluster and manages only this one. It then needs no rights "
+                + "outside of the namespace, and reads the AppInstance from the config map app-instance."
+        )
+        .defaults(to: "false")
+        Field("resources", \.resources, "Resources of the operator's pod (kubectl).")
+            .defaults(to: "requests of 10m CPU and 64Mi, limits of 500m CPU and 128Mi")
+    }
+}
+
+/// The resources of the operator's pod.
+public struct OperatorResources: Record {
+    public var requests: Amounts?
+    public var limits: Amounts?
+
+    public init() {}
+
+    public static let fields = Fields<Self> {
+        Field("requests", \.requests, "Requested CPU and memory.")
+        Field("limits", \.limits, "Limits of CPU and memory.")
+    }
+
+    /// Amounts of CPU and memory.
+    public struct Amounts: Record {
+        public var cpu: Quantity?
+        public var memory: Quantity?
+
+        public init() {}
+
+        public static let fields = Fields<Self> {
+            Field("cpu", \.cpu, "CPU.")
+            Field("memory", \.memory, "Memory.")
+        }
     }
 }

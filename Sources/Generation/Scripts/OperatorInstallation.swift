@@ -8,14 +8,23 @@ struct OperatorInstallation {
     private let release: KubitRelease
     private let images: OperatorImages
     private let pullSecret: ObjectName?
+    private let resources: OperatorResources?
+    /// Whether the operator manages only the namespace in which it runs.
+    let isSingleNamespace: Bool
 
     /// The URL of the kustomization that kubit publishes for a version, as `kubectl apply -k` takes it.
-    var kustomization: String { "https://github.com/kubecfg/kubit//kustomize/global?ref=\(release)" }
+    ///
+    /// The one for a single namespace does not contain the name of the namespace.
+    var kustomization: String {
+        "https://github.com/kubecfg/kubit//kustomize/\(isSingleNamespace ? "single-namespace" : "global")?ref=\(release)"
+    }
 
     fileprivate init(_ deployment: Deployment) {
         release = deployment.kubit
         images = deployment.kubitImages
         pullSecret = deployment.operatorPullSecret
+        resources = deployment.answers.operator?.resources
+        isSingleNamespace = deployment.isSingleNamespace
     }
 
     /// The operator's image; nil if the kustomization has it.
@@ -24,6 +33,17 @@ struct OperatorInstallation {
     private var image: String? {
         if let repository = images.controller { return "\(repository):\(release)" }
         return release.facts?.installedByKustomization == release ? nil : release.image
+    }
+
+    /// The resources as lines of YAML.
+    private var resourceLines: [String] {
+        [("requests", resources?.requests), ("limits", resources?.limits)].compactMap { name, amounts in
+            guard let amounts else { return nil }
+            let entries = [("cpu", amounts.cpu), ("memory", amounts.memory)].compactMap { key, amount in
+                amount.map { "\(key): \"\($0)\"" }
+            }
+            return "\(name): {\(entries.joined(separator: ", "))}"
+        }
     }
 
     /// The values for the template.
@@ -37,12 +57,16 @@ struct OperatorInstallation {
         let named = variables.compactMap { name, image in
             image.map { TemplateValue.record(["name": .text(name), "image": .text($0)]) }
         }
-        let view: [String: TemplateValue] = ["version": .text(release.text), "kustomization": .text(kustomization)]
-        if named.isEmpty, pullSecret == nil { return view }
+        let view: [String: TemplateValue] = [
+            "version": .text(release.text), "kustomization": .text(kustomization),
+            "singleNamespace": TemplateValue(isSingleNamespace),
+        ]
+        if named.isEmpty, pullSecret == nil, resources == nil { return view }
         let overlay: TemplateValue = [
             "image": image.map { .text($0) } ?? .absent,
             "pullSecret": pullSecret.map { .text($0.text) } ?? .absent,
             "environment": named.isEmpty ? .absent : ["variables": .list(named)],
+            "resources": resourceLines.isEmpty ? .absent : ["lines": TemplateValue(resourceLines)],
         ]
         return view.merging(["overlay": overlay]) { $1 }
     }

@@ -35,16 +35,17 @@ final class SetupScript: Artifact {
         }
         steps += operatorAccess(deploy())
         steps += [wait(), next()]
+        let header: [String: TemplateValue] = [
+            "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
+            "variables": secrets.variables.isEmpty
+                ? .absent : .text(secrets.variables.joined(separator: " ")),
+            "release": .text(answers.release.text),
+            "checkpoints": TemplateValue(UpgradePath.checkpoints(before: answers.release).map(\.text)),
+            "storageClasses": TemplateValue(storageClasses), "ingressClasses": TemplateValue(ingressClasses),
+        ]
         return try Script(
             kind: .setup,
-            header: [
-                "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
-                "variables": secrets.variables.isEmpty
-                    ? .absent : .text(secrets.variables.joined(separator: " ")),
-                "release": .text(answers.release.text),
-                "checkpoints": TemplateValue(UpgradePath.checkpoints(before: answers.release).map(\.text)),
-                "storageClasses": TemplateValue(storageClasses), "ingressClasses": TemplateValue(ingressClasses),
-            ],
+            header: header.merging(Script.instanceView(deployment)) { $1 },
             steps: steps
         ).text(templates)
     }
@@ -100,13 +101,18 @@ final class SetupScript: Artifact {
     /// The chart creates the namespace of its operator, and Helm refuses to install it if the namespace exists already.
     private func operatorAccess(_ deploy: Script.Step) -> [Script.Step] {
         guard let secret = deployment.operatorPullSecret else { return [deploy] }
-        let view: [String: TemplateValue] = ["name": .text(secret.text)]
+        let view: [String: TemplateValue] = ["name": .text(secret.text), "copy": "true"]
         let applier = Script.Step("applier", template: "applier", view)
         if answers.operator?.install == false { return [applier, deploy] }
         switch answers.deploy {
-        case .kubectl: return [applier, Script.Step("operator-secret", template: "operator-secret", view), deploy]
+        case .kubectl:
+            // An operator for a single namespace uses the pull secret of this namespace.
+            if deployment.isSingleNamespace { return [applier, deploy] }
+            return [applier, Script.Step("operator-secret", template: "operator-secret", view), deploy]
         case .helm:
             var view = view
+            view["copy"] = TemplateValue(!deployment.isSingleNamespace)
+            if deployment.isSingleNamespace, deployment.chart.namesOperatorPullSecret { return [applier, deploy] }
             if !deployment.chart.namesOperatorPullSecret {
                 view["patch"] = .text(
                     #"{"spec": {"template": {"spec": {"imagePullSecrets": [{"name": "\#(secret)"}]}}}}"#
@@ -176,13 +182,15 @@ final class SetupScript: Artifact {
     private func deploy() -> Script.Step {
         switch answers.deploy {
         case .kubectl:
-            return Script.Step("deploy-kubectl", template: "deploy-kubectl", ["pause": TemplateValue(isPaused)])
+            let template = deployment.isSingleNamespace ? "deploy-configmap" : "deploy-kubectl"
+            return Script.Step("deploy-kubectl", template: template, ["pause": TemplateValue(isPaused)])
         case .helm:
             let view: [String: TemplateValue] = [
                 "chart": .text(Chart.name), "version": .text(deployment.chart.text),
                 "repository": .text(Chart.repository),
+                "singleNamespace": TemplateValue(deployment.isSingleNamespace),
                 "archive": answers.chartArchive.map { .text(Self.fileArgument($0.text)) } ?? .absent,
-                "operator": .text(deployment.kubit.description),
+                "operator": .text(deployment.kubit.text),
                 "pause": TemplateValue(isPaused),
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
@@ -218,6 +226,7 @@ final class SetupScript: Artifact {
             "adminToken": TemplateValue(!deployment.objects(.adminToken, by: .operator).isEmpty),
             "profile": TemplateValue(ClientConfiguration(deployment).obstacles.isEmpty),
             "appInstance": hasAppInstance,
+            "singleNamespace": TemplateValue(deployment.isSingleNamespace),
         ]
         return Script.Step("next", template: "next", view)
     }

@@ -101,6 +101,8 @@ extension Chart {
     public static let firstWithKubitImages = Chart(known: "0.1.11")
     /// Whether the chart has keys for the images that kubit uses.
     public var hasKubitImages: Bool { self >= Self.firstWithKubitImages }
+    /// The first version that renders the config map for an operator of a single namespace, and not an AppInstance too.
+    public static let firstWithSingleNamespace = Chart(known: "0.1.8")
     /// Whether the operator of the chart names the pull secret of the answers.
     public var namesOperatorPullSecret: Bool { self >= Chart(known: "0.1.23") }
 

@@ -70,7 +70,7 @@ plan_object() {
 plan_kubit() {
   is_reachable || return 0
   local found image helm
-  found=$(kube get deployment kubit --namespace kubit --ignore-not-found --request-timeout=20s \
+  found=$(kube get deployment kubit --namespace "${operator_namespace:-$namespace}" --ignore-not-found --request-timeout=20s \
     --output='go-template={{range .spec.template.spec.containers}}{{.image}}{{"\n"}}{{end}}{{with .metadata.annotations}}{{with index . "meta.helm.sh/release-name"}}{{.}}{{end}}{{end}}' 2>/dev/null) || found=''
   if [ -z "$found" ]; then
     note "kubit operator: new, $1"

@@ -108,7 +108,7 @@ look_at_job() {
 # Reports why the operator itself does not run.
 look_at_operator() {
   local found
-  look_at_pods kubit
-  found=$(kube get pods --namespace kubit --request-timeout=20s --output=name 2>/dev/null) || return 0
-  [ -n "$found" ] || tell 'No pod of the operator runs in the namespace kubit.' || true
+  look_at_pods "${operator_namespace:-$namespace}"
+  found=$(kube get deployment kubit --namespace "${operator_namespace:-$namespace}" --ignore-not-found --request-timeout=20s --output=name 2>/dev/null) || return 0
+  [ -n "$found" ] || tell "The namespace ${operator_namespace:-$namespace} has no deployment kubit, which is the operator." || true
 }
