@@ -60,11 +60,7 @@ public struct HelmDeparture: Sendable {
                     path,
                     meant: meant,
                     rendered: rendered,
-                    reason: rendered.map {
-                        $0.isNull ? "the chart turns it into null" : "the chart renders another value"
-                    }
-                        ?? (meant?.isEmptyInGo == true
-                            ? "the chart drops values that are empty, 0 or false" : "the chart drops it"),
+                    reason: Self.reason(meant, rendered),
                     isFatal: isFatal
                 )
             )
@@ -75,6 +71,18 @@ public struct HelmDeparture: Sendable {
             guard let known = KnownDeparture.explaining(departure.path), known.isReportedOnce else { return true }
             return explained.insert(known.path).inserted
         }
+    }
+
+    private static func reason(_ meant: Node?, _ rendered: Node?) -> Message {
+        if rendered?.isNull == true { return "the chart turns it into null" }
+        if let change = meant?.text?.changeByHelm { return change }
+        if let text = rendered?.text {
+            return meant?.text?.hasPrefix(text) == true
+                ? "the chart trims the end of the text" : "the chart renders another value"
+        }
+        if meant?.isUnwritable == true { return "the chart drops values with control characters" }
+        return meant?.isEmptyInGo == true
+            ? "the chart drops values that are empty, 0 or false" : "the chart drops it"
     }
 
     fileprivate enum Paths {

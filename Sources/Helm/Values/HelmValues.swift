@@ -72,17 +72,27 @@ public struct HelmValues: RootRecord {
     }
 
     /// The image's tag decides which fields there are.
-    public static func dialect(of root: Node) -> Dialect {
-        Dialect(release: release(of: root).edition, isStrict: true)
+    public static func dialect(of root: Node) -> Dialect { dialect(of: root, renderedBy: nil) }
+
+    /// The dialect of values for a chart version, whose release they deploy if they have no image tag.
+    public static func dialect(of root: Node, renderedBy chart: Chart?) -> Dialect {
+        Dialect(release: release(of: root, chart).edition, isStrict: true)
     }
 
-    private static func release(of root: Node) -> Release {
-        let named = root[Paths.tag]?.text.flatMap { try? Release(parsing: $0) }
-        return (named ?? Release.newest).judged
+    private static func release(of root: Node, _ chart: Chart?) -> Release {
+        if let named = root[Paths.tag]?.text.flatMap({ try? Release(parsing: $0) }) { return named.judged }
+        return (chart?.judged.release ?? Release.newest).judged
     }
 
     /// Reads a user's values, and reports what the chart version that carries their release would make of them.
     public static func read(_ node: Node, _ reader: inout Reader) -> HelmValues? {
+        read(node, renderedBy: nil, &reader)
+    }
+
+    /// Reads a user's values, and reports what a chart version would make of them.
+    ///
+    /// - Parameter chart: the version; nil for the one that carries the release of the values.
+    public static func read(_ node: Node, renderedBy chart: Chart?, _ reader: inout Reader) -> HelmValues? {
         var read = node
         if node[\Self.useCustomEgress]?.isEmptyInGo != false, let egress = node[\Self.egress] {
             // The default values.yaml of the chart has an empty egress, which has no effect.
@@ -99,7 +109,7 @@ public struct HelmValues: RootRecord {
         }
         let before = reader.sink.diagnostics.count
         let values = readFields(read, &reader)
-        RenderedValues(node, by: Chart.carrying(release(of: node))).judge(
+        RenderedValues(node, by: chart ?? Chart.carrying(release(of: node, nil))).judge(
             besides: reader.sink.diagnostics[before...],
             &reader
         )

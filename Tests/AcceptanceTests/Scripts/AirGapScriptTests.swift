@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Deployments whose images come from a mirror registry: copying the images, and giving the operator access to them.
-@Suite struct AirGapScriptTests {
+@Suite(.needsKubectl) struct AirGapScriptTests {
     @Test func `images are mirrored once, and again after a failure`() throws {
         let stage = try Stage(Tools.starter("air-gapped"))
         let run = try stage.run("setup.sh", "--yes", "--only", "mirror", environment: ["STAGE_FAILURES": "2"])

@@ -97,7 +97,7 @@ import Testing
             """
             export HELM_DRIVER=memory HELM_MEMORY_DRIVER_DATA=$STAGE/releases KUBECONFIG=$STAGE/kubeconfig
             export HELM_CACHE_HOME=$STAGE/helm HELM_CONFIG_HOME=$STAGE/helm HELM_DATA_HOME=$STAGE/helm
-            [ "$1" != upgrade ] || set -- "$@" --dry-run=client
+            [ "$1" != upgrade ] || set -- "$@" --dry-run
             exec '\(tools.helm)' "${@/#https:\\/\\/helm.influxdata.com\\//$HELM_SERVER}"
             """
         )
@@ -129,6 +129,6 @@ import Testing
         let run = try run(stage, "teardown.sh", "--context", "stage")
         #expect(run.status == 0, "\(run.stderr)")
         #expect(stage.calls.contains { $0.hasPrefix("helm uninstall influxdb") })
-        #expect((run.stdout + run.stderr).contains(#"release "influxdb" uninstalled"#))
+        #expect(run.stderr.contains("Helm has no release influxdb"), "\(run.stderr)")
     }
 }

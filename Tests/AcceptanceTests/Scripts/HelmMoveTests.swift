@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Moving a deployment from kubectl to Helm and back, with each release of both.
-@Suite(.needsClusterTools) struct HelmMoveTests {
+@Suite(.needsClusterTools, .serialized) struct HelmMoveTests {
     private let kubectl: Stage
     private let helm: Stage
 
@@ -53,9 +53,10 @@ import Testing
     }
 
     private static let inKubectl = """
-        (cd "$kubectl" && bash setup.sh --yes --skip license --skip wait) >&2 || exit 9
+        (cd "$kubectl" && bash setup.sh --yes --only namespace --only operator --only pull-secret --only deploy-kubectl) >&2 || exit 9
         """
-    private static let inHelm = "bash setup.sh --yes --skip license --skip wait >&2 || exit 8"
+    private static let inHelm =
+        "bash setup.sh --yes --only namespace --only pull-secret --only deploy-helm >&2 || exit 8"
 
     /// The AppInstance: its bucket, and who manages its spec.
     private func instance(_ cluster: ClusterRun) throws -> (bucket: String?, managers: [String], annotations: [String])
@@ -104,7 +105,7 @@ import Testing
         tools: ClusterTools
     ) throws {
         let byHand = """
-            (cd "$kubectl" && bash setup.sh --yes --skip license --skip wait --skip deploy-kubectl && kubectl apply -f myinfluxdb.yml) >&2 || exit 9
+            (cd "$kubectl" && bash setup.sh --yes --only namespace --only operator --only pull-secret && kubectl apply -f myinfluxdb.yml) >&2 || exit 9
             """
         let cluster = try run(tools, "\(byHand); \(Self.inHelm)")
         #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
@@ -153,8 +154,9 @@ import Testing
             """
             \(Self.inHelm)
             kubectl annotate appinstance influxdb --namespace influxdb meta.helm.sh/release-name=other --overwrite
-            kubectl create secret generic other --namespace influxdb
-            kubectl label secret other --namespace influxdb owner=helm name=other
+            kubectl apply --filename=- <<YAML
+            {apiVersion: v1, kind: Secret, metadata: {name: other, namespace: influxdb, labels: {owner: helm, name: other}}}
+            YAML
             \(Self.inHelm)
             """
         )
@@ -169,7 +171,7 @@ import Testing
         for arguments in ["", "--cleanup-image bitnamilegacy/kubectl:1.27.5"] {
             let cluster = try run(
                 tools,
-                "\(Self.inHelm); sleep 1; bash teardown.sh --yes \(arguments); bash teardown.sh --yes"
+                "\(Self.inHelm); sleep 1; bash teardown.sh --yes --only deploy-helm \(arguments); bash teardown.sh --yes --only deploy-helm"
             )
             #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
             for (kind, name) in [
@@ -187,11 +189,13 @@ import Testing
             tools,
             """
             \(Self.inHelm)
-            kubectl create namespace other
-            printf 'apiVersion: kubecfg.dev/v1alpha1\\nkind: AppInstance\\nmetadata: {name: second, namespace: other}\\nspec: {package: {image: a}}\\n' |
-              kubectl apply --filename=-
+            kubectl apply --filename=- <<YAML
+            {apiVersion: v1, kind: Namespace, metadata: {name: other}}
+            ---
+            {apiVersion: kubecfg.dev/v1alpha1, kind: AppInstance, metadata: {name: second, namespace: other}, spec: {package: {image: a}}}
+            YAML
             sleep 1
-            bash teardown.sh --yes
+            bash teardown.sh --yes --only deploy-helm
             """
         )
         #expect(cluster.run.status == 0, "\(cluster.run.stderr)")

@@ -3,7 +3,26 @@ import TestSupport
 import Testing
 
 /// How teardown.sh deletes the AppInstance in a cluster whose operator cleans up, cannot clean up, or is missing.
-@Suite(.needsClusterTools) struct TeardownClusterTests {
+@Suite(.needsClusterTools, .serialized) struct TeardownClusterTests {
+    /// A cluster with a deployment, as setup.sh leaves it, and with settings of the operator.
+    private static func cluster(_ settings: String = "{}") -> String {
+        """
+        installed: true
+        operator: \(settings)
+        objects:
+          - {apiVersion: v1, kind: Secret, metadata: {name: gar-docker-secret, namespace: influxdb}}
+          - {apiVersion: v1, kind: Secret, metadata: {name: catalog-dsn, namespace: influxdb}}
+          - apiVersion: kubecfg.dev/v1alpha1
+            kind: AppInstance
+            metadata: {name: influxdb, namespace: influxdb}
+            spec: {imagePullSecrets: [{name: gar-docker-secret}], package: {image: "example.com/influxdb:1"}}
+
+        """
+    }
+
+    private static let isReady =
+        "kubectl wait --for=condition=Ready appinstance/influxdb --namespace influxdb --timeout=20s >&2 || exit 9"
+
     /// A cluster with a deployment, and what teardown.sh says and leaves there.
     struct Case: Sendable, CustomTestStringConvertible {
         let testDescription: String
@@ -51,7 +70,7 @@ import Testing
             testDescription: "the cleanup job hangs",
             settings: "{cleanup: hang}",
             arguments: "\(image) --timeout 3",
-            says: ["00:00 ", "it is still there after 3 seconds", "kubectl on this machine continues", pruned]
+            says: ["00:0", "it is still there after 3 seconds", "kubectl on this machine continues", pruned]
         ),
         Case(
             testDescription: "a paused instance",
@@ -106,14 +125,13 @@ import Testing
         let tools = try #require(ClusterTools.newest)
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let command = """
-            bash setup.sh --yes --skip license --skip wait >setup.log 2>&1 || { cat setup.log >&2; exit 9; }
-            kubectl wait --for=condition=Ready appinstance/influxdb --namespace influxdb --timeout=20s >&2
+            \(Self.isReady)
             \(example.before) >&2 || exit 9
-            bash teardown.sh --yes \(example.arguments)
+            bash teardown.sh --yes --only deploy-kubectl --only catalog --only namespace \(example.arguments)
             """
         let cluster = try stage.run(
             command,
-            inCluster: "operator: \(example.settings)",
+            inCluster: Self.cluster(example.settings),
             tools: URL(filePath: tools.kubectl).deletingLastPathComponent().path
         )
         let said = cluster.run.stderr
@@ -137,25 +155,19 @@ import Testing
         }
     }
 
-    @Test(arguments: ClusterTools.all) func `every kubectl and Helm can do it, in every way of deploying`(
-        tools: ClusterTools
-    ) throws {
-        let folder = URL(filePath: tools.kubectl).deletingLastPathComponent().path
-        for mode in ["kubectl", "kubit"] {
-            for arguments in ["", Self.image] where mode == "kubectl" || arguments.isEmpty {
-                let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=\(mode)")
-                _ = try stage.folder.write("#!/bin/sh\n", to: "bin/kubecfg")
-                let command = """
-                    bash setup.sh --yes --skip license --skip wait >setup.log 2>&1 || { cat setup.log >&2; exit 9; }
-                    sleep 1
-                    bash teardown.sh --yes \(arguments)
-                    """
-                let cluster = try stage.run("PATH=$PATH:$PWD/bin; " + command, inCluster: "operator: {}", tools: folder)
-                #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
-                #expect(
-                    cluster.object("Deployment", "querier") == nil && cluster.object("AppInstance", "influxdb") == nil
-                )
+    @Test(arguments: ClusterTools.all) func `each kubectl can remove the whole deployment`(tools: ClusterTools) throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        for arguments in ["", Self.image] {
+            let cluster = try stage.run(
+                "\(Self.isReady); bash teardown.sh --yes \(arguments)",
+                inCluster: Self.cluster(),
+                tools: URL(filePath: tools.kubectl).deletingLastPathComponent().path
+            )
+            #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
+            for (kind, name) in [("Deployment", "querier"), ("AppInstance", "influxdb"), ("Secret", "catalog-dsn")] {
+                #expect(cluster.object(kind, name) == nil, "\(cluster.run.stderr)")
             }
+            #expect(cluster.object("Deployment", "kubit") != nil)
         }
     }
 
@@ -163,16 +175,13 @@ import Testing
         let tools = try #require(ClusterTools.newest)
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=kubit")
         let command = """
-            bash setup.sh --yes --skip license --skip wait >setup.log 2>&1 || { cat setup.log >&2; exit 9; }
+            kubit local apply myinfluxdb.yml >&2
             printf '#!/bin/sh\\n' >bin/kubit
-            PATH=$PWD/bin:$PATH bash teardown.sh --yes
+            PATH=$PWD/bin:$PATH bash teardown.sh --yes --only deploy-kubit
             """
-        for name in ["kubectl", "git", "helm", "crane"] {
-            try FileManager.default.removeItem(at: stage.folder.url.appending(path: "bin/\(name)"))
-        }
         let cluster = try stage.run(
-            "export PATH=$PATH:$PWD/bin; " + command,
-            inCluster: "{}",
+            command,
+            inCluster: "objects: [{apiVersion: v1, kind: Namespace, metadata: {name: influxdb}}]",
             tools: URL(filePath: tools.kubectl).deletingLastPathComponent().path
         )
         #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
@@ -184,8 +193,7 @@ import Testing
         let tools = try #require(ClusterTools.newest)
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let command = """
-            bash setup.sh --yes --skip license --skip wait >setup.log 2>&1 || { cat setup.log >&2; exit 9; }
-            sleep 1
+            \(Self.isReady)
             bash teardown.sh --yes \(Self.image) & script=$!
             until kubectl get deployment kubit --namespace kubit --output=yaml | grep -q KUBIT_APPLY_STEP; do sleep 0.1; done
             sleep 1
@@ -194,7 +202,7 @@ import Testing
             """
         let cluster = try stage.run(
             command,
-            inCluster: "operator: {cleanup: hang}",
+            inCluster: Self.cluster("{cleanup: hang}"),
             tools: URL(filePath: tools.kubectl).deletingLastPathComponent().path
         )
         #expect(cluster.run.status == 143, "\(cluster.run.stderr)")
