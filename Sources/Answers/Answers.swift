@@ -13,6 +13,7 @@ public struct Answers: RootRecord {
     public var namespace: DNSLabel = "influxdb"
     public var release = Release.newest
     public var chart: Chart?
+    public var chartArchive: ChartArchive?
     public var deploy = Deploy.kubectl
     public var secrets = SecretsMode.commands
     public var externalSecrets: ExternalSecretsAnswers?
@@ -37,6 +38,12 @@ public struct Answers: RootRecord {
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
         Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest version for the release")
+        Field(
+            "chartArchive",
+            \.chartArchive,
+            "File with the Helm chart, such as influxdb3-clustered-0.1.25.tgz, for installations without internet access."
+        )
+        .defaults(to: "setup.sh downloads the chart")
         Field(
             "deploy",
             \.deploy,
@@ -109,9 +116,11 @@ public struct Answers: RootRecord {
         case none
     }
 
-    /// Warns about answers that have no effect, and reports pods that no node can hold.
+    /// Warns about answers that have no effect, and reports a chart archive of another version and pods that no node can
+    /// hold.
     public func check(at node: Node, _ reader: inout Reader) {
         checkUse(of: node, &reader)
+        checkChartArchive(at: node, &reader)
         checkNodes(of: node, &reader)
     }
 

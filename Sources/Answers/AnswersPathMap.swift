@@ -19,7 +19,8 @@ extension PathMap {
     ]
 
     private static let deploymentOnly: [Row] = [
-        .only(Answers.path { $0.chart }), .only(Answers.path { $0.deploy }), .only(Answers.path { $0.secrets }),
+        .only(Answers.path { $0.chart }), .only(Answers.path { $0.chartArchive }), .only(Answers.path { $0.deploy }),
+        .only(Answers.path { $0.secrets }),
         .only(Answers.path { $0.externalSecrets }), .only(Answers.path { $0.license }),
         .only(Answers.path { $0.operator }), .only(Answers.path { $0.nodes }),
     ]

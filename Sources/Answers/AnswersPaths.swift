@@ -15,7 +15,14 @@ extension Answers {
         package static let publicKey = path { $0.identity.internalSigningKey.publicKey }
         static let externalSecrets = path { $0.externalSecrets }
         package static let tls = path { $0.ingress.tls }
-        static let install = path { $0.operator.install }
+        static let chartArchive = path { $0.chartArchive }
+        package static let `operator` = path { $0.operator }
+        package static let singleNamespace = path { $0.operator.singleNamespace }
+        package static let operatorResources = path { $0.operator.resources }
+        package static let applyStepImage = path { $0.operator.applyStepImage }
+        package static let registryOverride = path { $0.spec.images.registryOverride }
+        static let mirrorFile = path { $0.registry.mirror.file }
+        static let mirrorVendorFile = path { $0.registry.mirror.vendorFile }
         package static let identity = path { $0.identity }
         package static let namespace = path { $0.namespace }
         package static let pullSecret = path { $0.registry.pullSecret }

@@ -53,17 +53,24 @@ public struct Document: Sendable {
 
     /// Checks the document and reports all problems.
     ///
-    /// - Parameter kind: the kind of document; nil to detect it.
-    /// - Returns: whether the text is valid YAML.
+    /// - Parameters:
+    ///   - kind: the kind of document; nil to detect it.
+    ///   - chart: the chart version that renders Helm values; nil for the one that carries their release.
+    /// - Returns: the kind of document, or nil if the text is not valid YAML.
     @discardableResult
-    public func check(as kind: DocumentKind? = nil, into sink: inout DiagnosticSink) -> Bool {
+    public func check(
+        as kind: DocumentKind? = nil,
+        renderedBy chart: Chart? = nil,
+        into sink: inout DiagnosticSink
+    ) -> DocumentKind? {
         var sources = SourceTable()
         let source = sources.add(name)
         sink.add(text: bytes, of: name) {
             SecretMask(of: Answers.shape, AppInstance.shape, HelmValues.shape)
         }
-        guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return false }
-        switch kind ?? DocumentKind(recognising: root) {
+        guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return nil }
+        let kind = kind ?? DocumentKind(recognising: root)
+        switch kind {
         case .answers:
             defer { sink.place = nil }
             if let deployment = Deployment.read(root, of: sources, into: &sink) {
@@ -74,10 +81,11 @@ public struct Document: Sendable {
             _ = reader.readThoroughly(root) { AppInstance.read($0, &$1) }
             sink = reader.sink
         case .values:
-            var reader = Reader(of: HelmValues.self, at: root, sources: sources, sink: sink)
-            _ = reader.readThoroughly(root) { HelmValues.read($0, &$1) }
+            let dialect = HelmValues.dialect(of: root, renderedBy: chart)
+            var reader = Reader(dialect, document: HelmValues.shape, sources: sources, sink: sink)
+            _ = reader.readThoroughly(root) { HelmValues.read($0, renderedBy: chart, &$1) }
             sink = reader.sink
         }
-        return true
+        return kind
     }
 }

@@ -17,7 +17,9 @@ public enum RuleCatalogue {
         .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet,
         .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
         .catalogBackup, .nodeTooSmall,
+        .noShell, .limitedOperator,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
+        .oldOperator,
     ]
 
     /// Returns the rule with a code or name.

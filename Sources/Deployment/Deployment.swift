@@ -31,11 +31,12 @@ public final class Deployment: Sendable {
         self.answers = answers
         packageRepository = answers.packageRepository
         instance = AppInstance(resolving: answers, packageRepository: packageRepository)
-        chart = answers.chart ?? Chart.carrying(answers.release)
-        kubit = answers.operator?.version.map { KubitRelease($0) } ?? chart.judged.kubit
+        chart = answers.chosenChart ?? Chart.carrying(answers.release, from: answers.oldestChart)
+        kubit = answers.operator?.version ?? max(chart.judged.kubit, .oldestUsable)
         objects = ClusterObject.all(answers)
         let before = sink.diagnostics.count
         Self.checkConflicts(answers, objects, into: &sink)
+        checkOperator(into: &sink)
         reportAdvisories(readFrom: root, into: &sink)
         if sink.diagnostics[before...].contains(where: { $0.severity == .error }) { return nil }
     }
@@ -54,6 +55,14 @@ public final class Deployment: Sendable {
         sink = reader.sink
         return deployment
     }
+
+    /// The object in the cluster from which the operator reads the AppInstance.
+    public var instanceObject: (kind: String, name: String) {
+        isSingleNamespace ? ("configmap", Self.configMapName) : ("appinstance", answers.name.text)
+    }
+
+    /// The name of the config map from which an operator for a single namespace reads the AppInstance, and of its key.
+    package static let configMapName = "app-instance"
 
     /// The objects that a maker creates, for one purpose or for all.
     public func objects(_ purpose: ClusterObject.Purpose? = nil, by maker: Maker) -> [ClusterObject] {

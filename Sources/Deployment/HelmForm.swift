@@ -15,11 +15,18 @@ extension Deployment {
             tag: answers.release.text,
             by: chart
         )
+        if isSingleNamespace {
+            values.kubitSingleNamespace = true
+            // The chart puts the config map into the namespace of the Helm release.
+            values.namespaceOverride = nil
+        }
         let settings = answers.operator ?? OperatorAnswers()
         if settings.install == false { values.skipOperator = true }
         let images = kubitImages
-        values.operatorImageVersion = settings.version
-        values.operatorImageOverride = images.operator
+        // The operators of older charts no longer work.
+        let isInstalled = settings.install != false && chart.judged.kubit < kubit
+        values.operatorImageVersion = settings.version?.text ?? (isInstalled ? kubit.text : nil)
+        values.operatorImageOverride = images.controller
         if images.namesSteps, chart.hasKubitImages {
             var kubit = HelmValues.Kubit()
             kubit.applyStepImage = images.applyStep
@@ -41,7 +48,7 @@ extension Deployment {
             guard let manifest = Self.readBack(manifest, "the manifest", into: &sink),
                 let values = Self.readBack(text, "values.yaml", into: &sink)
             else { return [] }
-            return HelmDeparture.find(manifest, carriedBy: values, chart)
+            return HelmDeparture.find(manifest, carriedBy: values, chart, namespace: answers.namespace.text)
         } catch {
             sink.error(
                 .inputOutput,

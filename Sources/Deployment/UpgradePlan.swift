@@ -43,7 +43,7 @@ public struct UpgradePlan: Sendable {
     ) throws(UpgradePath.Refusal) {
         current = deployment.answers.release
         var known = Set<String>()
-        steps = try UpgradePath(from: current, to: target).steps.map { stop in
+        steps = try UpgradePath(from: current, to: target, charts: deployment.answers.oldestChart).steps.map { stop in
             var step = Step(stop, of: document, deployment)
             let lacksLicense = step.problems.contains { $0.rule == .missingLicense }
             step.advisories.removeAll { change in
@@ -63,7 +63,7 @@ extension UpgradePlan.Step {
     fileprivate init(_ stop: UpgradePath.Step, of document: AnswersDocument, _ deployment: Deployment) {
         self.stop = stop
         image = "\(deployment.packageRepository):\(stop.release)"
-        pinnedChart = deployment.answers.chart.flatMap { $0 == stop.chart ? nil : $0 }
+        pinnedChart = deployment.answers.chosenChart.flatMap { $0 == stop.chart ? nil : $0 }
         problems = document.errors(for: stop.release)
         advisories = Advisory.of(stepFrom: stop.from, to: stop.release, deployment.configuration).map {
             UpgradePlan.AdvisedChange(advisory: $0, patch: $0.patch?.yaml(changing: document.root))

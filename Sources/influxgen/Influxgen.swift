@@ -19,7 +19,7 @@ struct Influxgen: ParsableCommand {
         version: version,
         subcommands: [
             InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
-            ReleasesCommand.self, UpgradeCommand.self, SchemaCommand.self,
+            ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self,
             TemplatesCommand.self, RulesCommand.self, ReferenceCommand.self,
         ]
     )

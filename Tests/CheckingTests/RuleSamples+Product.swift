@@ -115,5 +115,19 @@ extension RuleSamples {
                 accepted: "catalog:\n  dsn:\n    SecretName: a"
             )
         ),
+        (
+            .chartRefuses,
+            .values(
+                "ingress:\n  template:\n    metadata:\n      annotations:\n        ↓a: \"b\\Nc\"",
+                accepted: "ingress:\n  template:\n    metadata:\n      annotations:\n        a: \"b\\tc\""
+            )
+        ),
+        (
+            .chartRefuses,
+            .values(
+                "ingress:\n  template:\n    metadata:\n      annotations:\n        ↓a: \"b\\uFFFEc\"",
+                accepted: "ingress:\n  template:\n    metadata:\n      annotations:\n        a: \"b\\uFFFDc\""
+            )
+        ),
     ]
 }

@@ -35,27 +35,49 @@ import YAML
         }
     }
 
+    /// The other tests with Helm itself are in `RenderingTests`.
     @Test(
         arguments: [
-            // Helm removes the last line break, drops entries with control characters, and reads 0o17 as 15.
-            ("a\n", "components.querier.template.containers.iox.env.A"),
-            ("a\u{7f}", "components.querier.template.containers.iox.env.A"),
-            ("0o17", "components.querier.template.containers.iox.env.A"),
-            ("", "components.querier.template.containers.iox.env.A"),
-            ("a\nb", nil), ("\u{1}", nil), ("017", nil),
+            ("a\n", "the chart trims the end of the text"),
+            ("a\nb\n\n", "the chart trims the end of the text"),
+            ("a\u{7f}", "the chart drops values with control characters"),
+            ("a\u{FFFE}b", "the chart drops values with control characters"),
+            ("a\u{FFFF}b", "the chart drops values with control characters"),
+            ("a\u{85}b", "the chart turns U+0085 (next line) into a space"),
+            ("", "the chart drops values that are empty, 0 or false"),
+            ("a\nb", nil), ("a \nb\n", nil), ("\u{1}", nil), ("017", nil), ("0o17", nil), ("-0o17", nil),
+            ("a\u{2028}b", nil), ("a\u{FEFF}b", nil), ("😀", nil),
         ] as [(String, String?)]
     )
-    func `strings that the chart changes by trimming are reported`(text: String, loss: String?) throws {
+    func `strings that the chart changes are reported at their path`(text: String, reason: String?) throws {
+        let found = try departures(["A": text])
+        #expect(found.map { "\($0.reason)" } == (reason.map { [$0] } ?? []))
+        #expect(
+            found.map(\.path)
+                == (reason == nil ? [] : ["spec.package.spec.components.querier.template.containers.iox.env.A"])
+        )
+    }
+
+    @Test func `only the last string of a mapping loses its line break`() throws {
+        let path: FieldPath = "spec.package.spec.components.querier.template.containers.iox.env"
+        #expect(try departures(["A": "a\n", "B": "b"]).isEmpty)
+        #expect(try departures(["A": "a\n", "B": "b\n"]).map(\.path) == [path.appending("B")])
+        // The template goes through the keys by their bytes, in which _ comes after capital letters.
+        #expect(try departures(["A_B": "a\n", "AB": "b"]).map(\.path) == [path.appending("A_B")])
+        #expect(try departures(["A_B": "a", "AB": "b\n"]).isEmpty)
+    }
+
+    /// What the chart does not carry of a deployment with variables of the querier.
+    private func departures(_ variables: [String: String]) throws -> [HelmDeparture] {
         var answers = try StarterAnswers.read("s3-keycloak")
         var container = Component.Container()
-        container.env["A"] = text
+        for (name, value) in variables { container.env[name] = value }
         answers.spec.components = Components()
         answers.spec.components?.querier = Component()
         answers.spec.components?.querier?.template = Component.PodTemplate()
         answers.spec.components?.querier?.template?.containers["iox"] = container
         var sink = DiagnosticSink()
         let deployment = try #require(Deployment(answers, into: &sink))
-        let found = deployment.departures(into: &sink).map(\.path.description)
-        #expect(found == (loss.map { ["spec.package.spec.\($0)"] } ?? []))
+        return deployment.departures(into: &sink)
     }
 }

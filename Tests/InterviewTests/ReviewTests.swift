@@ -33,6 +33,11 @@ import Testing
         #expect(result.isWanted == isWanted && result.partner.isFinished)
     }
 
+    @Test func `the review shows what all pods request together`() throws {
+        let result = try review([("All pods together request 68 CPU and 257Gi of memory.", "n")])
+        #expect(result.isWanted == false && result.partner.isFinished)
+    }
+
     @Test func `the end of the input does not write the file`() throws { #expect(try review([]).isWanted == nil) }
 
     @Test func `an interruption ends the review`() {

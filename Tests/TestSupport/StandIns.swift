@@ -61,17 +61,30 @@ enum StandIns {
               *) exit 97 ;;
             esac ;;
           "get secret" | "get configmap" | "get externalsecret")
-            case " $* " in *applyset* | *finalizers*) exit ;; esac
+            case " $* " in
+              *data.status*)
+                printf '{"conditions": [{"type": "Reconcilier", "status": "True", "reason": "Done", "message": "fine"}, '
+                printf '{"type": "Ready", "status": "%s", "reason": "Why", "message": "so"}], ' "${STAGE_READY:-True}"
+                printf '"lastLogs": {"apply-manifests": "the last logs"}}'
+                exit ;;
+              *applyset* | *finalizers* | *helm\\.sh*) exit ;;
+            esac
             [ -z "${STAGE_MISSING:-}" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
+            if [[ " $* " == *" --output=json "* ]]; then
+              printf '{"apiVersion": "v1", "kind": "Secret", "type": "kubernetes.io/dockerconfigjson", "metadata": '
+              printf '{"name": "%s", "uid": "1"}, "data": {".dockerconfigjson": "e30="}}' "$3"
+              exit
+            fi
             printf '%s\\n' ${STAGE_KEYS-dsn access-key secret-key .dockerconfigjson tls.crt tls.key} ;;
           "get issuers.cert-manager.io" | "get clusterissuers.cert-manager.io") [ -z "${STAGE_MISSING:-}" ] ;;
           "annotate secret") [[ " $* " == *" kubectl.kubernetes.io/last-applied-configuration- "* ]] ;;
+          "patch deployment") [[ "$3 $4" == "kubit --namespace" ]] || exit 92 ;;
           "annotate appinstance" | "label appinstance" | "patch appinstance") ;;
           "delete appinstance") touch "$STAGE/deleted" ;;
           "get namespace") ;;
           "delete job" | "delete secret" | "delete configmap" | "delete externalsecret") ;;
           "delete --filename=-") [ -n "$(cat)" ] ;;
-          "delete --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94 ;;
+          "delete --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/@(global|single-namespace)\\?ref=v* ]] || exit 94 ;;
           "wait --for=condition=Established") [[ $3 == crd/appinstances.kubecfg.dev ]] ;;
           "apply --server-side")
             [[ " $* " == *" --field-manager="@(influxgen|helm)" --force-conflicts --namespace "* ]] || exit 96
@@ -88,7 +101,7 @@ enum StandIns {
           "apply --kustomize")
             [[ " $* " == *" --server-side --field-manager=influxgen --force-conflicts "* ]] || exit 96
             if [ -d "$3" ]; then cp "$3/kustomization.yaml" "$STAGE/kustomization"
-            else [[ $3 == https://github.com/kubecfg/kubit//kustomize/global\\?ref=v* ]] || exit 94; fi ;;
+            else [[ $3 == https://github.com/kubecfg/kubit//kustomize/@(global|single-namespace)\\?ref=v* ]] || exit 94; fi ;;
           *) echo "unexpected: kubectl $*" >&2; exit 97 ;;
         esac
         """
@@ -98,6 +111,7 @@ enum StandIns {
         [[ " $* " != *" --values - "* ]] || cat >"$STAGE/values"
         case $1 in
           version) echo "${STAGE_HELM_VERSION:-v3.19.0}+g1" ;;
+          show) printf 'apiVersion: v2\\nname: influxdb3-clustered\\nversion: %s\\n' "${STAGE_CHART:-0.1.25}" ;;
           upgrade) [ -z "${STAGE_HELM_FAILS:-}" ] ;;
           template)
             [[ " $* " =~ " --namespace "([^ ]+) ]] || exit 96
@@ -123,10 +137,12 @@ enum StandIns {
         case $1 in
           digest)
             grep -qxF -- "$2" "$STAGE/mirrored" 2>/dev/null || [[ $2 != registry.example.com/* ]] || exit 1
+            [ -z "${DOCKER_CONFIG:-}" ] || cp "$DOCKER_CONFIG/config.json" "$STAGE/crane-credentials"
             echo sha256:0 ;;
           config)
             images='"example.com/a:1", "example.com/b@sha256:01", "example.com/b@sha256:02"'
-            echo "{\\"metadata\\": {\\"oci.image.list\\": {\\"images\\": [$images]}}}" ;;
+            version='"pack.kubecfg.dev/v1alpha1": {"version": "v0.35.0"}'
+            echo "{\\"metadata\\": {$version, \\"oci.image.list\\": {\\"images\\": [$images]}}}" ;;
           copy)
             count=$(cat "$STAGE/failures" 2>/dev/null || echo "${STAGE_FAILURES:-0}")
             if [ "$count" -gt 0 ]; then echo $((count - 1)) >"$STAGE/failures"; exit 1; fi

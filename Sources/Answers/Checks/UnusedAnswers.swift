@@ -74,7 +74,28 @@ extension Answers {
             )
         }
         if deploy == .kubit {
-            unused.append(UnusedAnswer(Answers.Paths.install, "kubit deploys without an operator", fix: "remove it"))
+            unused += OperatorAnswers.keysOfOperator.map {
+                UnusedAnswer(
+                    Answers.Paths.operator.appending($0),
+                    "kubit deploys without an operator",
+                    fix: "remove it"
+                )
+            }
+        }
+        if deploy != .helm {
+            unused.append(
+                UnusedAnswer(
+                    Answers.Paths.chartArchive,
+                    "setup.sh does not deploy with Helm",
+                    fix: "set deploy: helm, or remove it",
+                    .note
+                )
+            )
+        }
+        if spec.images?.registryOverride == nil {
+            unused += [Answers.Paths.mirrorFile, Answers.Paths.mirrorVendorFile].map {
+                UnusedAnswer($0, "there is no registry to copy to", fix: "set images.registryOverride, or remove it")
+            }
         }
         return unused + (identity?.unused ?? []) + secretSources.flatMap(unused(in:source:))
     }

@@ -53,30 +53,31 @@ final class FieldList: Sendable {
         var isSound = true
         var given: UInt64 = 0
         var position = 0
-        for entry in entries {
-            guard let index = index(of: entry.key, nearest: position) else {
-                reportUnknown(entry, &reader)
+        // Uses the entries in place, because a loop over them copies each.
+        for number in entries.indices {
+            guard let index = index(of: entries[number].key, nearest: position) else {
+                reportUnknown(entries[number], &reader)
                 isSound = false
                 continue
             }
             position = index + 1
             given |= 1 << UInt64(index)
-            if entry.value.isNull, fields[index].attributes.isRequired || !reader.allowsNull {
-                reportNull(entry, fields[index].attributes, &reader)
+            if entries[number].value.isNull, fields[index].attributes.isRequired || !reader.allowsNull {
+                reportNull(entries[number], fields[index].attributes, &reader)
                 isSound = false
                 continue
             }
-            reader.path.components.append(.key(entry.key))
+            reader.path.components.append(.key(entries[number].key))
             let outer = reader.secrecy
             if outer == nil, let secrecy = fields[index].attributes.secrecy {
                 reader.secrecy = secrecy
-                if secrecy == .secret { reader.hide(entry.value) }
+                if secrecy == .secret { reader.hide(entries[number].value) }
             }
             let isRead =
                 fields[index].attributes.lifetime.isBounded
-                ? reader.within(fields[index].attributes.lifetime, of: entry) { reader in
-                    fields[index].read(entry.value, record, &reader)
-                } : fields[index].read(entry.value, record, &reader)
+                ? reader.within(fields[index].attributes.lifetime, of: entries[number]) { reader in
+                    fields[index].read(entries[number].value, record, &reader)
+                } : fields[index].read(entries[number].value, record, &reader)
             reader.secrecy = outer
             if !isRead { isSound = false }
             reader.path.components.removeLast()

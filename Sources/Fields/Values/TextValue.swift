@@ -71,10 +71,16 @@ extension ChoiceValue {
     /// Reads one of the allowed strings.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? {
         guard let text = String.read(node, &reader) else { return nil }
+        if let value = Self(rawValue: text), value.lifetime.contains(reader.release) { return value }
+        refuse(text, at: node, &reader)
+        return nil
+    }
+
+    /// Reports a string that is not allowed, or not in the release.
+    private static func refuse(_ text: String, at node: Node, _ reader: inout Reader) {
         if let value = Self(rawValue: text) {
-            if value.lifetime.contains(reader.release) { return value }
             reader.notInRelease("\(reader.subject): \(text)", value.lifetime, at: node.mark)
-            return nil
+            return
         }
         let legal = allCases.map(\.rawValue)
         let nearest = Spelling.nearest(to: text, in: legal)
@@ -85,7 +91,6 @@ extension ChoiceValue {
             at: node.mark,
             fix: nearest.map { "did you mean \($0)?" } ?? "use one of: \(legal.joined(separator: ", "))"
         )
-        return nil
     }
 
     /// Writes the string.

@@ -11,7 +11,7 @@ enum ImageGrammar {
     }
 
     /// Whether the first component of a name is a registry host rather than part of the path.
-    private static func isRegistry(_ text: Substring) -> Bool {
+    static func isRegistry(_ text: Substring) -> Bool {
         text == "localhost" || text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
             || text.lowercased() != text
     }

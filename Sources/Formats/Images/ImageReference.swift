@@ -36,6 +36,15 @@ public struct ImageReference: TextValue {
     /// Returns the tag of a reference, even if the rest of the reference is invalid.
     public static func tag(of text: String) -> String? { split(text).tag.map(String.init) }
 
+    /// Returns the repository of a reference, even if the rest of the reference is invalid.
+    public static func repository(of text: String) -> String { String(split(text).repository) }
+
+    /// Whether a reference begins with a registry, as `registry.example.com/a` does and `library/a` does not.
+    public static func namesRegistry(_ text: Substring) -> Bool {
+        guard let slash = text.firstIndex(of: "/") else { return false }
+        return ImageGrammar.isRegistry(text[..<slash])
+    }
+
     private static func split(_ text: String) -> (repository: Substring, tag: Substring?, digest: Substring?) {
         let at = text.firstIndex(of: "@")
         let named = text[..<(at ?? text.endIndex)]

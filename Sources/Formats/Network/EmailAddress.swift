@@ -18,11 +18,16 @@ public struct EmailAddress: TextValue {
         }
     }
 
+    private static func isAddress(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let at = text.firstIndex(of: UInt8(ascii: "@")), at > 0, !text.contains(where: isSpecial) else {
+            return false
+        }
+        return ObjectName.isName(text[(at + 1)...], ignoringCase: true)
+    }
+
     public init(parsing text: String) throws(InvalidText) {
-        guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")), at > text.startIndex,
-            !text.utf8.contains(where: Self.isSpecial),
-            ObjectName.isName(text.utf8[at...].dropFirst(), ignoringCase: true)
-        else {
+        var copy = text
+        guard copy.withUTF8(Self.isAddress) else {
             let isLink = text.lowercased().hasPrefix("mailto:")
             throw InvalidText(
                 "an e-mail address",

@@ -21,14 +21,21 @@ public struct ObjectName: TextValue {
     public init(_ label: DNSLabel) { text = label.text }
 
     /// Whether the text consists of DNS labels separated by dots.
-    static func isName(_ text: Substring.UTF8View, ignoringCase: Bool = false) -> Bool {
-        guard text.count <= 253 else { return false }
-        var rest = text
-        while let point = rest.firstIndex(of: UInt8(ascii: ".")) {
-            guard DNSLabel.isLabel(rest[..<point], ignoringCase: ignoringCase) else { return false }
-            rest = rest[point...].dropFirst()
+    static func isName(_ text: some Sequence<UInt8>, ignoringCase: Bool = false) -> Bool {
+        let point = UInt8(ascii: ".")
+        var length = 0
+        var previous = point
+        for byte in text {
+            length += 1
+            if byte == point || byte == UInt8(ascii: "-") {
+                // A label starts and ends with a letter or digit.
+                if previous == point || byte == point && previous == UInt8(ascii: "-") { return false }
+            } else if !byte.isInLabel(ignoringCase: ignoringCase) {
+                return false
+            }
+            previous = byte
         }
-        return DNSLabel.isLabel(rest, ignoringCase: ignoringCase)
+        return length <= 253 && previous.isInLabel(ignoringCase: ignoringCase)
     }
 }
 
@@ -49,14 +56,16 @@ public struct DNSLabel: TextValue {
 
     init(known text: String) { self.text = text }
 
-    static func isLabel(_ text: Substring.UTF8View, ignoringCase: Bool = false) -> Bool {
-        func isAlphanumeric(_ byte: UInt8) -> Bool {
-            ignoringCase ? byte.isAlphanumeric : byte.isLowercaseAlphanumeric
-        }
+    static func isLabel(_ text: some BidirectionalCollection<UInt8>, ignoringCase: Bool = false) -> Bool {
         guard let first = text.first, let last = text.last else { return false }
-        return isAlphanumeric(first) && isAlphanumeric(last)
-            && text.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+        return first.isInLabel(ignoringCase: ignoringCase) && last.isInLabel(ignoringCase: ignoringCase)
+            && text.allSatisfy { $0.isInLabel(ignoringCase: ignoringCase) || $0 == UInt8(ascii: "-") }
     }
+}
+
+extension UInt8 {
+    /// Whether a DNS label can contain the byte at any position.
+    fileprivate func isInLabel(ignoringCase: Bool) -> Bool { ignoringCase ? isAlphanumeric : isLowercaseAlphanumeric }
 }
 
 /// A key in the data of a secret or config map: up to 253 letters, digits, `-`, `_` and `.`.

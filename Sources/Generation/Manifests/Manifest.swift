@@ -1,5 +1,7 @@
 import Deployment
 import Diagnostics
+import Fields
+import YAML
 
 /// The AppInstance manifest.
 struct Manifest: Artifact {
@@ -11,6 +13,32 @@ struct Manifest: Artifact {
     init(_ deployment: Deployment) { self.deployment = deployment }
 
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        [GeneratedFile("myinfluxdb.yml", yaml: try deployment.instance.yaml())]
+        let yaml = try deployment.isSingleNamespace ? configMap() : deployment.instance.yaml()
+        return [GeneratedFile("myinfluxdb.yml", yaml: yaml)]
+    }
+
+    /// The config map from which an operator for a single namespace reads the AppInstance.
+    private func configMap() throws(Emitter.Failure) -> [UInt8] {
+        let name = deployment.instanceObject.name
+        let instance = String(decoding: try deployment.instance.yaml(), as: UTF8.self)
+        let emitter = Emitter()
+        func mapping(_ key: String, _ entries: [(key: String, value: String)]) {
+            emitter.key(key)
+            emitter.beginMapping()
+            for entry in entries {
+                emitter.key(entry.key)
+                emitter.string(entry.value)
+            }
+            emitter.endMapping()
+        }
+        emitter.beginMapping()
+        for (key, value) in [("apiVersion", "v1"), ("kind", "ConfigMap")] {
+            emitter.key(key)
+            emitter.string(value)
+        }
+        mapping("metadata", [("name", name), ("namespace", deployment.answers.namespace.text)])
+        mapping("data", [(name, instance)])
+        emitter.endMapping()
+        return try emitter.finish()
     }
 }

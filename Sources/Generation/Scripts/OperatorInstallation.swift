@@ -1,40 +1,74 @@
 import Answers
 import Deployment
+import Formats
 import InfluxDB
 
 /// The kubit operator as the scripts install and remove it.
 struct OperatorInstallation {
     private let release: KubitRelease
     private let images: OperatorImages
+    private let pullSecret: ObjectName?
+    private let resources: OperatorResources?
+    /// Whether the operator manages only the namespace in which it runs.
+    let isSingleNamespace: Bool
 
-    /// The URL of the kustomization that kubit publishes for a version.
-    var kustomization: String { release.kustomization }
+    /// The URL of the kustomization that kubit publishes for a version, as `kubectl apply -k` takes it.
+    ///
+    /// The one for a single namespace does not contain the name of the namespace.
+    var kustomization: String {
+        "https://github.com/kubecfg/kubit//kustomize/\(isSingleNamespace ? "single-namespace" : "global")?ref=\(release)"
+    }
 
     fileprivate init(_ deployment: Deployment) {
         release = deployment.kubit
         images = deployment.kubitImages
+        pullSecret = deployment.operatorPullSecret
+        resources = deployment.answers.operator?.resources
+        isSingleNamespace = deployment.isSingleNamespace
+    }
+
+    /// The operator's image; nil if the kustomization has it.
+    ///
+    /// The kustomizations of some tags install an older release, and that of an unknown release might too.
+    private var image: String? {
+        if let repository = images.controller { return "\(repository):\(release)" }
+        return release.facts?.installedByKustomization == release ? nil : release.image
+    }
+
+    /// The resources as lines of YAML.
+    private var resourceLines: [String] {
+        [("requests", resources?.requests), ("limits", resources?.limits)].compactMap { name, amounts in
+            guard let amounts else { return nil }
+            let entries = [("cpu", amounts.cpu), ("memory", amounts.memory)].compactMap { key, amount in
+                amount.map { "\(key): \"\($0)\"" }
+            }
+            return "\(name): {\(entries.joined(separator: ", "))}"
+        }
     }
 
     /// The values for the template.
     ///
-    /// They contain images only if the cluster cannot pull the default images of kubit.
+    /// They contain an overlay only if the operator differs from the one in kubit's kustomization.
     var view: [String: TemplateValue] {
-        let kubit = images.operator.map { "\($0):\(release.version)" }
         let variables: [(String, String?)] = [
-            ("KUBIT_CONTROLLER_IMAGE", kubit), ("KUBIT_APPLY_STEP_KUBECTL_IMAGE", images.applyStep),
+            ("KUBIT_CONTROLLER_IMAGE", image), ("KUBIT_APPLY_STEP_KUBECTL_IMAGE", images.applyStep),
             ("KUBIT_RENDER_STEP_KUBECTL_IMAGE", images.renderStep), ("KUBIT_KUBECFG_IMAGE", images.kubecfg),
         ]
         let named = variables.compactMap { name, image in
             image.map { TemplateValue.record(["name": .text(name), "image": .text($0)]) }
         }
         let view: [String: TemplateValue] = [
-            "version": .text(release.version), "kustomization": .text(kustomization),
+            "version": .text(release.text), "kustomization": .text(kustomization),
+            "singleNamespace": TemplateValue(isSingleNamespace),
         ]
-        guard !named.isEmpty else { return view }
-        let images: TemplateValue = [
-            "operator": .text(kubit ?? release.image), "variables": .list(named),
+        if named.isEmpty, pullSecret == nil, resources == nil { return view }
+        let overlay: TemplateValue = [
+            "image": image.map { .text($0) } ?? .absent,
+            "pullSecret": pullSecret.map { .text($0.text) } ?? .absent,
+            "environment": named.isEmpty ? .absent : ["variables": .list(named)],
+            "resources": resourceLines.isEmpty ? .absent : ["lines": TemplateValue(resourceLines)],
         ]
-        return view.merging(["images": images]) { $1 }
+        return view.merging(["overlay": overlay]) { $1 }
     }
 }
 

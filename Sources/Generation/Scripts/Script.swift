@@ -1,3 +1,5 @@
+import Deployment
+
 /// A script that consists of steps.
 struct Script {
     /// A step: its name, the template of its functions, and the values for the template.
@@ -12,6 +14,15 @@ struct Script {
             self.template = template
             self.view = view
         }
+    }
+
+    /// The values for a header that describe where the operator finds the AppInstance.
+    static func instanceView(_ deployment: Deployment) -> [String: TemplateValue] {
+        let object = deployment.instanceObject
+        return [
+            "instanceKind": .text(object.kind), "instanceName": .text(object.name),
+            "operatorNamespace": .text(deployment.isSingleNamespace ? "" : "kubit"),
+        ]
     }
 
     /// The directory of the templates: `setup` or `teardown`.

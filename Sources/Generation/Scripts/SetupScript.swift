@@ -33,29 +33,73 @@ final class SetupScript: Artifact {
             steps += deployment.objects.filter { $0.purpose == purpose }.compactMap(step)
             if purpose == .namespace { steps += kubitOperator() }
         }
-        steps += [deploy(), wait(), next()]
+        steps += operatorAccess(deploy())
+        steps += [wait(), next()]
+        let header: [String: TemplateValue] = [
+            "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
+            "variables": secrets.variables.isEmpty
+                ? .absent : .text(secrets.variables.joined(separator: " ")),
+        ]
         return try Script(
             kind: .setup,
-            header: [
-                "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
-                "variables": secrets.variables.isEmpty
-                    ? .absent : .text(secrets.variables.joined(separator: " ")),
-            ],
+            header: header.merging(Script.instanceView(deployment)) { $1 },
             steps: steps
         ).text(templates)
     }
 
     /// The package lists the images of the product.
-    ///
-    /// The other images are the defaults of kubit.
     private func mirror() -> [Script.Step] {
-        guard let registry = answers.spec.images?.registryOverride else { return [] }
+        let images = deployment.images
+        guard let registry = images.registry else { return [] }
+        func view(_ image: DeploymentImages.Image) -> TemplateValue {
+            ["source": .text(image.original ?? image.name), "target": .text(image.name)]
+        }
+        let logins = mirrorLogins
+        var copied: [DeploymentImages.Image] = []
+        for image in images.others where image.original != nil && !copied.contains(where: { $0.name == image.name }) {
+            copied.append(image)
+        }
         let view: [String: TemplateValue] = [
-            "registry": .text(registry),
-            "package": .text("\(PackageImage.vendorRepository):\(answers.release)"),
-            "images": TemplateValue(deployment.kubit.images),
+            "registry": .text(registry), "package": .text(images.described), "target": .text(images.package.name),
+            "kubecfg": images.kubecfg.map(view) ?? .absent, "images": .list(copied.map(view)),
+            "existing": TemplateValue(images.others.filter { $0.original == nil }.map(\.name)),
+            "logins": TemplateValue(logins), "isLoggedIn": TemplateValue(!logins.isEmpty),
         ]
         return [Script.Step("mirror", template: "mirror", view)]
+    }
+
+    /// The Docker configurations with which images are copied; empty for the configuration of the user.
+    private var mirrorLogins: [String] {
+        guard let registry = answers.registry, let mirror = registry.mirror else { return [] }
+        guard let vendor = mirror.vendorFile else { return [mirror.file].compactMap(\.self) }
+        return [vendor, mirror.file ?? registry.pullSecret.file].compactMap(\.self)
+    }
+
+    /// The step that deploys, with the steps that give the operator the credentials for its own images.
+    ///
+    /// The chart creates the namespace of its operator, and Helm refuses to install it if the namespace exists already.
+    private func operatorAccess(_ deploy: Script.Step) -> [Script.Step] {
+        guard let secret = deployment.operatorPullSecret else { return [deploy] }
+        let view: [String: TemplateValue] = ["name": .text(secret.text), "copy": "true"]
+        let applier = Script.Step("applier", template: "applier", view)
+        if answers.operator?.install == false { return [applier, deploy] }
+        switch answers.deploy {
+        case .kubectl:
+            // An operator for a single namespace uses the pull secret of this namespace.
+            if deployment.isSingleNamespace { return [applier, deploy] }
+            return [applier, Script.Step("operator-secret", template: "operator-secret", view), deploy]
+        case .helm:
+            var view = view
+            view["copy"] = TemplateValue(!deployment.isSingleNamespace)
+            if deployment.isSingleNamespace, deployment.chart.namesOperatorPullSecret { return [applier, deploy] }
+            if !deployment.chart.namesOperatorPullSecret {
+                view["patch"] = .text(
+                    #"{"spec": {"template": {"spec": {"imagePullSecrets": [{"name": "\#(secret)"}]}}}}"#
+                )
+            }
+            return [applier, deploy, Script.Step("operator-secret", template: "operator-secret", view)]
+        case .kubit: return [deploy]
+        }
     }
 
     private func kubitOperator() -> [Script.Step] {
@@ -113,11 +157,15 @@ final class SetupScript: Artifact {
     private func deploy() -> Script.Step {
         switch answers.deploy {
         case .kubectl:
-            return Script.Step("deploy-kubectl", template: "deploy-kubectl")
+            let template = deployment.isSingleNamespace ? "deploy-configmap" : "deploy-kubectl"
+            return Script.Step("deploy-kubectl", template: template)
         case .helm:
             let view: [String: TemplateValue] = [
-                "version": .text(deployment.chart.text), "repository": .text(Chart.repository),
-                "operator": .text(deployment.kubit.version),
+                "chart": .text(Chart.name), "version": .text(deployment.chart.text),
+                "repository": .text(Chart.repository),
+                "singleNamespace": TemplateValue(deployment.isSingleNamespace),
+                "archive": answers.chartArchive.map { .text(Self.fileArgument($0.text)) } ?? .absent,
+                "operator": .text(deployment.kubit.text),
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:
@@ -125,6 +173,11 @@ final class SetupScript: Artifact {
             let view: [String: TemplateValue] = file.map { ["dockerConfig": .text($0)] } ?? [:]
             return Script.Step("deploy-kubit", template: "deploy-kubit", view)
         }
+    }
+
+    /// A path that no program reads as an option or as the name of something else.
+    private static func fileArgument(_ path: String) -> String {
+        path.hasPrefix("/") || path.hasPrefix("./") || path.hasPrefix("../") ? path : "./\(path)"
     }
 
     /// Whether the deployment creates an AppInstance in the cluster; `kubit local` does not.
@@ -137,6 +190,7 @@ final class SetupScript: Artifact {
             "adminToken": TemplateValue(!deployment.objects(.adminToken, by: .operator).isEmpty),
             "profile": TemplateValue(ClientConfiguration(deployment).obstacles.isEmpty),
             "appInstance": hasAppInstance,
+            "singleNamespace": TemplateValue(deployment.isSingleNamespace),
         ]
         return Script.Step("next", template: "next", view)
     }

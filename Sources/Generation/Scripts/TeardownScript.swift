@@ -34,17 +34,27 @@ final class TeardownScript: Artifact {
             }
         }
         if let kubit = deployment.kubitOperator {
-            let view: [String: TemplateValue] = ["kustomization": .text(kubit.kustomization)]
+            let view: [String: TemplateValue] = [
+                "kustomization": .text(kubit.kustomization),
+                "singleNamespace": TemplateValue(kubit.isSingleNamespace),
+            ]
             steps.append(Script.Step("operator", template: "operator", view))
         }
         let hasOperator = TemplateValue(answers.deploy != .kubit)
-        steps.append(Script.Step("namespace", template: "namespace", ["operator": hasOperator]))
+        steps.append(
+            Script.Step(
+                "namespace",
+                template: "namespace",
+                ["clusterRole": TemplateValue(answers.deploy != .kubit && !deployment.isSingleNamespace)]
+            )
+        )
+        let header: [String: TemplateValue] = [
+            "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
+            "operator": hasOperator, "cleanupImage": .text(answers.operator?.applyStepImage ?? ""),
+        ]
         return try Script(
             kind: .teardown,
-            header: [
-                "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
-                "operator": hasOperator, "cleanupImage": .text(answers.operator?.applyStepImage ?? ""),
-            ],
+            header: header.merging(Script.instanceView(deployment)) { $1 },
             steps: steps
         ).text(templates)
     }

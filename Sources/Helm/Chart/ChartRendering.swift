@@ -8,8 +8,8 @@ import YAML
 /// values, so that `HelmDeparture` can check one against the other.
 public struct ChartRendering: Sendable {
     public private(set) var instance: Node
-    /// The fields at which the chart fails instead of rendering, with the reasons.
-    public private(set) var refusals: [(path: FieldPath, reason: Message)] = []
+    /// The fields at which the chart fails instead of rendering, with the reasons, and fixes other than to set them.
+    public private(set) var refusals: [(path: FieldPath, reason: Message, fix: Message?)] = []
 
     private let chart: Chart
     private let values: Node
@@ -40,7 +40,7 @@ public struct ChartRendering: Sendable {
         }
         return .mapping([
             ("pause", chart.pause == .carried ? pasted("pause", at: "spec.pause") : nil),
-            ("imagePullSecrets", secrets),
+            ("imagePullSecrets", secrets?.written),
             (
                 "package",
                 .mapping([
@@ -53,7 +53,13 @@ public struct ChartRendering: Sendable {
     }
 
     private mutating func package() -> Node {
-        .mapping([
+        let observability = observability()
+        var features = nonEmpty("featureFlags")
+        var egress = egress()
+        // Helm trims the end of the document.
+        if observability == nil, features == nil { egress = egress?.ending(.trimmed, .natural) }
+        if observability == nil { features = features?.ending(.trimmed, .natural) }
+        return .mapping([
             // These chart versions always write the key here, and the operator rejects it.
             ("pause", chart.pause == .misplaced ? values["pause"] ?? .null : nil),
             ("hostingEnvironment", firstOf([chart.awsKey, "openshift", "gke"], in: "hostingEnvironment")),
@@ -63,12 +69,12 @@ public struct ChartRendering: Sendable {
             ("ingesterStorage", trimmed("ingesterStorage") ?? .null),
             ("monitoringStorage", trimmed("monitoringStorage") ?? .null),
             ("ingress", trimmed("ingress") ?? .null),
-            ("components", trimmed("components")),
-            ("resources", trimmed("resources")),
+            ("components", trimmed("components", isParsedAgain: true)),
+            ("resources", trimmed("resources", isParsedAgain: true)),
             ("admin", admin()),
-            ("egress", egress()),
-            ("featureFlags", nonEmpty("featureFlags")),
-            ("observability", observability()),
+            ("egress", egress),
+            ("featureFlags", features),
+            ("observability", observability),
         ])
     }
 
@@ -109,7 +115,11 @@ public struct ChartRendering: Sendable {
         let path: FieldPath = "spec.package.spec.images"
         let overrides = nonEmpty("images.overrides")
         if overrides != nil, !chart.hasImageOverrides {
-            refuse(path.appending("overrides"), "chart versions before 0.1.5 break image overrides")
+            refuse(
+                path.appending("overrides"),
+                "chart versions before 0.1.5 break image overrides",
+                fix: "use chart 0.1.5 or newer"
+            )
         }
         let registry = pasted("images.registryOverride", at: path.appending("registryOverride"))
         if overrides == nil, registry == nil { return nil }
@@ -143,7 +153,7 @@ public struct ChartRendering: Sendable {
 
     private func egress() -> Node? {
         guard values["useCustomEgress"]?.isEmptyInGo == false else { return nil }
-        return .mapping([("customCertificates", values["egress.customCertificates" as FieldPath])])
+        return .mapping([("customCertificates", values["egress.customCertificates" as FieldPath]?.written)])
     }
 
     private mutating func observability() -> Node? {
@@ -175,7 +185,9 @@ public struct ChartRendering: Sendable {
 // MARK: - How the chart's template puts values into YAML
 
 extension ChartRendering {
-    private mutating func refuse(_ path: FieldPath, _ reason: Message) { refusals.append((path, reason)) }
+    private mutating func refuse(_ path: FieldPath, _ reason: Message, fix: Message? = nil) {
+        refusals.append((path, reason, fix))
+    }
 
     /// Returns a value that the chart pastes as bare text, or nil if it is empty.
     private mutating func pasted(_ value: FieldPath, at path: FieldPath) -> Node? {
@@ -215,29 +227,34 @@ extension ChartRendering {
     private func firstOf(_ keys: [String], in value: FieldPath) -> Node? {
         for key in keys {
             guard let node = values[value.appending(key)] else { continue }
-            return .mapping([(key, node.trimmed ?? .null)])
+            return .mapping([(key, node.trimmed?.ending(.trimmed, .bytes) ?? .null)])
         }
         return nil
     }
 
     /// Returns a mapping without empty values; adds a refusal if the value is not a mapping.
-    private mutating func trimmed(_ value: FieldPath) -> Node? {
+    ///
+    /// - Parameter isParsedAgain: whether the template parses the text once more to see whether it is empty.
+    private mutating func trimmed(_ value: FieldPath, isParsedAgain: Bool = false) -> Node? {
         guard let node = values[value], case .mapping = node.content else {
             refuse(("spec.package.spec" as FieldPath).appending(value), "the chart requires `key: value` settings here")
             return nil
         }
-        return node.trimmed
+        return isParsedAgain
+            ? node.trimmed?.ending(.parsed, .bytes).ending(.trimmed, .natural)
+            : node.trimmed?.ending(.trimmed, .bytes)
     }
 
-    /// Returns a value that the chart writes unchanged, or nil if it is empty.
+    /// Returns a value that the chart writes as YAML, or nil if it is empty.
     private mutating func nonEmpty(_ value: FieldPath) -> Node? {
         guard let node = values[value], !node.isEmptyInGo else { return nil }
         if node.isUnwritable {
             refuse(
                 ("spec.package.spec" as FieldPath).appending(value),
-                "the chart cannot write control characters"
+                "the chart cannot write control characters",
+                fix: "remove them, or deploy with kubectl"
             )
         }
-        return node
+        return node.written
     }
 }

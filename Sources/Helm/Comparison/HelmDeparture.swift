@@ -25,8 +25,14 @@ public struct HelmDeparture: Sendable {
     /// - Parameters:
     ///   - instance: the manifest.
     ///   - values: the values, as parsed from `values.yaml`.
-    public static func find(_ instance: Node, carriedBy values: Node, _ chart: Chart) -> [HelmDeparture] {
-        let rendering = ChartRendering(of: values, by: chart)
+    ///   - namespace: the namespace of the Helm release.
+    public static func find(
+        _ instance: Node,
+        carriedBy values: Node,
+        _ chart: Chart,
+        namespace: String = "default"
+    ) -> [HelmDeparture] {
+        let rendering = ChartRendering(of: values, by: chart, namespace: namespace)
         var departures = rendering.refusals.map { refusal in
             var departure = HelmDeparture(
                 refusal.path,
@@ -54,11 +60,7 @@ public struct HelmDeparture: Sendable {
                     path,
                     meant: meant,
                     rendered: rendered,
-                    reason: rendered.map {
-                        $0.isNull ? "the chart turns it into null" : "the chart renders another value"
-                    }
-                        ?? (meant?.isEmptyInGo == true
-                            ? "the chart drops values that are empty, 0 or false" : "the chart drops it"),
+                    reason: Self.reason(meant, rendered),
                     isFatal: isFatal
                 )
             )
@@ -69,6 +71,18 @@ public struct HelmDeparture: Sendable {
             guard let known = KnownDeparture.explaining(departure.path), known.isReportedOnce else { return true }
             return explained.insert(known.path).inserted
         }
+    }
+
+    private static func reason(_ meant: Node?, _ rendered: Node?) -> Message {
+        if rendered?.isNull == true { return "the chart turns it into null" }
+        if let change = meant?.text?.changeByHelm { return change }
+        if let text = rendered?.text {
+            return meant?.text?.hasPrefix(text) == true
+                ? "the chart trims the end of the text" : "the chart renders another value"
+        }
+        if meant?.isUnwritable == true { return "the chart drops values with control characters" }
+        return meant?.isEmptyInGo == true
+            ? "the chart drops values that are empty, 0 or false" : "the chart drops it"
     }
 
     fileprivate enum Paths {

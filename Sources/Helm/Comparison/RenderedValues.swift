@@ -29,7 +29,7 @@ struct RenderedValues {
         }
         var instance = rendering.instance
         for refusal in rendering.refusals {
-            report(refused(refusal.path, refusal.reason, fix: nil, reader), &reader)
+            report(refused(refusal.path, refusal.reason, fix: refusal.fix, reader), &reader)
             instance.remove(at: refusal.path)
         }
         for path in instance.nullPaths {
@@ -133,6 +133,11 @@ extension RenderedValues {
                 )
             }
         }
+        let refused = rendering.refusals.map { Self.path(ofInstance: $0.path) }
+        values.eachChangedText(at: FieldPath()) { path, reason in
+            if refused.contains(where: path.isInside) { return }
+            losses.append((path, reason, "remove the character, or deploy with kubectl"))
+        }
         return losses
     }
 }
@@ -165,6 +170,22 @@ extension Node {
                 continue
             }
             if !entry.value.isNull, entry.value.isEmptyInGo, isFree || scalar.resolved != .string { visit(next) }
+        }
+    }
+
+    /// Calls `visit` for each text with a character that Helm cannot carry, with the reason.
+    fileprivate func eachChangedText(at path: FieldPath, _ visit: (FieldPath, Message) -> Void) {
+        switch content {
+        case .mapping(let entries):
+            for entry in entries {
+                let next = path.appending(entry.key)
+                if let reason = entry.key.changeByHelm { visit(next, reason) }
+                entry.value.eachChangedText(at: next, visit)
+            }
+        case .sequence(let items):
+            for (index, item) in items.enumerated() { item.eachChangedText(at: path.appending(index), visit) }
+        case .scalar(let scalar):
+            if let reason = scalar.text.changeByHelm { visit(path, reason) }
         }
     }
 }

@@ -16,7 +16,7 @@ extension HelmValues {
         let spec = instance.spec.package.spec
 
         nameOverride = Pasted(instance.metadata.name.text)
-        namespaceOverride = Pasted(instance.metadata.namespace?.text ?? "")
+        namespaceOverride = instance.metadata.namespace.map { Pasted($0.text) }
         fullnameOverride = repository
         image.tag = tag
         if chart.pause == .carried { pause = instance.spec.pause }

@@ -7,7 +7,7 @@ import YAML
 /// The values of the Helm chart `influxdb3-clustered`, in the form in which it renders them right.
 public struct HelmValues: RootRecord {
     public var nameOverride = Pasted("")
-    public var namespaceOverride = Pasted("")
+    public var namespaceOverride: Pasted?
     public var fullnameOverride = ""
     public var image = Image()
     public var imagePullSecrets: [AppInstance.PullSecret] = []
@@ -67,21 +67,32 @@ public struct HelmValues: RootRecord {
     private enum Paths {
         static let tag = HelmValues.path { $0.image.tag }
         static let egress = HelmValues.path { $0.egress }
+        static let operatorImageVersion = HelmValues.path { $0.operatorImageVersion }
         static let namespaceOverride = HelmValues.path { $0.namespaceOverride }
     }
 
     /// The image's tag decides which fields there are.
-    public static func dialect(of root: Node) -> Dialect {
-        Dialect(release: release(of: root).edition, isStrict: true)
+    public static func dialect(of root: Node) -> Dialect { dialect(of: root, renderedBy: nil) }
+
+    /// The dialect of values for a chart version, whose release they deploy if they have no image tag.
+    public static func dialect(of root: Node, renderedBy chart: Chart?) -> Dialect {
+        Dialect(release: release(of: root, chart).edition, isStrict: true)
     }
 
-    private static func release(of root: Node) -> Release {
-        let named = root[Paths.tag]?.text.flatMap { try? Release(parsing: $0) }
-        return (named ?? Release.newest).judged
+    private static func release(of root: Node, _ chart: Chart?) -> Release {
+        if let named = root[Paths.tag]?.text.flatMap({ try? Release(parsing: $0) }) { return named.judged }
+        return (chart?.judged.release ?? Release.newest).judged
     }
 
     /// Reads a user's values, and reports what the chart version that carries their release would make of them.
     public static func read(_ node: Node, _ reader: inout Reader) -> HelmValues? {
+        read(node, renderedBy: nil, &reader)
+    }
+
+    /// Reads a user's values, and reports what a chart version would make of them.
+    ///
+    /// - Parameter chart: the version; nil for the one that carries the release of the values.
+    public static func read(_ node: Node, renderedBy chart: Chart?, _ reader: inout Reader) -> HelmValues? {
         var read = node
         if node[\Self.useCustomEgress]?.isEmptyInGo != false, let egress = node[\Self.egress] {
             // The default values.yaml of the chart has an empty egress, which has no effect.
@@ -98,7 +109,7 @@ public struct HelmValues: RootRecord {
         }
         let before = reader.sink.diagnostics.count
         let values = readFields(read, &reader)
-        RenderedValues(node, by: Chart.carrying(release(of: node))).judge(
+        RenderedValues(node, by: chart ?? Chart.carrying(release(of: node, nil))).judge(
             besides: reader.sink.diagnostics[before...],
             &reader
         )
@@ -106,7 +117,7 @@ public struct HelmValues: RootRecord {
     }
 
     public func check(at node: Node, _ reader: inout Reader) {
-        if kubitSingleNamespace == true, !namespaceOverride.text.isEmpty {
+        if kubitSingleNamespace == true, namespaceOverride?.text.isEmpty == false {
             reader.error(
                 .exclusiveKeys,
                 "kubitSingleNamespace and namespaceOverride cannot be combined: the chart puts the AppInstance into a config "
@@ -114,6 +125,19 @@ public struct HelmValues: RootRecord {
                 at: node.mark(nearest: Paths.namespaceOverride),
                 fix: "remove namespaceOverride, and install the chart into that namespace"
             )
+        }
+        checkOperatorVersion(at: node, &reader)
+    }
+
+    /// Reports an operator that no longer works, if the tag of its image is a version.
+    private func checkOperatorVersion(at node: Node, _ reader: inout Reader) {
+        guard skipOperator != true, let text = operatorImageVersion, !text.isEmpty else { return }
+        do throws(InvalidText) {
+            let release = try KubitRelease(parsing: text)
+            let mark = node.mark(nearest: Paths.operatorImageVersion)
+            _ = release.isUsable(at: mark, &reader)
+        } catch {
+            // Another tag, of a copy of the image.
         }
     }
 }

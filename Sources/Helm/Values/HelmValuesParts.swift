@@ -21,12 +21,12 @@ extension HelmValues {
         public static let fields = Fields<Self>(
             hints: ["controller": "the chart has no such key; set the image of the operator with operatorImageOverride"]
         ) {
-            Field("apply_step_image", \.applyStepImage, "Image that applies the rendered manifests.")
-                .format(ImageReference.self, orEmpty: true)
-            Field("render_step_image", \.renderStepImage, "Image that renders the package.")
-                .format(ImageReference.self, orEmpty: true)
-            Field("kubecfg_image", \.kubecfgImage, "Image of kubecfg.")
-                .format(ImageReference.self, orEmpty: true)
+            Field("apply_step_image", \.applyStepImage, "Image with kubectl that applies the rendered manifests.")
+                .format(KubectlImage.self, orEmpty: true)
+            Field("render_step_image", \.renderStepImage, "Image with kubectl that deletes what was applied.")
+                .format(KubectlImage.self, orEmpty: true)
+            Field("kubecfg_image", \.kubecfgImage, "Repository of kubecfg, without a tag.")
+                .format(KubecfgRepository.self, orEmpty: true)
         }
     }
 

@@ -74,7 +74,8 @@ extension AppInstance {
                     "release \(release): \(advisory.text)",
                     at: reader.sources.location(of: node.mark(nearest: path)),
                     path: path,
-                    fix: (advisory.patch?.yaml(changing: spec)).map { Message($0) }
+                    fix: (advisory.patch?.yaml(changing: spec)).map { Message($0) },
+                    id: advisory.id
                 )
             )
         }

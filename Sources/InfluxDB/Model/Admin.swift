@@ -42,21 +42,25 @@ public struct Admin: Record {
         }
         var emails = Set<String>(minimumCapacity: users.count)
         var ids = Set<String>(minimumCapacity: users.count)
-        for (index, user) in users.enumerated() {
-            for (key, isNew) in [
-                (User.emailKey, emails.insert(user.email.lowercased()).inserted),
-                (User.idKey, user.id.isEmpty || ids.insert(user.id).inserted),
-            ] where !isNew {
-                let path = reader.path.appending(usersKey).appending(index).appending(key)
-                reader.sink.error(
-                    .duplicateUser,
-                    "\(path) belongs to an earlier user",
-                    at: reader.sources.location(of: nodes[index][key]?.mark ?? nodes[index].mark),
-                    path: path,
-                    fix: "give each user a different e-mail address and id"
-                )
+        for index in users.indices {
+            if !emails.insert(users[index].email.lowercased()).inserted {
+                reportDuplicate(User.emailKey, of: index, nodes, &reader)
+            }
+            if !users[index].id.isEmpty, !ids.insert(users[index].id).inserted {
+                reportDuplicate(User.idKey, of: index, nodes, &reader)
             }
         }
+    }
+
+    private static func reportDuplicate(_ key: String, of index: Int, _ nodes: [Node], _ reader: inout Reader) {
+        let path = reader.path.appending(usersKey).appending(index).appending(key)
+        reader.sink.error(
+            .duplicateUser,
+            "\(path) belongs to an earlier user",
+            at: reader.sources.location(of: nodes[index][key]?.mark ?? nodes[index].mark),
+            path: path,
+            fix: "give each user a different e-mail address and id"
+        )
     }
 
     /// A user of the identity provider.
@@ -93,7 +97,9 @@ public struct Admin: Record {
                     fix: "write the id of the user at the identity provider"
                 )
             }
-            checkDuplicates(userGroups.map(\.rawValue), of: Self.groupsKey, at: node, &reader)
+            if userGroups.count > 1 {
+                checkDuplicates(userGroups.map(\.rawValue), of: Self.groupsKey, at: node, &reader)
+            }
         }
     }
 

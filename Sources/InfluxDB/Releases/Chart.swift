@@ -8,6 +8,8 @@ public struct Chart: TextValue, Comparable {
     /// "chart version".
     public static let format = "chart version"
 
+    /// The name of the chart.
+    public static let name = "influxdb3-clustered"
     /// The repository of the chart.
     public static let repository = "https://helm.influxdata.com/"
 
@@ -30,23 +32,28 @@ public struct Chart: TextValue, Comparable {
     /// Reads a version, and reports an error if it is not known, or a warning if it is newer than all known versions.
     public static func read(_ node: Node, _ reader: inout Reader) -> Chart? {
         guard let chart = parsed(node, &reader) else { return nil }
-        if chart.facts != nil { return chart }
-        if chart > newest {
+        return chart.isPublished(at: node.mark, &reader) ? chart : nil
+    }
+
+    /// Reports a version that is not known; returns false if this is an error.
+    public func isPublished(at mark: Mark, _ reader: inout Reader) -> Bool {
+        if facts != nil { return true }
+        if self > Self.newest {
             reader.warning(
                 .unknownRelease,
-                "chart \(chart) is newer than this version of influxgen, which treats it as \(newest)",
-                at: node.mark,
+                "chart \(self) is newer than this version of influxgen, which treats it as \(Self.newest)",
+                at: mark,
                 fix: "update influxgen"
             )
-            return chart
+            return true
         }
         reader.error(
             .unknownRelease,
-            "chart \(chart) does not exist",
-            at: node.mark,
+            "chart \(self) does not exist",
+            at: mark,
             fix: "\"influxgen releases\" lists the chart versions of every release"
         )
-        return nil
+        return false
     }
 }
 
@@ -68,8 +75,12 @@ extension Chart {
     ///
     /// Without such a version, returns the first one for a later release, which supports everything in the release.
     /// Skips versions with output that the operator rejects.
-    public static func carrying(_ release: Release) -> Chart {
-        let sound = all.filter { $0.chart.pause != .misplaced }
+    ///
+    /// - Parameter oldest: the first version with the keys that the deployment needs; nil if every version has them.
+    public static func carrying(_ release: Release, from oldest: Chart? = nil) -> Chart {
+        let sound = all.filter { facts in
+            facts.chart.pause != .misplaced && oldest.map { facts.chart >= $0 } ?? true
+        }
         if let made = sound.last(where: { $0.release == release }) { return made.chart }
         return sound.first { $0.release > release }?.chart ?? newest
     }
@@ -86,8 +97,14 @@ extension Chart {
     package var hasImageOverrides: Bool { self >= Chart(known: "0.1.5") }
     /// Whether the chart supports `observability`.
     package var hasObservability: Bool { self >= Chart(known: "0.1.10") }
+    /// The first version with keys for the images that kubit uses.
+    public static let firstWithKubitImages = Chart(known: "0.1.11")
     /// Whether the chart has keys for the images that kubit uses.
-    public var hasKubitImages: Bool { self >= Chart(known: "0.1.11") }
+    public var hasKubitImages: Bool { self >= Self.firstWithKubitImages }
+    /// The first version that renders the config map for an operator of a single namespace, and not an AppInstance too.
+    public static let firstWithSingleNamespace = Chart(known: "0.1.8")
+    /// Whether the operator of the chart names the pull secret of the answers.
+    public var namesOperatorPullSecret: Bool { self >= Chart(known: "0.1.23") }
 
     /// How the chart treats `pause`: drops it, writes it to a place where the operator rejects it, or passes it on.
     package enum Pause { case dropped, misplaced, carried }
@@ -100,31 +117,31 @@ extension Chart {
 
     /// All published versions, oldest first.
     public static let all: [ChartFacts] = [
-        ChartFacts(chart: Chart(known: "0.1.0"), release: .r20240326, kubit: KubitRelease("v0.0.14")),
-        ChartFacts(chart: Chart(known: "0.1.1"), release: .r20240326, kubit: KubitRelease("v0.0.15")),
-        ChartFacts(chart: Chart(known: "0.1.2"), release: .r20240326, kubit: KubitRelease("v0.0.15")),
-        ChartFacts(chart: Chart(known: "0.1.3"), release: .r20240605, kubit: KubitRelease("v0.0.15")),
-        ChartFacts(chart: Chart(known: "0.1.4"), release: .r20240717, kubit: KubitRelease("v0.0.18")),
-        ChartFacts(chart: Chart(known: "0.1.5"), release: .r20240717, kubit: KubitRelease("v0.0.18")),
-        ChartFacts(chart: Chart(known: "0.1.6"), release: .r20240819, kubit: KubitRelease("v0.0.19")),
-        ChartFacts(chart: Chart(known: "0.1.7"), release: Release(20240925, 1257864), kubit: KubitRelease("v0.0.19")),
-        ChartFacts(chart: Chart(known: "0.1.8"), release: Release(20240925, 1257864), kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.9"), release: .r20241217, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.10"), release: .r20241217, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.11"), release: .r20241217, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.12"), release: .r20250212, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.13"), release: .r20250508, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.14"), release: .r20250613, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.15"), release: .r20250613, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.16"), release: .r20250618, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.17"), release: .r20250707, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.18"), release: .r20250721, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.19"), release: .r20250721, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.20"), release: .r20250814, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.21"), release: .r20250925, kubit: KubitRelease("v0.0.20")),
-        ChartFacts(chart: Chart(known: "0.1.22"), release: .r20250925, kubit: KubitRelease("v0.0.22")),
-        ChartFacts(chart: Chart(known: "0.1.23"), release: .r20250925, kubit: KubitRelease("v0.0.22")),
-        ChartFacts(chart: Chart(known: "0.1.24"), release: .r20251218, kubit: KubitRelease("v0.0.22")),
-        ChartFacts(chart: Chart(known: "0.1.25"), release: .r20260421, kubit: KubitRelease("v0.0.22")),
+        ChartFacts(chart: Chart(known: "0.1.0"), release: .r20240326, kubit: .known(14)),
+        ChartFacts(chart: Chart(known: "0.1.1"), release: .r20240326, kubit: .known(15)),
+        ChartFacts(chart: Chart(known: "0.1.2"), release: .r20240326, kubit: .known(15)),
+        ChartFacts(chart: Chart(known: "0.1.3"), release: .r20240605, kubit: .known(15)),
+        ChartFacts(chart: Chart(known: "0.1.4"), release: .r20240717, kubit: .known(18)),
+        ChartFacts(chart: Chart(known: "0.1.5"), release: .r20240717, kubit: .known(18)),
+        ChartFacts(chart: Chart(known: "0.1.6"), release: .r20240819, kubit: .known(19)),
+        ChartFacts(chart: Chart(known: "0.1.7"), release: Release(20240925, 1257864), kubit: .known(19)),
+        ChartFacts(chart: Chart(known: "0.1.8"), release: Release(20240925, 1257864), kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.9"), release: .r20241217, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.10"), release: .r20241217, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.11"), release: .r20241217, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.12"), release: .r20250212, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.13"), release: .r20250508, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.14"), release: .r20250613, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.15"), release: .r20250613, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.16"), release: .r20250618, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.17"), release: .r20250707, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.18"), release: .r20250721, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.19"), release: .r20250721, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.20"), release: .r20250814, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.21"), release: .r20250925, kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.22"), release: .r20250925, kubit: .known(22)),
+        ChartFacts(chart: Chart(known: "0.1.23"), release: .r20250925, kubit: .known(22)),
+        ChartFacts(chart: Chart(known: "0.1.24"), release: .r20251218, kubit: .known(22)),
+        ChartFacts(chart: Chart(known: "0.1.25"), release: .r20260421, kubit: .known(22)),
     ]
 }

@@ -1,24 +1,80 @@
-/// A release of kubit, the operator that reads the AppInstance, and the images that it uses.
-public struct KubitRelease: Sendable, Hashable {
-    /// The version, which is also the tag of its image: `v0.0.22`.
-    public let version: String
+import Fields
+import YAML
 
-    /// Names a release.
-    public init(_ version: String) { self.version = version }
+/// A release of kubit, the operator that reads the AppInstance.
+public struct KubitRelease: TextValue, Comparable {
+    private let major: UInt16
+    private let minor: UInt16
+    private let patch: UInt16
+
+    /// "kubit version".
+    public static let format = "kubit version"
+
+    /// Creates a release `v0.0.N`.
+    private init(patch: UInt16) { (major, minor, self.patch) = (0, 0, patch) }
+
+    /// Parses a version, such as `v0.0.22`.
+    public init(parsing text: String) throws(InvalidText) {
+        let parts = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false).map { UInt16($0) }
+        guard text.hasPrefix("v"), parts.count == 3, let major = parts[0], let minor = parts[1], let patch = parts[2],
+            text == "v\(major).\(minor).\(patch)"
+        else {
+            throw InvalidText("a version of kubit", fix: "write it like \(Self.newest)")
+        }
+        (self.major, self.minor, self.patch) = (major, minor, patch)
+    }
+
+    /// The version, which is also the tag of the operator's image: `v0.0.22`.
+    public var text: String { "v\(major).\(minor).\(patch)" }
+
+    /// Orders releases by publication.
+    public static func < (lhs: KubitRelease, rhs: KubitRelease) -> Bool {
+        (lhs.major, lhs.minor, lhs.patch) < (rhs.major, rhs.minor, rhs.patch)
+    }
 
     /// The repository of the operator's image.
     public static let repository = "ghcr.io/kubecfg/kubit"
-    /// The image that renders the package, unless another is named.
-    public static let kubecfgImage = "ghcr.io/kubecfg/kubecfg/kubecfg:latest"
-    /// The image that applies what was rendered, unless another is named.
-    public static let kubectlImage = "registry.k8s.io/kubectl:v1.28.0"
+    /// The repository of the image that renders the package, to which kubit appends the version that the package names.
+    public static let kubecfgRepository = "ghcr.io/kubecfg/kubecfg/kubecfg"
 
     /// The operator's image.
-    public var image: String { "\(Self.repository):\(version)" }
+    public var image: String { "\(Self.repository):\(text)" }
 
-    /// The images that it uses unless others are named; a registry mirror needs all of them.
-    public var images: [String] { [image, Self.kubecfgImage, Self.kubectlImage] }
+    /// Reads a version, and reports an error if it is too old or was not published, or a warning if it is newer than all
+    /// known versions.
+    public static func read(_ node: Node, _ reader: inout Reader) -> KubitRelease? {
+        guard let release = parsed(node, &reader) else { return nil }
+        return release.isUsable(at: node.mark, &reader) ? release : nil
+    }
 
-    /// The kustomization that installs the operator for all namespaces, as `kubectl apply -k` takes it.
-    public var kustomization: String { "https://github.com/kubecfg/kubit//kustomize/global?ref=\(version)" }
+    /// Reports a version that cannot be used; returns false if this is an error.
+    public func isUsable(at mark: Mark, _ reader: inout Reader) -> Bool {
+        if self > Self.newest {
+            reader.warning(
+                .unknownRelease,
+                "kubit \(self) is newer than this version of influxgen, which treats it as \(Self.newest)",
+                at: mark,
+                fix: "update influxgen"
+            )
+            return true
+        }
+        guard let reason = facts.map(\.shortcoming) ?? "is not known" else { return true }
+        reader.error(
+            .oldOperator,
+            "kubit \(self) \(reason)",
+            at: mark,
+            fix: "use \(Self.oldestUsable) or newer, which accepts the same AppInstances, or remove the version"
+        )
+        return false
+    }
+}
+
+extension KubitRelease {
+    /// The newest version that this version of influxgen knows.
+    public static var newest: KubitRelease { KubitRelease(patch: 22) }
+    /// The oldest version that influxgen installs.
+    public static var oldestUsable: KubitRelease { KubitRelease(patch: 22) }
+
+    /// The version `v0.0.N`, which is known to exist.
+    static func known(_ patch: UInt16) -> KubitRelease { KubitRelease(patch: patch) }
 }

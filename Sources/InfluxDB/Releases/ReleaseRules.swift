@@ -53,4 +53,16 @@ extension Rule {
                 """
         )
     )
+    /// A release of the operator that no longer works.
+    public static let oldOperator = Rule(
+        "IG3010",
+        "old-operator",
+        "This release of the kubit operator no longer works with its own images: it cannot deploy, or it cannot delete what "
+            + "it has deployed. influxgen installs \(KubitRelease.oldestUsable) or newer, whatever the release and the chart, "
+            + "because it accepts the AppInstances of all releases.",
+        examples: .answers(
+            "operator: {version: ↓v0.0.20}",
+            accepted: "operator: {version: v0.0.22}"
+        )
+    )
 }

@@ -24,7 +24,9 @@ public struct UpgradePath: Sendable {
     public let steps: [Step]
 
     /// Plans the upgrade path.
-    public init(from current: Release, to target: Release) throws(Refusal) {
+    ///
+    /// - Parameter oldest: the first chart version with the keys that the deployment needs; nil if every version has them.
+    public init(from current: Release, to target: Release, charts oldest: Chart? = nil) throws(Refusal) {
         if target == current { throw .nothingToDo }
         if target < current { throw .downgrade }
         var before = current
@@ -36,7 +38,7 @@ public struct UpgradePath: Sendable {
                     from: before,
                     release: release,
                     isCheckpoint: Release.all.contains { $0.release == release && $0.isCheckpoint },
-                    chart: Chart.carrying(release)
+                    chart: Chart.carrying(release, from: oldest)
                 )
             }
     }

@@ -3,6 +3,7 @@ import Deployment
 import Diagnostics
 import Fields
 import Generation
+import InfluxDB
 import YAML
 
 extension Draft {
@@ -25,6 +26,14 @@ extension Draft {
             }
             return problem.severity == .error || problem.rule != .notInChart || text(.deploy) == "helm"
         }
+    }
+
+    /// What all pods request together, or nil if the answers have errors.
+    var requests: ResourceTotal? {
+        var reader = Reader(of: Answers.self, at: root, sources: SourceTable())
+        guard let answers = Answers.read(root, &reader) else { return nil }
+        var sink = DiagnosticSink()
+        return Deployment(answers, into: &sink)?.requests
     }
 
     /// Returns only the errors.

@@ -72,6 +72,7 @@ extension Conversation {
             last = question.chapter
             partner.say("    \(index + 1). \(question.title): \(answer(to: question, partner))")
         }
+        if let requests = draft.requests { partner.say("  All pods together request \(requests).") }
         if let old {
             let changes = AnswersFile.changes(from: old, to: draft.root)
             partner.say("\nChanges to \(file)", as: .question)

@@ -14,7 +14,7 @@ extension FieldPath {
     static let licenseExisting = Answers.path { $0.license.existing }
     static let pullSecretFile = Answers.path { $0.registry.pullSecret.file }
     static let pullSecretExisting = Answers.path { $0.registry.pullSecret.existing }
-    static let operatorImage = Answers.path { $0.operator.image }
+    static let applyStepImage = Answers.path { $0.operator.applyStepImage }
     static let registryOverride = Answers.path { $0.spec.images.registryOverride }
     static let caBundleFile = Answers.path { $0.egress.customCertificates.file }
     static let caBundleExisting = Answers.path { $0.egress.customCertificates.existing }

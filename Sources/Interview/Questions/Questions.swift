@@ -198,10 +198,10 @@ extension Question {
             example: "helm, if you already use charts in the cluster"
         ).concerningAll()
         question.detail = { draft in
-            guard draft.text(.deploy) == "helm", draft.has(.registryOverride), !draft.has(.operatorImage)
+            guard draft.text(.deploy) != "kubit", draft.has(.registryOverride), !draft.has(.applyStepImage)
             else { return nil }
             return
-                "the chart pulls the operator images from the internet, unless you set operator.image and the related fields"
+                "to delete the deployment, the operator needs an image with kubectl and a shell: set operator.applyStepImage"
         }
         return question
     }()

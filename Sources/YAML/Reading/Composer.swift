@@ -9,6 +9,9 @@ struct Composer {
         let size: Int
     }
 
+    /// The number of values for which a collection allocates memory at first.
+    private static let usualCount = 4
+
     private let raw: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeBufferPointer<UInt8>
     private let source: SourceTable.ID
@@ -116,6 +119,7 @@ struct Composer {
         var items: [Node] = []
         try next()
         while event.type != YAML_SEQUENCE_END_EVENT {
+            if items.isEmpty { items.reserveCapacity(Self.usualCount) }
             items.append(try node())
             try next()
         }
@@ -152,6 +156,7 @@ struct Composer {
                 error.hidden = value
                 errors.append(error)
             } else {
+                if entries.isEmpty { entries.reserveCapacity(Self.usualCount) }
                 entries.append(Node.Entry(key: key.text, mark: start, value: value))
             }
             try next()
@@ -163,7 +168,7 @@ struct Composer {
     /// Searches small mappings and uses a set for large ones, so that both are fast.
     private func isDuplicate(_ key: String, in entries: [Node.Entry], seen: inout Set<ExactText>) -> Bool {
         let key = ExactText(text: key)
-        if entries.count < 12 { return entries.contains { ExactText(text: $0.key) == key } }
+        if entries.count < 32 { return entries.contains { ExactText(text: $0.key) == key } }
         if seen.isEmpty { seen = Set(entries.map { ExactText(text: $0.key) }) }
         return !seen.insert(key).inserted
     }

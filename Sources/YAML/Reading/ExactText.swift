@@ -2,7 +2,10 @@
 struct ExactText: Hashable {
     let text: String
 
-    static func == (lhs: ExactText, rhs: ExactText) -> Bool { lhs.text.utf8.elementsEqual(rhs.text.utf8) }
+    static func == (lhs: ExactText, rhs: ExactText) -> Bool {
+        // Unequal lengths and Swift's comparison rule out most pairs faster than comparing all bytes.
+        lhs.text.utf8.count == rhs.text.utf8.count && lhs.text == rhs.text && lhs.text.utf8.elementsEqual(rhs.text.utf8)
+    }
 
     func hash(into hasher: inout Hasher) {
         var copy = text

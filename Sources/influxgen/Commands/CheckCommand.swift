@@ -2,6 +2,7 @@ import ArgumentParser
 import Checking
 import Deployment
 import Diagnostics
+import InfluxDB
 import Terminal
 import YAML
 
@@ -27,6 +28,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The kind of the files. Detected by default.")
     var kind: DocumentKind?
 
+    @Option(help: "The Helm chart version that renders the values. By default, the one for their release.")
+    var chartVersion: String?
+
     @Option(help: "The report format.")
     var format = Format.text
 
@@ -46,6 +50,19 @@ struct CheckCommand: ParsableCommand {
         for word in ignore + (explain.map { [$0] } ?? []) where RuleCatalogue.rule(word) == nil {
             throw ValidationError("there is no rule \(word); docs/rules.md lists them all.")
         }
+        _ = try chart()
+    }
+
+    /// The chart version of the command line, which influxgen knows or which is newer than all that it knows.
+    private func chart() throws -> Chart? {
+        guard let chartVersion else { return nil }
+        let chart = try? Chart(parsing: chartVersion)
+        if let chart, chart.facts != nil || chart > .newest { return chart }
+        let nearest = Spelling.nearest(to: chartVersion, in: Chart.all.map(\.chart.text)) ?? Chart.newest.text
+        throw ValidationError(
+            "--chart-version: there is no chart \(chartVersion); did you mean \(nearest)? "
+                + "\"influxgen releases\" lists all chart versions."
+        )
     }
 
     func run() throws {
@@ -53,13 +70,21 @@ struct CheckCommand: ParsableCommand {
             try StandardOutput.write(Array("\(rule.code) \(rule.name)\n\n\(rule.documentation)".utf8))
             return
         }
+        let chart = try chart()
+        if let chart, chart > .newest {
+            Terminal.say("chart \(chart) is newer than this version of influxgen, which treats it as \(Chart.newest)")
+        }
         var sink = DiagnosticSink()
         var status: Int32 = 0
         for file in files {
             do throws(FileError) {
                 let bytes = try FileReader.read(file, limit: Limits().bytes + 1)
                 let document = Document(name: file == "-" ? "<stdin>" : file, bytes: bytes)
-                if !document.check(as: kind, into: &sink) { status = max(status, 65) }
+                let checked = document.check(as: kind, renderedBy: chart, into: &sink)
+                if checked == nil { status = max(status, 65) }
+                if chart != nil, let reason = checked?.reasonAgainstChart {
+                    Terminal.say("\(document.name): --chart-version has no effect: \(reason)")
+                }
             } catch {
                 sink.error(.inputOutput, error.message, fix: error.fix)
                 status = 74
@@ -88,4 +113,13 @@ struct CheckCommand: ParsableCommand {
     }
 }
 
-extension DocumentKind: ExpressibleByArgument {}
+extension DocumentKind: ExpressibleByArgument {
+    /// Why a chart version has no effect on a file of this kind; nil for Helm values.
+    fileprivate var reasonAgainstChart: String? {
+        switch self {
+        case .answers: "answers name their chart in the key chart"
+        case .appinstance: "no chart renders an AppInstance"
+        case .values: nil
+        }
+    }
+}

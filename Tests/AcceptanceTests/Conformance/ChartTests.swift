@@ -75,8 +75,8 @@ import YAML
         for line in [
             "operatorImageOverride: registry.example.com/mirror/ghcr.io/kubecfg/kubit\n",
             "apply_step_image: registry.example.com/mirror/registry.k8s.io/kubectl:v1.28.0\n",
-            "render_step_image: registry.example.com/mirror/ghcr.io/kubecfg/kubit:v0.0.22\n",
-            "kubecfg_image: registry.example.com/mirror/ghcr.io/kubecfg/kubecfg/kubecfg:latest\n",
+            "render_step_image: registry.example.com/mirror/registry.k8s.io/kubectl:v1.28.0\n",
+            "kubecfg_image: registry.example.com/mirror/ghcr.io/kubecfg/kubecfg/kubecfg\n",
         ] { #expect(run.stdout.contains(line), "\(run.stdout)") }
     }
 

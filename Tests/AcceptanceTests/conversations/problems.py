@@ -74,11 +74,11 @@ def helm():
     assert os.path.exists("out/setup.sh")
     assert "requires an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
     assert not os.path.exists("third.yaml")
-    # Without internet access, a chart needs the operator's images from a mirror.
+    # Without internet access, the operator needs another image to delete the deployment.
     identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
     talk = Talk("air.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--set", "identity=" + identity,
                 "--set", "images.registryOverride=registry.corp")
-    assert "operator.image and the related fields" in talk.answer("Hosting environment: air-gapped", "")
+    assert "set operator.applyStepImage" in talk.answer("Hosting environment: air-gapped", "")
     talk.finish()
 
 

@@ -5,7 +5,7 @@ find_instance() {
   is_paused=false
   is_deleting=false
   finalizers=''
-  if ! answer=$(kube get appinstance "$name" --namespace "$namespace" --ignore-not-found --request-timeout=20s \
+  if ! answer=$(kube get "$instance_kind" "$instance_name" --namespace "$namespace" --ignore-not-found --request-timeout=20s \
     --output='jsonpath={.spec.pause}|{.metadata.deletionTimestamp}|{.metadata.finalizers[*]}' 2>&1); then
     state="cannot read the AppInstance $name: $answer"
     is_unknown_kind "$answer"
@@ -45,7 +45,7 @@ plan_removal() {
   if [ "$remover" = kubectl ]; then
     note 'kubectl on this machine removes what the operator applied, and then the AppInstance.'
   else
-    note "The operator removes what it applied, in the job kubit-cleanup-$name."
+    note "The operator removes what it applied, in the job kubit-cleanup-$instance_name."
   fi
 }
 remover=kubectl
@@ -54,7 +54,7 @@ remover=kubectl
 remove_instance() {
   say "Deleting the AppInstance $name"
   if $dry_run; then
-    note "would run: kubectl delete appinstance $name --namespace $namespace"
+    note "would run: kubectl delete $instance_kind $instance_name --namespace $namespace"
     note 'would wait until everything that the operator applied is gone'
     return
   fi
@@ -76,13 +76,13 @@ remove_with_operator() {
   restore_operator
   if [ "$result" -eq 0 ]; then return 0; fi
   note "The operator cannot delete the AppInstance: ${cause:-it is still there after $timeout seconds; $state}"
-  show_job_log "kubit-cleanup-$name"
+  show_job_log "kubit-cleanup-$instance_name"
   note 'kubectl on this machine continues.'
   return 1
 }
 
 delete_instance() {
-  kube delete appinstance "$name" --namespace "$namespace" --ignore-not-found --wait=false >/dev/null ||
+  kube delete "$instance_kind" "$instance_name" --namespace "$namespace" --ignore-not-found --wait=false >/dev/null ||
     die "cannot delete the AppInstance $name"
 }
 
@@ -110,10 +110,8 @@ remove_with_kubectl() {
   if ! $instance_exists; then return 0; fi
   # While it is paused, the operator neither applies anything again nor reacts to the deletion.
   if ! $is_paused; then
-    note 'The AppInstance is paused, so that the operator does not apply anything again.'
-    kube patch appinstance "$name" --namespace "$namespace" --type=merge --patch '{"spec":{"pause":true}}' >/dev/null ||
-      die "cannot pause the AppInstance $name"
     at_exit=report_pause
+    pause_instance
   fi
   stop_jobs
   delete_instance
@@ -125,7 +123,27 @@ remove_with_kubectl() {
     die "the AppInstance $name still exists: $state"
 }
 
+# An operator for a single namespace reads the AppInstance as the text of a config map. It has no other instance, so it is
+# stopped. setup.sh starts it again.
+pause_instance() {
+  local answer
+  if [ "$instance_kind" = configmap ]; then
+    note 'The operator is stopped, so that it does not apply anything again.'
+    answer=$(kube scale deployment kubit --replicas=0 --namespace "$namespace" 2>&1) ||
+      case $answer in *NotFound* | *'not found'*) ;; *) die "cannot stop the operator: $answer" ;; esac
+  else
+    note 'The AppInstance is paused, so that the operator does not apply anything again.'
+    kube patch "$instance_kind" "$instance_name" --namespace "$namespace" --type=merge --patch '{"spec":{"pause":true}}' \
+      >/dev/null || die "cannot pause the AppInstance $name"
+  fi
+}
+
 report_pause() {
+  if [ "$instance_kind" = configmap ]; then
+    note "The operator stays stopped. Run $script again to delete the AppInstance, or let the operator continue:" \
+      "kubectl scale deployment kubit --replicas=1$(same_cluster)"
+    return
+  fi
   note "The AppInstance $name stays paused. Run $script again to delete it, or let the operator continue:" \
     "kubectl patch appinstance $name$(same_cluster) --type=merge --patch '{\"spec\":{\"pause\":false}}'"
 }
@@ -143,7 +161,7 @@ remove_finalizer() {
   for finalizer in $finalizers; do
     if [ "$finalizer" = kubecfg.dev/appinstance-cleanup ]; then
       path="/metadata/finalizers/$index"
-      answer=$(kube patch appinstance "$name" --namespace "$namespace" --type=json --patch \
+      answer=$(kube patch "$instance_kind" "$instance_name" --namespace "$namespace" --type=json --patch \
         "[{\"op\":\"test\",\"path\":\"$path\",\"value\":\"$finalizer\"},{\"op\":\"remove\",\"path\":\"$path\"}]" 2>&1) ||
         case $answer in *NotFound* | *'not found'*) ;; *) die "cannot remove the finalizer of the AppInstance $name: $answer" ;; esac
     fi

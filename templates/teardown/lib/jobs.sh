@@ -1,12 +1,12 @@
 # Deletes the jobs of the operator, and waits until their pods are gone too.
 stop_jobs() {
-  kube delete job "kubit-apply-$name" "kubit-cleanup-$name" --namespace "$namespace" --ignore-not-found --wait=false \
+  kube delete job "kubit-apply-$instance_name" "kubit-cleanup-$instance_name" --namespace "$namespace" --ignore-not-found --wait=false \
     --cascade=foreground >/dev/null || die "cannot delete the jobs of the operator"
   watch_until "$timeout" jobs_are_gone || die "the jobs of the operator still exist after $timeout seconds"
 }
 jobs_are_gone() {
   local left
-  left=$(kube get job "kubit-apply-$name" "kubit-cleanup-$name" --namespace "$namespace" --ignore-not-found --output=name 2>&1) || true
+  left=$(kube get job "kubit-apply-$instance_name" "kubit-cleanup-$instance_name" --namespace "$namespace" --ignore-not-found --output=name 2>&1) || true
   state="waiting until these jobs end: ${left//$'\n'/, }"
   [ -z "$left" ]
 }
@@ -15,14 +15,14 @@ jobs_are_gone() {
 # the operator cannot launch jobs.
 apply_job_runs() {
   local job ready
-  state="waiting for the job kubit-apply-$name, without which the operator does not clean up"
-  if ! job=$(kube get job "kubit-apply-$name" --namespace "$namespace" --ignore-not-found \
+  state="waiting for the job kubit-apply-$instance_name, without which the operator does not clean up"
+  if ! job=$(kube get job "kubit-apply-$instance_name" --namespace "$namespace" --ignore-not-found \
     --output='jsonpath={.metadata.name} {.status.conditions[*].type}' 2>&1); then
     state=$job
     return 1
   fi
-  if [ "$job" = "kubit-apply-$name " ]; then return 0; fi
-  ready=$(kube get appinstance "$name" --namespace "$namespace" --ignore-not-found \
+  if [ "$job" = "kubit-apply-$instance_name " ]; then return 0; fi
+  ready=$(kube get "$instance_kind" "$instance_name" --namespace "$namespace" --ignore-not-found \
     --output='jsonpath={range .status.conditions[?(@.type=="Ready")]}{.reason}|{.message}{end}' 2>/dev/null) || return 1
   case $ready in
     'Failed|'*)
@@ -35,7 +35,7 @@ apply_job_runs() {
 
 # Fails and sets the cause if the cleanup job has failed or cannot start.
 cleanup_job_works() {
-  local job=kubit-cleanup-$name answer
+  local job=kubit-cleanup-$instance_name answer
   answer=$(kube get job "$job" --namespace "$namespace" --ignore-not-found \
     --output='jsonpath={.metadata.name}|{.status.conditions[?(@.status=="True")].type}' 2>&1) || return 0
   case $answer in

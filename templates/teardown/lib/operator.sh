@@ -5,7 +5,7 @@ read_operator() {
   operator_problem=''
   operator_image=''
   operator_may_recover=false
-  if ! answer=$(kube get deployment kubit --namespace kubit --ignore-not-found --request-timeout=20s \
+  if ! answer=$(kube get deployment kubit --namespace "${operator_namespace:-$namespace}" --ignore-not-found --request-timeout=20s \
     --output="jsonpath={.spec.replicas}|{.status.readyReplicas}|{$manager.image}|{$manager.env[?(@.name==\"KUBIT_APPLY_STEP_KUBECTL_IMAGE\")].value}" 2>&1); then
     operator_problem="The kubit operator cannot be read: $answer"
     operator_may_recover=true
@@ -70,12 +70,12 @@ prepare_operator() {
     cause="it does not start: $state"
     return 1
   fi
-  watch_until 30 apply_job_runs 1 || note "No job kubit-apply-$name runs${cause:+: $cause}. kubectl removes what the operator leaves behind."
+  watch_until 30 apply_job_runs 1 || note "No job kubit-apply-$instance_name runs${cause:+: $cause}. kubectl removes what the operator leaves behind."
 }
 
 operator_is_rolled_out() {
   local answer generation observed replicas updated ready current
-  if ! answer=$(kube get deployment kubit --namespace kubit --request-timeout=20s \
+  if ! answer=$(kube get deployment kubit --namespace "${operator_namespace:-$namespace}" --request-timeout=20s \
     --output='jsonpath={.metadata.generation} {.status.observedGeneration}|{.spec.replicas} {.status.updatedReplicas} {.status.readyReplicas} {.status.replicas}' 2>&1); then
     state=$answer
     return 1
@@ -88,7 +88,7 @@ operator_is_rolled_out() {
 
 # set_operator_image =IMAGE, or - to remove the variable.
 set_operator_image() {
-  kube set env deployment/kubit --namespace kubit --containers=manager "KUBIT_APPLY_STEP_KUBECTL_IMAGE$1" >/dev/null
+  kube set env deployment/kubit --namespace "${operator_namespace:-$namespace}" --containers=manager "KUBIT_APPLY_STEP_KUBECTL_IMAGE$1" >/dev/null
 }
 
 # restore_operator: sets the image of the operator back. It also runs when the script is interrupted.
@@ -100,6 +100,6 @@ restore_operator() {
   local value=-
   if [ -n "$previous_image" ]; then value="=$previous_image"; fi
   set_operator_image "$value" ||
-    note "This failed. Run: kubectl set env deployment/kubit KUBIT_APPLY_STEP_KUBECTL_IMAGE$value$(same_cluster kubit)"
+    note "This failed. Run: kubectl set env deployment/kubit KUBIT_APPLY_STEP_KUBECTL_IMAGE$value$(same_cluster "${operator_namespace:-$namespace}")"
 }
 is_prepared=false

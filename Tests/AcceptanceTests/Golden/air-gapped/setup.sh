@@ -29,7 +29,9 @@ configure() {
     object-store
     tls
     ca-bundle
+    applier
     deploy-helm
+    operator-secret
     wait
     next
   )
@@ -71,13 +73,15 @@ unset INFLUXGEN_PIPE
 configure
 
 check_mirror() {
+  need_docker_config influxdb-docker-config.json
+  need_docker_config mirror-docker-config.json
   if $dry_run; then return; fi
   need_tool crane
   need_tool jq
 }
 # Copies an image unless the registry has it already. Tries three times. A later run continues after an interruption.
 mirror_image() {
-  local image=$1 target=registry.example.com/$1 attempt
+  local image=$1 target=$2 attempt
   if [ "$(crane digest "$image" 2>/dev/null)" = "$(crane digest "$target" 2>/dev/null || echo none)" ]; then
     note "$image is already mirrored"
     return
@@ -89,20 +93,42 @@ mirror_image() {
   done
   die "cannot copy $image to $target"
 }
+# crane reads the credentials of both registries from one file.
+log_in_to_registries() {
+  make_work
+  mkdir -p -- "$work/docker"
+  cat -- influxdb-docker-config.json mirror-docker-config.json | jq -s '{auths: (map(.auths) | add)}' >"$work/docker/config.json"
+  export DOCKER_CONFIG=$work/docker
+}
+mirror_images() {
+  local config images image
+  log_in_to_registries
+  config=$(crane config us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186) || die 'cannot read' us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186
+  images=$(printf '%s' "$config" | jq -r '.metadata["oci.image.list"].images[]') || images=''
+  [ -n "$images" ] || die us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186' lists no images'
+  local version
+  version=$(printf '%s' "$config" | jq -er '.metadata["pack.kubecfg.dev/v1alpha1"].version') ||
+    die us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186' does not name the version of kubecfg'
+  mirror_image us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186 registry.example.com/us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186
+  mirror_image ghcr.io/kubecfg/kubecfg/kubecfg:"$version" registry.example.com/ghcr.io/kubecfg/kubecfg/kubecfg:"$version"
+  mirror_image ghcr.io/kubecfg/kubit:v0.0.22 registry.example.com/ghcr.io/kubecfg/kubit:v0.0.22
+  mirror_image docker.io/bitnamilegacy/kubectl:1.27.5 registry.example.com/docker.io/bitnamilegacy/kubectl:1.27.5
+  mirror_image registry.k8s.io/kubectl:v1.28.0 registry.example.com/registry.k8s.io/kubectl:v1.28.0
+  for image in $images; do mirror_image "$image" registry.example.com/"$image"; done
+}
 do_mirror() {
   say 'Mirroring images to' registry.example.com
-  local images
   if $dry_run; then
     note 'would copy all images that' us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186 'lists, and:'
-    images=''
-  else
-    images=$(crane config us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186 | jq -r '.metadata["oci.image.list"].images[]')
-    [ -n "$images" ] || die us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186' lists no images'
+    note us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186 '->' registry.example.com/us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186
+    note ghcr.io/kubecfg/kubecfg/kubecfg:VERSION '->' registry.example.com/ghcr.io/kubecfg/kubecfg/kubecfg:VERSION, 'with the version that the package names'
+    note ghcr.io/kubecfg/kubit:v0.0.22 '->' registry.example.com/ghcr.io/kubecfg/kubit:v0.0.22
+    note docker.io/bitnamilegacy/kubectl:1.27.5 '->' registry.example.com/docker.io/bitnamilegacy/kubectl:1.27.5
+    note registry.k8s.io/kubectl:v1.28.0 '->' registry.example.com/registry.k8s.io/kubectl:v1.28.0
+    return
   fi
-  local image
-  for image in us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186 ghcr.io/kubecfg/kubit:v0.0.22 ghcr.io/kubecfg/kubecfg/kubecfg:latest registry.k8s.io/kubectl:v1.28.0 $images; do
-    if $dry_run; then note "$image"; else mirror_image "$image"; fi
-  done
+  # A subshell, so that later steps use the Docker configuration of the user.
+  (mirror_images)
 }
 
 do_namespace() {
@@ -178,6 +204,18 @@ do_ca_bundle() {
   create configmap custom-ca --from-file=ca.pem=<(cat -- private_ca.pem) | make_object
 }
 
+# The jobs of the operator use this account, and pull their images with its pull secret. The operator keeps the secret
+# when it applies the account.
+applier_account() {
+  printf '%s\n' 'apiVersion: v1' 'kind: ServiceAccount' 'metadata:' '  name: kubit-applier' \
+    "  namespace: '$namespace'" 'imagePullSecrets:'
+  printf '  - name: "%s"\n' mirror-credentials
+}
+do_applier() {
+  say 'Service account kubit-applier with the pull secret' mirror-credentials
+  applier_account | make_object
+}
+
 check_deploy_helm() {
   need_file "$here/values.yaml"
   need_helm
@@ -204,6 +242,29 @@ do_deploy_helm() {
     adopt kube
   fi
   helm "$@" ${helm_options[@]+"${helm_options[@]}"} <"$here/values.yaml"
+}
+
+check_operator_secret() { $dry_run || need_tool jq; }
+make_copy() {
+  local namespace=kubit
+  printf '%s' "$1" | jq '{apiVersion, kind, type, metadata: {name: .metadata.name, namespace: "kubit"}, data}' |
+    make_secret mirror-credentials
+}
+# The operator pulls its own image with this copy of the pull secret.
+do_operator_secret() {
+  say 'Pull secret of the operator' mirror-credentials
+  if $dry_run; then
+    note 'would copy the secret' mirror-credentials "from the namespace $namespace to the namespace kubit"
+    return
+  fi
+  make_work
+  local secret end=$((SECONDS + timeout))
+  # An external store may create the secret a moment later.
+  until secret=$(kube get secret mirror-credentials --namespace "$namespace" --output=json 2>"$work/error"); do
+    [ "$SECONDS" -lt "$end" ] || die "cannot read the pull secret: $(tail -n 1 "$work/error")"
+    sleep "${wait_pause:-10}"
+  done
+  make_copy "$secret"
 }
 
 # Prints a line for each condition that the operator reports.
@@ -288,6 +349,8 @@ clean_up() {
   if [ -n "$work" ]; then rm -rf -- "$work"; fi
 }
 trap clean_up EXIT
+
+make_work() { [ -n "$work" ] || work=$(mktemp -d); }
 
 # A dry run hides the kubeconfig: some kubectl wrappers contact the cluster to select their version.
 kube() {
