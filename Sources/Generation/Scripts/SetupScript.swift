@@ -166,6 +166,7 @@ final class SetupScript: Artifact {
                 "singleNamespace": TemplateValue(deployment.isSingleNamespace),
                 "archive": answers.chartArchive.map { .text(Self.fileArgument($0.text)) } ?? .absent,
                 "operator": .text(deployment.kubit.text),
+                "installsOperator": TemplateValue(answers.operator?.install != false),
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:
