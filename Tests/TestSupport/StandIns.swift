@@ -53,7 +53,8 @@ enum StandIns {
               *) [ -z "${STAGE_EXISTS:-}" ] || echo appinstance.kubecfg.dev/influxdb ;;
             esac ;;
           "get appinstances") [ -z "${STAGE_EXISTS:-}" ] || echo 'other influxdb' ;;
-          "get deployment" | "get job" | "get customresourcedefinition") ;;
+          "get deployment" | "get job" | "get customresourcedefinition" | "get serviceaccount" | "get clusterrole" | \
+          "get clusterrolebinding" | "get role" | "get rolebinding") ;;
           "get pods")
             case " $* " in
               *"=app=iox "*" --output=name "*) [ -z "${STAGE_PODS:-}" ] || echo pod/influxdb-0 ;;
