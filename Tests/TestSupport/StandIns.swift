@@ -65,7 +65,8 @@ enum StandIns {
           "create --validate=false") cat >/dev/null ;;
           "diff --server-side") cat >/dev/null ;;
           "get appinstances") [ -z "${STAGE_EXISTS:-}" ] || echo 'other influxdb' ;;
-          "get deployment" | "get customresourcedefinition") ;;
+          "get deployment" | "get customresourcedefinition" | "get serviceaccount" | "get clusterrole" | \
+          "get clusterrolebinding" | "get role" | "get rolebinding") ;;
           "get pods")
             case " $* " in
               *"=app=iox "*" --output=name "*) [ -z "${STAGE_PODS:-}" ] || echo pod/influxdb-0 ;;

@@ -192,6 +192,7 @@ final class SetupScript: Artifact {
                 "archive": answers.chartArchive.map { .text(Self.fileArgument($0.text)) } ?? .absent,
                 "operator": .text(deployment.kubit.text),
                 "pause": TemplateValue(isPaused),
+                "installsOperator": TemplateValue(answers.operator?.install != false),
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:

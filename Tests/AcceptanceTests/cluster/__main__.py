@@ -73,6 +73,12 @@ def run_later(store, step):
             store.delete(kind, found)
 
 
+def receive_signals():
+    """Lets a command receive all signals, even if the process that started the cluster blocks them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+
+
 def main():
     parser = argparse.ArgumentParser(prog="cluster", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scenario", type=pathlib.Path)
@@ -105,7 +111,7 @@ def main():
                        "HOME": os.environ.get("STAND_IN_HOME", folder), "STAND_IN_CLUSTER": str(here)}
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command decides
         code = subprocess.call(options.command or ["bash"], env=environment,
-                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+                               preexec_fn=receive_signals)
     if options.state:
         with store.lock:
             objects = [o for _, o in sorted(store.objects.items(), key=lambda item: str(item[0][0]) + str(item[0][1:]))]

@@ -51,7 +51,7 @@ any_selected() {
   return 1
 }
 
-# call PREFIX: calls the function PREFIX_STEP of each selected step that has one. PREFIX is check, load or do.
+# call PREFIX: calls the function PREFIX_STEP of each selected step that has one. PREFIX is check, plan, load or do.
 call() {
   local step function
   for step in "${steps[@]}"; do
