@@ -5,16 +5,17 @@ import Formats
 extension Deployment {
     /// Reports contradictions in the answers: objects that cannot exist in the same cluster, and two issuers.
     static func checkConflicts(_ answers: Answers, _ objects: [ClusterObject], into sink: inout DiagnosticSink) {
-        checkObjects(objects, secrets: answers.secrets, into: &sink)
+        checkObjects(objects, of: answers, into: &sink)
         checkIssuer(answers, into: &sink)
     }
 
     /// Reports secrets with two purposes, keys with two values, and values that setup.sh cannot read.
     static func checkObjects(
         _ objects: [ClusterObject],
-        secrets mode: Answers.SecretsMode,
+        of answers: Answers,
         into sink: inout DiagnosticSink
     ) {
+        checkReservedName(objects, of: answers, into: &sink)
         var owners: [(name: ObjectName, object: ClusterObject)] = []
         func specialSecret(_ name: ObjectName) -> ClusterObject? { owners.last { $0.name == name }?.object }
         for object in objects where !object.purpose.isGeneric {
@@ -25,9 +26,7 @@ extension Deployment {
                 sink.error(
                     .conflictingObjects,
                     "the secret \(name) cannot be both \(owner.title) and \(object.title)",
-                    path: named.path?.appending(
-                        named.purpose == .tls ? TLSAnswers.key(\.secretName) : RegistryAnswers.PullSecret.key(\.name)
-                    ),
+                    path: named.path == nil ? nil : named.namePaths.first,
                     fix: "give one of them another name"
                 )
             }
@@ -35,7 +34,26 @@ extension Deployment {
         for object in objects where object.purpose.isGeneric {
             let owner = object.name.flatMap(specialSecret)
             for (index, entry) in object.entries.enumerated() {
-                checkEntry(entry, of: object, index, owner, secrets: mode, into: &sink)
+                checkEntry(entry, of: object, index, owner, secrets: answers.secrets, into: &sink)
+            }
+        }
+    }
+
+    /// Reports secrets with the name of the AppInstance, which the operator gives to a secret of its own.
+    private static func checkReservedName(
+        _ objects: [ClusterObject],
+        of answers: Answers,
+        into sink: inout DiagnosticSink
+    ) {
+        for object in objects where object.name == answers.name {
+            guard case .secret = object.kind else { continue }
+            for path in object.namePaths {
+                sink.error(
+                    .reservedSecret,
+                    "\(path): the operator itself creates a secret called \(answers.name), the name of the AppInstance",
+                    path: path,
+                    fix: object.path == nil ? "choose another name" : "give the secret another name"
+                )
             }
         }
     }
@@ -109,6 +127,15 @@ extension Deployment {
 }
 
 extension ClusterObject {
+    /// The answers that name a secret; the name of the cluster for a secret that the answers do not mention.
+    fileprivate var namePaths: [FieldPath] {
+        if purpose.isGeneric {
+            return entries.flatMap(\.paths).map { $0.appending(SecretSource.secretNameKey) }
+        }
+        guard let path else { return [Answers.path { $0.name }] }
+        return [path.appending(purpose == .tls ? TLSAnswers.key(\.secretName) : RegistryAnswers.PullSecret.key(\.name))]
+    }
+
     /// The name of the object in a message.
     fileprivate var title: String { path?.description ?? "the admin token, created without an identity provider" }
 }

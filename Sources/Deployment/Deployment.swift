@@ -36,6 +36,7 @@ public final class Deployment: Sendable {
         objects = ClusterObject.all(answers)
         let before = sink.diagnostics.count
         Self.checkConflicts(answers, objects, into: &sink)
+        Self.reportProblems(of: instance, with: answers.release, into: &sink)
         checkOperator(into: &sink)
         reportAdvisories(readFrom: root, into: &sink)
         if sink.diagnostics[before...].contains(where: { $0.severity == .error }) { return nil }
@@ -49,7 +50,9 @@ public final class Deployment: Sendable {
             let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
             if isSound { return Deployment(answers, readFrom: root, into: &reader.sink) }
             // The valid part can still contain contradictions.
-            checkObjects(ClusterObject.all(answers), secrets: answers.secrets, into: &reader.sink)
+            checkObjects(ClusterObject.all(answers), of: answers, into: &reader.sink)
+            let instance = AppInstance(resolving: answers, packageRepository: answers.packageRepository)
+            reportProblems(of: instance, with: answers.release, into: &reader.sink)
             return nil
         }
         sink = reader.sink
@@ -81,8 +84,20 @@ public final class Deployment: Sendable {
         return Advisory.Configuration(
             instance.spec.package.spec,
             hasLicense: answers.license != nil,
-            hasPlainDSN: hasParts
+            hasPlainDSN: hasParts,
+            namespace: answers.namespace
         )
+    }
+
+    /// Reports the problems of the AppInstance at the answers that cause them.
+    private static func reportProblems(
+        of instance: AppInstance,
+        with release: Release,
+        into sink: inout DiagnosticSink
+    ) {
+        for problem in instance.problems(with: release) {
+            sink.report(problem.moved(to: nil, mappingPaths: DocumentPaths.answersPath))
+        }
     }
 
     private func reportAdvisories(readFrom root: Node?, into sink: inout DiagnosticSink) {
@@ -106,5 +121,14 @@ extension AnswersDocument {
     public func deployment(into sink: inout DiagnosticSink) -> Deployment? {
         let deployment = Deployment.read(root, of: sources, into: &sink)
         return sink.hasErrors ? nil : deployment
+    }
+
+    /// Returns the errors that the answers and their plan would have with another release.
+    public func errors(for release: Release) -> [Diagnostic] {
+        var sink = DiagnosticSink()
+        var root = root
+        root.set(Node(.scalar(Scalar(release.text, form: .string)), at: root.mark), at: "release", root.mark)
+        _ = Deployment.read(root, of: sources, into: &sink)
+        return sink.sorted.filter { $0.severity == .error }
     }
 }

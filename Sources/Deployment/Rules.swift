@@ -7,6 +7,7 @@ extension Rule {
         "conflicting-objects",
         "Two objects in the cluster have the same name, or a key of a secret has two values. The one that is created "
             + "last would overwrite the other. Give one of them another name.",
+        about: .deployment,
         examples: .answers(
             """
             registry:
@@ -29,6 +30,7 @@ extension Rule {
         "The AppInstance that the Helm chart renders differs from the manifest: the chart drops empty values, and this "
             + "version of it does not support some fields. This is an error if the cluster would not work and only the "
             + "chart deploys it, and a warning otherwise.",
+        about: .deployment,
         examples: .answers(
             "↓observability: {retention: 24h}",
             accepted: "observability: {serviceMonitor: {interval: 30s, scrapeTimeout: 10s}}"

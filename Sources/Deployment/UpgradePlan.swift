@@ -18,12 +18,14 @@ public struct UpgradePlan: Sendable {
         public internal(set) var advisories: [AdvisedChange]
     }
 
-    /// An advisory, and the change to the answers that it requires.
+    /// An advisory, and the change to the answers and the commands that it requires.
     public struct AdvisedChange: Sendable {
         /// The advisory.
         public let advisory: Advisory
         /// The sections of the answers after the change, in YAML; nil if there is nothing to change.
         public let patch: String?
+        /// The commands that somebody must run, or nil if there are none.
+        public let manualSteps: ManualSteps?
     }
 
     /// The release that is deployed now.
@@ -64,9 +66,14 @@ extension UpgradePlan.Step {
         self.stop = stop
         image = "\(deployment.packageRepository):\(stop.release)"
         pinnedChart = deployment.answers.chosenChart.flatMap { $0 == stop.chart ? nil : $0 }
-        problems = document.errors(for: stop.release)
+        // The plan lists advisories apart from other problems, with their commands.
+        problems = document.errors(for: stop.release).filter { $0.rule != .advisory }
         advisories = Advisory.of(stepFrom: stop.from, to: stop.release, deployment.configuration).map {
-            UpgradePlan.AdvisedChange(advisory: $0, patch: $0.patch?.yaml(changing: document.root))
+            UpgradePlan.AdvisedChange(
+                advisory: $0,
+                patch: $0.patch?.yaml(changing: document.root),
+                manualSteps: $0.manualSteps(for: deployment.configuration)
+            )
         }
     }
 }

@@ -36,6 +36,11 @@ public struct Diagnostic: Sendable, Hashable {
         self.id = id
     }
 
+    /// The diagnostic with a lower severity: an error becomes a warning.
+    public var asWarning: Diagnostic {
+        Diagnostic(rule, min(severity, .warning), message, at: location, path: path, fix: fix, id: id)
+    }
+
     /// Returns the diagnostic with another location and mapped paths.
     ///
     /// This converts a diagnostic about a generated document into one about the source document.

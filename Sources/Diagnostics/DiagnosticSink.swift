@@ -19,6 +19,12 @@ public struct DiagnosticSink: Sendable {
     /// Locates a field in the input, for diagnostics about generated documents.
     public var place: (@Sendable (FieldPath) -> Location?)?
 
+    /// Whether the input describes a cluster that may run already, which is only read and not deployed.
+    ///
+    /// Errors about the deployment are warnings then: what runs is a fact, and no reason to refuse reading it. Errors about
+    /// the input remain errors.
+    public var describesRunningCluster = false
+
     /// Creates an empty sink.
     public init(placing place: (@Sendable (FieldPath) -> Location?)? = nil) { self.place = place }
 
@@ -26,6 +32,8 @@ public struct DiagnosticSink: Sendable {
     ///
     /// A diagnostic with a field but no location gets the location of the field.
     public mutating func report(_ diagnostic: Diagnostic) {
+        let isFact = describesRunningCluster && diagnostic.rule.subject == .deployment
+        let diagnostic = isFact ? diagnostic.asWarning : diagnostic
         guard diagnostic.location == nil, let path = diagnostic.path, let location = place?(path) else {
             diagnostics.append(diagnostic)
             return

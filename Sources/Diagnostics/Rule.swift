@@ -3,6 +3,14 @@
 /// Each module declares its rules as static members in an extension of this type. Each rule has an explanation and
 /// examples, which `check --explain` and `docs/rules.md` show, and which the tests run.
 public struct Rule: Sendable {
+    /// What a violation of a rule is about.
+    public enum Subject: Sendable {
+        /// The input: influxgen cannot read it, or cannot be sure what it means.
+        case input
+        /// The deployment that the input describes: nobody should deploy it, but it may run already.
+        case deployment
+    }
+
     /// The stable code, such as `IG1001`.
     ///
     /// Codes that begin with IG0 are about reading and writing files, IG1 about the form of the input, IG2 about its
@@ -12,14 +20,23 @@ public struct Rule: Sendable {
     public let name: String
     /// The explanation of the problem, in a few sentences.
     public let explanation: String
+    /// What a violation of the rule is about.
+    public let subject: Subject
     /// Input that violates the rule, each with valid input; at least one.
     public let examples: [RuleExample]
 
     /// Creates a rule.
-    public init(_ code: String, _ name: String, _ explanation: String, examples: RuleExample...) {
+    public init(
+        _ code: String,
+        _ name: String,
+        _ explanation: String,
+        about subject: Subject = .input,
+        examples: RuleExample...
+    ) {
         self.code = code
         self.name = name
         self.explanation = explanation
+        self.subject = subject
         self.examples = examples
     }
 

@@ -81,8 +81,9 @@ extension Rule {
     public static let placeholder = Rule(
         "IG1007",
         "placeholder",
-        "The vendor's example file marks the values that you must replace with angle brackets. The file still contains one "
-            + "of these placeholders.",
+        "The vendor's example files mark the values that you must replace with angle brackets, and the vendor's pages write "
+            + "them in capital letters, such as KEYCLOAK_HOST or PACKAGE_VERSION. The file still contains one of these "
+            + "placeholders.",
         examples: .answers(
             """
             objectStore:
@@ -91,6 +92,28 @@ extension Rule {
             accepted: """
                 objectStore:
                   bucket: influxdb
+                """
+        ),
+        .answers(
+            """
+            identity:
+              host: ↓KEYCLOAK_HOST
+            """,
+            accepted: """
+                identity:
+                  host: keycloak.example.com
+                """
+        ),
+        .appinstance(
+            """
+            spec:
+              package:
+                image: ↓us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:PACKAGE_VERSION
+            """,
+            accepted: """
+                spec:
+                  package:
+                    image: us-docker.pkg.dev/influxdb2-artifacts/clustered/influxdb:20260421-2022186
                 """
         )
     )

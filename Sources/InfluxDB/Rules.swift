@@ -23,6 +23,7 @@ extension Rule {
         "IG2003",
         "missing-license",
         "Releases since 20241024-1354148 do not start without a license, which is a separate resource in the cluster.",
+        about: .deployment,
         examples: .answers("↓license:", accepted: "license: {file: license.yml}")
     )
     /// The scheme of the object store's URL and `allowHttp` contradict each other.
@@ -32,6 +33,7 @@ extension Rule {
         "The scheme of the object store's endpoint and allowHttp contradict each other. Without allowHttp, the cluster "
             + "does not connect to an http:// endpoint and does not start; with it, an https:// endpoint may be redirected "
             + "to plain HTTP.",
+        about: .deployment,
         examples: .answers(
             """
             objectStore:
@@ -51,6 +53,7 @@ extension Rule {
         "IG2005",
         "bucket-name",
         "Each object store has rules for the names of its buckets. A bucket with this name cannot exist.",
+        about: .deployment,
         examples: .answers(
             """
             objectStore:
@@ -69,7 +72,8 @@ extension Rule {
         "PostgreSQL clients would read the catalog's data source name differently from what you meant, or not at all. "
             + "Special characters in the user name or password must be percent-encoded, or the cluster fails with "
             + "\"invalid port number\"; the DSN must contain the database; and sslmode=disable sends the catalog's traffic "
-            + "unencrypted.",
+            + "unencrypted. All parts of the product accept the scheme postgresql:// only from 20251218-1946608 on.",
+        about: .deployment,
         examples: .answers(
             """
             catalog:
@@ -78,6 +82,18 @@ extension Rule {
             accepted: """
                 catalog:
                   dsn: {value: 'postgres://influxdb:meow%23meow@db:5432/influxdb'}
+                """
+        ),
+        .answers(
+            """
+            release: 20250925-1878107
+            catalog:
+              dsn: {value: ↓'postgresql://influxdb:meow@db:5432/influxdb'}
+            """,
+            accepted: """
+                release: 20251218-1946608
+                catalog:
+                  dsn: {value: 'postgresql://influxdb:meow@db:5432/influxdb'}
                 """
         )
     )
@@ -93,14 +109,22 @@ extension Rule {
               package:
                 spec:
                   catalog: {dsn: {valueFrom: {secretKeyRef: {name: catalog, key: dsn}}}}
-                  admin: {dsn: ↓{valueFrom: {secretKeyRef: {name: other, key: dsn}}}}
+                  admin:
+                    identityProvider: keycloak
+                    jwksEndpoint: https://keycloak.example.com/certs
+                    users: [{firstName: Marty, lastName: McFly, email: marty@example.com, id: '1'}]
+                    dsn: ↓{valueFrom: {secretKeyRef: {name: other, key: dsn}}}
             """,
             accepted: """
                 spec:
                   package:
                     spec:
                       catalog: {dsn: {valueFrom: {secretKeyRef: {name: catalog, key: dsn}}}}
-                      admin: {dsn: {valueFrom: {secretKeyRef: {name: catalog, key: dsn}}}}
+                      admin:
+                        identityProvider: keycloak
+                        jwksEndpoint: https://keycloak.example.com/certs
+                        users: [{firstName: Marty, lastName: McFly, email: marty@example.com, id: '1'}]
+                        dsn: {valueFrom: {secretKeyRef: {name: catalog, key: dsn}}}
                 """
         )
     )
@@ -109,6 +133,7 @@ extension Rule {
         "IG2008",
         "duplicate-user",
         "Two users have the same e-mail address, or the same id at the identity provider. Only one of them can log in.",
+        about: .deployment,
         examples: .answers(
             """
             identity:
@@ -129,6 +154,7 @@ extension Rule {
         "IG2009",
         "limit-below-request",
         "Kubernetes rejects pods that request more CPU or memory than their limit.",
+        about: .deployment,
         examples: .answers(
             "resources: {querier: {requests: {memory: 32Gi}, limits: {memory: ↓16Gi}}}",
             accepted: "resources: {querier: {requests: {memory: 32Gi}, limits: {memory: 32Gi}}}"
@@ -147,6 +173,7 @@ extension Rule {
         "IG2011",
         "one-garbage-collector",
         "The garbage collector does not scale: the product needs exactly one replica.",
+        about: .deployment,
         examples: .answers(
             "resources: {garbage-collector: {requests: {replicas: ↓3}}}",
             accepted: "resources: {garbage-collector: {requests: {replicas: 1}}}"
@@ -158,6 +185,7 @@ extension Rule {
         "ambiguous-secret",
         "The same name is used for Secrets of different types. A pull secret, a TLS secret and a generic secret cannot be "
             + "one object, because the type of a Secret never changes.",
+        about: .deployment,
         examples: .appinstance(
             """
             spec:
@@ -179,7 +207,7 @@ extension Rule {
     public static let duplicateItem = Rule(
         "IG2015",
         "duplicate-item",
-        "A list contains the same item twice: a host, a pull secret, a feature flag, a user's group, or an image to "
+        "A list contains the same item twice: a host, a feature flag, a user's group, or an image to "
             + "replace. At best the second one has no effect; of two replacements of one image, only one is used.",
         examples: .answers("featureFlags: [grafana, ↓grafana]", accepted: "featureFlags: [grafana]")
     )

@@ -42,6 +42,7 @@ extension Rule {
         "The product cannot use the value of the environment variable: it does not have the variable's type, or is out "
             + "of range. The container would not start, or lose data: a cutoff of the garbage collector under three hours "
             + "deletes files that are still in use.",
+        about: .deployment,
         examples: .answers(
             """
             components:
@@ -59,6 +60,7 @@ extension Rule {
         "catalog-backup",
         "The garbage collector's variables for snapshots of the catalog belong together. Snapshots are useless if the "
             + "garbage collector may delete the files that they need, and daily snapshots must outlive the hourly ones.",
+        about: .deployment,
         examples: .answers(
             """
             components:

@@ -5,6 +5,9 @@ import YAML
 
 extension RuleSamples {
     /// Single values that are not valid.
+    private static let users = "users: [{firstName: Marty, lastName: McFly, email: mcfly@example.com, id: '1'}]"
+    private static let adminRest = users + ", dsn: {valueFrom: {secretKeyRef: {name: catalog, key: dsn}}}"
+
     static let values: [(rule: Rule, example: RuleExample)] = [
         (
             .invalidValue, .answers("ingress: {hosts: [↓'a.*.com']}", accepted: "ingress: {hosts: [a.b.com]}")
@@ -96,26 +99,26 @@ extension RuleSamples {
         (
             .invalidValue,
             .answers(
-                "identity: {provider: azure, tenant: ↓contoso, users: []}",
-                accepted: "identity: {provider: azure, tenant: 11111111-2222-3333-4444-555555555555, users: []}"
+                "identity: {provider: azure, tenant: ↓contoso, \(users)}",
+                accepted: "identity: {provider: azure, tenant: 11111111-2222-3333-4444-555555555555, \(users)}"
             )
         ),
         (.invalidValue, .appinstance("kind: ↓AppInstances", accepted: "kind: AppInstance")),
         (
             .invalidValue,
             package(
-                "admin: {identityProvider: ↓entra, users: [],"
+                "admin: {identityProvider: ↓entra, \(adminRest),"
                     + " jwksEndpoint: 'https://login.microsoftonline.com/contoso.com/discovery/v2.0/keys'}",
-                accepted: "admin: {identityProvider: azure, users: [],"
+                accepted: "admin: {identityProvider: azure, \(adminRest),"
                     + " jwksEndpoint: 'https://login.microsoftonline.com/contoso.com/discovery/v2.0/keys'}"
             )
         ),
         (
             .invalidValue,
             package(
-                "admin: {identityProvider: azure, users: [],"
+                "admin: {identityProvider: azure, \(adminRest),"
                     + " jwksEndpoint: ↓'https://login.microsoftonline.com/contoso/discovery/v2.0/keys'}",
-                accepted: "admin: {identityProvider: okta, users: [],"
+                accepted: "admin: {identityProvider: okta, \(adminRest),"
                     + " jwksEndpoint: 'https://contoso.okta.com/oauth2/v1/keys'}"
             )
         ),

@@ -45,7 +45,7 @@ import Testing
 
     /// A variable of one's own may hold anything, and messages must not show it.
     @Test func `values of other variables are not looked at`() throws {
-        let env = "{POSTGRES_PASSWORD: hunter2, HTTP_PROXY: '', CUTOFF: 1h, LOG_FILTER: x}"
+        let env = "{POSTGRES_PASSWORD: hunter2, HTTP_PROXY: 'http://proxy:3128', CUTOFF: 1h, LOG_FILTER: x}"
         #expect(try findings("components: {common: {template: {containers: {iox: {env: \(env)}}}}}").isEmpty)
     }
 

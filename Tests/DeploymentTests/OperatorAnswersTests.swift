@@ -113,7 +113,8 @@ import Testing
         #expect(errors.map(\.path) == (isError ? ["operator.singleNamespace"] : []), "\(errors)")
         let older =
             Self.base
-            + "release: 20240326-922145\nidentity: {provider: keycloak, host: h.example.com, realm: r, users: []}\n"
+            + "release: 20240326-922145\nidentity: {provider: keycloak, host: h.example.com, realm: r, users: ["
+            + "{firstName: a, lastName: b, email: a@b.example.com, id: u}]}\n"
         #expect(
             DeploymentTests.resolve(older + "operator: {singleNamespace: true}\n").deployment?.chart.text == "0.1.8"
         )

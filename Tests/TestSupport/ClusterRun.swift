@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A command that ran against the stand-in cluster in Tests/AcceptanceTests/cluster, to which the real kubectl talks.
 package struct ClusterRun {
@@ -23,6 +24,21 @@ package struct ClusterRun {
 }
 
 extension Stage {
+    /// Runs a bash command in the folder against a stand-in cluster, with a kubectl and Helm that `make test` fetched.
+    package func run(
+        _ command: String,
+        inCluster scenario: String,
+        tools: ClusterTools? = .newest,
+        environment: [String: String] = [:]
+    ) throws -> ClusterRun {
+        try run(
+            command,
+            inCluster: scenario,
+            tools: URL(filePath: #require(tools).kubectl).deletingLastPathComponent().path,
+            environment: Self.secrets.merging(environment) { $1 }
+        )
+    }
+
     /// Runs a bash command in the folder against a stand-in cluster.
     ///
     /// - Parameters:

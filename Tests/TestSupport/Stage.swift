@@ -10,16 +10,23 @@ package final class Stage {
     package let folder: Folder
 
     /// Stage with generated files.
-    package init(_ arguments: String...) throws {
+    package convenience init(_ arguments: String...) throws { try self.init(arguments: arguments) }
+
+    /// Stage with generated files.
+    package init(arguments: [String]) throws {
         folder = try Folder()
         let run = try Tools.run(Tools.binary.path, ["generate"] + arguments + ["--output", folder.url.path])
         #expect(run.status == 0, "\(run.stderr)")
         for (file, registry) in [
-            ("influxdb-docker-config.json", "us-docker.pkg.dev"), ("mirror-docker-config.json", "a.b"),
+            ("influxdb-docker-config.json", "us-docker.pkg.dev"),
+            ("mirror-docker-config.json", "registry.example.com"),
         ] {
             _ = try folder.write(#"{"auths": {"\#(registry)": {"auth": "eDp5"}}}"# + "\n", to: file)
         }
-        _ = try folder.write("kind: License\nmetadata: {name: iox-license}\n", to: "license.yml")
+        _ = try folder.write(
+            "apiVersion: example.com/v1\nkind: License\nmetadata: {name: iox-license}\n",
+            to: "license.yml"
+        )
         _ = try folder.write("{\"type\": \"service_account\"}\n", to: "service-account.json")
         let pair = try Self.keyPair()
         _ = try folder.write(pair.certificate, to: "tls.crt")
@@ -52,7 +59,7 @@ package final class Stage {
     }
 
     package static let secrets = [
-        "CATALOG_DSN": "postgres://u:s3cret-$(id)`x`'\"@db/i", "S3_ACCESS_KEY": "AKIA s3cret",
+        "CATALOG_DSN": "postgres://u:s3cret-$(id)&';!@db/i", "S3_ACCESS_KEY": "AKIA s3cret",
         "S3_SECRET_KEY": "s3cret\\n", "AZURE_STORAGE_ACCOUNT": "s3cret", "AZURE_STORAGE_KEY": "s3cret==",
     ]
 

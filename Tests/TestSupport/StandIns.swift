@@ -15,6 +15,7 @@ enum StandIns {
           esac
         done
         case " $* " in
+          *" --local "*) exec \(real) "$@" ;;
           *" --dry-run=client "*)
             arguments=()
             while [ "$#" -gt 0 ]; do
@@ -40,23 +41,36 @@ enum StandIns {
           "get --raw=/version") ;;
           "get appinstance")
             case " $* " in
-              *conditions*)
+              *" --output=name "*) [ -z "${STAGE_EXISTS:-}" ] || echo appinstance.kubecfg.dev/influxdb ;;
+              *)
                 [ -z "${STAGE_NO_KIND:-}" ] || { echo "error: the server doesn't have a resource type" >&2; exit 1; }
-                printf 'Reconcilier=%s Done fine\\nReady=%s Why so\\n' "${STAGE_RECONCILED:-True}" "${STAGE_READY:-True}" ;;
-              *lastLogs*) echo 'the last logs' ;;
-              *" --output=jsonpath={.spec.pause}|"*)
-                [ -z "${STAGE_NO_KIND:-}" ] || { echo "error: the server doesn't have a resource type" >&2; exit 1; }
-                [ -e "$STAGE/deleted" ] || echo '||' ;;
-              *release-namespace*) [ -z "${STAGE_EXISTS:-}" ] || echo / ;;
-              *={.spec}*) echo '{}' ;;
-              *managedFields*) echo 'influxgen|Apply|' ;;
-              *) [ -z "${STAGE_EXISTS:-}" ] || echo appinstance.kubecfg.dev/influxdb ;;
+                case " $* " in
+                  *" --output=jsonpath={.spec.pause}|"*) [ -e "$STAGE/deleted" ] || echo '||'; exit ;;
+                  *release-namespace*) [ -z "${STAGE_EXISTS:-}" ] || echo /; exit ;;
+                  *={.spec}*) echo '{}'; exit ;;
+                  *"={range .metadata.managedFields"*) echo 'influxgen|Apply|'; exit ;;
+                esac
+                [ -n "${STAGE_EXISTS:-}" ] || [ -e "$STAGE/instance" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
+                case " $* " in
+                  *image=*) printf 'image=a/b:20260421-2022186\\nchanged=2026-01-01T00:00:00Z\\n' ;;
+                  *) printf 'Reconcilier=True Succeeded \\nReady=True JobCompletedSuccessfully \\n' ;;
+                esac ;;
             esac ;;
+          "get job")
+            # Each look finds another job.
+            [[ $* == *creationTimestamp* ]] || exit 0
+            echo >>"$STAGE/jobs"; echo "$(wc -l <"$STAGE/jobs") 2026-01-01T00:01:00Z" ;;
+          "get deployments.apps,statefulsets.apps") echo 'Deployment querier 1 1 - 0 1 1 1 1 1 <nil> <nil>' ;;
+          "get storageclass" | "get ingressclass" | "get events" | "get resourcequotas,limitranges" | "get namespace") ;;
+          "create --validate=false") cat >/dev/null ;;
+          "diff --server-side") cat >/dev/null ;;
           "get appinstances") [ -z "${STAGE_EXISTS:-}" ] || echo 'other influxdb' ;;
-          "get deployment" | "get job" | "get customresourcedefinition") ;;
+          "get deployment" | "get customresourcedefinition" | "get serviceaccount" | "get clusterrole" | \
+          "get clusterrolebinding" | "get role" | "get rolebinding") ;;
           "get pods")
             case " $* " in
               *"=app=iox "*" --output=name "*) [ -z "${STAGE_PODS:-}" ] || echo pod/influxdb-0 ;;
+              *" --output=go-template="*) ;;
               *" --no-headers "*) printf 'influxdb-0 %s Running 0 1m\\nold 0/1 Completed 0 9m\\n' "${STAGE_POD:-1/1}" ;;
               *) exit 97 ;;
             esac ;;
@@ -67,7 +81,11 @@ enum StandIns {
                 printf '{"type": "Ready", "status": "%s", "reason": "Why", "message": "so"}], ' "${STAGE_READY:-True}"
                 printf '"lastLogs": {"apply-manifests": "the last logs"}}'
                 exit ;;
-              *applyset* | *finalizers* | *helm\\.sh*) exit ;;
+              *"managedFields"*) printf 'changed=2026-01-01T00:00:00Z\\n'; exit ;;
+              *go-template*=exists*applyset*) exit ;;
+              *go-template*applyset*) echo applyset-1; exit ;;
+              *={.data.app-instance}*) printf 'apiVersion: a/b\\nkind: AppInstance\\nmetadata: {name: a}\\nspec: {package: {image: "a:20260421-2022186"}}\\n'; exit ;;
+              *applyset* | *finalizers* | *helm\\.sh* | *" --output=name "*) exit ;;
             esac
             [ -z "${STAGE_MISSING:-}" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
             if [[ " $* " == *" --output=json "* ]]; then
@@ -87,6 +105,7 @@ enum StandIns {
           "delete --kustomize") [[ $3 == https://github.com/kubecfg/kubit//kustomize/@(global|single-namespace)\\?ref=v* ]] || exit 94 ;;
           "wait --for=condition=Established") [[ $3 == crd/appinstances.kubecfg.dev ]] ;;
           "apply --server-side")
+            case " $* " in *" --dry-run=server "*) cat >/dev/null; exit ;; esac
             [[ " $* " == *" --field-manager="@(influxgen|helm)" --force-conflicts --namespace "* ]] || exit 96
             [[ " $* " == *" --filename=- "* ]] || exit 95
             object=$(cat)
@@ -97,7 +116,8 @@ enum StandIns {
               [ "$(tr -d "'\\"" <<<"$line")" = "namespace: $namespace" ] ||
                 { echo "the object is in $line, not in $namespace" >&2; exit 93; }
             done < <(grep '^  namespace: ' <<<"$object")
-            printf '%s\\n---\\n' "$object" >>"$STAGE/applied" ;;
+            printf '%s\\n---\\n' "$object" >>"$STAGE/applied"
+            case $object in *'kind: AppInstance'*) touch "$STAGE/instance" ;; esac ;;
           "apply --kustomize")
             [[ " $* " == *" --server-side --field-manager=influxgen --force-conflicts "* ]] || exit 96
             if [ -d "$3" ]; then cp "$3/kustomization.yaml" "$STAGE/kustomization"
@@ -112,7 +132,9 @@ enum StandIns {
         case $1 in
           version) echo "${STAGE_HELM_VERSION:-v3.19.0}+g1" ;;
           show) printf 'apiVersion: v2\\nname: influxdb3-clustered\\nversion: %s\\n' "${STAGE_CHART:-0.1.25}" ;;
-          upgrade) [ -z "${STAGE_HELM_FAILS:-}" ] ;;
+          upgrade)
+            touch "$STAGE/instance"
+            [ -z "${STAGE_HELM_FAILS:-}" ] ;;
           template)
             [[ " $* " =~ " --namespace "([^ ]+) ]] || exit 96
             printf "kind: AppInstance\\nmetadata:\\n  namespace: '%s'\\n" "${BASH_REMATCH[1]}" ;;

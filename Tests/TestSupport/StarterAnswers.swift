@@ -37,7 +37,7 @@ package enum StarterAnswers {
             for diagnostic in reader.sink.diagnostics where diagnostic.severity == .error {
                 let path = try #require(diagnostic.path)
                 switch diagnostic.rule {
-                case .notInRelease:
+                case .notInRelease, .lostInRelease:
                     root.remove(at: path == "ingress.tls.issuer" ? "ingress.tls" : path)
                     if ["objectStore.google", "objectStore.azure"].contains(path) {
                         root.set(scalar("us-east-1"), at: "objectStore.s3.region", mark)

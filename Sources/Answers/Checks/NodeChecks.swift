@@ -12,6 +12,7 @@ extension Rule {
         "A component requests more CPU or memory for each pod than the largest node can give, so that Kubernetes never "
             + "starts the pod. A node can give less than it has: `kubectl describe nodes` shows its allocatable resources. "
             + "Components without requests in the answers have the defaults of the release.",
+        about: .deployment,
         examples: .answers(
             """
             nodes: {cpu: 15.8, memory: 58Gi}

@@ -21,20 +21,6 @@ public struct AnswersDocument: Sendable {
         self.root = root
     }
 
-    /// Returns the errors that the answers would have with another release.
-    public func errors(for release: Release) -> [Diagnostic] {
-        var copy = self
-        let mark = copy.root.mark
-        copy.root.set(
-            Node(.scalar(Scalar(release.text, form: .string)), at: mark),
-            at: Answers.path { $0.release },
-            mark
-        )
-        var reader = Reader(of: Answers.self, at: copy.root, sources: sources)
-        _ = Answers.read(copy.root, &reader)
-        return reader.sink.sorted.filter { $0.severity == .error }
-    }
-
     /// Returns the text of the file with another release and no other changes.
     public func text(settingReleaseTo release: Release, into sink: inout DiagnosticSink) -> [UInt8]? {
         guard let node = root[\Answers.release], let old = node.text else { return nil }

@@ -69,8 +69,9 @@ public struct IdentityAnswers: Record {
         }
     }
 
-    /// Reports a misspelled provider, and missing settings that the provider's URLs require.
+    /// Reports a misspelled provider, and missing settings that the provider's URLs or the product require.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        Admin.checkCompleteness(of: node, keys: [key(\.users)], &reader)
         guard let provider = node[\Self.provider]?.text else { return }
         if let meant = IdentityProvider.intended(by: provider) {
             reader.error(

@@ -122,5 +122,20 @@ public struct ObjectStoreAnswers: Record {
                 )
             }
         }
+
+        /// Reports the key of a secret in the one release with Google Cloud Storage that does not have such a key.
+        public static func checkKeys(of node: Node, _ reader: inout Reader) {
+            let secretKey = key(\.serviceAccountSecret)
+            guard reader.release == Release.r20231024.edition,
+                let place = node[secretKey]?[SecretSource.dataKeyKey]
+            else { return }
+            reader.error(
+                .lostInRelease,
+                "\(reader.subject(of: secretKey)) refers to a key of a secret, but release \(Release.r20231024) has no field for it",
+                at: place.mark,
+                key: secretKey,
+                fix: "use release \(Release.r20231115) or newer"
+            )
+        }
     }
 }

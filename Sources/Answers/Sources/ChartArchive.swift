@@ -27,8 +27,9 @@ public struct ChartArchive: TextValue {
 
     /// Reads a path, and reports a version in it that is not known.
     public static func read(_ node: Node, _ reader: inout Reader) -> ChartArchive? {
-        guard let archive = parsed(node, &reader) else { return nil }
-        return archive.version?.isPublished(at: node.mark, &reader) == false ? nil : archive
+        let archive = parsed(node, &reader)
+        archive?.version?.checkPublication(at: node.mark, &reader)
+        return archive
     }
 }
 

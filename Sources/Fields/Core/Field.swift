@@ -47,6 +47,20 @@ extension Field {
     /// Documents the default value of the field.
     public func defaults(to text: String) -> Field { with { $0.defaultText = text } }
 
+    /// Accepts an empty string as no value.
+    ///
+    /// The vendor's schema has empty strings as defaults of some fields. A field that has only a format for its string can
+    /// use the parameter `orEmpty` of `format` to keep the empty string.
+    public func orEmpty() -> Field {
+        let read = definition.read
+        var field = self
+        field.definition.read = { node, record, reader in
+            if case .scalar(let scalar) = node.content, scalar.text.isEmpty, scalar.resolved == .string { return true }
+            return read(node, record, &reader)
+        }
+        return field
+    }
+
     /// Requires a format for the string, which keeps its original text.
     ///
     /// - Parameter orEmpty: whether to accept an empty string as no value.

@@ -1,7 +1,38 @@
 import YAML
 
-/// Text in angle brackets that the user must replace, as in the vendor's example files.
-enum Placeholder {
+/// Text that the user must replace: in angle brackets as in the vendor's example files, or in capital letters as on the
+/// vendor's pages.
+package enum Placeholder {
+    /// The last parts of words such as `KEYCLOAK_HOST`, which say what to write instead.
+    ///
+    /// Others, such as `CATALOG_DSN` or `S3_SECRET_KEY`, are common names of variables and keys.
+    private static let endings: Set<Substring> = [
+        "ACCOUNT", "ADDRESS", "ARN", "BUCKET", "CLASS", "DOMAIN", "EMAIL", "HOST", "HOSTNAME", "ID", "NAME", "PORT",
+        "PROJECT", "REALM", "REGION", "REGISTRY", "SIZE", "TAG", "TENANT", "URL", "VERSION",
+    ]
+
+    /// Returns the first word in capital letters that says what to write instead of it, such as `KEYCLOAK_HOST`.
+    ///
+    /// Use it only for text that should not contain such words, such as the host of a URL.
+    package static func word(in text: String) -> Substring? {
+        guard text.utf8.contains(UInt8(ascii: "_")) else { return nil }
+        return text.split { !isWord($0) }.first(where: isWord)
+    }
+
+    /// Whether a whole text is such a word.
+    private static func isWord(_ text: Substring) -> Bool {
+        let parts = text.split(separator: "_", omittingEmptySubsequences: false)
+        return parts.count > 1 && endings.contains(parts[parts.count - 1])
+            && parts.allSatisfy { part in
+                part.utf8.first.map { (0x41...0x5A).contains($0) } ?? false
+                    && part.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
+            }
+    }
+
+    private static func isWord(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || character == "_")
+    }
+
     /// Returns the first placeholder in a text: `<` and a letter, up to `>` on the same line, without spaces around it.
     ///
     /// Ignores markup (`<p>…</p>`), addresses (`<name@example.com>`), and angle brackets within a sentence.
@@ -36,6 +67,16 @@ enum Placeholder {
 }
 
 extension Reader {
+    /// Reports a placeholder that the user has not replaced.
+    package mutating func placeholder(_ text: Substring, at node: Node) {
+        error(
+            .placeholder,
+            "\(subject) still contains the placeholder\(orNothing(" \(text)"))",
+            at: node.mark,
+            fix: "replace it with the real value"
+        )
+    }
+
     /// Reports the placeholders in YAML that influxgen copies unchanged; returns false if there are any.
     mutating func refusePlaceholders(in node: Node) -> Bool {
         switch node.content {

@@ -48,7 +48,9 @@ public struct Reader {
 
     /// A reader for the same document without any diagnostics.
     var fresh: Reader {
-        Reader(dialect, document: document, sources: sources, sink: DiagnosticSink(placing: sink.place))
+        var fresh = DiagnosticSink(placing: sink.place)
+        fresh.describesRunningCluster = sink.describesRunningCluster
+        return Reader(dialect, document: document, sources: sources, sink: fresh)
     }
 
     /// The release whose fields the document may contain, or nil to accept the fields of all releases.
@@ -93,16 +95,6 @@ public struct Reader {
         guard let document else { return [] }
         if places == nil { places = document.places }
         return places?[key] ?? []
-    }
-
-    /// Reports a placeholder that the user has not replaced.
-    mutating func placeholder(_ text: Substring, at node: Node) {
-        error(
-            .placeholder,
-            "\(subject) still contains the placeholder\(orNothing(" \(text)"))",
-            at: node.mark,
-            fix: "replace it with the real value"
-        )
     }
 
     /// Reports that a node does not have the type of the field.

@@ -40,6 +40,10 @@ extension TextValue {
         do throws(InvalidText) {
             return try Self(parsing: text)
         } catch {
+            if !SecretMask.hasCredentials(text), let placeholder = Placeholder.word(in: text) {
+                reader.placeholder(placeholder, at: node)
+                return nil
+            }
             let value = reader.quoted(text)
             reader.error(
                 .invalidValue,

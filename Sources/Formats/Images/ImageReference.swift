@@ -33,6 +33,13 @@ public struct ImageReference: TextValue {
         tag = parts.tag.map(String.init)
     }
 
+    /// Returns the registry of a reference or repository; `docker.io` if it names none.
+    public static func registry(of text: String) -> String {
+        guard let slash = text.firstIndex(of: "/") else { return "docker.io" }
+        let first = text[..<slash]
+        return first == "localhost" || first.contains(".") || first.contains(":") ? String(first) : "docker.io"
+    }
+
     /// Returns the tag of a reference, even if the rest of the reference is invalid.
     public static func tag(of text: String) -> String? { split(text).tag.map(String.init) }
 

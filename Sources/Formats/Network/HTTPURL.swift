@@ -19,6 +19,9 @@ public struct HTTPURL: TextValue {
         text[authority.endIndex...].prefix { !"?#".contains($0) }.split(separator: "/")
     }
 
+    /// Placeholders in the paths of URLs on the vendor's pages; other words in capital letters can be names of realms.
+    private static let placeholders: Set<Substring> = ["KEYCLOAK_REALM", "AZURE_TENANT_ID"]
+
     public init(parsing text: String) throws(InvalidText) {
         guard let scheme = text.firstRange(of: "://") else {
             throw InvalidText("a URL: it has no scheme", fix: "start it with https://")
@@ -30,7 +33,10 @@ public struct HTTPURL: TextValue {
         if authority.utf8.contains(UInt8(ascii: "@")) {
             throw InvalidText("a URL without credentials", fix: "remove the user and password from it")
         }
-        guard URLHost.isHost(ofAuthority: authority), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        let path = text[authority.endIndex...].split(separator: "/")
+        guard URLHost.isHost(ofAuthority: authority), Placeholder.word(in: String(authority)) == nil,
+            !path.contains(where: Self.placeholders.contains), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else {
             throw InvalidText("a URL", fix: "use the form https://host.example.com:443/path")
         }
         self.text = text

@@ -12,7 +12,7 @@ public struct URLHost: TextValue {
         if text.utf8.contains(UInt8(ascii: "*")) {
             throw InvalidText("a host: wildcards are not allowed here", fix: "write the full name of the host")
         }
-        guard Self.isHost(ofAuthority: text[...]) else {
+        guard Self.isHost(ofAuthority: text[...]), Placeholder.word(in: text) == nil else {
             throw InvalidText("a host", fix: "use a DNS name such as keycloak.example.com, with an optional port")
         }
         self.text = text

@@ -11,16 +11,17 @@ struct SecretsView {
     /// The environment variables that contain secrets.
     private(set) var variables: [String] = []
     private var loaded = 0
+    /// The schemes of a DSN that the release accepts.
+    private let schemes: String
 
     init(_ deployment: Deployment) {
+        schemes = deployment.answers.release >= .r20251218 ? "postgres postgresql" : "postgres"
         required = deployment.objects(by: .existing).compactMap(Self.required)
         for purpose in ClusterObject.Purpose.allCases where purpose.isGeneric {
-            let before = loaded
             let secrets = deployment.objects(purpose, by: .script).map { secret($0) }
             if secrets.isEmpty { continue }
             let view: [String: TemplateValue] = [
                 "function": .text(purpose.rawValue.replacing("-", with: "_")), "secrets": .list(secrets),
-                "isLoaded": TemplateValue(loaded > before),
             ]
             steps.append((purpose, Script.Step(purpose.rawValue, template: "secret", view)))
         }
@@ -48,10 +49,9 @@ struct SecretsView {
     private mutating func entry(_ entry: ClusterObject.Entry) -> TemplateValue {
         var view: [String: TemplateValue] = ["key": .text(entry.key.text)]
         switch entry.origin {
-        case .file(let path)? where entry.keepsNewline:
+        case .file? where entry.keepsNewline:
+            view["bytes"] = .text(load(entry.origin, into: &view))
             view["how"] = "kept_file"
-            view["from"] = .text(path)
-            view["keptFile"] = .text(path)
         case .parts(let parts)?:
             let variable = load(parts.password.source.origin, into: &view)
             view["dsn"] = [
@@ -60,6 +60,7 @@ struct SecretsView {
             ]
         case let origin:
             view["value"] = .text(load(origin, into: &view))
+            if entry.paths.contains(Answers.Paths.dsn) { view["dsnSchemes"] = .text(schemes) }
         }
         return .record(view)
     }

@@ -39,6 +39,9 @@ final class SetupScript: Artifact {
             "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
             "variables": secrets.variables.isEmpty
                 ? .absent : .text(secrets.variables.joined(separator: " ")),
+            "release": .text(answers.release.text),
+            "checkpoints": TemplateValue(UpgradePath.checkpoints(before: answers.release).map(\.text)),
+            "storageClasses": TemplateValue(storageClasses), "ingressClasses": TemplateValue(ingressClasses),
         ]
         return try Script(
             kind: .setup,
@@ -46,6 +49,24 @@ final class SetupScript: Artifact {
             steps: steps
         ).text(templates)
     }
+
+    /// The storage classes of the volumes; `-` is the default class of the cluster.
+    private var storageClasses: [String] {
+        Set([answers.spec.ingesterStorage, answers.spec.monitoringStorage].map { Self.className($0.storageClassName) })
+            .sorted()
+    }
+
+    /// The ingress classes of the hosts, unless the ingress is of another kind or its annotations name the class.
+    private var ingressClasses: [String] {
+        guard let ingress = answers.ingress?.spec, ingress.template?.kind ?? .ingress == .ingress,
+            ingress.template?.metadata?.annotations["kubernetes.io/ingress.class"] == nil
+        else {
+            return []
+        }
+        return Set([ingress.http, ingress.grpc].map { Self.className($0?.className) }).sorted()
+    }
+
+    private static func className(_ answer: String?) -> String { answer.flatMap { $0.isEmpty ? nil : $0 } ?? "-" }
 
     /// The package lists the images of the product.
     private func mirror() -> [Script.Step] {
@@ -151,14 +172,18 @@ final class SetupScript: Artifact {
             case .bundle, .dockerConfig, .license: view["file"] = .text(file.path)
             }
         }
+        if object.purpose == .pullSecret { view["registry"] = .text(packageRegistry) }
         return view
     }
+
+    /// The registry of the package image, by which kubit looks up its credentials.
+    private var packageRegistry: String { ImageReference.registry(of: deployment.packageRepository) }
 
     private func deploy() -> Script.Step {
         switch answers.deploy {
         case .kubectl:
             let template = deployment.isSingleNamespace ? "deploy-configmap" : "deploy-kubectl"
-            return Script.Step("deploy-kubectl", template: template)
+            return Script.Step("deploy-kubectl", template: template, ["pause": TemplateValue(isPaused)])
         case .helm:
             let view: [String: TemplateValue] = [
                 "chart": .text(Chart.name), "version": .text(deployment.chart.text),
@@ -166,14 +191,19 @@ final class SetupScript: Artifact {
                 "singleNamespace": TemplateValue(deployment.isSingleNamespace),
                 "archive": answers.chartArchive.map { .text(Self.fileArgument($0.text)) } ?? .absent,
                 "operator": .text(deployment.kubit.text),
+                "pause": TemplateValue(isPaused),
+                "installsOperator": TemplateValue(answers.operator?.install != false),
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:
-            let file = answers.registry?.pullSecret.file
-            let view: [String: TemplateValue] = file.map { ["dockerConfig": .text($0)] } ?? [:]
-            return Script.Step("deploy-kubit", template: "deploy-kubit", view)
+            let config = answers.registry?.pullSecret.file.map { file -> TemplateValue in
+                ["file": .text(file), "registry": .text(packageRegistry)]
+            }
+            return Script.Step("deploy-kubit", template: "deploy-kubit", ["dockerConfig": config ?? .absent])
         }
     }
+
+    private var isPaused: Bool { answers.pause == true }
 
     /// A path that no program reads as an option or as the name of something else.
     private static func fileArgument(_ path: String) -> String {
@@ -183,7 +213,14 @@ final class SetupScript: Artifact {
     /// Whether the deployment creates an AppInstance in the cluster; `kubit local` does not.
     private var hasAppInstance: TemplateValue { TemplateValue(answers.deploy != .kubit) }
 
-    private func wait() -> Script.Step { Script.Step("wait", template: "wait", ["appInstance": hasAppInstance]) }
+    private func wait() -> Script.Step {
+        let hasLicense = !deployment.objects(.license, by: .script).isEmpty
+        return Script.Step(
+            "wait",
+            template: "wait",
+            ["appInstance": hasAppInstance, "license": TemplateValue(hasLicense)]
+        )
+    }
 
     private func next() -> Script.Step {
         let view: [String: TemplateValue] = [

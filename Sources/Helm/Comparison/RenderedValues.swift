@@ -48,13 +48,18 @@ struct RenderedValues {
         var judge = Reader(of: AppInstance.self, at: instance, sources: reader.sources)
         _ = AppInstance.read(instance, &judge)
         for diagnostic in judge.sink.diagnostics where !isOfChart(diagnostic) {
-            report(inValues(diagnostic, reader), &reader)
+            let found = inValues(diagnostic, reader)
+            // Without nameOverride, the name of the AppInstance is the one of the Helm release, which is only assumed.
+            let isAssumed = found.rule == .reservedSecret && values[\HelmValues.nameOverride]?.isEmptyInGo != false
+            report(isAssumed ? found.asWarning : found, &reader)
         }
     }
 
     /// Whether a diagnostic is about a field that `judge` removed, after reporting that the chart rejects it.
     private func isOfChart(_ diagnostic: Diagnostic) -> Bool {
-        guard diagnostic.rule == .missingKey, let path = diagnostic.path else { return false }
+        guard [.missingKey, .incompleteAdmin].contains(diagnostic.rule), let path = diagnostic.path else {
+            return false
+        }
         return rendering.refusals.contains { $0.path.isInside(path) }
             || rendering.instance.nullPaths.contains(path)
     }

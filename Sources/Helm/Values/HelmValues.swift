@@ -135,7 +135,7 @@ public struct HelmValues: RootRecord {
         do throws(InvalidText) {
             let release = try KubitRelease(parsing: text)
             let mark = node.mark(nearest: Paths.operatorImageVersion)
-            _ = release.isUsable(at: mark, &reader)
+            release.checkUsability(at: mark, &reader)
         } catch {
             // Another tag, of a copy of the image.
         }

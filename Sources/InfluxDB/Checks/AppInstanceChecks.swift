@@ -9,13 +9,11 @@ extension AppInstance {
         checkKinds(at: node, &reader)
         checkDSNs(at: node, &reader)
         SecretUses(of: self).check(at: node, &reader)
-        reader.descend(.key(Paths.specKey)) {
-            checkDuplicates(
-                spec.imagePullSecrets.map(\.name.text),
-                of: Paths.pullSecretsKey,
-                at: node[Paths.specKey] ?? node,
-                &$0
-            )
+        let release = Self.release(ofImage: spec.package.image) ?? .newest
+        for problem in problems(with: release) {
+            let path = problem.path ?? FieldPath()
+            let mark = node[path]?.mark ?? node.mark(nearest: path)
+            reader.sink.report(problem.moved(to: reader.sources.location(of: mark)))
         }
         checkAdvisories(at: node, &reader)
     }
@@ -27,8 +25,6 @@ extension AppInstance {
     private enum Paths {
         static let apiVersion = AppInstance.path { $0.apiVersion }
         static let kind = AppInstance.path { $0.kind }
-        static let specKey = AppInstance.key(\.spec)
-        static let pullSecretsKey = Spec.key(\.imagePullSecrets)
         static let packageVersion = AppInstance.path { $0.spec.package.apiVersion }
         static let adminDSN = AppInstance.path { $0.spec.package.spec.admin.dsn }
         static let catalogDSN = AppInstance.path { $0.spec.package.spec.catalog.dsn }

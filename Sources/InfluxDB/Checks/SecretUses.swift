@@ -36,10 +36,15 @@ package struct SecretUses {
     /// The secrets with a fixed Kubernetes type, by name, with a description of the type.
     private var typed: [ObjectName: String] = [:]
     private let tlsSecret: ObjectName?
+    /// The name of the AppInstance, which the operator uses for a secret.
+    private let instance: ObjectName
+    private let pullSecrets: [ObjectName]
     private let uses: [Use]
 
     init(of instance: AppInstance) {
         let package = instance.spec.package.spec
+        self.instance = instance.metadata.name
+        pullSecrets = instance.spec.imagePullSecrets.map(\.name)
         for secret in instance.spec.imagePullSecrets { typed[secret.name] = "a pull secret" }
         tlsSecret = package.ingress?.tlsSecretName
         uses =
@@ -75,6 +80,7 @@ package struct SecretUses {
 
     /// Reports secrets with uses that exclude each other.
     func check(at node: Node, _ reader: inout Reader) {
+        checkReservedName(at: node, &reader)
         var typed = typed
         if let tlsSecret {
             if let other = typed[tlsSecret] {
@@ -96,6 +102,27 @@ package struct SecretUses {
                 warnOfShared(reference, field, other, at: use.path.appending(Paths.key), of: node, &reader)
             }
             keys[reference] = keys[reference] ?? field
+        }
+    }
+
+    /// Reports secrets with the name of the AppInstance.
+    private func checkReservedName(at node: Node, _ reader: inout Reader) {
+        var paths: [FieldPath] = []
+        for (index, name) in pullSecrets.enumerated() where name == instance {
+            paths.append(AppInstance.path { $0.spec.imagePullSecrets[index].name })
+        }
+        if tlsSecret == instance { paths.append(AppInstance.packageSpec.appending(Paths.tlsSecretName)) }
+        for use in uses where use.name == instance {
+            paths.append(AppInstance.packageSpec.appending(use.path.appending(Paths.name)))
+        }
+        for path in paths {
+            reader.sink.error(
+                .reservedSecret,
+                "\(path): the operator itself creates a secret called \(instance), the name of the AppInstance",
+                at: reader.sources.location(of: node[path]?.mark ?? node.mark(nearest: path)),
+                path: path,
+                fix: "give the secret another name"
+            )
         }
     }
 

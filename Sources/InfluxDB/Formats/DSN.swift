@@ -14,6 +14,10 @@ public struct DSN {
         var isFatal = true
     }
 
+    private static let shortScheme = "postgres://"
+    /// All parts of the product accept this scheme only from release 20251218-1946608 on.
+    private static let longScheme = "postgresql://"
+
     private let text: String
 
     /// Creates a DSN from its text.
@@ -21,7 +25,7 @@ public struct DSN {
 
     /// All problems of the DSN.
     var problems: [Problem] {
-        guard let scheme = ["postgres://", "postgresql://"].first(where: text.hasPrefix) else {
+        guard let scheme = [Self.shortScheme, Self.longScheme].first(where: text.hasPrefix) else {
             return [
                 Problem(
                     reason: "does not begin with postgres://",
@@ -189,6 +193,14 @@ extension DSN {
             } else {
                 reader.warning(.faultyDSN, message, at: mark, fix: Message(problem.fix))
             }
+        }
+        if text.hasPrefix(longScheme), let release = reader.release, release < Release.r20251218.edition {
+            reader.error(
+                .faultyDSN,
+                "\(reader.subject): parts of release \(release) do not accept the scheme \(longScheme)",
+                at: mark,
+                fix: "write \(shortScheme) instead, or use release \(Release.r20251218) or newer"
+            )
         }
     }
 }

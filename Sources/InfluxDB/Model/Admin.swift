@@ -34,6 +34,37 @@ public struct Admin: Record {
     }
 
     private static let usersKey = key(\.users)
+    private static let neededKeys = [key(\.identityProvider), key(\.jwksEndpoint), usersKey, key(\.dsn)]
+
+    /// Reports a section that lacks a part that it needs in every release, although the schemas of newer ones do not
+    /// require it.
+    public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        checkCompleteness(of: node, keys: neededKeys, &reader)
+    }
+
+    /// Reports missing keys, and an empty list of users.
+    package static func checkCompleteness(of node: Node, keys: [String], _ reader: inout Reader) {
+        guard let release = reader.release else { return }
+        // The fields themselves report that a key is missing if the schema of the release requires it.
+        for key in keys where release >= Release.r20240819.edition && !node.has(key) {
+            reader.error(
+                .incompleteAdmin,
+                "\(reader.subject) lacks \(key)",
+                at: node.mark,
+                key: key,
+                fix: "add \(key), or remove \(reader.subject) to use the admin token"
+            )
+        }
+        if case .sequence(let users)? = node[usersKey]?.content, users.isEmpty {
+            reader.error(
+                .incompleteAdmin,
+                "\(reader.subject(of: usersKey)) is empty, so nobody can log in",
+                at: node[usersKey]?.mark ?? node.mark,
+                key: usersKey,
+                fix: "add a user"
+            )
+        }
+    }
 
     /// Reports users who have the same e-mail address or id as an earlier user.
     public static func checkUsers(_ users: [User], at node: Node, _ reader: inout Reader) {

@@ -30,20 +30,46 @@ public struct AppInstance: RootRecord {
         return Dialect(release: release.judged.edition, isStrict: true, allowsNull: false)
     }
 
-    /// Reads a resource, and warns if its release is unknown.
+    /// Reads a resource, and reports a release that is not known or must not be deployed.
     public static func read(_ node: Node, _ reader: inout Reader) -> AppInstance? {
-        let image = node[packageImage]
-        let release = image?.text.flatMap(release(ofImage:))
-        if let image, let text = image.text, release?.isKnown != true, !text.contains("<") {
+        let before = reader.sink.diagnostics.count
+        if let image = node[packageImage] { checkRelease(of: image, &reader) }
+        let isRefused = reader.sink.diagnostics[before...].contains { $0.severity == .error }
+        let instance = readFields(node, &reader)
+        return isRefused && !reader.isLenient ? nil : instance
+    }
+
+    /// Reports a tag that is not a release.
+    private static func checkRelease(of image: Node, _ reader: inout Reader) {
+        guard let text = image.text, !text.contains("<") else { return }
+        let tag = ImageReference.tag(of: text)
+        let release = tag.flatMap { try? Release(parsing: $0) }
+        let location = reader.sources.location(of: image.mark)
+        if let placeholder = tag.flatMap(Placeholder.word) {
+            reader.sink.error(
+                .placeholder,
+                "the tag of \(packageImage) is still the placeholder \(placeholder)",
+                at: location,
+                path: packageImage,
+                fix: "write a release, such as \(Release.newest)"
+            )
+        } else if let withdrawn = release?.withdrawal {
+            reader.sink.error(
+                .withdrawnRelease,
+                withdrawn.message,
+                at: location,
+                path: packageImage,
+                fix: withdrawn.fix
+            )
+        } else if release?.isKnown != true {
             reader.sink.warning(
                 .unknownRelease,
-                "the tag of \(Self.path { $0.spec.package.image }) is not a known release; influxgen checks the resource as release \((release ?? .newest).judged)",
-                at: reader.sources.location(of: image.mark),
+                "the tag of \(packageImage) is not a known release; influxgen checks the resource as release \((release ?? .newest).judged)",
+                at: location,
                 path: packageImage,
                 fix: "\"influxgen releases\" lists the known releases"
             )
         }
-        return readFields(node, &reader)
     }
 
     /// Returns the release in the tag of an image, or nil if the tag is not a release.
@@ -108,8 +134,30 @@ public struct AppInstance: RootRecord {
 
         public static let fields = Fields<Self> {
             Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
-            Field("imagePullSecrets", \.imagePullSecrets, "Pull secrets for the images.")
+            Field("imagePullSecrets", \.imagePullSecrets, "Pull secret for the images: a list with one entry.")
             Field("package", \.package, "The package and its configuration.").required()
+        }
+
+        private static let pullSecretsKey = key(\.imagePullSecrets)
+
+        /// Reports several pull secrets and an empty list of them.
+        public func check(at node: Node, _ reader: inout Reader) {
+            guard let list = node[Self.pullSecretsKey], case .sequence(let items) = list.content, items.count != 1
+            else {
+                return
+            }
+            let secrets = reader.subject(of: Self.pullSecretsKey)
+            reader.error(
+                .pullSecrets,
+                items.isEmpty
+                    ? "\(secrets) is an empty list, with which the operator does not deploy anything"
+                    : "\(secrets) has \(items.count) entries, but the operator supports only one",
+                at: items.count > 1 ? items[1].mark : list.mark,
+                key: Self.pullSecretsKey,
+                fix: items.isEmpty
+                    ? "name a pull secret, or remove the key to pull without credentials"
+                    : "put the credentials of all registries into one secret"
+            )
         }
     }
 

@@ -15,7 +15,7 @@ public enum HostingEnvironment: Sendable {
 
         public static let fields = Fields<Self> {
             Field("eksRoleArn", \.eksRoleArn, "IAM role that the pods assume (IRSA); replaces the S3 keys.")
-                .format(RoleARN.self)
+                .format(RoleARN.self).orEmpty()
         }
     }
 

@@ -13,7 +13,7 @@ public struct Images: Record {
 
     public static let fields = Fields<Self> {
         Field("registryOverride", \.registryOverride, "Registry prefix for all images (air gap).")
-            .format(RegistryPrefix.self)
+            .format(RegistryPrefix.self).orEmpty()
         Field("overrides", \.overrides, "Replacements for single images.")
     }
 

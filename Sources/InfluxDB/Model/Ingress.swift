@@ -25,6 +25,7 @@ public struct Ingress: Record {
             \.tlsSecretName,
             "Secret with the certificate of the hosts; cert-manager can create it."
         )
+        .orEmpty()
         Field("http", \.http, "Ingress for HTTP.")
         Field("grpc", \.grpc, "Ingress for gRPC.")
         Field("template", \.template, "Kind and annotations of the ingress objects.")
@@ -59,6 +60,7 @@ public struct Ingress: Record {
 
         public static let fields = Fields<Self> {
             Field("className", \.className, "Ingress class; required if the cluster has several ingress controllers.")
+                .orEmpty()
         }
     }
 

@@ -124,7 +124,7 @@ extension ObjectStore {
 
         public static let fields = Fields<Self>(hints: ["bucket": "move it out of s3, to objectStore.bucket"]) {
             Field("endpoint", \.endpoint, "URL of an S3-compatible object store; omit it for AWS S3.")
-                .format(HTTPURL.self)
+                .format(HTTPURL.self).orEmpty()
             Field("allowHttp", \.allowHTTP, "Whether to allow unencrypted HTTP to the object store.")
                 .defaults(to: "false")
             Field("accessKey", \.accessKey, "Access key; omit both keys if the pods use an IAM role.")

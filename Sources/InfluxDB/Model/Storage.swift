@@ -13,6 +13,6 @@ public struct Storage: Record {
     public static let fields = Fields<Self> {
         Field("storage", \.storage, "Size, such as 100Gi.").required()
         Field("storageClassName", \.storageClassName, "Storage class.").defaults(to: "the default class of the cluster")
-            .format(ObjectName.self)
+            .format(ObjectName.self).orEmpty()
     }
 }

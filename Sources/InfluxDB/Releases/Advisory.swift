@@ -1,5 +1,6 @@
 import Diagnostics
 import Fields
+import Formats
 
 /// A statement in the vendor's release notes that applies only to certain configurations.
 public struct Advisory: Sendable {
@@ -11,12 +12,20 @@ public struct Advisory: Sendable {
         public let hasLicense: Bool?
         /// Whether setup.sh builds the DSN from its parts, so that it contains only known parameters.
         public let hasPlainDSN: Bool
+        /// The namespace of the cluster.
+        public let namespace: DNSLabel
 
         /// Creates a configuration.
-        public init(_ spec: PackageSpec, hasLicense: Bool?, hasPlainDSN: Bool = false) {
+        public init(
+            _ spec: PackageSpec,
+            hasLicense: Bool?,
+            hasPlainDSN: Bool = false,
+            namespace: DNSLabel = "influxdb"
+        ) {
             self.spec = spec
             self.hasLicense = hasLicense
             self.hasPlainDSN = hasPlainDSN
+            self.namespace = namespace
         }
     }
 
@@ -30,6 +39,8 @@ public struct Advisory: Sendable {
     public let severity: Severity
     /// The change that solves the problem, or nil if there is none.
     public var patch: Patch? { makePatch() }
+    /// The commands that somebody must run, or nil if there are none.
+    public func manualSteps(for configuration: Configuration) -> ManualSteps? { makeSteps(configuration) }
     /// The releases that the advisory applies to.
     public let lifetime: Lifetime
     /// Whether influxgen reports the advisory only for the upgrade to the first of these releases.
@@ -38,16 +49,18 @@ public struct Advisory: Sendable {
     // Paths and patches are created only for advisories that influxgen reports.
     private let makePath: @Sendable () -> FieldPath
     private let makePatch: @Sendable () -> Patch?
+    private let makeSteps: @Sendable (Configuration) -> ManualSteps?
 
     init(
         _ id: String,
         _ text: String,
         about path: @autoclosure @escaping @Sendable () -> FieldPath,
-        since: Release,
+        since: Release? = nil,
         until: Release? = nil,
         isTransition: Bool = false,
         severity: Severity = .warning,
         patch: @autoclosure @escaping @Sendable () -> Patch? = nil,
+        steps: @escaping @Sendable (Configuration) -> ManualSteps? = { _ in nil },
         where applies: @escaping @Sendable (Configuration) -> Bool = { _ in true }
     ) {
         self.id = id
@@ -55,7 +68,8 @@ public struct Advisory: Sendable {
         makePath = path
         self.severity = severity
         makePatch = patch
-        lifetime = .since(since, until: until)
+        makeSteps = steps
+        lifetime = Lifetime(since: since?.edition, until: until?.edition)
         self.isTransition = isTransition
         self.applies = applies
     }
@@ -101,6 +115,15 @@ extension Advisory.Configuration {
         let endpoint = spec.objectStore.s3?.endpoint ?? spec.objectStore.direct?.endpoint
         return !spec.objectStore.bucket.isEmpty && endpoint?.contains(spec.objectStore.bucket) == true
     }
+
+    /// Whether the release that runs can keep the data in memory: Google Cloud Storage without a secret.
+    var usesWorkloadIdentity: Bool { spec.objectStore.google.map { $0.serviceAccountSecret == nil } ?? false }
+
+    /// Whether the product creates no Ingress, so that there may be others that refer to its services.
+    var hasOtherIngress: Bool { spec.ingress?.hosts.isEmpty != false }
+
+    /// Whether the garbage collector writes backups of the catalog.
+    var writesBackups: Bool { variable(Advisory.snapshotVariables[0], of: "iox", in: \.garbageCollector) == "true" }
 
     /// Whether the snapshot files of the garbage collector are disabled.
     var hasSnapshotWorkaround: Bool {

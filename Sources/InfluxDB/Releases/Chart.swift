@@ -31,13 +31,14 @@ public struct Chart: TextValue, Comparable {
 
     /// Reads a version, and reports an error if it is not known, or a warning if it is newer than all known versions.
     public static func read(_ node: Node, _ reader: inout Reader) -> Chart? {
-        guard let chart = parsed(node, &reader) else { return nil }
-        return chart.isPublished(at: node.mark, &reader) ? chart : nil
+        let chart = parsed(node, &reader)
+        chart?.checkPublication(at: node.mark, &reader)
+        return chart
     }
 
-    /// Reports a version that is not known; returns false if this is an error.
-    public func isPublished(at mark: Mark, _ reader: inout Reader) -> Bool {
-        if facts != nil { return true }
+    /// Reports a version that is not known.
+    public func checkPublication(at mark: Mark, _ reader: inout Reader) {
+        if facts != nil { return }
         if self > Self.newest {
             reader.warning(
                 .unknownRelease,
@@ -45,7 +46,7 @@ public struct Chart: TextValue, Comparable {
                 at: mark,
                 fix: "update influxgen"
             )
-            return true
+            return
         }
         reader.error(
             .unknownRelease,
@@ -53,7 +54,6 @@ public struct Chart: TextValue, Comparable {
             at: mark,
             fix: "\"influxgen releases\" lists the chart versions of every release"
         )
-        return false
     }
 }
 
@@ -124,8 +124,8 @@ extension Chart {
         ChartFacts(chart: Chart(known: "0.1.4"), release: .r20240717, kubit: .known(18)),
         ChartFacts(chart: Chart(known: "0.1.5"), release: .r20240717, kubit: .known(18)),
         ChartFacts(chart: Chart(known: "0.1.6"), release: .r20240819, kubit: .known(19)),
-        ChartFacts(chart: Chart(known: "0.1.7"), release: Release(20240925, 1257864), kubit: .known(19)),
-        ChartFacts(chart: Chart(known: "0.1.8"), release: Release(20240925, 1257864), kubit: .known(20)),
+        ChartFacts(chart: Chart(known: "0.1.7"), release: .r20240925, kubit: .known(19)),
+        ChartFacts(chart: Chart(known: "0.1.8"), release: .r20240925, kubit: .known(20)),
         ChartFacts(chart: Chart(known: "0.1.9"), release: .r20241217, kubit: .known(20)),
         ChartFacts(chart: Chart(known: "0.1.10"), release: .r20241217, kubit: .known(20)),
         ChartFacts(chart: Chart(known: "0.1.11"), release: .r20241217, kubit: .known(20)),

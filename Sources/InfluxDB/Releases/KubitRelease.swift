@@ -43,12 +43,13 @@ public struct KubitRelease: TextValue, Comparable {
     /// Reads a version, and reports an error if it is too old or was not published, or a warning if it is newer than all
     /// known versions.
     public static func read(_ node: Node, _ reader: inout Reader) -> KubitRelease? {
-        guard let release = parsed(node, &reader) else { return nil }
-        return release.isUsable(at: node.mark, &reader) ? release : nil
+        let release = parsed(node, &reader)
+        release?.checkUsability(at: node.mark, &reader)
+        return release
     }
 
-    /// Reports a version that cannot be used; returns false if this is an error.
-    public func isUsable(at mark: Mark, _ reader: inout Reader) -> Bool {
+    /// Reports a version that cannot be used.
+    public func checkUsability(at mark: Mark, _ reader: inout Reader) {
         if self > Self.newest {
             reader.warning(
                 .unknownRelease,
@@ -56,16 +57,15 @@ public struct KubitRelease: TextValue, Comparable {
                 at: mark,
                 fix: "update influxgen"
             )
-            return true
+            return
         }
-        guard let reason = facts.map(\.shortcoming) ?? "is not known" else { return true }
+        guard let reason = facts.map(\.shortcoming) ?? "is not known" else { return }
         reader.error(
             .oldOperator,
             "kubit \(self) \(reason)",
             at: mark,
             fix: "use \(Self.oldestUsable) or newer, which accepts the same AppInstances, or remove the version"
         )
-        return false
     }
 }
 

@@ -34,12 +34,17 @@ public struct Release: TextValue, Comparable {
 
     /// Reads a release, and reports an error if it is not known, or a warning if it is newer than all known releases.
     public static func read(_ node: Node, _ reader: inout Reader) -> Release? {
-        guard let release = parsed(node, &reader) else { return nil }
-        return release.isPublished(at: node.mark, &reader) ? release : nil
+        let release = parsed(node, &reader)
+        release?.checkPublication(at: node.mark, &reader)
+        return release
     }
 
-    private func isPublished(at mark: Mark, _ reader: inout Reader) -> Bool {
-        if isKnown { return true }
+    private func checkPublication(at mark: Mark, _ reader: inout Reader) {
+        if isKnown { return }
+        if let withdrawal {
+            reader.error(.withdrawnRelease, withdrawal.message, at: mark, fix: withdrawal.fix)
+            return
+        }
         if self > Self.newest {
             reader.warning(
                 .unknownRelease,
@@ -47,7 +52,7 @@ public struct Release: TextValue, Comparable {
                 at: mark,
                 fix: "update influxgen, or compare its output with the release notes"
             )
-            return true
+            return
         }
         let nearest = Self.all.last { $0.release < self }?.release ?? Self.all[0].release
         reader.error(
@@ -56,7 +61,6 @@ public struct Release: TextValue, Comparable {
             at: mark,
             fix: "did you mean \(nearest)? \"influxgen releases\" lists all releases"
         )
-        return false
     }
 }
 

@@ -7,6 +7,7 @@ extension Rule {
         "unknown-release",
         "The release or chart version was not published, or is newer than this version of influxgen. influxgen treats a "
             + "newer one as the newest that it knows, and rejects any other. `influxgen releases` lists all of them.",
+        about: .deployment,
         examples: .answers("release: ↓20250101-1", accepted: "release: 20250212-1570743")
     )
     /// A target release that is older than the current one.
@@ -25,6 +26,7 @@ extension Rule {
         "advisory",
         "The vendor's release notes contain a statement that applies to this configuration: a known problem with its "
             + "workaround, or a setting that no longer has an effect.",
+        about: .deployment,
         examples: .answers(
             """
             release: 20250212-1570743
@@ -60,6 +62,7 @@ extension Rule {
         "This release of the kubit operator no longer works with its own images: it cannot deploy, or it cannot delete what "
             + "it has deployed. influxgen installs \(KubitRelease.oldestUsable) or newer, whatever the release and the chart, "
             + "because it accepts the AppInstances of all releases.",
+        about: .deployment,
         examples: .answers(
             "operator: {version: ↓v0.0.20}",
             accepted: "operator: {version: v0.0.22}"

@@ -23,6 +23,11 @@ public struct UpgradePath: Sendable {
     /// The steps; the last one upgrades to the target.
     public let steps: [Step]
 
+    /// The checkpoints that are older than a release, oldest first.
+    public static func checkpoints(before target: Release) -> [Release] {
+        Release.all.filter { $0.isCheckpoint && $0.release < target }.map(\.release)
+    }
+
     /// Plans the upgrade path.
     ///
     /// - Parameter oldest: the first chart version with the keys that the deployment needs; nil if every version has them.
@@ -31,8 +36,7 @@ public struct UpgradePath: Sendable {
         if target < current { throw .downgrade }
         var before = current
         steps =
-            (Release.all.filter { $0.isCheckpoint && current < $0.release && $0.release < target }.map(\.release)
-            + [target]).map { release in
+            (Self.checkpoints(before: target).filter { current < $0 } + [target]).map { release in
                 defer { before = release }
                 return Step(
                     from: before,

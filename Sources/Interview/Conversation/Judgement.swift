@@ -45,7 +45,7 @@ extension Diagnostic {
     var answersPath: FieldPath? { path.map(DocumentPaths.answersPath) }
 
     /// Whether an answer is missing rather than wrong.
-    var isGap: Bool { rule == .missingKey || rule == .exclusiveKeys }
+    var isGap: Bool { [.missingKey, .exclusiveKeys, .incompleteAdmin].contains(rule) }
 
     /// The message and the fix.
     var words: String {

@@ -27,11 +27,9 @@ struct ReleasesCommand: ParsableCommand {
                     "\(release)  \(facts.date)  \(facts.isCheckpoint ? "yes" : "no ")         \(charts.isEmpty ? "-" : charts)"
                 )
             }
-            // Some chart versions are for releases that were never published.
-            let known = Set(Release.all.map(\.release))
-            for facts in Chart.all where !known.contains(facts.release) {
+            for facts in Chart.all where facts.release.isWithdrawn {
                 try StandardOutput.print(
-                    "chart \(facts.chart) is for release \(facts.release), which was not published"
+                    "chart \(facts.chart) is for release \(facts.release), which the vendor withdrew"
                 )
             }
         case .json:

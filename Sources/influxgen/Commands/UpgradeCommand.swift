@@ -14,7 +14,9 @@ struct UpgradeCommand: ParsableCommand {
         _superCommandName: Influxgen.name,
         abstract: "Show the steps to upgrade to a newer release, and the changes that each step requires.",
         discussion: """
-            InfluxDB Clustered cannot be downgraded, and an upgrade must stop at every checkpoint release. With --write, \
+            InfluxDB Clustered cannot be downgraded, and an upgrade must stop at every checkpoint release. Each step lists \
+            the changes of the answers, and the commands to run before and after it. Errors about the current deployment \
+            are only warnings, because it may run already. With --write, \
             influxgen sets the release of the next step in the answers file and changes nothing else. Generate and apply \
             the files, wait until the cluster is ready, then continue with the next step.
 
@@ -47,6 +49,7 @@ struct UpgradeCommand: ParsableCommand {
     func run() throws {
         let target = try Release(parsing: to)
         let (source, deployment) = try reporting { sink -> (AnswersDocument, Deployment)? in
+            sink.describesRunningCluster = true
             guard let source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
             return source.deployment(into: &sink).map { (source, $0) }
         }
@@ -113,6 +116,10 @@ extension UpgradePlan {
             for change in step.advisories {
                 lines.append("   - \(change.advisory.text)")
                 if let patch = change.patch { lines += Self.indented(patch) }
+                if let steps = change.manualSteps {
+                    lines.append("     run \(steps.moment.rawValue) the upgrade to \(step.stop.release):")
+                    lines += steps.commands.map { "       \($0)" }
+                }
             }
         }
         return lines.joined(separator: "\n")
@@ -145,7 +152,9 @@ extension UpgradePlan.Step {
         let pinned = pinnedChart.map {
             advised("pinned-chart", "the answers pin chart \($0)", patch: "chart: \(stop.chart)")
         }
-        let advisories = advisories.map { advised($0.advisory.id, $0.advisory.text, patch: $0.patch) }
+        let advisories = advisories.map {
+            advised($0.advisory.id, $0.advisory.text, patch: $0.patch, steps: $0.manualSteps)
+        }
         return .object([
             ("release", .string(stop.release.text)),
             ("checkpoint", .bool(stop.isCheckpoint)),
@@ -156,9 +165,11 @@ extension UpgradePlan.Step {
         ])
     }
 
-    private func advised(_ id: String, _ text: String, patch: String?) -> JSON {
+    private func advised(_ id: String, _ text: String, patch: String?, steps: ManualSteps? = nil) -> JSON {
         .object([
             ("id", .string(id)), ("text", .string(text)), ("patch", patch.map { .string($0) } ?? .null),
+            ("commands", .array((steps?.commands ?? []).map { .string($0) })),
+            ("run", steps.map { .string($0.moment.rawValue) } ?? .null),
         ])
     }
 }

@@ -63,7 +63,7 @@ import YAML
         (
             "20241024-1354148", "20241217-1494922",
             "featureFlags: [clusteredAuth]\ncomponents: {common: {template: {containers: {clustered-auth: {env: "
-                + "{AUTHZ_TOKEN_SVC_ADDRESS: x}}}}}}\n",
+                + "{AUTHZ_TOKEN_SVC_ADDRESS: 'http://core:8091/'}}}}}}\n",
             "AUTHZ_TOKEN_SVC_ADDRESS", false
         ),
     ]) func `an advisory is reported if it applies`(
@@ -126,7 +126,8 @@ import YAML
         ("20240326-922145", "20240430-976585", "featureFlags: [grafana, serviceMonitor]\n", 1),
         ("20240605-1035562", "20240717-1117630", "", 1),
         ("20240819-1176644", "20241024-1354148", "featureFlags: [useLicensedBinaries]\n", 2),
-        ("20241024-1354148", "20241217-1494922", "featureFlags: [clusteredAuth]\n", 1),
+        ("20241024-1354148", "20250212-1570743", "featureFlags: [clusteredAuth]\n", 1),
+        ("20241024-1354148", "20241217-1494922", "", 1),
         ("20250814-1819052", "20250925-1878107", "", 1),
     ]) func `every patch resolves its advisory, and the answers are valid afterwards`(
         from: String,

@@ -42,6 +42,7 @@ import YAML
                 answers.chart = facts.chart
                 if facts.release < .r20240430 { answers.spec.observability = nil }
                 if facts.release < .r20241024 { answers.spec.components?.catalog = nil }
+                if facts.release == .r20241217 { answers.spec.limitPrometheus() }
                 var sink = DiagnosticSink()
                 let deployment = try #require(Deployment(answers, into: &sink), "\(sink.diagnostics)")
                 let values = deployment.helmValues
@@ -119,5 +120,18 @@ import YAML
             #expect(run.stdout.contains("spec.package.spec.catalog.dsn"))
             #expect(!run.stdout.contains("hunter2") && !run.stderr.contains("hunter2"))
         }
+    }
+}
+
+extension PackageSpec {
+    /// Sets the CPU limit whose default is not valid in release 20241217-1494922.
+    fileprivate mutating func limitPrometheus() {
+        var limits = ComponentResources.Limits()
+        limits.cpu = "1"
+        var prometheus = ComponentResources()
+        prometheus.limits = limits
+        var resources = resources ?? Resources()
+        resources.prometheus = prometheus
+        self.resources = resources
     }
 }

@@ -137,6 +137,16 @@ import Testing
         #expect(cluster.run.stderr.contains("Its version is v0.0.20, and not v0.0.22."), "\(cluster.run.stderr)")
     }
 
+    @Test(arguments: ClusterTools.all) func `Helm takes over a namespace for the operator that exists already`(
+        tools: ClusterTools
+    ) throws {
+        let namespace = "{apiVersion: v1, kind: Namespace, metadata: {name: kubit, labels: {team: databases}}}"
+        let cluster = try run(tools, Self.inHelm, scenario: "objects: [\(namespace)]")
+        #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
+        #expect(cluster.run.stderr.contains("Helm takes them over: namespace"), "\(cluster.run.stderr)")
+        #expect(cluster.object("Deployment", "kubit") != nil && hasRelease(cluster))
+    }
+
     @Test func `Helm and kubectl can take turns`() throws {
         let tools = try #require(ClusterTools.newest)
         let cluster = try run(

@@ -45,7 +45,15 @@ import Testing
         #expect(unknown.status == 1 && unknown.stderr.contains("cannot determine the version of kubectl"))
         let before = stage.calls.count
         #expect(
-            try stage.run("setup.sh", "--yes", "--skip", "preflight", environment: ["STAGE_MISSING": "1"]).status == 0
+            try stage.run(
+                "setup.sh",
+                "--yes",
+                "--skip",
+                "preflight",
+                "--skip",
+                "wait",
+                environment: ["STAGE_MISSING": "1"]
+            ).status == 0
         )
         #expect(!stage.calls[before...].contains { $0.hasPrefix("kubectl version") || $0.contains("get secret") })
         #expect(try stage.run("setup.sh", "--only", "preflight").status == 0)

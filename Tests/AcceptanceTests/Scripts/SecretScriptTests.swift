@@ -15,9 +15,15 @@ import Testing
     @Test(arguments: ["namespace", "timeout", "variable", "only", "name", "steps", "here", "secret_1", "kube_options"])
     func `a secret can be in an environment variable with any name`(variable: String) throws {
         let stage = try stage("env: \(variable)")
-        let run = try stage.run("setup.sh", "--yes", "--only", "catalog", environment: [variable: "s3cret value"])
+        let run = try stage.run(
+            "setup.sh",
+            "--yes",
+            "--only",
+            "catalog",
+            environment: [variable: "postgres://u:$(id)@db/i"]
+        )
         #expect(run.status == 0, "\(run.stderr)")
-        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "s3cret value"])
+        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "postgres://u:$(id)@db/i"])
     }
 
     @Test(arguments: [
@@ -61,7 +67,8 @@ import Testing
         #expect(!stage.calls.contains { $0.hasPrefix("kubectl apply") })
     }
 
-    @Test func `a directory instead of a file does not hide other problems, and carriage returns are reported`() throws
+    @Test func `a directory instead of a file does not hide other problems, and a line break in a DSN is reported`()
+        throws
     {
         let stage = try stage("file: d")
         try FileManager.default.createDirectory(
@@ -71,15 +78,20 @@ import Testing
         let run = try stage.run("setup.sh", "--yes", environment: ["STAGE_UNREACHABLE": "1"])
         #expect(run.stderr.contains("cannot read the file d") && run.stderr.contains("S3_SECRET_KEY is not set"))
         try FileManager.default.removeItem(at: stage.folder.url.appending(path: "d"))
-        _ = try stage.folder.write("dsn\r\n", to: "d")
+        _ = try stage.folder.write("postgres://u:p@h/d\r\n", to: "d")
         let windows = try stage.run("setup.sh", "--yes", "--only", "catalog")
-        #expect(windows.status == 0 && windows.stderr.contains("carriage return"))
+        #expect(windows.status == 1, "\(windows.stderr)")
+        #expect(windows.stderr.contains("the DSN from the file d contains a space or a line break"))
     }
 
     @Test(arguments: [
         ("", "not a JSON file"), ("{", "not a JSON file"), ("[]", "not a JSON file"),
         (#"{"auths":{}}"#, "contains no credentials"),
-        (#"{"auths":{"a":{}}}"#, "contains no credentials"), (#"{"auths":{},"credHelpers":{}}"#, "credential store"),
+        (#"{"auths":{"a":{}}}"#, "the entry a has neither"), (#"{"auths":{},"credHelpers":{}}"#, "credential store"),
+        (#"{"auths":{"a":{"auth":"eDp5"}}}"#, "no entry for us-docker.pkg.dev"),
+        (#"{"auths":{"us-docker.pkg.dev":{"auth":"eA=="}}}"#, "is not user:password"),
+        (#"{"auths":{"us-docker.pkg.dev":{"auth":"eDp5"},"b":{"identitytoken":"t"}}}"#, "the entry b has neither"),
+        (#"{"auths":{"https://us-docker.pkg.dev/":{"auth":"eDp5"}}}"#, "must be exactly us-docker.pkg.dev"),
     ]) func `a Docker configuration without credentials is rejected`(content: String, reason: String) throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         _ = try stage.folder.write(content, to: "influxdb-docker-config.json")
@@ -101,7 +113,7 @@ import Testing
         ["SHELLOPTS": "allexport"], ["SHELLOPTS": "xtrace:verbose"], ["BASH_ENV": "trace.sh"], ["INFLUXGEN_PIPE": "1"],
     ])
     func `the options of the caller's shell do not leak a secret`(environment: [String: String]) throws {
-        let stage = try stage("command: 'printf %s n0b0dy; : n0b0dy'")
+        let stage = try stage("command: 'printf %s postgres://u:n0b0dy@h/d; : n0b0dy'")
         _ = try stage.folder.write("set -ax\n", to: "trace.sh")
         // The pattern is in a file, so that the spy does not find itself.
         _ = try stage.folder.write("k3y\nn0b0dy\n", to: "pattern")
@@ -115,7 +127,7 @@ import Testing
         #expect(!run.stderr.contains("k3y") && !run.stderr.contains("n0b0dy"), "\(run.stderr)")
         #expect(try stage.folder.read("seen") == "")
         #expect(try stage.applied().data("object-store") == ["access-key": "k3y", "secret-key": "k3y"])
-        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "n0b0dy"])
+        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "postgres://u:n0b0dy@h/d"])
     }
 
     @Test(arguments: Combinations.modes) func `secrets are entered on a terminal after the cluster is confirmed`(
@@ -132,7 +144,7 @@ import Testing
         )
         #expect(run.status == 0, "\(run.stdout)\(run.stderr)")
         #expect(try stage.applied().data("object-store") == ["access-key": "  lead trail  ", "secret-key": "s3cret"])
-        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "p'w $(touch pwned) \\ é"])
+        #expect(try stage.applied().data("catalog-dsn") == ["dsn": "postgres://u:p'w$(id)!@db/i"])
         #expect(!(try stage.folder.names).contains("pwned"))
     }
 

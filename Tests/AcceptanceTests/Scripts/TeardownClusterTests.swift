@@ -194,8 +194,11 @@ import Testing
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let command = """
             \(Self.isReady)
-            bash teardown.sh --yes \(Self.image) & script=$!
-            until kubectl get deployment kubit --namespace kubit --output=yaml | grep -q KUBIT_APPLY_STEP; do sleep 0.1; done
+            bash teardown.sh --yes --timeout 60 \(Self.image) & script=$!
+            for ((i = 0; i < 100; i++)); do
+              if kubectl get deployment kubit --namespace kubit --output=yaml | grep -q KUBIT_APPLY_STEP; then break; fi
+              sleep 0.1
+            done
             sleep 1
             kill $script
             wait $script

@@ -85,7 +85,7 @@ import Testing
             let text = try folder.read(script)
             let functions = text.matches(of: /(?m)^([a-z_]+)\(\) \{/).map { String($0.1) }
             #expect(functions.prefix(2) == ["configure", "main"])
-            for function in functions where !["check_", "load_", "do_"].contains(where: function.hasPrefix) {
+            for function in functions where !["check_", "plan_", "load_", "do_"].contains(where: function.hasPrefix) {
                 // Not a variable, an option, or a part of a longer name.
                 let use = try Regex("(?:^|[^-$a-zA-Z0-9_])\(function)(?![=a-zA-Z0-9_]|\\(\\))")
                 #expect(text.firstMatch(of: use) != nil, "\(script): \(function)")

@@ -9,8 +9,9 @@ provides kubit's kustomization, and for whatever else is in `bin`. The exit code
 
 The scenario (YAML or JSON) can have: `objects`, which exist at the beginning (namespaces are made as needed); `operator`, see
 kubit.py; `denied`, such as `create secrets`; `clock`, the seconds by which the clock of the server is ahead; `after`, a list of
-`{seconds: 1, apply: [objects], delete: [{kind, namespace, name}]}`; `installed: true`, if kubit is there from the beginning. `--state` writes all
-objects and requests as JSON when the command has ended.
+`{seconds: 1, apply: [objects], delete: [{kind, namespace, name}]}`; `installed: true`, if kubit is there from the beginning;
+`classes: false`, if there are no storage and ingress classes. `--state` writes all objects and requests as JSON when the command
+has ended.
 """
 import argparse
 import json
@@ -49,6 +50,15 @@ def add(store, obj):
             store.establish(made["metadata"]["name"])
 
 
+def classes():
+    """Storage and ingress classes as clouds have them; the first of each kind is the default."""
+    for group, kind, names in (("storage", "StorageClass", ["gp3", "premium-rwo", "managed-premium"]),
+                               ("networking", "IngressClass", ["nginx"])):
+        for name in names:
+            default = {f"{kind.lower()}.kubernetes.io/is-default-class": "true"} if name == names[0] else {}
+            yield {"apiVersion": f"{group}.k8s.io/v1", "kind": kind, "metadata": {"name": name, "annotations": default}}
+
+
 def kustomization():
     return list(yaml.safe_load_all((here / "kustomization.yaml").read_text()))
 
@@ -63,16 +73,24 @@ def run_later(store, step):
             store.delete(kind, found)
 
 
+def receive_signals():
+    """Lets a command receive all signals, even if the process that started the cluster blocks them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+
+
 def main():
     parser = argparse.ArgumentParser(prog="cluster", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scenario", type=pathlib.Path)
     parser.add_argument("--state", type=pathlib.Path)
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
-    scenario = yaml.safe_load(options.scenario.read_text()) if options.scenario else {}
+    scenario = yaml.safe_load(options.scenario.read_text()) or {} if options.scenario else {}
     store = Store(clock_offset=scenario.get("clock", 0))
     for name in ("default", "kube-system"):
         store.create(kinds.named("Namespace"), {"metadata": {"name": name}})
+    for obj in classes() if scenario.get("classes", True) else []:
+        add(store, obj)
     for obj in (kustomization() if scenario.get("installed") else []) + scenario.get("objects", []):
         add(store, obj)
     server = serve(store, scenario)
@@ -93,7 +111,7 @@ def main():
                        "HOME": os.environ.get("STAND_IN_HOME", folder), "STAND_IN_CLUSTER": str(here)}
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command decides
         code = subprocess.call(options.command or ["bash"], env=environment,
-                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+                               preexec_fn=receive_signals)
     if options.state:
         with store.lock:
             objects = [o for _, o in sorted(store.objects.items(), key=lambda item: str(item[0][0]) + str(item[0][1:]))]

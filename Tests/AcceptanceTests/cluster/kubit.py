@@ -6,6 +6,7 @@ It runs while the Deployment `kubit` exists in the namespace `kubit`. The scenar
     rest: 0.1             seconds between the end of a round and the next one
     rounds: [{result: Succeeded}, {result: Failed, log: "…"}]   the results in order; the last one repeats
     launch: "…"           no job can be launched, for this reason
+    refused: "…"          the pods of the jobs are refused, for this reason, so that their jobs never end
     workloads: [{kind: Deployment, name: querier, replicas: 3, ready: 0.5}]
                           ready: seconds until the pods are ready; or `problem: ImagePullBackOff` (CrashLoopBackOff,
                           Pending, CreateContainerConfigError) with `message` and `log`
@@ -137,6 +138,13 @@ class Kubit(threading.Thread):
             "spec": {"backoffLimit": 0, "template": {"spec": {"containers": [{"name": f"{what}-manifests"}]}}},
             "status": {"active": 1}}, "kubit")
         uid = job["metadata"]["uid"]
+        if self.settings.get("refused"):
+            self.running[instance.place] = float("inf")
+            self.store.create(kinds.named("Event"), {
+                "metadata": {"name": f"{name}.{uid[:8]}", "namespace": instance.namespace}, "type": "Warning",
+                "reason": "FailedCreate", "message": "Error creating: " + self.settings["refused"],
+                "involvedObject": {"kind": "Job", "namespace": instance.namespace, "name": name, "uid": uid}}, "kube-controller")
+            return job
         self.store.create(POD, {
             "metadata": {"name": name + "-" + uuid.uuid4().hex[:5], "namespace": instance.namespace,
                          "labels": {"batch.kubernetes.io/controller-uid": uid, "batch.kubernetes.io/job-name": name, "job-name": name},

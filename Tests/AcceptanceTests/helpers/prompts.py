@@ -6,7 +6,7 @@ import time
 
 import pexpect
 
-secrets = [("Catalog DSN: ", "p'w $(touch pwned) \\ é"), ("S3 access key: ", "  lead trail  "), ("S3 secret key: ", "s3cret")]
+secrets = [("Catalog DSN: ", "postgres://u:p'w$(id)!@db/i"), ("S3 access key: ", "  lead trail  "), ("S3 secret key: ", "s3cret")]
 
 
 def start():

@@ -13,7 +13,8 @@ import Testing
         return diagnostics.filter { $0.rule == .unusedAnswer }
     }
 
-    private static let keycloak = "identity: {provider: keycloak, host: k.example.com, realm: r"
+    private static let users = "users: [{firstName: a, lastName: b, email: a@b.example.com, id: u}]"
+    private static let keycloak = "identity: {provider: keycloak, host: k.example.com, realm: r, \(users)"
 
     /// Settings with an answer that has no effect; its path and severity; and settings in which it has.
     static let cases: [(reported: String, path: FieldPath, severity: Severity, used: String)] = [
@@ -34,9 +35,10 @@ import Testing
             "\(keycloak), relativePath: /auth}"
         ),
         (
-            "identity: {provider: okta, jwksEndpoint: 'https://o.example.com/keys', realm: r}", "identity.realm",
+            "identity: {provider: okta, jwksEndpoint: 'https://o.example.com/keys', \(users), realm: r}",
+            "identity.realm",
             .warning,
-            "identity: {provider: okta, jwksEndpoint: 'https://o.example.com/keys'}"
+            "identity: {provider: okta, jwksEndpoint: 'https://o.example.com/keys', \(users)}"
         ),
     ]
 

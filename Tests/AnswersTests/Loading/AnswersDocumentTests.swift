@@ -54,14 +54,4 @@ import YAML
         #expect(try AnswersText.document("name: a\n").text(settingReleaseTo: .r20250814, into: &sink) == nil)
         #expect(sink.diagnostics.isEmpty)
     }
-
-    @Test func `the errors with another release do not change the document`() throws {
-        let text = AnswersText.minimal + "components: {catalog: {template: {metadata: {labels: {a: b}}}}}\n"
-        let document = try AnswersText.document(text)
-        #expect(document.errors(for: .r20241024).isEmpty)
-        let errors = document.errors(for: .r20240430)
-        #expect(errors.contains { $0.rule == .notInRelease && $0.path == "components.catalog" }, "\(errors)")
-        #expect(document.root["release"]?.text == "20241024-1354148")
-        #expect(document.bytes == Array(text.utf8))
-    }
 }

@@ -6,8 +6,12 @@ import Testing
 
 /// The identity provider in the answers.
 @Suite struct IdentityAnswersTests {
+    private static let users = "users: [{firstName: a, lastName: b, email: a@b.example.com, id: u}]"
+
     private func read(_ identity: String) throws -> (identity: IdentityAnswers?, diagnostics: [Diagnostic]) {
-        let (answers, diagnostics) = try AnswersText.read(AnswersText.minimal + "identity: {\(identity)}\n")
+        let (answers, diagnostics) = try AnswersText.read(
+            AnswersText.minimal + "identity: {\(identity), \(Self.users)}\n"
+        )
         return (answers?.identity, diagnostics)
     }
 

@@ -47,8 +47,8 @@ import YAML
     }
 
     @Test func `an affinity that the chart drops is reported`() throws {
-        #expect(try departures("affinity: {podAffinity: {}}") == ["querier"])
+        #expect(try departures("affinity: {podAffinity: {}}") == ["querier.template.affinity.podAffinity"])
         let template = "{nodeSelector: {pool: a}, affinity: {nodeAffinity: {}}}"
-        #expect(try departures(template) == ["querier.template.affinity"])
+        #expect(try departures(template) == ["querier.template.affinity.nodeAffinity"])
     }
 }

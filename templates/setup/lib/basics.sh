@@ -15,13 +15,28 @@ die() {
 }
 
 # problem MESSAGE: reports a problem without exiting, so that one run reports all problems before it changes anything.
+# A dry run continues in spite of problems, and reports them at its end.
 problems=$'\n'
 problem() {
-  case $problems in *$'\n'"$*"$'\n'*) return ;; esac
+  case $problems in *$'\n'"$*"$'\n'*) return 0 ;; esac
   problems+=$*$'\n'
-  printf '%s: %s\n' "$script" "$*" >&2
+  $dry_run || printf '%s: %s\n' "$script" "$*" >&2
 }
-stop_on_problems() { [ "$problems" = $'\n' ] || die 'nothing was changed'; }
+stop_on_problems() { $dry_run || [ "$problems" = $'\n' ] || die 'nothing was changed'; }
+
+# Ends a dry run with what a real run still needs.
+report_needs() {
+  if [ "$problems" = $'\n' ]; then
+    say 'Nothing is missing for a real run, as far as can be checked without a cluster'
+    return
+  fi
+  say 'A real run still needs the following:'
+  local text=${problems#?}
+  while [ -n "$text" ]; do
+    note "- ${text%%$'\n'*}"
+    text=${text#*$'\n'}
+  done
+}
 
 # Calls the function $at_exit, restores the terminal and removes the temporary directory, however the script ends.
 work=''

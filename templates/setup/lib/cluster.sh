@@ -9,6 +9,10 @@ kube() {
 
 # Prints a generated file with the selected namespace. The namespace is quoted, because 1234 and true are valid names.
 in_namespace() {
+  if $dry_run && ! is_file "$1"; then
+    echo "# the content of ${1##*/}, which cannot be read"
+    return
+  fi
   if [ "$namespace" = "$answered_namespace" ]; then
     cat -- "$1"
   else
@@ -51,6 +55,7 @@ need_version() {
 # need_kubectl: requires a recent kubectl and a cluster that responds.
 reachable=false
 need_kubectl() {
+  if $dry_run && ! is_there kubectl; then die 'kubectl is not installed; a dry run uses it to print the objects'; fi
   need_tool kubectl
   if $reachable || $dry_run || ! is_there kubectl; then return; fi
   local version answer

@@ -1,5 +1,5 @@
-# Callers pass files to --from-file as <(cat -- FILE), and to --filename and --values on standard input, because kubectl
-# and helm split file names at commas and quotes.
+# Callers pass values to --from-file as <(bytes_of VARIABLE), and to --filename and --values on standard input, because
+# kubectl and helm split file names at commas and quotes.
 create() { kube create "$@" --namespace "$namespace" --dry-run=client --output=yaml; }
 
 # Server-side apply does not copy the object into an annotation.
@@ -17,15 +17,33 @@ make_object() {
   fi
 }
 
-# Does the same for a secret: masks its data in a dry run, and removes the copy of an earlier client-side apply.
+# Does the same for a secret, and removes the copy of an earlier client-side apply. In a dry run, the secret contains
+# descriptions instead of values.
 make_secret() {
   if $dry_run; then
-    awk '/^data:/ { print; inside = 1; next } /^[^ ]/ { inside = 0 } inside { sub(/:.*/, ": (masked)") } { print }'
+    show_descriptions
     echo '---'
   else
     apply --filename=-
     kube annotate secret "$1" kubectl.kubernetes.io/last-applied-configuration- --namespace "$namespace" >/dev/null
   fi
+}
+
+show_descriptions() {
+  local line inside=false text
+  while IFS= read -r line; do
+    case $line in
+      data:*) inside=true ;;
+      [!\ ]*) inside=false ;;
+      *)
+        if $inside; then
+          text=$(printf '%s\n' "${line##*: }" | base64 --decode | sed "s/'/''/g")
+          line="${line%: *}: '$text'"
+        fi
+        ;;
+    esac
+    printf '%s\n' "$line"
+  done
 }
 
 # need_object KIND NAME KEYS...: requires an existing object with these keys. It never reads their values.

@@ -51,7 +51,7 @@ any_selected() {
   return 1
 }
 
-# call PREFIX: calls the function PREFIX_STEP of each selected step that has one. PREFIX is check, load or do.
+# call PREFIX: calls the function PREFIX_STEP of each selected step that has one. PREFIX is check, plan, load or do.
 call() {
   local step function
   for step in "${steps[@]}"; do
@@ -67,7 +67,9 @@ preflight() {
   say 'Checking requirements'
   if any_selected needs_cluster; then need_kubectl; fi
   call check
+  if declare -F preflight_end >/dev/null; then preflight_end; fi
   stop_on_problems
+  if is_reachable; then say 'All requirements are met'; fi
 }
 
 # parse_options PURPOSE ARGUMENTS...
@@ -99,7 +101,9 @@ parse_options() {
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
       *)
         declare -F own_option >/dev/null || unknown_option "$1"
-        own_option "$@" && shift 2
+        # An option with a value, unless own_option says otherwise.
+        local words=2
+        own_option "$@" && shift "$words"
         ;;
     esac
   done

@@ -23,16 +23,27 @@ expect_prompt() { $dry_run || [ -t 0 ] || problem "cannot ask for \"$1\" without
 
 expect_command() { :; }
 
-# load_…: stores the value of a secret in a shell variable that is not exported to other programs.
+# load_…: stores the value of a secret in a shell variable that is not exported to other programs. A dry run stores a
+# description instead.
 load_env() {
   local variable=influxgen_env_$2
-  printf -v "$1" '%s' "${!variable:-}"
-  [ -n "${!1}" ] || problem "the environment variable $2 is not set"
+  [ -n "${!variable:-}" ] || problem "the environment variable $2 is not set"
+  if ! $dry_run; then
+    printf -v "$1" '%s' "${!variable:-}"
+  elif [ -n "${!variable:-}" ]; then
+    printf -v "$1" '(from $%s)' "$2"
+  else
+    printf -v "$1" '(from $%s, not set)' "$2"
+  fi
 }
 
 load_file() {
   local content
-  content=$(cat -- "$2" && printf x) || {
+  if $dry_run; then
+    printf -v "$1" '%s' "$(describe_file "$2")"
+    return
+  fi
+  content=$(cat -- "$2" 2>/dev/null && printf x) || {
     problem "cannot read the file $2 from $PWD"
     return
   }
@@ -49,6 +60,8 @@ load_file() {
   [ -n "$content" ] || problem "the file $2 is empty"
   printf -v "$1" '%s' "$content"
 }
+
+load_kept_file() { load_bytes "$@"; }
 
 load_prompt() {
   if $dry_run; then
@@ -84,34 +97,3 @@ load_command() {
 }
 
 value_of() { printf '%s' "${!1}"; }
-
-# dsn_of BEFORE VARIABLE AFTER: prints a DSN with the password in the variable, percent-encoded.
-dsn_of() {
-  local LC_ALL=C password=${!2} encoded='' index character
-  for ((index = 0; index < ${#password}; index++)); do
-    character=${password:index:1}
-    case $character in
-      [a-zA-Z0-9.~_-]) encoded+=$character ;;
-      *)
-        printf -v character '%%%02X' "$(($(printf '%d' "'$character") & 255))"
-        encoded+=$character
-        ;;
-    esac
-  done
-  printf '%s%s%s' "$1" "$encoded" "$3"
-}
-
-# need_docker_config FILE: requires that the file itself contains the credentials of the registry.
-need_docker_config() {
-  need_file "$1"
-  is_file "$1" || return 0
-  if ! is_there jq; then
-    $dry_run || problem 'jq is not installed'
-  elif ! jq -es 'length == 1 and (.[0].auths | type == "object")' <"$1" >/dev/null 2>&1; then
-    problem "$1 is not a JSON file with \"auths\""
-  elif jq -e 'has("credsStore") or has("credHelpers")' <"$1" >/dev/null; then
-    problem "$1 refers to a credential store; create a file that contains the credentials, without credsStore and credHelpers"
-  elif ! jq -e 'any(.auths[]; objects | (.auth // .username // .identitytoken // "") != "")' <"$1" >/dev/null; then
-    problem "$1 contains no credentials: no entry of \"auths\" has \"auth\", \"username\" or \"identitytoken\""
-  fi
-}

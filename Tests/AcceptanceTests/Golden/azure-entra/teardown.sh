@@ -13,6 +13,7 @@ set +o posix
 set -euo pipefail
 
 # The steps of this script, in order; select them with --only and --skip.
+# shellcheck disable=SC2034 # not every script uses every variable
 configure() {
   steps=(
     preflight
@@ -27,21 +28,40 @@ configure() {
   )
   name=influxdb
   namespace=influxdb
+  # The object from which the operator reads the AppInstance, and the operator's namespace; empty: the same.
+  instance_kind=appinstance
+  instance_name=influxdb
+  operator_namespace=kubit
   timeout=600
+  # The image with which the operator removes what it applied.
+  cleanup_image=''
+  own_options='  --cleanup-image I  let the operator clean up with this image, which needs kubectl and a shell; none: use kubectl
+                     on this machine
+'
 }
 
 main() {
   parse_options 'Removes what setup.sh created, in reverse order. Keeps all data: the namespace, its volumes, the bucket and the catalog.' "$@"
   preflight
-  if ! $dry_run && any_selected needs_cluster; then confirm 'About to remove InfluxDB Clustered from' '; your data is kept'; fi
+  if ! $dry_run && any_selected needs_cluster; then
+    call plan
+    confirm 'About to remove InfluxDB Clustered from' '; your data is kept'
+  fi
   call 'do'
+}
+own_option() {
+  case $1 in
+    --cleanup-image) argument "$@" && cleanup_image=$2 && check_image "$2" ;;
+    *) unknown_option "$1" ;;
+  esac
 }
 
 needs_cluster() { case $1 in preflight | namespace) return 1 ;; esac }
 
 configure
 
-do_deploy_kubectl() { remove appinstance "$name"; }
+plan_deploy_kubectl() { plan_removal; }
+do_deploy_kubectl() { remove_instance; }
 
 do_tls() {
   remove secret ingress-tls
@@ -87,10 +107,19 @@ do_operator() {
   local left
   left=$(kube get appinstances --all-namespaces --ignore-not-found --no-headers) || die 'cannot list the AppInstances'
   [ -z "$left" ] || die "the operator still manages AppInstances: $left"
-  kube delete --kustomize 'https://github.com/kubecfg/kubit//kustomize/global?ref=v0.0.22' --ignore-not-found
+  kube delete --kustomize 'https://github.com/kubecfg/kubit//kustomize/global?ref=v0.0.22' --ignore-not-found --wait=false
+  object_kind=namespace
+  object_name=kubit
+  watch_until "$timeout" object_is_gone || die "the namespace kubit still exists after $timeout seconds"
 }
 
-do_namespace() { note "Keeping the namespace $namespace and its volumes, which contain data."; }
+do_namespace() {
+  say 'What is kept'
+  note "The namespace $namespace and its volumes, the bucket and the catalog, which contain data."
+  note "The secret $name, in which kubectl records what it applied; setup.sh uses it again."
+  note "The ClusterRole kubit-applier-crd-$namespace of the operator. To remove it, run:" \
+    "kubectl delete clusterrole,clusterrolebinding kubit-applier-crd-$namespace"
+}
 
 # The directory of this script after following symbolic links. The other generated files are in the same directory.
 script=${0##*/}
@@ -117,10 +146,13 @@ problem() {
 }
 stop_on_problems() { [ "$problems" = $'\n' ] || die 'nothing was changed'; }
 
-# Restores the terminal and removes the temporary directory, however the script ends.
+# Calls the function $at_exit, restores the terminal and removes the temporary directory, however the script ends.
 work=''
 terminal=''
+at_exit=''
 clean_up() {
+  trap '' HUP INT TERM
+  if [ -n "$at_exit" ]; then "$at_exit"; fi
   if [ -n "$terminal" ]; then stty "$terminal"; fi
   if [ -n "$work" ]; then rm -rf -- "$work"; fi
 }
@@ -138,6 +170,14 @@ kube() {
 is_there() { command -v "$1" >/dev/null; }
 
 need_tool() { is_there "$1" || problem "$1 is not installed"; }
+
+# is_unknown_kind MESSAGE: whether kubectl failed because the cluster has no such kind of object.
+is_unknown_kind() {
+  case $1 in
+    *"doesn't have a resource type"* | *'no matches for kind'* | *'could not find the requested resource'*) ;;
+    *) return 1 ;;
+  esac
+}
 
 is_file() { [ -f "$1" ] && [ -r "$1" ]; }
 
@@ -185,6 +225,11 @@ confirm() {
   case $reply in [yY] | [yY][eE][sS]) ;; *) die 'nothing was changed' ;; esac
 }
 
+# Server-side apply does not copy the object into an annotation.
+apply() {
+  kube apply --server-side --field-manager=influxgen --force-conflicts --namespace "$namespace" "$@"
+}
+
 answered_namespace=$namespace
 dry_run=false
 assume_yes=false
@@ -194,6 +239,7 @@ only=' '
 skip=' '
 kube_options=()
 helm_options=()
+own_options=${own_options:-}
 
 # usage PURPOSE: prints the help.
 usage() {
@@ -210,7 +256,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-  --list             list the steps
+$own_options  --list             list the steps
   --help             print this help
 
 Steps: ${steps[*]}
@@ -218,6 +264,7 @@ EOF
 }
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
+unknown_option() { die "unknown option $1; --help lists all options" 64; }
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -282,7 +329,10 @@ parse_options() {
       --timeout) argument "$@" && timeout=$2 && shift 2 ;;
       --only) argument "$@" && known_step "$2" && only="$only$2 " && shift 2 ;;
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
-      *) die "unknown option $1; --help lists all options" 64 ;;
+      *)
+        declare -F own_option >/dev/null || unknown_option "$1"
+        own_option "$@" && shift 2
+        ;;
     esac
   done
   case $namespace in '' | -* | *- | *[!a-z0-9-]*) die "$namespace is not a valid name of a namespace" 64 ;; esac
@@ -299,25 +349,491 @@ parse_options() {
   fi
 }
 
+# find_instance: reads the AppInstance from the cluster. Fails and sets $state if the cluster does not answer.
+find_instance() {
+  local answer pause deleted
+  instance_exists=false
+  is_paused=false
+  is_deleting=false
+  finalizers=''
+  if ! answer=$(kube get "$instance_kind" "$instance_name" --namespace "$namespace" --ignore-not-found --request-timeout=20s \
+    --output='jsonpath={.spec.pause}|{.metadata.deletionTimestamp}|{.metadata.finalizers[*]}' 2>&1); then
+    state="cannot read the AppInstance $name: $answer"
+    is_unknown_kind "$answer"
+    return
+  fi
+  [ -n "$answer" ] || return 0
+  instance_exists=true
+  IFS='|' read -r pause deleted finalizers <<<"$answer"
+  [ "$pause" != true ] || is_paused=true
+  [ -z "$deleted" ] || is_deleting=true
+}
+
+# plan_removal: decides whether the operator or kubectl on this machine removes what the operator applied, and says so
+# before the script asks for confirmation.
+plan_removal() {
+  say "Removal of the AppInstance $name"
+  remover=kubectl
+  find_instance || die "$state"
+  if ! $instance_exists; then
+    note 'It does not exist. kubectl on this machine removes what the operator may have left.'
+    return
+  fi
+  read_operator
+  if [ -n "$operator_problem" ]; then
+    note "$operator_problem."
+  elif $is_paused; then
+    note 'It is paused, so the operator would not react to its deletion.'
+  elif [ "$cleanup_image" = none ]; then
+    :
+  elif $is_deleting; then
+    note 'It is already being deleted.'
+    remover=operator
+  else
+    choose_cleanup_image
+    if [ -n "$cleanup_image" ]; then remover=operator; fi
+  fi
+  if [ "$remover" = kubectl ]; then
+    note 'kubectl on this machine removes what the operator applied, and then the AppInstance.'
+  else
+    note "The operator removes what it applied, in the job kubit-cleanup-$instance_name."
+  fi
+}
+remover=kubectl
+
+# remove_instance: deletes the AppInstance and all that the operator applied for it, and waits until it is gone.
+remove_instance() {
+  say "Deleting the AppInstance $name"
+  if $dry_run; then
+    note "would run: kubectl delete $instance_kind $instance_name --namespace $namespace"
+    note 'would wait until everything that the operator applied is gone'
+    return
+  fi
+  if [ "$remover" != operator ] || ! remove_with_operator; then remove_with_kubectl; fi
+  # The operator cleans up only if one of its jobs is running at that moment.
+  remove_members
+  await_pods
+}
+
+# remove_with_operator: lets the operator delete the instance. Fails if it cannot, and says why.
+remove_with_operator() {
+  local result=0
+  cause=''
+  if ! $is_deleting; then
+    prepare_operator || result=$?
+    if [ "$result" -eq 0 ]; then delete_instance; fi
+  fi
+  if [ "$result" -eq 0 ]; then watch_until "$timeout" instance_is_gone || result=$?; fi
+  restore_operator
+  if [ "$result" -eq 0 ]; then return 0; fi
+  note "The operator cannot delete the AppInstance: ${cause:-it is still there after $timeout seconds; $state}"
+  show_job_log "kubit-cleanup-$instance_name"
+  note 'kubectl on this machine continues.'
+  return 1
+}
+
+delete_instance() {
+  kube delete "$instance_kind" "$instance_name" --namespace "$namespace" --ignore-not-found --wait=false >/dev/null ||
+    die "cannot delete the AppInstance $name"
+}
+
+# Succeeds if the instance is gone. Fails with 2 and a cause if the operator cannot delete it.
+instance_is_gone() {
+  find_instance || return 1
+  if ! $instance_exists; then return 0; fi
+  state='waiting for the operator'
+  if $is_paused; then
+    cause='it is paused'
+    return 2
+  fi
+  read_operator
+  if [ -n "$operator_problem" ] && ! $operator_may_recover; then
+    cause=$operator_problem
+    return 2
+  fi
+  cleanup_job_works || return 2
+  return 1
+}
+
+# remove_with_kubectl: removes what the operator applied and deletes the instance, without the operator.
+remove_with_kubectl() {
+  find_instance || die "$state"
+  if ! $instance_exists; then return 0; fi
+  # While it is paused, the operator neither applies anything again nor reacts to the deletion.
+  if ! $is_paused; then
+    at_exit=report_pause
+    pause_instance
+  fi
+  stop_jobs
+  delete_instance
+  at_exit=''
+  remove_members
+  stop_jobs
+  remove_finalizer
+  watch_until "$timeout" instance_is_deleted ||
+    die "the AppInstance $name still exists: $state"
+}
+
+# An operator for a single namespace reads the AppInstance as the text of a config map. It has no other instance, so it is
+# stopped. setup.sh starts it again.
+pause_instance() {
+  local answer
+  if [ "$instance_kind" = configmap ]; then
+    note 'The operator is stopped, so that it does not apply anything again.'
+    answer=$(kube scale deployment kubit --replicas=0 --namespace "$namespace" 2>&1) ||
+      case $answer in *NotFound* | *'not found'*) ;; *) die "cannot stop the operator: $answer" ;; esac
+  else
+    note 'The AppInstance is paused, so that the operator does not apply anything again.'
+    kube patch "$instance_kind" "$instance_name" --namespace "$namespace" --type=merge --patch '{"spec":{"pause":true}}' \
+      >/dev/null || die "cannot pause the AppInstance $name"
+  fi
+}
+
+report_pause() {
+  if [ "$instance_kind" = configmap ]; then
+    note "The operator stays stopped. Run $script again to delete the AppInstance, or let the operator continue:" \
+      "kubectl scale deployment kubit --replicas=1$(same_cluster)"
+    return
+  fi
+  note "The AppInstance $name stays paused. Run $script again to delete it, or let the operator continue:" \
+    "kubectl patch appinstance $name$(same_cluster) --type=merge --patch '{\"spec\":{\"pause\":false}}'"
+}
+
+instance_is_deleted() {
+  find_instance || return 1
+  state="other programs must remove these finalizers: $finalizers"
+  ! $instance_exists
+}
+
+# Removes the finalizer of the operator, and no other.
+remove_finalizer() {
+  local finalizer index=0 answer path
+  find_instance || die "$state"
+  for finalizer in $finalizers; do
+    if [ "$finalizer" = kubecfg.dev/appinstance-cleanup ]; then
+      path="/metadata/finalizers/$index"
+      answer=$(kube patch "$instance_kind" "$instance_name" --namespace "$namespace" --type=json --patch \
+        "[{\"op\":\"test\",\"path\":\"$path\",\"value\":\"$finalizer\"},{\"op\":\"remove\",\"path\":\"$path\"}]" 2>&1) ||
+        case $answer in *NotFound* | *'not found'*) ;; *) die "cannot remove the finalizer of the AppInstance $name: $answer" ;; esac
+    fi
+    index=$((index + 1))
+  done
+}
+
+# Deletes the jobs of the operator, and waits until their pods are gone too.
+stop_jobs() {
+  kube delete job "kubit-apply-$instance_name" "kubit-cleanup-$instance_name" --namespace "$namespace" --ignore-not-found --wait=false \
+    --cascade=foreground >/dev/null || die "cannot delete the jobs of the operator"
+  watch_until "$timeout" jobs_are_gone || die "the jobs of the operator still exist after $timeout seconds"
+}
+jobs_are_gone() {
+  local left
+  left=$(kube get job "kubit-apply-$instance_name" "kubit-cleanup-$instance_name" --namespace "$namespace" --ignore-not-found --output=name 2>&1) || true
+  state="waiting until these jobs end: ${left//$'\n'/, }"
+  [ -z "$left" ]
+}
+
+# The operator makes a cleanup job only if its apply job exists when the instance is deleted. Fails with 2 and a cause if
+# the operator cannot launch jobs.
+apply_job_runs() {
+  local job ready
+  state="waiting for the job kubit-apply-$instance_name, without which the operator does not clean up"
+  if ! job=$(kube get job "kubit-apply-$instance_name" --namespace "$namespace" --ignore-not-found \
+    --output='jsonpath={.metadata.name} {.status.conditions[*].type}' 2>&1); then
+    state=$job
+    return 1
+  fi
+  if [ "$job" = "kubit-apply-$instance_name " ]; then return 0; fi
+  ready=$(kube get "$instance_kind" "$instance_name" --namespace "$namespace" --ignore-not-found \
+    --output='jsonpath={range .status.conditions[?(@.type=="Ready")]}{.reason}|{.message}{end}' 2>/dev/null) || return 1
+  case $ready in
+    'Failed|'*)
+      cause=${ready#*|}
+      return 2
+      ;;
+  esac
+  return 1
+}
+
+# Fails and sets the cause if the cleanup job has failed or cannot start.
+cleanup_job_works() {
+  local job=kubit-cleanup-$instance_name answer
+  answer=$(kube get job "$job" --namespace "$namespace" --ignore-not-found \
+    --output='jsonpath={.metadata.name}|{.status.conditions[?(@.status=="True")].type}' 2>&1) || return 0
+  case $answer in
+    '') return 0 ;;
+    *Failed*)
+      cause="the job $job has failed: $(job_pods "$job")"
+      return 1
+      ;;
+    *Complete*) return 0 ;;
+  esac
+  answer=$(job_pods "$job")
+  state="waiting for the job $job${answer:+, pod: $answer}"
+  case $answer in
+    *ImagePullBackOff* | *ErrImage* | *InvalidImageName* | *CreateContainer* | *RunContainerError*)
+      cause="the job $job cannot start: $answer"
+      return 1
+      ;;
+    '')
+      answer=$(kube get events --namespace "$namespace" --output='jsonpath={.items[-1:].message}' \
+        --field-selector="involvedObject.name=$job,reason=FailedCreate" 2>/dev/null) || return 0
+      if [ -n "$answer" ]; then
+        cause="the pod of the job $job is refused: $answer"
+        return 1
+      fi
+      ;;
+  esac
+}
+
+# job_pods JOB: prints the state of its containers in one line, without those that have succeeded.
+job_pods() {
+  local list path
+  path='{range .items[*]}{.status.phase} {.status.message} {.status.conditions[?(@.type=="PodScheduled")].message} '
+  for list in initContainerStatuses containerStatuses; do
+    path+="{range .status.${list}[*]}{.name} {.state.waiting.reason} {.state.waiting.message} "
+    path+='{.state.terminated.reason} {.state.terminated.message} {end}'
+  done
+  { kube get pods --selector="job-name=$1" --namespace "$namespace" --output="jsonpath=$path{end}" 2>/dev/null || true; } |
+    tr -s ' \n' ' ' | sed 's/ $//'
+}
+
+# show_job_log JOB: shows the last lines of the log of each container, if there is one.
+show_job_log() {
+  local log
+  log=$(kube logs "job/$1" --namespace "$namespace" --all-containers --prefix --tail=20 2>&1) || return 0
+  if [ -n "$log" ]; then printf '%s\n' "$log" | sed 's/^/      /' >&2; fi
+}
+
+# read_applyset: reads the id of the ApplySet whose members the operator has applied, and their kinds. Fails if there are
+# none.
+read_applyset() {
+  local answer group_kinds group_resources kind path='{.metadata.annotations.applyset\.kubernetes\.io/contains-group'
+  answer=$(kube get secret "$name" --namespace "$namespace" --ignore-not-found --request-timeout=20s \
+    --output="jsonpath={.metadata.labels.applyset\.kubernetes\.io/id}|$path-kinds}|$path-resources}") ||
+    die "cannot read the secret $name"
+  IFS='|' read -r applyset group_kinds group_resources <<<"$answer"
+  member_kinds=''
+  if [ -z "$applyset" ]; then return 1; fi
+  if [ -z "$group_kinds$group_resources" ]; then
+    group_resources=deployments.apps,statefulsets.apps,jobs.batch,cronjobs.batch,services,configmaps,secrets,serviceaccounts
+  fi
+  for kind in ${group_kinds//,/ } ${group_resources//,/ }; do
+    case $kind in
+      # They contain data, or other namespaces use them.
+      PersistentVolumeClaim | persistentvolumeclaims | Namespace | namespaces) ;;
+      CustomResourceDefinition.* | customresourcedefinitions.*) ;;
+      *)
+        if answer=$(kube get "$kind" --selector="applyset.kubernetes.io/part-of=$applyset" --namespace "$namespace" \
+          --output=name --request-timeout=20s 2>&1); then
+          member_kinds+=${member_kinds:+,}$kind
+        elif ! is_unknown_kind "$answer"; then
+          die "cannot list what the operator applied: $answer"
+        fi
+        ;;
+    esac
+  done
+  [ -n "$member_kinds" ]
+}
+
+# remove_members: removes with kubectl what the operator has applied, if anything is left.
+remove_members() {
+  if ! read_applyset || members_are_gone; then return 0; fi
+  note "kubectl removes ${state#waiting for }"
+  kube delete "$member_kinds" --selector="applyset.kubernetes.io/part-of=$applyset" --namespace "$namespace" \
+    --ignore-not-found --wait=false >/dev/null || die 'cannot delete what the operator applied'
+  watch_until "$timeout" members_are_gone || die "objects that the operator applied still exist: ${state#waiting for }"
+}
+members_are_gone() {
+  local left
+  left=$(kube get "$member_kinds" --selector="applyset.kubernetes.io/part-of=$applyset" --namespace "$namespace" \
+    --output=name --request-timeout=20s 2>&1) || true
+  state="waiting for $(list_objects "$left")"
+  [ -z "$left" ]
+}
+
+# list_objects LINES: prints the first objects in one line, and how many more there are.
+list_objects() {
+  printf '%s\n' "$1" | awk '
+    NR <= 4 { list = list separator $0; separator = ", " }
+    END { printf "%s", list; if (NR > 4) printf " and %d more", NR - 4 }'
+}
+
+await_pods() {
+  watch_until "$timeout" pods_are_gone || die "pods still exist after $timeout seconds: ${state#waiting for }"
+}
+pods_are_gone() {
+  local left
+  left=$(kube get pods --selector=app=iox --namespace "$namespace" --output=name --request-timeout=20s 2>&1) || true
+  state="waiting for $(list_objects "$left")"
+  [ -z "$left" ]
+}
+
+# read_operator: reads why the operator cannot delete an instance, and the image of its apply step. Both are empty if
+# there is no problem, and if it uses its default image.
+read_operator() {
+  local answer replicas ready image manager='.spec.template.spec.containers[?(@.name=="manager")]'
+  operator_problem=''
+  operator_image=''
+  operator_may_recover=false
+  if ! answer=$(kube get deployment kubit --namespace "${operator_namespace:-$namespace}" --ignore-not-found --request-timeout=20s \
+    --output="jsonpath={.spec.replicas}|{.status.readyReplicas}|{$manager.image}|{$manager.env[?(@.name==\"KUBIT_APPLY_STEP_KUBECTL_IMAGE\")].value}" 2>&1); then
+    operator_problem="The kubit operator cannot be read: $answer"
+    operator_may_recover=true
+    return
+  fi
+  IFS='|' read -r replicas ready image operator_image <<<"$answer"
+  replicas=${replicas:-1}
+  image=${image%%@*}
+  case $answer in
+    '') operator_problem='The kubit operator is missing: the namespace kubit has no Deployment kubit' ;;
+    '0|'*) operator_problem='The kubit operator is stopped: the Deployment kubit has 0 replicas' ;;
+    *)
+      if [ "${ready:-0}" -lt "$replicas" ]; then
+        operator_problem="The kubit operator is not ready: the Deployment kubit has ${ready:-0} of $replicas pods"
+        operator_may_recover=true
+      fi
+      ;;
+  esac
+  # Older versions always clean up with an image that no longer exists.
+  case ${image##*:} in
+    v0.0.[0-9] | v0.0.1[0-8])
+      operator_problem="The kubit operator ${image##*:} cannot clean up: its image no longer exists"
+      ;;
+  esac
+}
+
+# choose_cleanup_image: sets the image for the cleanup job; nothing if there is none.
+choose_cleanup_image() {
+  if [ -n "$cleanup_image" ]; then return; fi
+  case $operator_image in
+    '' | */kubectl:v* | */kubectl@*) ;;
+    *)
+      cleanup_image=$operator_image
+      return
+      ;;
+  esac
+  note 'To clean up, the operator needs an image with kubectl 1.27 or newer and a shell; its default image has no shell.'
+  if $assume_yes || [ ! -t 0 ]; then
+    note 'Name one with --cleanup-image to let the operator do it.'
+    return
+  fi
+  read -rp 'Image (press Enter to let kubectl on this machine clean up): ' cleanup_image || true
+  check_image "$cleanup_image"
+}
+
+check_image() { case $1 in *[!A-Za-z0-9._/:@-]* | -*) die "$1 is not the name of an image" 64 ;; esac; }
+
+# prepare_operator: gives the operator an image that can clean up, and waits for an apply job.
+prepare_operator() {
+  if [ "$operator_image" != "$cleanup_image" ]; then
+    note "The operator gets the image $cleanup_image (KUBIT_APPLY_STEP_KUBECTL_IMAGE) until the AppInstance is gone."
+    previous_image=$operator_image
+    is_prepared=true
+    at_exit=restore_operator
+    if ! set_operator_image "=$cleanup_image"; then
+      is_prepared=false
+      cause='its image cannot be set'
+      return 1
+    fi
+  fi
+  if ! watch_until 180 operator_is_rolled_out; then
+    cause="it does not start: $state"
+    return 1
+  fi
+  watch_until 30 apply_job_runs 1 || note "No job kubit-apply-$instance_name runs${cause:+: $cause}. kubectl removes what the operator leaves behind."
+}
+
+operator_is_rolled_out() {
+  local answer generation observed replicas updated ready current
+  if ! answer=$(kube get deployment kubit --namespace "${operator_namespace:-$namespace}" --request-timeout=20s \
+    --output='jsonpath={.metadata.generation} {.status.observedGeneration}|{.spec.replicas} {.status.updatedReplicas} {.status.readyReplicas} {.status.replicas}' 2>&1); then
+    state=$answer
+    return 1
+  fi
+  state='waiting until the operator has restarted'
+  read -r generation observed <<<"${answer%%|*}"
+  read -r replicas updated ready current <<<"${answer#*|}"
+  [ "${observed:-0}" -ge "$generation" ] && [ "$replicas $replicas $replicas" = "$updated $ready $current" ]
+}
+
+# set_operator_image =IMAGE, or - to remove the variable.
+set_operator_image() {
+  kube set env deployment/kubit --namespace "${operator_namespace:-$namespace}" --containers=manager "KUBIT_APPLY_STEP_KUBECTL_IMAGE$1" >/dev/null
+}
+
+# restore_operator: sets the image of the operator back. It also runs when the script is interrupted.
+restore_operator() {
+  at_exit=''
+  if ! $is_prepared; then return 0; fi
+  is_prepared=false
+  note 'The operator gets its previous image back.'
+  local value=-
+  if [ -n "$previous_image" ]; then value="=$previous_image"; fi
+  set_operator_image "$value" ||
+    note "This failed. Run: kubectl set env deployment/kubit KUBIT_APPLY_STEP_KUBECTL_IMAGE$value$(same_cluster "${operator_namespace:-$namespace}")"
+}
+is_prepared=false
+
+# watch_until SECONDS TEST [PAUSE]: calls TEST every PAUSE seconds until it succeeds. Every few seconds, it prints a line with
+# the time and $state, which TEST sets. Fails with 1 after SECONDS, and with 2 as soon as TEST does, because waiting longer
+# would not help.
+watch_until() {
+  local start=$SECONDS next=0 taken result
+  while :; do
+    state=''
+    result=0
+    "$2" || result=$?
+    case $result in 0 | 2) return "$result" ;; esac
+    taken=$((SECONDS - start))
+    if [ "$taken" -ge "$next" ]; then
+      note "$(printf '%02d:%02d' "$((taken / 60))" "$((taken % 60))") $state"
+      next=$((taken + 3))
+    fi
+    [ "$taken" -lt "$1" ] || return 1
+    sleep "${wait_pause:-${3:-3}}"
+  done
+}
+
+# The options that select the same cluster in commands that the script prints.
+same_cluster() {
+  local option
+  for option in --namespace "${1-$namespace}" ${kube_options[@]+"${kube_options[@]}"}; do printf ' %q' "$option"; done
+}
+
 # delete_object ARGUMENTS...: deletes an object. It is not an error if the object or its kind no longer exists.
 delete_object() {
   local answer
-  if answer=$(kube delete "$@" --namespace "$namespace" --ignore-not-found --timeout="${timeout}s" 2>&1); then
+  if answer=$(kube delete "$@" --namespace "$namespace" --ignore-not-found --wait=false 2>&1); then
     [ -z "$answer" ] || note "$answer"
-    return
+  elif is_unknown_kind "$answer"; then
+    note 'this kind of object no longer exists in the cluster'
+  else
+    die "$answer"
   fi
-  case $answer in
-    *"doesn't have a resource type"* | *'no matches for kind'*) note 'this kind of object no longer exists in the cluster' ;;
-    *) die "$answer" ;;
-  esac
 }
 
 remove() {
   say 'Removing' "$1" "$2"
   if $dry_run; then
     note "would run: kubectl delete $1 $2 --namespace $namespace"
+    return
+  fi
+  delete_object "$1" "$2"
+  object_kind=$1
+  object_name=$2
+  watch_until "$timeout" object_is_gone ||
+    die "$1 $2 still exists after $timeout seconds: $state"
+}
+object_is_gone() {
+  local answer
+  if answer=$(kube get "$object_kind" "$object_name" --namespace "$namespace" --ignore-not-found \
+    --output='jsonpath={.metadata.name} {.metadata.finalizers}' 2>&1); then
+    state="finalizers that other programs must remove: ${answer#* }"
+    [ -z "$answer" ]
   else
-    delete_object "$1" "$2"
+    state=$answer
+    is_unknown_kind "$answer"
   fi
 }
 

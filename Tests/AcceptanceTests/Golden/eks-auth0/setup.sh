@@ -18,6 +18,7 @@ set -euo pipefail
 umask 077
 
 # The steps of this script, in order; select them with --only and --skip.
+# shellcheck disable=SC2034 # not every script uses every variable
 configure() {
   steps=(
     preflight
@@ -32,6 +33,10 @@ configure() {
   )
   name=influxdb
   namespace=influxdb
+  # The object from which the operator reads the AppInstance, and the operator's namespace; empty: the same.
+  instance_kind=appinstance
+  instance_name=influxdb
+  operator_namespace=kubit
   timeout=1800
 }
 
@@ -39,7 +44,10 @@ main() {
   parse_options 'Creates the Kubernetes objects that InfluxDB Clustered needs, and deploys it. You can run it again at any time.
 A dry run prints each object with its secret data masked.' "$@"
   preflight
-  if ! $dry_run && any_selected changes_cluster; then confirm 'About to change' ''; fi
+  if ! $dry_run && any_selected changes_cluster; then
+    call plan
+    confirm 'About to change' ''
+  fi
   # Ask for secrets and run their commands only after the user has confirmed the cluster.
   call load
   stop_on_problems
@@ -116,42 +124,77 @@ check_deploy_helm() {
   need_file "$here/values.yaml"
   need_helm
 }
-# adopt KUBECTL...: adds the label and annotations with which Helm takes over an AppInstance that kubectl created.
-adopt() {
-  "$@" label appinstance "$name" --overwrite --namespace "$namespace" app.kubernetes.io/managed-by=Helm
-  "$@" annotate appinstance "$name" --overwrite --namespace "$namespace" \
-    "meta.helm.sh/release-name=$name" "meta.helm.sh/release-namespace=$namespace"
+# Finds out what the chart must leave alone, and says so before the script asks for confirmation.
+plan_deploy_helm() {
+  local owner image
+  chart_options=()
+  is_adopted=false
+  owner=$(helm_owner "$instance_kind" "$instance_name" "$namespace")
+  case $owner in
+    '' | "$namespace/$name") ;;
+    /)
+      is_adopted=true
+      note "The AppInstance $name exists already. Helm takes it over."
+      ;;
+    *)
+      if is_recorded "$owner"; then
+        die "the AppInstance $name belongs to the Helm release $owner; to move it to the release $namespace/$name, let Helm forget the other one: kubectl delete secrets,configmaps --selector=owner=helm,name=${owner#*/} --namespace ${owner%%/*}"
+      fi
+      is_adopted=true
+      note "The AppInstance $name belongs to the Helm release $owner, which no longer exists. Helm takes it over."
+      ;;
+  esac
+  owner=$(helm_owner deployment kubit "${operator_namespace:-$namespace}")
+  case $owner in
+    '' | "$namespace/$name") ;;
+    *)
+      chart_options=(--set skipOperator=true)
+      if [ "$owner" = / ]; then owner='without Helm'; else owner="by the Helm release $owner"; fi
+      note "The kubit operator was installed $owner. It stays as it is, and the chart is installed without it (skipOperator=true)."
+      image=$(kube get deployment kubit --namespace kubit --request-timeout=20s \
+        --output='jsonpath={.spec.template.spec.containers[?(@.name=="manager")].image}')
+      image=${image%%@*}
+      if [ "${image##*:}" != v0.0.22 ]; then
+        note "Its version is ${image##*:}, and not" v0.0.22. 'To update it, run the setup.sh of "deploy: kubectl" with --only operator.'
+      fi
+      ;;
+  esac
+  # Helm 4 refuses to change a definition that kubectl has applied.
+  if [ -n "$(helm_owner customresourcedefinition appinstances.kubecfg.dev "$namespace")" ]; then chart_options+=(--skip-crds); fi
 }
 do_deploy_helm() {
   say 'InfluxDB Clustered: chart' 0.1.25
-  set -- upgrade --install "$name" influxdb3-clustered --repo https://helm.influxdata.com/ --version 0.1.25 \
-    --namespace "$namespace" --values -
+  set -- "$name" influxdb3-clustered --repo https://helm.influxdata.com/ --version 0.1.25 --namespace "$namespace" --values -
   # The chart inserts this value without quotes, so the value includes them.
   [ "$namespace" = "$answered_namespace" ] || set -- "$@" --set-string "namespaceOverride='$namespace'"
   if $dry_run; then
-    note 'if kubectl created the AppInstance:'
-    adopt note '  would run: kubectl'
-    note "would run: helm $* <values.yaml"
+    note "would run: helm upgrade --install $* <values.yaml"
+    note 'would first take over an AppInstance that was created with kubectl, and add --set skipOperator=true --skip-crds if the operator exists'
     return
   fi
-  if [ -n "$(kube get appinstance "$name" --namespace "$namespace" --ignore-not-found --output=name 2>/dev/null)" ]; then
-    adopt kube
-  fi
-  helm "$@" ${helm_options[@]+"${helm_options[@]}"} <"$here/values.yaml"
+  set -- "$@" ${chart_options[@]+"${chart_options[@]}"}
+  if $is_adopted; then adopt_instance "$@"; fi
+  helm upgrade --install "$@" ${helm_options[@]+"${helm_options[@]}"} <"$here/values.yaml"
+}
+# adopt_instance CHART...: makes the existing AppInstance what the chart renders, because Helm 3 does not change the
+# objects that it takes over.
+adopt_instance() {
+  local rendered
+  rendered=$(helm template "$@" --set skipOperator=true ${helm_options[@]+"${helm_options[@]}"} <"$here/values.yaml")
+  take_over_fields helm
+  own "$instance_kind" "$instance_name" "$namespace"
+  printf '%s\n' "$rendered" |
+    kube apply --server-side --field-manager=helm --force-conflicts --namespace "$namespace" --filename=-
 }
 
-# Prints a line for each condition that the operator reports.
-progress() {
-  kube get appinstance "$name" --namespace "$namespace" --request-timeout=20s \
-    --output='jsonpath={range .status.conditions[*]}{.type}={.status} {.reason} {.message}{"\n"}{end}'
-}
+progress() { instance_conditions; }
 is_ready() {
   case $'\n'$1 in *$'\n'Ready=True*) ;; *) return 1 ;; esac
   case $'\n'$1 in *$'\n'Reconcilier=True*) ;; *) return 1 ;; esac
 }
 show_logs() {
   say 'Last logs of the operator:'
-  kube get appinstance "$name" --namespace "$namespace" --output='jsonpath={range .status.lastLogs.*}{@}{"\n"}{end}' >&2 || true
+  instance_last_logs >&2 || true
 }
 do_wait() {
   if $dry_run; then return; fi
@@ -214,10 +257,13 @@ problem() {
 }
 stop_on_problems() { [ "$problems" = $'\n' ] || die 'nothing was changed'; }
 
-# Restores the terminal and removes the temporary directory, however the script ends.
+# Calls the function $at_exit, restores the terminal and removes the temporary directory, however the script ends.
 work=''
 terminal=''
+at_exit=''
 clean_up() {
+  trap '' HUP INT TERM
+  if [ -n "$at_exit" ]; then "$at_exit"; fi
   if [ -n "$terminal" ]; then stty "$terminal"; fi
   if [ -n "$work" ]; then rm -rf -- "$work"; fi
 }
@@ -235,6 +281,14 @@ kube() {
 is_there() { command -v "$1" >/dev/null; }
 
 need_tool() { is_there "$1" || problem "$1 is not installed"; }
+
+# is_unknown_kind MESSAGE: whether kubectl failed because the cluster has no such kind of object.
+is_unknown_kind() {
+  case $1 in
+    *"doesn't have a resource type"* | *'no matches for kind'* | *'could not find the requested resource'*) ;;
+    *) return 1 ;;
+  esac
+}
 
 is_file() { [ -f "$1" ] && [ -r "$1" ]; }
 
@@ -278,7 +332,7 @@ need_helm() {
   if $dry_run || ! is_there helm; then return; fi
   local version
   version=$(helm version --short 2>/dev/null) || true
-  need_version helm "$version" 3 13
+  need_version helm "$version" 3 12
 }
 
 # confirm BEFORE AFTER: shows the namespace and the cluster, and asks whether to continue.
@@ -292,6 +346,34 @@ confirm() {
   local reply=''
   read -rp 'Continue? [y/N] ' reply || true
   case $reply in [yY] | [yY][eE][sS]) ;; *) die 'nothing was changed' ;; esac
+}
+
+# instance_conditions: prints a line TYPE=STATUS REASON MESSAGE for each condition that the operator reports.
+instance_conditions() {
+  if [ "$instance_kind" = configmap ]; then
+    config_map_status | jq -r '.conditions[]? | "\(.type)=\(.status) \(.reason) \(.message // "")"'
+  else
+    kube get "$instance_kind" "$instance_name" --namespace "$namespace" --request-timeout=20s \
+      --output='jsonpath={range .status.conditions[*]}{.type}={.status} {.reason} {.message}{"\n"}{end}'
+  fi
+}
+
+# instance_last_logs: prints the logs of the containers of the operator's last job.
+instance_last_logs() {
+  if [ "$instance_kind" = configmap ]; then
+    config_map_status | jq -r '.lastLogs // {} | .[]'
+  else
+    kube get "$instance_kind" "$instance_name" --namespace "$namespace" \
+      --output='jsonpath={range .status.lastLogs.*}{@}{"\n"}{end}'
+  fi
+}
+
+# An operator for a single namespace writes the status of the AppInstance into the config map, as JSON.
+config_map_status() {
+  local status
+  status=$(kube get configmap "$instance_name" --namespace "$namespace" --request-timeout=20s --output='jsonpath={.data.status}') ||
+    return
+  printf '%s' "${status:-null}"
 }
 
 # Callers pass files to --from-file as <(cat -- FILE), and to --filename and --values on standard input, because kubectl
@@ -333,6 +415,7 @@ only=' '
 skip=' '
 kube_options=()
 helm_options=()
+own_options=${own_options:-}
 
 # usage PURPOSE: prints the help.
 usage() {
@@ -349,7 +432,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-  --list             list the steps
+$own_options  --list             list the steps
   --help             print this help
 
 Steps: ${steps[*]}
@@ -357,6 +440,7 @@ EOF
 }
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
+unknown_option() { die "unknown option $1; --help lists all options" 64; }
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -421,7 +505,10 @@ parse_options() {
       --timeout) argument "$@" && timeout=$2 && shift 2 ;;
       --only) argument "$@" && known_step "$2" && only="$only$2 " && shift 2 ;;
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
-      *) die "unknown option $1; --help lists all options" 64 ;;
+      *)
+        declare -F own_option >/dev/null || unknown_option "$1"
+        own_option "$@" && shift 2
+        ;;
     esac
   done
   case $namespace in '' | -* | *- | *[!a-z0-9-]*) die "$namespace is not a valid name of a namespace" 64 ;; esac
@@ -436,6 +523,58 @@ parse_options() {
     kube_options+=(--kubeconfig "$kubeconfig")
     helm_options+=(--kubeconfig "$kubeconfig")
   fi
+}
+
+# helm_owner KIND NAME NAMESPACE: prints NAMESPACE/RELEASE of the Helm release that an object belongs to, or / if it belongs
+# to none. Prints nothing if there is no such object.
+helm_owner() {
+  local answer
+  if ! answer=$(kube get "$1" "$2" --namespace "$3" --ignore-not-found --request-timeout=20s --output="jsonpath={.metadata.annotations['meta\\.helm\\.sh/release-namespace']}/{.metadata.annotations['meta\\.helm\\.sh/release-name']}" 2>&1); then
+    is_unknown_kind "$answer" || die "cannot read the $1 $2: $answer"
+    return 0
+  fi
+  printf '%s' "$answer"
+}
+
+# is_recorded NAMESPACE/RELEASE: whether Helm has a record of the release.
+is_recorded() {
+  local records
+  records=$(kube get secrets,configmaps --selector="owner=helm,name=${1#*/}" --namespace "${1%%/*}" --output=name) ||
+    die "cannot list the records of Helm in the namespace ${1%%/*}"
+  [ -n "$records" ]
+}
+
+# own KIND NAME NAMESPACE: adds the label and annotations with which the Helm release takes over an object.
+own() {
+  kube label "$1" "$2" --overwrite --namespace "$3" app.kubernetes.io/managed-by=Helm >/dev/null
+  kube annotate "$1" "$2" --overwrite --namespace "$3" \
+    "meta.helm.sh/release-name=$name" "meta.helm.sh/release-namespace=$namespace" >/dev/null
+}
+
+# take_over_fields MANAGER: makes the field manager the only one of the AppInstance's spec. Otherwise, fields that are no
+# longer in the manifest would stay because another manager still has them, and other values would be conflicts.
+take_over_fields() {
+  local managers manager operation subresource index=0 patch=''
+  kube get appinstance "$name" --namespace "$namespace" --output='jsonpath={.spec}' |
+    { printf '{"apiVersion":"kubecfg.dev/v1alpha1","kind":"AppInstance","metadata":{"name":"%s","namespace":"%s"},"spec":' "$name" "$namespace" && cat && echo '}'; } |
+    kube apply --server-side --field-manager="$1" --force-conflicts --namespace "$namespace" --filename=- >/dev/null
+  managers=$(kube get appinstance "$name" --namespace "$namespace" --show-managed-fields \
+    --output='jsonpath={range .metadata.managedFields[*]}{.manager}|{.operation}|{.subresource}{"\n"}{end}')
+  while IFS='|' read -r manager operation subresource; do
+    case "$manager $operation $subresource" in
+      "$1 Apply ") ;;
+      'influxgen '*' ' | 'helm '*' ' | 'before-first-apply '*' ' | 'kubectl '*' ' | 'kubectl-client-side-apply '*' ' | \
+        'kubectl-create '*' ' | 'kubectl-edit '*' ' | 'kubectl-patch '*' ' | 'kubectl-replace '*' ')
+        # Each removal comes before those of earlier entries, so that their indexes stay right.
+        patch="{\"op\":\"test\",\"path\":\"/metadata/managedFields/$index/manager\",\"value\":\"$manager\"},{\"op\":\"remove\",\"path\":\"/metadata/managedFields/$index\"}${patch:+,$patch}"
+        ;;
+    esac
+    index=$((index + 1))
+  done <<<"$managers"
+  if [ -n "$patch" ]; then
+    kube patch appinstance "$name" --namespace "$namespace" --type=json --patch "[$patch]" >/dev/null
+  fi
+  kube annotate appinstance "$name" --namespace "$namespace" kubectl.kubernetes.io/last-applied-configuration- >/dev/null
 }
 
 # expect_…: checks that the source of a secret is available, without asking for the value or running a command.
@@ -465,6 +604,62 @@ need_docker_config() {
     problem "$1 refers to a credential store; create a file that contains the credentials, without credsStore and credHelpers"
   elif ! jq -e 'any(.auths[]; objects | (.auth // .username // .identitytoken // "") != "")' <"$1" >/dev/null; then
     problem "$1 contains no credentials: no entry of \"auths\" has \"auth\", \"username\" or \"identitytoken\""
+  fi
+}
+
+# watch_until SECONDS TEST [PAUSE]: calls TEST every PAUSE seconds until it succeeds. Every few seconds, it prints a line with
+# the time and $state, which TEST sets. Fails with 1 after SECONDS, and with 2 as soon as TEST does, because waiting longer
+# would not help.
+watch_until() {
+  local start=$SECONDS next=0 taken result
+  while :; do
+    state=''
+    result=0
+    "$2" || result=$?
+    case $result in 0 | 2) return "$result" ;; esac
+    taken=$((SECONDS - start))
+    if [ "$taken" -ge "$next" ]; then
+      note "$(printf '%02d:%02d' "$((taken / 60))" "$((taken % 60))") $state"
+      next=$((taken + 3))
+    fi
+    [ "$taken" -lt "$1" ] || return 1
+    sleep "${wait_pause:-${3:-3}}"
+  done
+}
+
+# delete_object ARGUMENTS...: deletes an object. It is not an error if the object or its kind no longer exists.
+delete_object() {
+  local answer
+  if answer=$(kube delete "$@" --namespace "$namespace" --ignore-not-found --wait=false 2>&1); then
+    [ -z "$answer" ] || note "$answer"
+  elif is_unknown_kind "$answer"; then
+    note 'this kind of object no longer exists in the cluster'
+  else
+    die "$answer"
+  fi
+}
+
+remove() {
+  say 'Removing' "$1" "$2"
+  if $dry_run; then
+    note "would run: kubectl delete $1 $2 --namespace $namespace"
+    return
+  fi
+  delete_object "$1" "$2"
+  object_kind=$1
+  object_name=$2
+  watch_until "$timeout" object_is_gone ||
+    die "$1 $2 still exists after $timeout seconds: $state"
+}
+object_is_gone() {
+  local answer
+  if answer=$(kube get "$object_kind" "$object_name" --namespace "$namespace" --ignore-not-found \
+    --output='jsonpath={.metadata.name} {.metadata.finalizers}' 2>&1); then
+    state="finalizers that other programs must remove: ${answer#* }"
+    [ -z "$answer" ]
+  else
+    state=$answer
+    is_unknown_kind "$answer"
   fi
 }
 

@@ -18,6 +18,7 @@ set -euo pipefail
 umask 077
 
 # The steps of this script, in order; select them with --only and --skip.
+# shellcheck disable=SC2034 # not every script uses every variable
 configure() {
   steps=(
     preflight
@@ -34,6 +35,10 @@ configure() {
   )
   name=influxdb
   namespace=influxdb
+  # The object from which the operator reads the AppInstance, and the operator's namespace; empty: the same.
+  instance_kind=appinstance
+  instance_name=influxdb
+  operator_namespace=kubit
   timeout=1800
 }
 
@@ -41,7 +46,10 @@ main() {
   parse_options 'Creates the Kubernetes objects that InfluxDB Clustered needs, and deploys it. You can run it again at any time.
 A dry run prints each object with its secret data masked.' "$@"
   preflight
-  if ! $dry_run && any_selected changes_cluster; then confirm 'About to change' ''; fi
+  if ! $dry_run && any_selected changes_cluster; then
+    call plan
+    confirm 'About to change' ''
+  fi
   # Ask for secrets and run their commands only after the user has confirmed the cluster.
   call load
   stop_on_problems
@@ -81,9 +89,12 @@ do_operator() {
     note 'would apply' 'https://github.com/kubecfg/kubit//kustomize/global?ref=v0.0.22'
     return
   fi
-  kube apply --kustomize 'https://github.com/kubecfg/kubit//kustomize/global?ref=v0.0.22'
+  apply_operator 'https://github.com/kubecfg/kubit//kustomize/global?ref=v0.0.22'
   # The cluster accepts an AppInstance only after this.
   kube wait --for=condition=Established crd/appinstances.kubecfg.dev --timeout=60s
+}
+apply_operator() {
+  kube apply --kustomize "$1" --server-side --field-manager=influxgen --force-conflicts
 }
 
 check_pull_secret() { need_docker_config influxdb-docker-config.json; }
@@ -140,23 +151,33 @@ do_cert_manager() {
 }
 
 check_deploy_kubectl() { need_file "$here/myinfluxdb.yml"; }
+plan_deploy_kubectl() {
+  release=$(helm_owner appinstance "$name" "$namespace")
+  case $release in
+    '' | /) release='' ;;
+    *) note "The AppInstance $name belongs to the Helm release $release. kubectl takes it over: Helm forgets this release, and all its objects stay." ;;
+  esac
+}
+release=''
 do_deploy_kubectl() {
   say 'InfluxDB Clustered: the manifest'
+  if [ -n "$release" ]; then take_over_fields influxgen; fi
   in_namespace "$here/myinfluxdb.yml" | make_object
+  if [ -n "$release" ]; then
+    forget_release "$release"
+    disown appinstance "$name" "$namespace"
+    note "Helm has forgotten the release $release"
+  fi
 }
 
-# Prints a line for each condition that the operator reports.
-progress() {
-  kube get appinstance "$name" --namespace "$namespace" --request-timeout=20s \
-    --output='jsonpath={range .status.conditions[*]}{.type}={.status} {.reason} {.message}{"\n"}{end}'
-}
+progress() { instance_conditions; }
 is_ready() {
   case $'\n'$1 in *$'\n'Ready=True*) ;; *) return 1 ;; esac
   case $'\n'$1 in *$'\n'Reconcilier=True*) ;; *) return 1 ;; esac
 }
 show_logs() {
   say 'Last logs of the operator:'
-  kube get appinstance "$name" --namespace "$namespace" --output='jsonpath={range .status.lastLogs.*}{@}{"\n"}{end}' >&2 || true
+  instance_last_logs >&2 || true
 }
 do_wait() {
   if $dry_run; then return; fi
@@ -219,10 +240,13 @@ problem() {
 }
 stop_on_problems() { [ "$problems" = $'\n' ] || die 'nothing was changed'; }
 
-# Restores the terminal and removes the temporary directory, however the script ends.
+# Calls the function $at_exit, restores the terminal and removes the temporary directory, however the script ends.
 work=''
 terminal=''
+at_exit=''
 clean_up() {
+  trap '' HUP INT TERM
+  if [ -n "$at_exit" ]; then "$at_exit"; fi
   if [ -n "$terminal" ]; then stty "$terminal"; fi
   if [ -n "$work" ]; then rm -rf -- "$work"; fi
 }
@@ -249,6 +273,14 @@ in_namespace() {
 is_there() { command -v "$1" >/dev/null; }
 
 need_tool() { is_there "$1" || problem "$1 is not installed"; }
+
+# is_unknown_kind MESSAGE: whether kubectl failed because the cluster has no such kind of object.
+is_unknown_kind() {
+  case $1 in
+    *"doesn't have a resource type"* | *'no matches for kind'* | *'could not find the requested resource'*) ;;
+    *) return 1 ;;
+  esac
+}
 
 is_file() { [ -f "$1" ] && [ -r "$1" ]; }
 
@@ -300,6 +332,34 @@ confirm() {
   case $reply in [yY] | [yY][eE][sS]) ;; *) die 'nothing was changed' ;; esac
 }
 
+# instance_conditions: prints a line TYPE=STATUS REASON MESSAGE for each condition that the operator reports.
+instance_conditions() {
+  if [ "$instance_kind" = configmap ]; then
+    config_map_status | jq -r '.conditions[]? | "\(.type)=\(.status) \(.reason) \(.message // "")"'
+  else
+    kube get "$instance_kind" "$instance_name" --namespace "$namespace" --request-timeout=20s \
+      --output='jsonpath={range .status.conditions[*]}{.type}={.status} {.reason} {.message}{"\n"}{end}'
+  fi
+}
+
+# instance_last_logs: prints the logs of the containers of the operator's last job.
+instance_last_logs() {
+  if [ "$instance_kind" = configmap ]; then
+    config_map_status | jq -r '.lastLogs // {} | .[]'
+  else
+    kube get "$instance_kind" "$instance_name" --namespace "$namespace" \
+      --output='jsonpath={range .status.lastLogs.*}{@}{"\n"}{end}'
+  fi
+}
+
+# An operator for a single namespace writes the status of the AppInstance into the config map, as JSON.
+config_map_status() {
+  local status
+  status=$(kube get configmap "$instance_name" --namespace "$namespace" --request-timeout=20s --output='jsonpath={.data.status}') ||
+    return
+  printf '%s' "${status:-null}"
+}
+
 # Callers pass files to --from-file as <(cat -- FILE), and to --filename and --values on standard input, because kubectl
 # and helm split file names at commas and quotes.
 create() { kube create "$@" --namespace "$namespace" --dry-run=client --output=yaml; }
@@ -339,6 +399,7 @@ only=' '
 skip=' '
 kube_options=()
 helm_options=()
+own_options=${own_options:-}
 
 # usage PURPOSE: prints the help.
 usage() {
@@ -355,7 +416,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-  --list             list the steps
+$own_options  --list             list the steps
   --help             print this help
 
 Steps: ${steps[*]}
@@ -363,6 +424,7 @@ EOF
 }
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
+unknown_option() { die "unknown option $1; --help lists all options" 64; }
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -427,7 +489,10 @@ parse_options() {
       --timeout) argument "$@" && timeout=$2 && shift 2 ;;
       --only) argument "$@" && known_step "$2" && only="$only$2 " && shift 2 ;;
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
-      *) die "unknown option $1; --help lists all options" 64 ;;
+      *)
+        declare -F own_option >/dev/null || unknown_option "$1"
+        own_option "$@" && shift 2
+        ;;
     esac
   done
   case $namespace in '' | -* | *- | *[!a-z0-9-]*) die "$namespace is not a valid name of a namespace" 64 ;; esac
@@ -442,6 +507,58 @@ parse_options() {
     kube_options+=(--kubeconfig "$kubeconfig")
     helm_options+=(--kubeconfig "$kubeconfig")
   fi
+}
+
+# helm_owner KIND NAME NAMESPACE: prints NAMESPACE/RELEASE of the Helm release that an object belongs to, or / if it belongs
+# to none. Prints nothing if there is no such object.
+helm_owner() {
+  local answer
+  if ! answer=$(kube get "$1" "$2" --namespace "$3" --ignore-not-found --request-timeout=20s --output="jsonpath={.metadata.annotations['meta\\.helm\\.sh/release-namespace']}/{.metadata.annotations['meta\\.helm\\.sh/release-name']}" 2>&1); then
+    is_unknown_kind "$answer" || die "cannot read the $1 $2: $answer"
+    return 0
+  fi
+  printf '%s' "$answer"
+}
+
+# disown KIND NAME NAMESPACE: removes them.
+disown() {
+  kube label "$1" "$2" --namespace "$3" app.kubernetes.io/managed-by- >/dev/null
+  kube annotate "$1" "$2" --namespace "$3" meta.helm.sh/release-name- meta.helm.sh/release-namespace- >/dev/null
+}
+
+# forget_release NAMESPACE/RELEASE: deletes the records of Helm. The objects of the release stay.
+forget_release() {
+  kube delete secrets,configmaps --selector="owner=helm,name=${1#*/}" --namespace "${1%%/*}" --ignore-not-found
+  local object
+  for object in 'namespace kubit' 'serviceaccount kubit' 'clusterrole kubit' 'clusterrolebinding kubit' 'deployment kubit'; do
+    if [ "$(helm_owner "${object% *}" "${object#* }" kubit)" = "$1" ]; then disown "${object% *}" "${object#* }" kubit; fi
+  done
+}
+
+# take_over_fields MANAGER: makes the field manager the only one of the AppInstance's spec. Otherwise, fields that are no
+# longer in the manifest would stay because another manager still has them, and other values would be conflicts.
+take_over_fields() {
+  local managers manager operation subresource index=0 patch=''
+  kube get appinstance "$name" --namespace "$namespace" --output='jsonpath={.spec}' |
+    { printf '{"apiVersion":"kubecfg.dev/v1alpha1","kind":"AppInstance","metadata":{"name":"%s","namespace":"%s"},"spec":' "$name" "$namespace" && cat && echo '}'; } |
+    kube apply --server-side --field-manager="$1" --force-conflicts --namespace "$namespace" --filename=- >/dev/null
+  managers=$(kube get appinstance "$name" --namespace "$namespace" --show-managed-fields \
+    --output='jsonpath={range .metadata.managedFields[*]}{.manager}|{.operation}|{.subresource}{"\n"}{end}')
+  while IFS='|' read -r manager operation subresource; do
+    case "$manager $operation $subresource" in
+      "$1 Apply ") ;;
+      'influxgen '*' ' | 'helm '*' ' | 'before-first-apply '*' ' | 'kubectl '*' ' | 'kubectl-client-side-apply '*' ' | \
+        'kubectl-create '*' ' | 'kubectl-edit '*' ' | 'kubectl-patch '*' ' | 'kubectl-replace '*' ')
+        # Each removal comes before those of earlier entries, so that their indexes stay right.
+        patch="{\"op\":\"test\",\"path\":\"/metadata/managedFields/$index/manager\",\"value\":\"$manager\"},{\"op\":\"remove\",\"path\":\"/metadata/managedFields/$index\"}${patch:+,$patch}"
+        ;;
+    esac
+    index=$((index + 1))
+  done <<<"$managers"
+  if [ -n "$patch" ]; then
+    kube patch appinstance "$name" --namespace "$namespace" --type=json --patch "[$patch]" >/dev/null
+  fi
+  kube annotate appinstance "$name" --namespace "$namespace" kubectl.kubernetes.io/last-applied-configuration- >/dev/null
 }
 
 # expect_…: checks that the source of a secret is available, without asking for the value or running a command.
@@ -506,6 +623,62 @@ need_docker_config() {
     problem "$1 refers to a credential store; create a file that contains the credentials, without credsStore and credHelpers"
   elif ! jq -e 'any(.auths[]; objects | (.auth // .username // .identitytoken // "") != "")' <"$1" >/dev/null; then
     problem "$1 contains no credentials: no entry of \"auths\" has \"auth\", \"username\" or \"identitytoken\""
+  fi
+}
+
+# watch_until SECONDS TEST [PAUSE]: calls TEST every PAUSE seconds until it succeeds. Every few seconds, it prints a line with
+# the time and $state, which TEST sets. Fails with 1 after SECONDS, and with 2 as soon as TEST does, because waiting longer
+# would not help.
+watch_until() {
+  local start=$SECONDS next=0 taken result
+  while :; do
+    state=''
+    result=0
+    "$2" || result=$?
+    case $result in 0 | 2) return "$result" ;; esac
+    taken=$((SECONDS - start))
+    if [ "$taken" -ge "$next" ]; then
+      note "$(printf '%02d:%02d' "$((taken / 60))" "$((taken % 60))") $state"
+      next=$((taken + 3))
+    fi
+    [ "$taken" -lt "$1" ] || return 1
+    sleep "${wait_pause:-${3:-3}}"
+  done
+}
+
+# delete_object ARGUMENTS...: deletes an object. It is not an error if the object or its kind no longer exists.
+delete_object() {
+  local answer
+  if answer=$(kube delete "$@" --namespace "$namespace" --ignore-not-found --wait=false 2>&1); then
+    [ -z "$answer" ] || note "$answer"
+  elif is_unknown_kind "$answer"; then
+    note 'this kind of object no longer exists in the cluster'
+  else
+    die "$answer"
+  fi
+}
+
+remove() {
+  say 'Removing' "$1" "$2"
+  if $dry_run; then
+    note "would run: kubectl delete $1 $2 --namespace $namespace"
+    return
+  fi
+  delete_object "$1" "$2"
+  object_kind=$1
+  object_name=$2
+  watch_until "$timeout" object_is_gone ||
+    die "$1 $2 still exists after $timeout seconds: $state"
+}
+object_is_gone() {
+  local answer
+  if answer=$(kube get "$object_kind" "$object_name" --namespace "$namespace" --ignore-not-found \
+    --output='jsonpath={.metadata.name} {.metadata.finalizers}' 2>&1); then
+    state="finalizers that other programs must remove: ${answer#* }"
+    [ -z "$answer" ]
+  else
+    state=$answer
+    is_unknown_kind "$answer"
   fi
 }
 
