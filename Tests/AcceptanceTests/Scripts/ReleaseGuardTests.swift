@@ -9,11 +9,14 @@ import Testing
         let stage = try Stage(Tools.starter("s3-keycloak"))
         return try stage.run(
             """
-            kubectl create namespace influxdb
             sed 's|\(before)|\(after)|' myinfluxdb.yml | kubectl apply --server-side --field-manager=influxgen --filename=-
-            bash setup.sh \(options)
+            bash setup.sh --timeout 60 \(options)
             """,
-            inCluster: "installed: true\noperator: {round: 60}\n"
+            inCluster: """
+                installed: true
+                operator: {round: 60}
+                objects: [{apiVersion: v1, kind: Namespace, metadata: {name: influxdb}}]
+                """
         )
     }
 
@@ -50,18 +53,25 @@ import Testing
 
     @Test func `changes are shown before the question, with what others changed, and without credentials`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
-        let answers = try stage.folder.read("myinfluxdb.yml")
-        let literal = "value: postgres://u:hunter2@h/d"
-        _ = try stage.folder.write(
-            answers.replacing("            name: catalog-dsn", with: "            name: catalog-dsn"),
-            to: "myinfluxdb.yml"
-        )
+        let reference = """
+                  catalog:
+                    dsn:
+                      valueFrom:
+                        secretKeyRef:
+                          name: catalog-dsn
+                          key: dsn
+
+            """
+        let manifest = try stage.folder.read("myinfluxdb.yml")
+        #expect(manifest.contains(reference))
+        let literal = "      catalog:\n        dsn:\n          value: postgres://u:hunter2@h/d\n"
+        _ = try stage.folder.write(manifest.replacing(reference, with: literal), to: "second.yml")
         let run = try stage.run(
             """
             bash setup.sh --yes --skip next --skip wait
             edit() { kubectl patch appinstance influxdb -n influxdb --type merge --field-manager="$1" -p "$2"; }
             edit kubectl-edit '{"spec":{"package":{"spec":{"ingesterStorage":{"storage":"300Gi"}}}}}'
-            edit other '{"spec":{"package":{"spec":{"admin":{"dsn":{"\(literal.replacing(": ", with: "\":\""))"}}}}}}'
+            cp second.yml myinfluxdb.yml
             echo MARK >&2
             bash setup.sh --only deploy-kubectl --only ca-bundle --only catalog
             """,
@@ -78,7 +88,7 @@ import Testing
     @Test func `running it again changes nothing, and does not take long`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let run = try stage.run(
-            "bash setup.sh --yes --skip next && echo MARK >&2 && bash setup.sh --yes --skip next",
+            "bash setup.sh --yes --skip next --timeout 60 && echo MARK >&2 && bash setup.sh --yes --skip next --timeout 60",
             inCluster: "operator: {license: 0.1}\n"
         )
         let text = run.run.stderr.components(separatedBy: "MARK").last ?? ""

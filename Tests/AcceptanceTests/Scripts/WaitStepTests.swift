@@ -8,7 +8,7 @@ import Testing
     private func run(
         _ stage: Stage,
         operator settings: String,
-        _ command: String = "bash setup.sh --yes --skip next",
+        _ command: String = "bash setup.sh --yes --skip next --timeout 60",
         tools: ClusterTools? = .newest,
         environment: [String: String] = [:]
     ) throws -> ClusterRun {
@@ -23,7 +23,7 @@ import Testing
     @Test(arguments: ClusterTools.all)
     func `a new cluster becomes ready, and the license follows once its kind exists`(tools: ClusterTools) throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
-        let result = try run(stage, operator: "needsLicense: true", "bash setup.sh --yes", tools: tools)
+        let result = try run(stage, operator: "needsLicense: true", "bash setup.sh --yes --timeout 60", tools: tools)
         #expect(result.run.status == 0, "\(result.run.stderr)")
         #expect(result.run.stderr.contains("does not know the kind License yet"))
         #expect(result.run.stderr.contains("The license is applied"))
@@ -33,7 +33,7 @@ import Testing
 
     @Test func `without an operator, the workloads that kubit applied become ready`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=kubit")
-        let result = try run(stage, operator: "", "bash setup.sh --yes --skip license")
+        let result = try run(stage, operator: "", "bash setup.sh --yes --skip license --timeout 60")
         #expect(result.run.status == 0, "\(result.run.stderr)")
         #expect(result.object("Deployment", "querier") != nil)
     }
@@ -78,7 +78,7 @@ import Testing
         // The second change fails in every round, although the instance is Ready from the first one.
         let result = try stage.run(
             """
-            bash setup.sh --yes --skip next || exit 9
+            bash setup.sh --yes --skip next --timeout 60 || exit 9
             sed -i 's/100Gi/200Gi/' myinfluxdb.yml
             sleep 2
             bash setup.sh --yes --only deploy-kubectl --only wait --timeout 3
@@ -115,7 +115,7 @@ import Testing
 
     @Test func `a paused instance is not waited for`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "pause=true")
-        let result = try run(stage, operator: "", "bash setup.sh --yes")
+        let result = try run(stage, operator: "", "bash setup.sh --yes --timeout 60")
         #expect(result.run.status == 0, "\(result.run.stderr)")
         for text in [
             "The answers pause the instance", "The instance is paused",

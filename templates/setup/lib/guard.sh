@@ -104,11 +104,14 @@ plan_changes() {
   local label=$1 manager=$2 text changes status=0 conflicts
   shift 2
   text=$("$@") || return 0
-  changes=$(printf '%s\n' "$text" | KUBECTL_EXTERNAL_DIFF='diff -N -U1' kube diff --server-side \
+  changes=$(printf '%s\n' "$text" | KUBECTL_EXTERNAL_DIFF='diff -N -U99999' kube diff --server-side \
     --field-manager=influxgen --force-conflicts --namespace "$namespace" --filename=- 2>&1) || status=$?
   case $status in
     0) note "$label: no change" ;;
-    1) note "$label:" && printf '%s\n' "$changes" | readable_diff >&2 ;;
+    1)
+      changes=$(printf '%s\n' "$changes" | readable_diff)
+      if [ -n "$changes" ]; then printf '    %s:\n%s\n' "$label" "$changes" >&2; else note "$label: no change"; fi
+      ;;
     *) note "$label: cannot show the changes: ${changes##*$'\n'}" ;;
   esac
   if [ "$status" -gt 1 ]; then return; fi
@@ -121,20 +124,33 @@ plan_changes() {
   fi
 }
 
-# Shortens a diff, and masks values that can be credentials: "value" and what is indented more.
+# Shortens a diff that contains whole files. Leaves out what the cluster changes all the time, and masks values that can be
+# credentials: "value" and what is indented more.
 readable_diff() {
   awk '
-    /^(diff|---|\+\+\+) / || /^[-+ ] *(generation|resourceVersion|uid|time): / { next }
-    /last-applied-configuration/ { skip = 1; next }
+    function finish(i) {
+      for (i = 1; i <= count; i++) {
+        if (!changed[i - 1] && !changed[i] && !changed[i + 1]) { isGap = 1; continue }
+        if (isGap && shown > 0) print "        ..."
+        isGap = 0
+        if (shown++ < 80) print "        " text[i]
+      }
+      for (i in changed) delete changed[i]
+      count = 0
+    }
+    /^diff / { finish(); section = ""; next }
+    /^(@@|--- \/|\+\+\+ \/)/ { next }
     { body = substr($0, 2); match(body, /^ */) }
-    skip && body ~ /^ *\{/ { next }
-    { skip = 0 }
-    masked && RLENGTH > indent && body !~ /^@/ { next }
-    { masked = 0 }
-    /^[-+ ] *(- )?value: / { sub(/value: .*/, "value: (masked)"); masked = 1; indent = RLENGTH }
-    /^@@/ { $0 = "..." }
-    lines++ < 80 { print "        " $0 }
-    END { if (lines > 80) print "        ... and " lines - 80 " more lines" }'
+    RLENGTH == 0 { section = body; sub(/:.*/, "", section) }
+    section == "status" || /^[-+ ] *(generation|resourceVersion|uid): / { next }
+    /last-applied-configuration/ { isCopy = 1; next }
+    isCopy && body ~ /^ *\{/ { next }
+    { isCopy = 0 }
+    isMasked && RLENGTH > indent { next }
+    { isMasked = 0 }
+    /^[-+ ] *(- )?value: / { sub(/value: .*/, "value: (masked)"); isMasked = 1; indent = RLENGTH }
+    { text[++count] = $0; if ($0 ~ /^[-+]/) changed[count] = 1 }
+    END { finish(); if (shown > 80) print "        ... and " shown - 80 " more lines" }'
 }
 
 # conflicting_fields MANAGER: prints the fields of a conflict that do not belong to this manager, each with its manager.
