@@ -1,4 +1,4 @@
-"""Reads the objects that recent versions of kubectl and Helm send as Protocol Buffers: secrets and access reviews."""
+"""Reads the objects that recent versions of kubectl and Helm send as Protocol Buffers: secrets, namespaces and access reviews."""
 import base64
 
 
@@ -42,20 +42,24 @@ def access_review(message):
     return {"spec": {"resourceAttributes": {name: text(attributes, number) for number, name in names.items()}}}
 
 
-def secret(message):
+def namespace(message):
     metadata = parts(message[1][0])
+    return {"metadata": {
+        "name": text(metadata, 1), "namespace": text(metadata, 3),
+        "labels": {k: v.decode() for k, v in entries(metadata, 11).items()},
+        "annotations": {k: v.decode() for k, v in entries(metadata, 12).items()},
+    }}
+
+
+def secret(message):
     return {
-        "metadata": {
-            "name": text(metadata, 1), "namespace": text(metadata, 3),
-            "labels": {k: v.decode() for k, v in entries(metadata, 11).items()},
-            "annotations": {k: v.decode() for k, v in entries(metadata, 12).items()},
-        },
+        **namespace(message),
         "data": {k: base64.b64encode(v).decode() for k, v in entries(message, 2).items()},
         "type": text(message, 3) or "Opaque",
     }
 
 
-READERS = {"SelfSubjectAccessReview": access_review, "Secret": secret}
+READERS = {"SelfSubjectAccessReview": access_review, "Namespace": namespace, "Secret": secret}
 
 
 def read(body):
