@@ -85,7 +85,7 @@ enum StandIns {
               *go-template*=exists*applyset*) exit ;;
               *go-template*applyset*) echo applyset-1; exit ;;
               *={.data.app-instance}*) printf 'apiVersion: a/b\\nkind: AppInstance\\nmetadata: {name: a}\\nspec: {package: {image: "a:20260421-2022186"}}\\n'; exit ;;
-              *applyset* | *finalizers* | *helm\\.sh* | *" --output=name "*) exit ;;
+              *applyset* | *finalizers* | *release-namespace* | *" --output=name "*) exit ;;
             esac
             [ -z "${STAGE_MISSING:-}" ] || { echo 'Error from server (NotFound)' >&2; exit 1; }
             if [[ " $* " == *" --output=json "* ]]; then

@@ -15,7 +15,7 @@ import Testing
         #expect(removed.status == 0, "\(removed.stderr)")
         #expect(stage.calls.contains { $0.hasPrefix("kubit local delete ") })
         let before = stage.calls.count
-        let stuck = try stage.run("teardown.sh", "--yes", environment: ["STAGE_PODS": "1", "STAGE_STUCK": "1"])
+        let stuck = try stage.run("teardown.sh", "--yes", "--timeout", "1", environment: ["STAGE_PODS": "1"])
         #expect(stuck.status != 0 && !stage.calls[before...].contains { $0.hasPrefix("kubectl delete") })
         for file in ["bin/kubecfg", "influxdb-docker-config.json"] {
             try FileManager.default.removeItem(at: stage.folder.url.appending(path: file))
