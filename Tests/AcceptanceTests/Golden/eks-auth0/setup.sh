@@ -33,6 +33,22 @@ configure() {
   )
   name=influxdb
   namespace=influxdb
+  release=20260421-2022186
+  # An upgrade to this release must stop at each of these.
+  checkpoints=(
+    20231004-666907
+    20240214-863513
+    20240605-1035562
+    20240819-1176644
+    20241024-1354148
+  )
+  # A - is the default class of the cluster.
+  storage_classes=(
+    gp3
+  )
+  ingress_classes=(
+    nginx
+  )
   # The object from which the operator reads the AppInstance, and the operator's namespace; empty: the same.
   instance_kind=appinstance
   instance_name=influxdb
@@ -45,14 +61,29 @@ main() {
 A dry run prints each object with its secret data masked.' "$@"
   preflight
   if ! $dry_run && any_selected changes_cluster; then
-    call plan
+    show_plan
     confirm 'About to change' ''
   fi
   # Ask for secrets and run their commands only after the user has confirmed the cluster.
   call load
   stop_on_problems
   call 'do'
+  if $dry_run; then report_needs; fi
 }
+
+# Called by preflight after the checks of the steps, which collect the permissions that they need.
+preflight_end() { check_permissions; }
+
+own_option() {
+  case $1 in
+    --allow-release-change) allow_release_change=true && words=1 ;;
+    *) unknown_option "$1" ;;
+  esac
+}
+own_options='  --allow-release-change
+                     allow a downgrade, or an upgrade past a checkpoint; only after advice from the vendor
+'
+allow_release_change=false
 
 needs_cluster() { case $1 in preflight | mirror | next) return 1 ;; esac }
 changes_cluster() { case $1 in preflight | mirror | required | cert-manager | wait | next) return 1 ;; esac }
@@ -75,33 +106,61 @@ unset INFLUXGEN_PIPE
 
 configure
 
+check_namespace() { ! is_reachable || namespace_exists || need_writing namespaces -; }
+namespace_exists() {
+  [ -n "$(kube get namespace "$namespace" --ignore-not-found --request-timeout=20s --output=name 2>/dev/null)" ]
+}
+plan_namespace() { ! is_reachable || namespace_exists || note "namespace $namespace: new"; }
+namespace_object() { kube create namespace "$namespace" --dry-run=client --output=yaml; }
 do_namespace() {
   say 'Namespace' "$namespace"
-  kube create namespace "$namespace" --dry-run=client --output=yaml | make_object
+  # Who may not change namespaces can still use one that exists.
+  if ! $dry_run && namespace_exists; then
+    note 'it exists already'
+  else
+    namespace_object | make_object
+  fi
 }
 
-check_pull_secret() { need_docker_config influxdb-docker-config.json; }
+check_pull_secret() {
+  need_docker_config influxdb-docker-config.json us-docker.pkg.dev
+  need_writing secrets
+}
+plan_pull_secret() { plan_object secret gar-docker-secret; }
+load_pull_secret() { load_bytes pull_secret influxdb-docker-config.json; }
 do_pull_secret() {
   say 'Registry pull secret' gar-docker-secret
-  create secret docker-registry gar-docker-secret --from-file=.dockerconfigjson=<(cat -- influxdb-docker-config.json) \
-    | make_secret gar-docker-secret
+  create secret generic gar-docker-secret --type=kubernetes.io/dockerconfigjson \
+    --from-file=.dockerconfigjson=<(bytes_of pull_secret) | make_secret gar-docker-secret
 }
 
-check_license() { need_file license.yml; }
+check_license() { need_license license.yml; }
+plan_license() { note 'License' license.yml; }
+load_license() { load_bytes license_bytes license.yml; }
 do_license() {
   say 'License' license.yml
   if $dry_run; then
     note 'would apply' license.yml
-  else
-    apply --filename=- <license.yml
+    return
   fi
+  license_pending=true
+  if try_license; then return; fi
+  note 'The cluster does not know the kind License yet: the package brings it, so the license follows after the instance.'
+  selected wait || note "Once the package is applied, run: $script --only license --only wait"
 }
+license_pending=false
 
 check_catalog() {
+  need_writing secrets
   expect_env CATALOG_DSN
+  expect_dsn env CATALOG_DSN 'postgres postgresql'
+}
+plan_catalog() {
+  plan_object secret catalog-dsn
 }
 load_catalog() {
   load_env secret_1 CATALOG_DSN
+  judge_loaded_dsn secret_1 env CATALOG_DSN 'postgres postgresql'
 }
 do_catalog() {
   say 'Secret' catalog-dsn
@@ -113,8 +172,14 @@ do_catalog() {
 # cert-manager creates the certificate in the background, so a missing issuer is only a note.
 check_cert_manager() {
   is_reachable || return 0
-  kube get clusterissuers.cert-manager.io letsencrypt-prod --namespace "$namespace" --request-timeout=20s --output=name >/dev/null 2>&1 ||
-    note 'cert-manager or the' ClusterIssuer letsencrypt-prod 'does not exist yet; it must exist before the certificate can be created'
+  local answer
+  answer=$(kube get clusterissuers.cert-manager.io letsencrypt-prod --namespace "$namespace" --request-timeout=20s --output=name 2>&1 >/dev/null) && return
+  case $answer in
+    *"doesn't have a resource type"*)
+      problem 'cert-manager is not installed, so nobody creates the certificate; install it, or continue with --skip cert-manager'
+      ;;
+    *) note 'the' ClusterIssuer letsencrypt-prod 'does not exist yet; cert-manager needs it to create the certificate' ;;
+  esac
 }
 do_cert_manager() {
   say 'Ingress TLS certificate: cert-manager creates it with the' ClusterIssuer letsencrypt-prod
@@ -123,12 +188,23 @@ do_cert_manager() {
 check_deploy_helm() {
   need_file "$here/values.yaml"
   need_helm
+  check_instance
+  need_room_for_jobs
+  need_writing appinstances.kubecfg.dev
+  # Helm keeps its releases in secrets.
+  need_writing secrets
+  need_permission list secrets
 }
 # Finds out what the chart must leave alone, and says so before the script asks for confirmation.
 plan_deploy_helm() {
+  plan_release "$release"
+  if [ -n "$running_instance" ] && is_file "$here/myinfluxdb.yml"; then
+    plan_changes "AppInstance $name" helm in_namespace "$here/myinfluxdb.yml"
+  fi
   local owner image
   chart_options=()
   is_adopted=false
+  foreign=()
   owner=$(helm_owner "$instance_kind" "$instance_name" "$namespace")
   case $owner in
     '' | "$namespace/$name") ;;
@@ -146,12 +222,12 @@ plan_deploy_helm() {
   esac
   owner=$(helm_owner deployment kubit "${operator_namespace:-$namespace}")
   case $owner in
-    '' | "$namespace/$name") ;;
+    '' | "$namespace/$name") find_foreign ;;
     *)
       chart_options=(--set skipOperator=true)
       if [ "$owner" = / ]; then owner='without Helm'; else owner="by the Helm release $owner"; fi
       note "The kubit operator was installed $owner. It stays as it is, and the chart is installed without it (skipOperator=true)."
-      image=$(kube get deployment kubit --namespace kubit --request-timeout=20s \
+      image=$(kube get deployment kubit --namespace "${operator_namespace:-$namespace}" --request-timeout=20s \
         --output='jsonpath={.spec.template.spec.containers[?(@.name=="manager")].image}')
       image=${image%%@*}
       if [ "${image##*:}" != v0.0.22 ]; then
@@ -162,6 +238,16 @@ plan_deploy_helm() {
   # Helm 4 refuses to change a definition that kubectl has applied.
   if [ -n "$(helm_owner customresourcedefinition appinstances.kubecfg.dev "$namespace")" ]; then chart_options+=(--skip-crds); fi
 }
+# Finds objects with the names of the operator's objects, such as a namespace kubit that an administrator has created. Helm
+# refuses to install the chart over them.
+find_foreign() {
+  local object
+  for object in $operator_objects; do
+    if [ "$(helm_owner "$object" kubit "${operator_namespace:-$namespace}")" = / ]; then foreign+=("$object"); fi
+  done
+  if [ "${#foreign[@]}" -gt 0 ]; then note "These objects called kubit exist already. Helm takes them over: ${foreign[*]}"; fi
+}
+operator_objects='namespace serviceaccount clusterrole clusterrolebinding'
 do_deploy_helm() {
   say 'InfluxDB Clustered: chart' 0.1.25
   set -- "$name" influxdb3-clustered --repo https://helm.influxdata.com/ --version 0.1.25 --namespace "$namespace" --values -
@@ -174,6 +260,8 @@ do_deploy_helm() {
   fi
   set -- "$@" ${chart_options[@]+"${chart_options[@]}"}
   if $is_adopted; then adopt_instance "$@"; fi
+  local object
+  for object in ${foreign[@]+"${foreign[@]}"}; do own "$object" kubit "${operator_namespace:-$namespace}"; done
   helm upgrade --install "$@" ${helm_options[@]+"${helm_options[@]}"} <"$here/values.yaml"
 }
 # adopt_instance CHART...: makes the existing AppInstance what the chart renders, because Helm 3 does not change the
@@ -187,37 +275,24 @@ adopt_instance() {
     kube apply --server-side --field-manager=helm --force-conflicts --namespace "$namespace" --filename=-
 }
 
-progress() { instance_conditions; }
-is_ready() {
-  case $'\n'$1 in *$'\n'Ready=True*) ;; *) return 1 ;; esac
-  case $'\n'$1 in *$'\n'Reconcilier=True*) ;; *) return 1 ;; esac
-}
-show_logs() {
-  say 'Last logs of the operator:'
-  instance_last_logs >&2 || true
+check_wait() {
+  need_permission get secrets
+  need_permission list pods
+  need_permission list deployments.apps
+  need_permission list statefulsets.apps
+  [ "$instance_kind" != configmap ] || need_tool jq # its status is JSON
+  case $instance_kind in
+    configmap) need_permission get configmaps ;;
+    *) need_permission get appinstances.kubecfg.dev ;;
+  esac
+  need_permission get jobs.batch
 }
 do_wait() {
   if $dry_run; then return; fi
-  say "Waiting up to $timeout seconds until the cluster is ready"
-  local end=$((SECONDS + timeout)) times=0 state shown=''
-  # The cluster must be ready twice in a row, because the first state may still be that of an earlier deployment.
-  while [ "$times" -lt 2 ]; do
-    if state=$(progress 2>&1) && is_ready "$state"; then times=$((times + 1)); else times=0; fi
-    if [ "$state" != "$shown" ]; then
-      printf '%s\n' "$state" | sed 's/^/    /' >&2
-      shown=$state
-    fi
-    if [ "$times" -eq 0 ] && [ "$SECONDS" -ge "$end" ]; then not_ready; fi
-    if [ "$times" -lt 2 ]; then sleep "${wait_pause:-10}"; fi
-  done
-}
-not_ready() {
-  say "The cluster is not ready after $timeout seconds."
-  show_logs
-  say 'Pods that are not ready:'
-  kube get pods --namespace "$namespace" --no-headers |
-    awk '{ split($2, ready, "/") } ready[1] != ready[2] && $3 != "Completed" { print "    " $0 }' >&2 || true
-  exit 1
+  await_cluster \
+    look_at_instance \
+    look_at_license \
+    look_at_workloads
 }
 
 do_next() {
@@ -249,13 +324,28 @@ die() {
 }
 
 # problem MESSAGE: reports a problem without exiting, so that one run reports all problems before it changes anything.
+# A dry run continues in spite of problems, and reports them at its end.
 problems=$'\n'
 problem() {
-  case $problems in *$'\n'"$*"$'\n'*) return ;; esac
+  case $problems in *$'\n'"$*"$'\n'*) return 0 ;; esac
   problems+=$*$'\n'
-  printf '%s: %s\n' "$script" "$*" >&2
+  $dry_run || printf '%s: %s\n' "$script" "$*" >&2
 }
-stop_on_problems() { [ "$problems" = $'\n' ] || die 'nothing was changed'; }
+stop_on_problems() { $dry_run || [ "$problems" = $'\n' ] || die 'nothing was changed'; }
+
+# Ends a dry run with what a real run still needs.
+report_needs() {
+  if [ "$problems" = $'\n' ]; then
+    say 'Nothing is missing for a real run, as far as can be checked without a cluster'
+    return
+  fi
+  say 'A real run still needs the following:'
+  local text=${problems#?}
+  while [ -n "$text" ]; do
+    note "- ${text%%$'\n'*}"
+    text=${text#*$'\n'}
+  done
+}
 
 # Calls the function $at_exit, restores the terminal and removes the temporary directory, however the script ends.
 work=''
@@ -275,6 +365,19 @@ kube() {
     KUBECONFIG=/dev/null kubectl "$@"
   else
     kubectl "$@" ${kube_options[@]+"${kube_options[@]}"}
+  fi
+}
+
+# Prints a generated file with the selected namespace. The namespace is quoted, because 1234 and true are valid names.
+in_namespace() {
+  if $dry_run && ! is_file "$1"; then
+    echo "# the content of ${1##*/}, which cannot be read"
+    return
+  fi
+  if [ "$namespace" = "$answered_namespace" ]; then
+    cat -- "$1"
+  else
+    sed "s/^  namespace: .*/  namespace: '$namespace'/" <"$1"
   fi
 }
 
@@ -313,6 +416,7 @@ need_version() {
 # need_kubectl: requires a recent kubectl and a cluster that responds.
 reachable=false
 need_kubectl() {
+  if $dry_run && ! is_there kubectl; then die 'kubectl is not installed; a dry run uses it to print the objects'; fi
   need_tool kubectl
   if $reachable || $dry_run || ! is_there kubectl; then return; fi
   local version answer
@@ -348,24 +452,316 @@ confirm() {
   case $reply in [yY] | [yY][eE][sS]) ;; *) die 'nothing was changed' ;; esac
 }
 
+# expect_dsn HOW FROM SCHEMES: checks a DSN that is available without asking for it or running a command.
+expect_dsn() {
+  local variable=influxgen_env_$2
+  case $1 in
+    env) judge_dsn "${!variable:-}" "the environment variable $2" "$3" ;;
+    file) if is_file "$2"; then judge_dsn "$(cat -- "$2")" "the file $2" "$3"; fi ;;
+  esac
+}
+
+# judge_loaded_dsn VARIABLE HOW FROM SCHEMES: checks a DSN after it was loaded.
+judge_loaded_dsn() {
+  if $dry_run; then return; fi
+  case $2 in
+    prompt | command) judge_dsn "${!1}" "the $2 \"$3\"" "$4" ;;
+    *) expect_dsn "$2" "$3" "$4" ;;
+  esac
+}
+
+# judge_dsn DSN ORIGIN SCHEMES: reports what is wrong with the form of a DSN, without showing any part of it.
+judge_dsn() {
+  local LC_ALL=C dsn=$1 origin="the DSN from $2" rest authority tail credentials
+  local bad_code='%([^0-9A-Fa-f]|.[^0-9A-Fa-f]|.?$)'
+  [ -n "$dsn" ] || return 0
+  case " $3 " in
+    *" ${dsn%%:*} "*) ;;
+    *)
+      case $dsn in
+        postgresql://*) problem "$origin begins with postgresql://, which this release does not accept: write postgres://" ;;
+        *) problem "$origin does not begin with postgres://" ;;
+      esac
+      return
+      ;;
+  esac
+  case $dsn in
+    *[[:space:][:cntrl:]]*)
+      problem "$origin contains a space or a line break"
+      return
+      ;;
+  esac
+  rest=${dsn#*://}
+  authority=${rest%%[/?#]*}
+  tail=${rest#"$authority"}
+  # In an unencoded password, the first / ? or # ends the host, and the @ comes too late.
+  case $authority in
+    *@*) ;;
+    *)
+      case $tail in
+        \?*@* | *#*@*) authority=${rest%@*}@ ;;
+        *) case ${tail%%\?*} in *@*) authority=${rest%@*}@ ;; esac ;;
+      esac
+      ;;
+  esac
+  case $authority in
+    *@*)
+      credentials=${authority%@*}
+      case $credentials in
+        :*) problem "$origin has no user before the password" ;;
+        *[!A-Za-z0-9._~\!\$\&\'\(\)*+,\;=:%-]*)
+          problem "$origin has characters in the user or password that must be percent-encoded, such as # as %23"
+          return
+          ;;
+      esac
+      if [[ $credentials =~ $bad_code ]]; then
+        problem "$origin has a % in the user or password that is not part of a code: write it as %25"
+        return
+      fi
+      ;;
+  esac
+  judge_dsn_location "$origin" "${authority##*@}" "$tail"
+}
+
+# judge_dsn_location ORIGIN HOSTS TAIL: checks the hosts, their ports and the database.
+judge_dsn_location() {
+  local hosts=$2, host port database=${3#/}
+  database=${database%%[?#]*}
+  case $2$3 in
+    [!,:/?]* | *[?\&]host=* | *[?\&]hostaddr=*) ;;
+    *) problem "$1 has no host" ;;
+  esac
+  while [ -n "$hosts" ]; do
+    host=${hosts%%,*}
+    hosts=${hosts#*,}
+    case ${host##*]} in *:*) port=${host##*:} ;; *) continue ;; esac
+    case $port in
+      '') ;;
+      *[!0-9]* | ??????*) problem "$1 has an invalid port; are special characters in the password percent-encoded?" ;;
+      *) if [ "$port" -eq 0 ] || [ "$port" -gt 65535 ]; then problem "$1 has an invalid port: use 1 to 65535"; fi ;;
+    esac
+  done
+  case $database$3 in
+    '' | / | [/?]*)
+      case $3 in *[?\&]dbname=*) ;; *) problem "$1 names no database: write /DATABASE after the host" ;; esac
+      ;;
+  esac
+}
+
+# load_bytes VARIABLE FILE: reads a file with a secret. Files are read once, before anything changes, so that a file that
+# disappears meanwhile never becomes an empty value. The variable contains Base64, which carries any content.
+load_bytes() {
+  if $dry_run; then
+    printf -v "$1" '%s' "$(describe_file "$2" | base64)"
+  else
+    read_bytes "$1" "$2"
+  fi
+}
+
+read_bytes() {
+  local content=''
+  if ! content=$(base64 2>/dev/null <"$2"); then
+    problem "cannot read the file $2 from $PWD"
+  elif [ -z "$content" ]; then
+    problem "the file $2 is empty"
+  fi
+  printf -v "$1" '%s' "$content"
+}
+
+bytes_of() { printf '%s\n' "${!1}" | base64 --decode; }
+
+# Prints what a dry run shows instead of the content of a file.
+describe_file() {
+  local path=$1
+  case $path in *[![:print:]]*) printf -v path '%q' "$path" ;; esac
+  if is_file "$1"; then
+    printf '(from the file %s)' "$path"
+  else
+    printf '(from the file %s, which cannot be read)' "$path"
+  fi
+}
+
+# guard_release RELEASE CHECKPOINTS...: compares the release with the one in the cluster. The product cannot be
+# downgraded, and an upgrade must stop at each checkpoint on the way.
+guard_release() {
+  is_reachable || return 0
+  local target=$1 checkpoint tag
+  shift
+  if ! running_instance=$(instance_facts 2>&1); then
+    case $running_instance in
+      *NotFound* | *'not found'*) ;;
+      *) is_unknown_kind "$running_instance" || problem "cannot read the instance $name: ${running_instance##*$'\n'}" ;;
+    esac
+    running_instance=''
+    return
+  fi
+  tag=$(fact_of image "$running_instance")
+  tag=${tag%%@*}
+  tag=${tag##*/}
+  case $tag in
+    *:[0-9]*-[0-9]*) running_release=${tag##*:} ;;
+    *)
+      note "the release of the running instance is not known: its image is $tag"
+      return
+      ;;
+  esac
+  if $allow_release_change || [ "$running_release" = "$target" ]; then return; fi
+  if is_older "$target" "$running_release"; then
+    problem "the cluster runs the release $running_release, which cannot be downgraded to $target; set release: $running_release in the answers and generate again. Only after advice from the vendor: --allow-release-change"
+    return
+  fi
+  for checkpoint in "$@"; do
+    if is_older "$running_release" "$checkpoint"; then
+      problem "the cluster runs the release $running_release, and an upgrade to $target must stop at $checkpoint first; set release: $running_release in the answers, then run \"influxgen upgrade ANSWERS --to $target\", which lists all steps. Only after advice from the vendor: --allow-release-change"
+      return
+    fi
+  done
+}
+running_instance=''
+running_release=''
+
+# is_older A B: succeeds if the release A, such as 20240819-1176644, is older than B.
+is_older() {
+  local a=${1%%-*} b=${2%%-*}
+  if [ "$a" -ne "$b" ]; then [ "$a" -lt "$b" ]; else [ "${1#*-}" -lt "${2#*-}" ]; fi
+}
+
+# Before the confirmation, shows what the selected steps change.
+show_plan() {
+  say 'Changes:'
+  call plan
+}
+
+# plan_object KIND NAME [COMMAND...]: shows whether an object is new. If the command prints the object, which has no
+# secret, also shows how it changes.
+plan_object() {
+  is_reachable || return 0
+  local kind=$1 object=$2 found
+  shift 2
+  if ! found=$(kube get "$kind" "$object" --namespace "$namespace" --ignore-not-found --request-timeout=20s --output=name 2>/dev/null); then
+    note "$kind $object"
+  elif [ -z "$found" ]; then
+    note "$kind $object: new"
+  elif [ "$#" -eq 0 ]; then
+    note "$kind $object: replaced"
+  else
+    plan_changes "$kind $object" influxgen "$@"
+  fi
+}
+
+# plan_release RELEASE: shows the change of the release.
+plan_release() {
+  is_reachable || return 0
+  if [ -z "$running_instance" ]; then
+    note "InfluxDB Clustered $name: new, release $1"
+  elif [ "${running_release:-$1}" = "$1" ]; then
+    note "InfluxDB Clustered $name: release $1"
+  else
+    note "InfluxDB Clustered $name: release $running_release -> $1"
+  fi
+}
+
+# plan_changes LABEL MANAGER COMMAND...: shows how the objects that the command prints change those in the cluster, and
+# which values of other managers than MANAGER they overwrite.
+plan_changes() {
+  local label=$1 manager=$2 text changes status=0 conflicts
+  shift 2
+  text=$("$@") || return 0
+  changes=$(printf '%s\n' "$text" | KUBECTL_EXTERNAL_DIFF='diff -N -U99999' kube diff --server-side \
+    --field-manager=influxgen --force-conflicts --namespace "$namespace" --filename=- 2>&1) || status=$?
+  case $status in
+    0) note "$label: no change" ;;
+    1)
+      changes=$(printf '%s\n' "$changes" | readable_diff)
+      if [ -n "$changes" ]; then printf '    %s:\n%s\n' "$label" "$changes" >&2; else note "$label: no change"; fi
+      ;;
+    *) note "$label: cannot show the changes: ${changes##*$'\n'}" ;;
+  esac
+  if [ "$status" -gt 1 ]; then return; fi
+  conflicts=$(printf '%s\n' "$text" | kube apply --server-side --dry-run=server --field-manager=influxgen \
+    --namespace "$namespace" --filename=- 2>&1 >/dev/null) || true
+  conflicts=$(printf '%s\n' "$conflicts" | conflicting_fields "$manager")
+  if [ -n "$conflicts" ]; then
+    say 'Others changed these values in the cluster; this run overwrites them:'
+    printf '%s\n' "$conflicts" | sed 's/^/    /' >&2
+  fi
+}
+
+# Shortens a diff that contains whole files. Leaves out what the cluster changes all the time, and masks values that can be
+# credentials: "value" and what is indented more.
+readable_diff() {
+  awk '
+    function finish(i) {
+      for (i = 1; i <= count; i++) {
+        if (!changed[i - 1] && !changed[i] && !changed[i + 1]) { isGap = 1; continue }
+        if (isGap && shown > 0) print "        ..."
+        isGap = 0
+        if (shown++ < 80) print "        " text[i]
+      }
+      for (i in changed) delete changed[i]
+      count = 0
+    }
+    /^diff / { finish(); section = ""; next }
+    /^(@@|--- \/|\+\+\+ \/)/ { next }
+    { body = substr($0, 2); match(body, /^ */) }
+    RLENGTH == 0 { section = body; sub(/:.*/, "", section) }
+    section == "status" || /^[-+ ] *(generation|resourceVersion|uid): / { next }
+    /last-applied-configuration/ { isCopy = 1; next }
+    isCopy && body ~ /^ *\{/ { next }
+    { isCopy = 0 }
+    isMasked && RLENGTH > indent { next }
+    { isMasked = 0 }
+    /^[-+ ] *(- )?value: / { sub(/value: .*/, "value: (masked)"); isMasked = 1; indent = RLENGTH }
+    { text[++count] = $0; if ($0 ~ /^[-+]/) changed[count] = 1 }
+    END { finish(); if (shown > 80) print "        ... and " shown - 80 " more lines" }'
+}
+
+# conflicting_fields MANAGER: prints the fields of a conflict that do not belong to this manager, each with its manager.
+conflicting_fields() {
+  awk -v own="$1" '
+    /[Cc]onflicts? with "/ {
+      manager = $0
+      sub(/^.*[Cc]onflicts? with "/, "", manager)
+      sub(/".*/, "", manager)
+      field = $0
+      if (sub(/^.* using [^ ]*: /, "", field)) { if (manager != own) print field " (" manager ")" }
+      next
+    }
+    /^- \./ { if (manager != "" && manager != own) print substr($0, 3) " (" manager ")"; next }
+    { manager = "" }'
+}
+
 # instance_conditions: prints a line TYPE=STATUS REASON MESSAGE for each condition that the operator reports.
 instance_conditions() {
   if [ "$instance_kind" = configmap ]; then
     config_map_status | jq -r '.conditions[]? | "\(.type)=\(.status) \(.reason) \(.message // "")"'
   else
-    kube get "$instance_kind" "$instance_name" --namespace "$namespace" --request-timeout=20s \
-      --output='jsonpath={range .status.conditions[*]}{.type}={.status} {.reason} {.message}{"\n"}{end}'
+    print_instance '{{with .status}}{{range .conditions}}{{.type}}={{.status}} {{.reason}} {{with .message}}{{.}}{{end}}{{"\n"}}{{end}}{{end}}'
   fi
 }
 
-# instance_last_logs: prints the logs of the containers of the operator's last job.
-instance_last_logs() {
+# instance_facts: prints facts as lines KEY=VALUE. By the server's clock, "changed" is when the specification last changed,
+# "round" when the condition Reconcilier last changed, and "ready" when the condition Ready last changed.
+instance_facts() {
   if [ "$instance_kind" = configmap ]; then
-    config_map_status | jq -r '.lastLogs // {} | .[]'
+    config_map_facts
   else
-    kube get "$instance_kind" "$instance_name" --namespace "$namespace" \
-      --output='jsonpath={range .status.lastLogs.*}{@}{"\n"}{end}'
+    print_instance '{{with .spec.pause}}pause={{.}}{{"\n"}}{{end}}image={{.spec.package.image}}{{"\n"}}{{range .metadata.managedFields}}{{if not .subresource}}{{$time := .time}}{{with .fieldsV1}}{{if index . "f:spec"}}changed={{$time}}{{"\n"}}{{end}}{{end}}{{end}}{{end}}{{with .metadata.deletionTimestamp}}deleted={{.}}{{"\n"}}{{end}}{{with .status}}{{range .conditions}}{{if eq .type "Reconcilier"}}round={{.lastTransitionTime}}{{"\n"}}{{end}}{{if eq .type "Ready"}}ready={{.lastTransitionTime}}{{"\n"}}{{end}}{{end}}{{end}}'
   fi
+}
+
+# instance_logs: prints the logs of the containers of the operator's last job.
+instance_logs() {
+  if [ "$instance_kind" = configmap ]; then
+    config_map_status | jq -r '.lastLogs // {} | to_entries[] | "\(.key):\n\(.value)"'
+  else
+    print_instance '{{with .status}}{{range $container, $log := .lastLogs}}{{$container}}:{{"\n"}}{{$log}}{{"\n"}}{{end}}{{end}}'
+  fi
+}
+
+# print_instance TEMPLATE: prints the object from which the operator reads the instance.
+print_instance() {
+  kube get "$instance_kind" "$instance_name" --namespace "$namespace" --request-timeout=20s --output="go-template=$1"
 }
 
 # An operator for a single namespace writes the status of the AppInstance into the config map, as JSON.
@@ -376,8 +772,81 @@ config_map_status() {
   printf '%s' "${status:-null}"
 }
 
-# Callers pass files to --from-file as <(cat -- FILE), and to --filename and --values on standard input, because kubectl
-# and helm split file names at commas and quotes.
+config_map_facts() {
+  local text
+  print_instance '{{range .metadata.managedFields}}{{$time := .time}}{{with .fieldsV1}}{{with index . "f:data"}}{{if index . "f:app-instance"}}changed={{$time}}{{"\n"}}{{end}}{{end}}{{end}}{{end}}{{with .metadata.deletionTimestamp}}deleted={{.}}{{"\n"}}{{end}}' || return
+  text=$(kube get configmap "$instance_name" --namespace "$namespace" --request-timeout=20s --output='jsonpath={.data.app-instance}') || return
+  printf '%s\n' "$text" | KUBECONFIG=/dev/null kubectl annotate --local --filename=- influxgen=check \
+    --output='go-template={{with .spec.pause}}pause={{.}}{{"\n"}}{{end}}image={{.spec.package.image}}{{"\n"}}' || return
+  config_map_status |
+    jq -r '.conditions[]? | ({"Reconcilier": "round", "Ready": "ready"}[.type] // empty) + "=" + .lastTransitionTime'
+}
+
+# The name of the job with which the operator applies the package.
+instance_job() { printf 'kubit-apply-%s' "$instance_name"; }
+
+# fact_of KEY FACTS: prints the newest value of a fact.
+fact_of() { printf '%s\n' "$2" | sed -n "s/^$1=//p" | sort | tail -n 1; }
+
+# condition_of TYPE CONDITIONS: prints the status, the reason and the message of a condition.
+condition_of() {
+  printf '%s\n' "$2" | awk -v start="$1=" '
+    index($0, start) == 1 { inside = 1; print substr($0, length(start) + 1); next }
+    /^[A-Z][A-Za-z]*=/ { inside = 0 }
+    inside { print }'
+}
+
+# need_license FILE: requires a YAML file with a License.
+need_license() {
+  need_file "$1"
+  if ! is_file "$1" || ! is_there kubectl; then return 0; fi
+  local objects space
+  if ! objects=$(KUBECONFIG=/dev/null kubectl annotate --local --filename=- influxgen=check \
+    --output='go-template={{.kind}} {{with .metadata.namespace}}{{.}}{{end}}{{"\n"}}' <"$1" 2>&1); then
+    problem "$1 is not a license: ${objects##*$'\n'}"
+    return
+  fi
+  case $'\n'$objects in
+    *$'\nLicense '*) ;;
+    $'\n')
+      problem "the license file $1 contains no object"
+      return
+      ;;
+    *)
+      problem "the license file $1 contains no License, but: ${objects%% *}"
+      return
+      ;;
+  esac
+  while read -r _ space; do
+    [ -z "$space" ] || [ "$space" = "$namespace" ] ||
+      problem "the license file $1 is for the namespace $space, not $namespace"
+  done <<<"$objects"
+}
+
+# Applies the license. Fails if the cluster does not know the kind of the license yet.
+try_license() {
+  local answer
+  if answer=$(bytes_of license_bytes | apply --filename=- 2>&1); then
+    license_pending=false
+    return
+  fi
+  is_unknown_kind "$answer" || die "cannot apply the license: $answer"
+  return 1
+}
+
+# A license that was not applied before the instance: applies it once the package has installed its kind.
+look_at_license() {
+  $license_pending || return 0
+  clear_line
+  if try_license; then
+    note 'The license is applied.'
+  else
+    lack 'license: its kind'
+  fi
+}
+
+# Callers pass values to --from-file as <(bytes_of VARIABLE), and to --filename and --values on standard input, because
+# kubectl and helm split file names at commas and quotes.
 create() { kube create "$@" --namespace "$namespace" --dry-run=client --output=yaml; }
 
 # Server-side apply does not copy the object into an annotation.
@@ -395,15 +864,33 @@ make_object() {
   fi
 }
 
-# Does the same for a secret: masks its data in a dry run, and removes the copy of an earlier client-side apply.
+# Does the same for a secret, and removes the copy of an earlier client-side apply. In a dry run, the secret contains
+# descriptions instead of values.
 make_secret() {
   if $dry_run; then
-    awk '/^data:/ { print; inside = 1; next } /^[^ ]/ { inside = 0 } inside { sub(/:.*/, ": (masked)") } { print }'
+    show_descriptions
     echo '---'
   else
     apply --filename=-
     kube annotate secret "$1" kubectl.kubernetes.io/last-applied-configuration- --namespace "$namespace" >/dev/null
   fi
+}
+
+show_descriptions() {
+  local line inside=false text
+  while IFS= read -r line; do
+    case $line in
+      data:*) inside=true ;;
+      [!\ ]*) inside=false ;;
+      *)
+        if $inside; then
+          text=$(printf '%s\n' "${line##*: }" | base64 --decode | sed "s/'/''/g")
+          line="${line%: *}: '$text'"
+        fi
+        ;;
+    esac
+    printf '%s\n' "$line"
+  done
 }
 
 answered_namespace=$namespace
@@ -459,7 +946,7 @@ any_selected() {
   return 1
 }
 
-# call PREFIX: calls the function PREFIX_STEP of each selected step that has one. PREFIX is check, load or do.
+# call PREFIX: calls the function PREFIX_STEP of each selected step that has one. PREFIX is check, plan, load or do.
 call() {
   local step function
   for step in "${steps[@]}"; do
@@ -475,7 +962,9 @@ preflight() {
   say 'Checking requirements'
   if any_selected needs_cluster; then need_kubectl; fi
   call check
+  if declare -F preflight_end >/dev/null; then preflight_end; fi
   stop_on_problems
+  if is_reachable; then say 'All requirements are met'; fi
 }
 
 # parse_options PURPOSE ARGUMENTS...
@@ -507,7 +996,9 @@ parse_options() {
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
       *)
         declare -F own_option >/dev/null || unknown_option "$1"
-        own_option "$@" && shift 2
+        # An option with a value, unless own_option says otherwise.
+        local words=2
+        own_option "$@" && shift "$words"
         ;;
     esac
   done
@@ -523,6 +1014,76 @@ parse_options() {
     kube_options+=(--kubeconfig "$kubeconfig")
     helm_options+=(--kubeconfig "$kubeconfig")
   fi
+}
+
+# need_docker_config FILE [REGISTRY]: requires that the file itself contains credentials, in the form that the kubit
+# operator reads: it looks up the exact registry, and one entry without credentials makes the whole file invalid.
+need_docker_config() {
+  need_file "$1"
+  is_file "$1" || return 0
+  if ! is_there jq; then
+    skim_docker_config "$@"
+  elif ! jq -es 'length == 1 and (.[0].auths | type == "object")' <"$1" >/dev/null 2>&1; then
+    problem "$1 is not a JSON file with \"auths\""
+  elif jq -e 'has("credsStore") or has("credHelpers")' <"$1" >/dev/null; then
+    problem "$1 refers to a credential store; create a file that contains the credentials, without credsStore and credHelpers"
+  elif [ "$(jq '.auths | length' <"$1")" -eq 0 ]; then
+    problem "$1 contains no credentials: \"auths\" is empty"
+  else
+    need_registry_entry "$@"
+  fi
+}
+
+need_registry_entry() {
+  local filled='def filled: type == "string" and . != ""; ' broken found
+  broken=$(jq -r "$filled"'.auths | to_entries[]
+    | select((.value | type != "object") or (.value | (.auth | filled) or ((.username | filled) and (.password | filled)) | not))
+    | .key' <"$1" | head -n 1)
+  if [ -n "$broken" ]; then
+    problem "$1: the entry $broken has neither \"auth\" nor \"username\" and \"password\", so the operator cannot read the file; an \"identitytoken\" is not enough"
+    return
+  fi
+  [ "$#" -gt 1 ] || return 0
+  found=$(jq -r --arg registry "$2" '.auths[$registry] // empty
+    | if .username and .password then "a:b" else .auth | try @base64d catch "" end
+    | if test("^[^:]+:.") then "sound" else "unsound" end' <"$1" 2>/dev/null) || found=unsound
+  case $found in
+    sound) ;;
+    unsound) problem "$1: \"auth\" of the entry $2 is not user:password in Base64" ;;
+    *) problem "$1 has no entry for $2, the registry of the package image; the name must be exactly $2" ;;
+  esac
+}
+
+# Checks what is possible without jq.
+skim_docker_config() {
+  local text
+  text=$(tr -d ' \t\r\n' <"$1")
+  case $text in
+    *'"auths":{'*) ;;
+    *)
+      problem "$1 is not a JSON file with \"auths\""
+      return
+      ;;
+  esac
+  case $text in
+    *'"credsStore"'* | *'"credHelpers"'*)
+      problem "$1 refers to a credential store; create a file that contains the credentials, without credsStore and credHelpers"
+      ;;
+    *)
+      [ "$#" -gt 1 ] || return 0
+      skim_registry_entry "$@" "$text"
+      ;;
+  esac
+}
+
+# skim_registry_entry FILE REGISTRY TEXT: looks for the entry of the registry in the text.
+skim_registry_entry() {
+  case $3 in
+    *"\"$2\":{\"auth\":\""[!\"]* | *"\"$2\":{\"username\":\""[!\"]* | *"\"$2\":{\"password\":\""[!\"]* | *"\"$2\":{\"email\":"*) ;;
+    *"\"$2\":{"*) problem "$1: the entry $2 has neither \"auth\" nor \"username\" and \"password\"" ;;
+    *) problem "$1 has no entry for $2, the registry of the package image; the name must be exactly $2" ;;
+  esac
+  note "jq is not installed, so only the entry $2 of $1 is checked"
 }
 
 # helm_owner KIND NAME NAMESPACE: prints NAMESPACE/RELEASE of the Helm release that an object belongs to, or / if it belongs
@@ -577,35 +1138,496 @@ take_over_fields() {
   kube annotate appinstance "$name" --namespace "$namespace" kubectl.kubernetes.io/last-applied-configuration- >/dev/null
 }
 
+# need_permission VERB RESOURCE [NAMESPACE]: requires a permission in a namespace, by default that of the instance; a -
+# is the whole cluster.
+need_permission() { permissions+="$1 $2 ${3:-$namespace}"$'\n'; }
+permissions=''
+
+# Asks the cluster for all required permissions at once.
+check_permissions() {
+  if ! is_reachable || [ -z "$permissions" ]; then return 0; fi
+  local answers verb resource group space allowed
+  if ! answers=$(printf '%s' "$permissions" | sort -u | permission_reviews | kube create --validate=false --filename=- \
+    --output='go-template={{with .spec.resourceAttributes}}{{.verb}} {{.resource}} {{with .group}}{{.}}{{else}}-{{end}} {{with .namespace}}{{.}}{{else}}-{{end}}{{end}} {{.status.allowed}}{{"\n"}}' 2>&1); then
+    note "cannot ask for your permissions: ${answers##*$'\n'}"
+    return
+  fi
+  while read -r verb resource group space allowed; do
+    case $allowed in true | '') continue ;; esac
+    [ "$group" = - ] || resource=$resource.$group
+    if [ "$space" = - ]; then
+      problem "you have no permission to $verb $resource in the cluster"
+    else
+      problem "you have no permission to $verb $resource in the namespace $space"
+    fi
+  done <<<"$answers"
+}
+
+# Turns lines VERB RESOURCE NAMESPACE into objects that ask for a permission.
+permission_reviews() {
+  local verb resource space group
+  while read -r verb resource space; do
+    group=''
+    case $resource in *.*) group=${resource#*.} ;; esac
+    printf '%s\n' '---' 'apiVersion: authorization.k8s.io/v1' 'kind: SelfSubjectAccessReview' 'spec:' \
+      '  resourceAttributes:' "    verb: $verb" "    resource: ${resource%%.*}" "    group: '$group'"
+    [ "$space" = - ] || printf "    namespace: '%s'\n" "$space"
+  done
+}
+
+# need_writing RESOURCE [NAMESPACE]: requires the permissions with which apply creates and changes objects.
+need_writing() {
+  need_permission create "$@"
+  need_permission patch "$@"
+}
+
+# need_classes RESOURCE ANSWER NAMES...: requires storage classes or ingress classes; the name - is the default class.
+need_classes() {
+  is_reachable || return 0
+  local resource=$1 answer=$2 class found
+  shift 2
+  for class in "$@"; do
+    if [ "$class" = - ]; then
+      need_default_class "$resource" "$answer"
+    elif ! found=$(kube get "$resource" "$class" --request-timeout=20s --output=name 2>&1); then
+      case $found in
+        *NotFound* | *'not found'*) problem "the $resource $class does not exist; correct $answer in the answers" ;;
+        *) note "cannot read the $resource $class: ${found##*$'\n'}" ;;
+      esac
+    fi
+  done
+}
+
+# need_default_class RESOURCE ANSWER: notes that the cluster has no default class.
+need_default_class() {
+  is_reachable || return 0
+  local found group=storageclass.kubernetes.io
+  [ "$1" = storageclass ] || group=ingressclass.kubernetes.io
+  found=$(kube get "$1" --request-timeout=20s \
+    --output='go-template={{range .items}}{{with .metadata.annotations}}{{range $key, $value := .}}{{$key}}={{$value}}{{"\n"}}{{end}}{{end}}{{end}}' 2>/dev/null) || return 0
+  case $'\n'$found$'\n' in
+    *$'\n'"$group/is-default-class=true"$'\n'*) ;;
+    *) note "the cluster has no default $1; if it needs one, set $2 in the answers" ;;
+  esac
+}
+
+# need_free_name: requires that no other secret has the name of the instance, which the operator needs.
+need_free_name() {
+  is_reachable || return 0
+  local found
+  found=$(kube get secret "$name" --namespace "$namespace" --ignore-not-found --request-timeout=20s \
+    --output='go-template=exists {{with .metadata.labels}}{{with index . "applyset.kubernetes.io/id"}}{{.}}{{end}}{{end}}' 2>/dev/null) || return 0
+  case $found in
+    'exists ') problem "the secret $name has the name of the instance, which the operator needs for its own secret; every apply would fail. Delete it, or use another name" ;;
+  esac
+}
+
+# need_room_for_jobs: requires that the namespace accepts the pods of the operator's jobs, which have neither a security
+# context nor resources.
+need_room_for_jobs() {
+  is_reachable || return 0
+  local level quotas
+  level=$(kube get namespace "$namespace" --ignore-not-found --request-timeout=20s \
+    --output='go-template={{with .metadata.labels}}{{with index . "pod-security.kubernetes.io/enforce"}}{{.}}{{end}}{{end}}' 2>/dev/null) || level=''
+  if [ "$level" = restricted ]; then
+    problem "the namespace $namespace enforces the Pod Security level restricted, which refuses the pods of the operator's jobs; use baseline: kubectl label namespace $namespace pod-security.kubernetes.io/enforce=baseline --overwrite"
+  fi
+  quotas=$(kube get resourcequotas,limitranges --namespace "$namespace" --request-timeout=20s \
+    --output='go-template={{range .items}}{{.kind}} {{with .spec.hard}}{{range $key, $value := .}}{{$key}} {{end}}{{end}}{{"\n"}}{{end}}' 2>/dev/null) || return 0
+  case $quotas in *LimitRange*) return ;; esac
+  case $quotas in
+    *cpu' '* | *memory' '*)
+      problem "the namespace $namespace has a ResourceQuota for CPU or memory but no LimitRange, so it refuses the pods of the operator's jobs, which request nothing; create a LimitRange with defaults"
+      ;;
+  esac
+}
+
+# check_instance: checks what every way of deploying needs.
+check_instance() {
+  guard_release "$release" ${checkpoints[@]+"${checkpoints[@]}"}
+  need_free_name
+  need_classes storageclass 'ingesterStorage.storageClassName or monitoringStorage.storageClassName' \
+    ${storage_classes[@]+"${storage_classes[@]}"}
+  need_classes ingressclass 'ingress.http.className and ingress.grpc.className' ${ingress_classes[@]+"${ingress_classes[@]}"}
+}
+
+# await_cluster LOOKS...: waits until the cluster is ready. Each LOOK is a function that calls "lack" for everything that
+# is still missing.
+await_cluster() {
+  local start=$SECONDS look
+  say "Waiting up to $timeout seconds until the cluster is ready"
+  while :; do
+    lacking=''
+    for look in "$@"; do "$look"; done
+    if $paused; then
+      clear_line
+      say 'The instance is paused: the operator does nothing until spec.pause is false, so there is nothing to wait for.'
+      if ${license_pending:-false}; then note "After that, apply the license: $script --only license --only wait"; fi
+      return
+    fi
+    if [ -z "$lacking" ]; then break; fi
+    look_at_pods "$namespace"
+    show_line "$lacking" "$start"
+    if [ "$((SECONDS - start))" -ge "$timeout" ]; then not_ready "after $timeout seconds"; fi
+    sleep "${wait_pause:-5}"
+  done
+  clear_line
+  say "The cluster is ready ($(minutes "$start"))"
+}
+
+# lack WHAT: adds something to the list of what is still missing.
+lack() { lacking+=${lacking:+, }$1; }
+lacking=''
+paused=false
+
+# minutes START: prints the time since START as MM:SS.
+minutes() { printf '%02d:%02d' "$(((SECONDS - $1) / 60))" "$(((SECONDS - $1) % 60))"; }
+
+# show_line TEXT START: shows what is missing: on a terminal as one line that changes, otherwise as a new line when the
+# text changes, and every minute.
+show_line() {
+  local width
+  if [ -t 2 ] && [ "${TERM:-dumb}" != dumb ]; then
+    width=$(stty size 2>/dev/null <&2) || width=''
+    width=${width#* }
+    [ "${width:-0}" -ge 40 ] || width=80
+    printf '\r\033[K    %s … %s' "${1:0:width - 14}" "$(minutes "$2")" >&2
+    line_is_open=true
+  elif [ "$1" != "$line_text" ] || [ "$((SECONDS - line_time))" -ge 60 ]; then
+    note "$1 … $(minutes "$2")"
+    line_text=$1
+    line_time=$SECONDS
+  fi
+}
+line_is_open=false
+line_text=''
+line_time=0
+
+clear_line() {
+  if $line_is_open; then printf '\r\033[K' >&2; fi
+  line_is_open=false
+}
+
+# tell TEXT [KEY]: reports something once. Texts with the same key are the same.
+tell() {
+  local key=${2:-$1}
+  key=${key//$'\n'/ }
+  case $told in *$'\n'"$key"$'\n'*) return 1 ;; esac
+  told+=$key$'\n'
+  clear_line
+  printf '%s\n' "$1" | without_passwords | sed 's/^/    /' >&2
+}
+told=$'\n'
+
+without_passwords() { sed 's#\(postgres[a-z]*://[^:/@ ]*:\)[^ ]*@#\1***@#g'; }
+
+# explain_cause TEXT: explains an error that is known.
+explain_cause() {
+  case $1 in
+    *UNAUTHORIZED* | *[Uu]nauthorized* | *'401 '* | *'denied: '*)
+      tell '  The registry rejects the credentials: check the file of the pull secret, then run this script again.' || true
+      ;;
+  esac
+  case $1 in
+    *'invalid port number'*)
+      tell '  In the DSN, special characters in the user or password must be percent-encoded, such as # as %23.' || true
+      ;;
+  esac
+  case $1 in
+    *ImagePullBackOff* | *ErrImagePull* | *InvalidImageName*)
+      tell '  The node cannot pull the image: check its name, the access of the nodes to the registry, and the pull secret.' || true
+      ;;
+  esac
+  case $1 in
+    *iox-license*'not found'*)
+      tell '  The license is missing: check that the License is applied and that license-controller runs; it creates the secret iox-license.' || true
+      ;;
+    *[Ll]icen[sc]e*[Ee]xpired* | *[Ee]xpired*[Ll]icen[sc]e*)
+      tell '  The license has expired: get a new one, then apply it with: --only license' || true
+      ;;
+  esac
+  case $1 in
+    *'Insufficient cpu'* | *'Insufficient memory'*)
+      tell '  No node has enough free CPU or memory for this pod: add nodes, or reduce the resources in the answers.' || true
+      ;;
+  esac
+  case $1 in
+    *'PersistentVolumeClaim'*)
+      tell '  A volume is missing: check the storage class and its provisioner.' || true
+      ;;
+    *'exceeded quota'* | *'must specify limits'* | *'must specify requests'*)
+      tell '  The ResourceQuota refuses the pod: a LimitRange with defaults for CPU and memory solves this.' || true
+      ;;
+    *PodSecurity*)
+      tell '  Pod Security refuses the pod: the namespace needs the level baseline or privileged.' || true
+      ;;
+    *UnsupportedMultipleImagePullSecrets*)
+      tell '  The AppInstance must have exactly one entry in imagePullSecrets, or no imagePullSecrets at all.' || true
+      ;;
+    *'missing required annotation'*)
+      tell '  The operator needs a secret with the name of the AppInstance for itself: use another name for your own secret.' || true
+      ;;
+  esac
+}
+
+# Reports the Deployments and StatefulSets of the package that are not rolled out. The package is an ApplySet, whose
+# parent is a secret with the name of the instance.
+look_at_workloads() {
+  local states
+  if [ -z "$applyset" ]; then
+    applyset=$(kube get secret "$name" --namespace "$namespace" --request-timeout=20s \
+      --output='go-template={{with .metadata.labels}}{{with index . "applyset.kubernetes.io/id"}}{{.}}{{end}}{{end}}' 2>/dev/null) || applyset=''
+  fi
+  if [ -z "$applyset" ]; then
+    [ -n "$lacking" ] || lack 'the package'
+  elif ! states=$(workload_states 2>&1); then
+    lack "the workloads: ${states##*$'\n'}"
+  elif [ -z "$states" ]; then
+    [ -n "$lacking" ] || lack 'the package'
+  else
+    states=$(printf '%s\n' "$states" | missing_workloads)
+    [ -z "$states" ] || lack "$states"
+  fi
+}
+applyset=''
+
+# Prints a line for each workload, with the fields that "missing_workloads" reads.
+workload_states() {
+  kube get deployments.apps,statefulsets.apps --namespace "$namespace" --request-timeout=20s \
+    --selector="applyset.kubernetes.io/part-of=$applyset" \
+    --output='go-template={{range .items}}{{.kind}} {{.metadata.name}} {{printf "%v %v" .metadata.generation .spec.replicas}} {{with .spec.updateStrategy}}{{with .type}}{{.}}{{else}}-{{end}} {{with .rollingUpdate}}{{with .partition}}{{.}}{{else}}0{{end}}{{else}}0{{end}}{{else}}- 0{{end}} {{with .status}}{{printf "%v %v %v %v %v %v %v" .observedGeneration .replicas .updatedReplicas .readyReplicas .availableReplicas .currentRevision .updateRevision}}{{else}}0 0 0 0 0 - -{{end}}{{"\n"}}{{end}}'
+}
+
+# Prints the workloads that are not rolled out, each with the number of its new pods that are ready, in a single line.
+missing_workloads() {
+  awk '
+    function least(a, b) { return a < b ? a : b }
+    {
+      wanted = $4 == "<nil>" ? 1 : $4 + 0
+      isObserved = $7 + 0 >= $3 + 0
+      if ($1 == "Deployment") {
+        ready = least($9 + 0, $11 + 0)
+        isDone = ready >= wanted && $8 + 0 <= $9 + 0
+      } else if ($5 == "OnDelete") {
+        ready = $10 + 0
+        isDone = ready >= wanted
+      } else {
+        ready = least($9 + 0, $10 + 0)
+        isDone = $10 + 0 >= wanted && $9 + 0 >= wanted - $6 && ($6 + 0 > 0 || $12 == $13)
+      }
+      if (isDone && isObserved) { done++; next }
+      if (!isObserved) ready = 0
+      text = text (text == "" ? "" : ", ") $2 " " least(ready, wanted) "/" wanted
+    }
+    END { if (text != "") print text (done ? ", " done " ready" : "") }'
+}
+
+# look_at_pods NAMESPACE: reports why pods do not run, each reason once.
+look_at_pods() {
+  local states pod container reason message creating=' '
+  states=$(pod_states "$1" 2>/dev/null) || return 0
+  while read -r pod container reason message; do
+    message=${message#\"}
+    message=${message%\"}
+    message=${message//\\\"/\"}
+    case $reason in
+      '' | PodInitializing) ;;
+      ContainerCreating) creating+="$pod " ;;
+      CrashLoopBackOff) look_at_crash "$1" "$pod" "$container" ;;
+      *)
+        tell "$pod: $reason: $message" "$container $reason $message" || true
+        explain_cause "$reason $message"
+        case "$pod $reason" in
+          kubit-*' ErrImagePull' | kubit-*' ImagePullBackOff')
+            tell "  The images of the operator and of its jobs are pulled without the pull secret of the instance." || true
+            ;;
+        esac
+        ;;
+    esac
+  done <<<"$states"
+  if [ "$creating" != ' ' ]; then look_at_mounts "$1" "$creating"; fi
+}
+
+# Prints a line for each pod that is not scheduled and for each container that waits: POD CONTAINER REASON MESSAGE.
+pod_states() {
+  kube get pods --namespace "$1" --request-timeout=20s \
+    --output='go-template={{range .items}}{{$pod := .metadata.name}}{{with .status}}{{range .conditions}}{{if eq .type "PodScheduled"}}{{if eq .status "False"}}{{$pod}} - {{.reason}} {{printf "%q" .message}}{{"\n"}}{{end}}{{end}}{{end}}{{range .initContainerStatuses}}{{$name := .name}}{{with .state}}{{with .waiting}}{{$pod}} {{$name}} {{.reason}} {{with .message}}{{printf "%q" .}}{{end}}{{"\n"}}{{end}}{{end}}{{end}}{{range .containerStatuses}}{{$name := .name}}{{with .state}}{{with .waiting}}{{$pod}} {{$name}} {{.reason}} {{with .message}}{{printf "%q" .}}{{end}}{{"\n"}}{{end}}{{end}}{{end}}{{end}}{{end}}'
+}
+
+# look_at_crash NAMESPACE POD CONTAINER: shows the log of a container that crashes.
+look_at_crash() {
+  local log
+  tell "$2: the container $3 crashes repeatedly:" "$3 crashes" || return 0
+  log=$(kube logs "$2" --container "$3" --namespace "$1" --previous --tail=10 --request-timeout=20s 2>&1) || true
+  tell "$log" || true
+  explain_cause "$log"
+}
+
+# look_at_mounts NAMESPACE PODS: reports the volumes for which pods wait.
+look_at_mounts() {
+  local events pod message
+  events=$(kube get events --namespace "$1" --field-selector=reason=FailedMount --request-timeout=20s \
+    --output='go-template={{range .items}}{{.involvedObject.name}} {{printf "%q" .message}}{{"\n"}}{{end}}' 2>/dev/null) || return 0
+  while read -r pod message; do
+    case $2 in
+      *" $pod "*)
+        message=${message//\\\"/\"}
+        message=${message#\"}
+        message=${message%\"}
+        tell "$pod: $message" "$message" || true
+        explain_cause "$message"
+        ;;
+    esac
+  done <<<"$events"
+}
+
+# not_ready WHEN: ends the script with what is missing.
+not_ready() {
+  clear_line
+  say "The cluster is not ready $1. Still missing: $lacking"
+  say 'Pods that are not ready:'
+  kube get pods --namespace "$namespace" --no-headers |
+    awk '{ split($2, ready, "/") } ready[1] != ready[2] && $3 != "Completed" { print "    " $0 }' >&2 || true
+  say "To continue to wait, run: $script --only wait"
+  exit 1
+}
+
+# Finds out whether the operator has applied the instance as it is now. The operator works in rounds that never rest:
+# each creates a job, waits for it, reports its outcome, deletes it, and the next round begins. Its conditions do not
+# tell which state of the instance they refer to. So this waits for the end of a round that began after the last change
+# of the instance, by the clock of the server.
+look_at_instance() {
+  local job uid='' created='' facts conditions ready reconcilier change
+  # The job first: once it is gone, the conditions contain its outcome.
+  job=$(kube get job "$(instance_job)" --namespace "$namespace" --ignore-not-found --request-timeout=20s \
+    --output='go-template={{.metadata.uid}} {{.metadata.creationTimestamp}}' 2>/dev/null) || job="${current_job:-?} ~"
+  read -r uid created <<<"$job" || true
+  if [ "$uid" = '?' ]; then uid='' created=''; fi
+  if ! facts=$(instance_facts 2>&1) || ! conditions=$(instance_conditions 2>&1); then
+    lack "the instance $name: ${facts##*$'\n'}"
+    return
+  fi
+  if [ "$(fact_of pause "$facts")" = true ]; then
+    paused=true
+    return
+  fi
+  paused=false
+  if [ -n "$(fact_of deleted "$facts")" ]; then tell "The instance $name is being deleted." || true; fi
+  change=$(fact_of changed "$facts")
+  if [ "$change" != "$changed" ]; then
+    changed=$change current_job='' current_round='' round_is_over=false is_applied=false last_failure=''
+  fi
+  ready=$(condition_of Ready "$conditions")
+  reconcilier=$(condition_of Reconcilier "$conditions")
+  follow_round "$uid" "$created" "$(fact_of round "$facts")" "$reconcilier"
+  case $ready in
+    'True '*) if $round_is_over; then is_applied=true; fi ;;
+    'False JobFailed'*)
+      if $round_is_over || ! [[ $(fact_of ready "$facts") < $changed ]]; then report_failed_job "$ready"; fi
+      ;;
+  esac
+  follow_launches "$reconcilier" "$ready" "$(fact_of ready "$facts")"
+  if $is_applied; then
+    case $ready in 'True '*) ;; *) lack 'operator: not ready' ;; esac
+  elif [ -n "$last_failure" ]; then
+    lack 'operator: the last job failed'
+  elif [ -n "$uid" ]; then
+    lack 'operator: job running'
+    look_at_job "$uid"
+  else
+    lack 'operator: no job yet'
+  fi
+  if [ -z "$conditions" ] && [ -z "$uid" ]; then look_at_operator; fi
+}
+changed=''       # when the instance last changed
+current_job=''   # a job that was created after that
+current_round='' # when a round began that began after that
+round_is_over=false
+is_applied=false
+failed_launch='' # when the operator was first seen failing to create a job
+last_failure=''
+
+# follow_round UID CREATED TRANSITION RECONCILIER: notices the end of a round that began after the last change.
+follow_round() {
+  if [ -n "$current_job" ] && [ "$1" != "$current_job" ]; then round_is_over=true; fi
+  current_job=''
+  if [ -n "$1" ] && [[ $2 > $changed ]]; then current_job=$1; fi
+  if [ -n "$current_round" ] && [ "$3" != "$current_round" ]; then round_is_over=true; fi
+  current_round=''
+  case $4 in 'False '*) if [[ $3 > $changed ]]; then current_round=$3; fi ;; esac
+}
+
+# report_failed_job READY: shows why a job failed. The operator tries again, and the next job can succeed.
+report_failed_job() {
+  local message=${1#False JobFailed } logs
+  [ "$1" != "$last_failure" ] || return 0
+  last_failure=$1
+  logs=$(instance_logs 2>/dev/null) || logs=''
+  tell "The job of the operator failed:"$'\n'"${logs:-$message}" "$message" || return 0
+  explain_cause "$message $logs"
+}
+
+# follow_launches RECONCILIER READY TRANSITION: reports that the operator cannot create a job. It tries again every five
+# seconds. The report can be older than the last change, so that it counts only if it is newer or stays.
+follow_launches() {
+  case $1/$2 in
+    'False Failed'*/'False Failed'*) ;;
+    *)
+      failed_launch=''
+      return
+      ;;
+  esac
+  [ -n "$failed_launch" ] || failed_launch=$SECONDS
+  if ! [[ $3 < $changed ]] || [ "$((SECONDS - failed_launch))" -ge "${launch_grace:-15}" ]; then
+    tell "The operator cannot create a job: ${2#False Failed }" || true
+    explain_cause "$2"
+  fi
+  if ! $is_applied && [ "$((SECONDS - failed_launch))" -ge "${launch_patience:-60}" ]; then
+    lack 'operator: no job'
+    not_ready "because the operator cannot create a job: ${2#False Failed }"
+  fi
+}
+
+# look_at_job UID: reports why the job has no pod.
+look_at_job() {
+  local messages message
+  messages=$(kube get events --namespace "$namespace" --field-selector="involvedObject.uid=$1,reason=FailedCreate" \
+    --request-timeout=20s --output='go-template={{range .items}}{{.message}}{{"\n"}}{{end}}' 2>/dev/null) || return 0
+  [ -n "$messages" ] || return 0
+  message=${messages##*$'\n'}
+  tell "The job of the operator has no pod: $message" 'no pod' || true
+  explain_cause "$message"
+}
+
+# Reports why the operator itself does not run.
+look_at_operator() {
+  local found
+  look_at_pods "${operator_namespace:-$namespace}"
+  found=$(kube get deployment kubit --namespace "${operator_namespace:-$namespace}" --ignore-not-found --request-timeout=20s --output=name 2>/dev/null) || return 0
+  [ -n "$found" ] || tell "The namespace ${operator_namespace:-$namespace} has no deployment kubit, which is the operator." || true
+}
+
 # expect_…: checks that the source of a secret is available, without asking for the value or running a command.
 expect_env() {
   local variable=influxgen_env_$1
   [ -n "${!variable:-}" ] || problem "the environment variable $1 is not set"
 }
 
-# load_…: stores the value of a secret in a shell variable that is not exported to other programs.
+# load_…: stores the value of a secret in a shell variable that is not exported to other programs. A dry run stores a
+# description instead.
 load_env() {
   local variable=influxgen_env_$2
-  printf -v "$1" '%s' "${!variable:-}"
-  [ -n "${!1}" ] || problem "the environment variable $2 is not set"
+  [ -n "${!variable:-}" ] || problem "the environment variable $2 is not set"
+  if ! $dry_run; then
+    printf -v "$1" '%s' "${!variable:-}"
+  elif [ -n "${!variable:-}" ]; then
+    printf -v "$1" '(from $%s)' "$2"
+  else
+    printf -v "$1" '(from $%s, not set)' "$2"
+  fi
 }
 
 value_of() { printf '%s' "${!1}"; }
-
-# need_docker_config FILE: requires that the file itself contains the credentials of the registry.
-need_docker_config() {
-  need_file "$1"
-  is_file "$1" || return 0
-  if ! is_there jq; then
-    $dry_run || problem 'jq is not installed'
-  elif ! jq -es 'length == 1 and (.[0].auths | type == "object")' <"$1" >/dev/null 2>&1; then
-    problem "$1 is not a JSON file with \"auths\""
-  elif jq -e 'has("credsStore") or has("credHelpers")' <"$1" >/dev/null; then
-    problem "$1 refers to a credential store; create a file that contains the credentials, without credsStore and credHelpers"
-  elif ! jq -e 'any(.auths[]; objects | (.auth // .username // .identitytoken // "") != "")' <"$1" >/dev/null; then
-    problem "$1 contains no credentials: no entry of \"auths\" has \"auth\", \"username\" or \"identitytoken\""
-  fi
-}
 
 # watch_until SECONDS TEST [PAUSE]: calls TEST every PAUSE seconds until it succeeds. Every few seconds, it prints a line with
 # the time and $state, which TEST sets. Fails with 1 after SECONDS, and with 2 as soon as TEST does, because waiting longer

@@ -45,6 +45,7 @@ main() {
     confirm 'About to remove InfluxDB Clustered from' '; your data is kept'
   fi
   call 'do'
+  if $dry_run; then report_needs; fi
 }
 own_option() {
   case $1 in
@@ -139,13 +140,28 @@ die() {
 }
 
 # problem MESSAGE: reports a problem without exiting, so that one run reports all problems before it changes anything.
+# A dry run continues in spite of problems, and reports them at its end.
 problems=$'\n'
 problem() {
-  case $problems in *$'\n'"$*"$'\n'*) return ;; esac
+  case $problems in *$'\n'"$*"$'\n'*) return 0 ;; esac
   problems+=$*$'\n'
-  printf '%s: %s\n' "$script" "$*" >&2
+  $dry_run || printf '%s: %s\n' "$script" "$*" >&2
 }
-stop_on_problems() { [ "$problems" = $'\n' ] || die 'nothing was changed'; }
+stop_on_problems() { $dry_run || [ "$problems" = $'\n' ] || die 'nothing was changed'; }
+
+# Ends a dry run with what a real run still needs.
+report_needs() {
+  if [ "$problems" = $'\n' ]; then
+    say 'Nothing is missing for a real run, as far as can be checked without a cluster'
+    return
+  fi
+  say 'A real run still needs the following:'
+  local text=${problems#?}
+  while [ -n "$text" ]; do
+    note "- ${text%%$'\n'*}"
+    text=${text#*$'\n'}
+  done
+}
 
 # Calls the function $at_exit, restores the terminal and removes the temporary directory, however the script ends.
 work=''
@@ -201,6 +217,7 @@ need_version() {
 # need_kubectl: requires a recent kubectl and a cluster that responds.
 reachable=false
 need_kubectl() {
+  if $dry_run && ! is_there kubectl; then die 'kubectl is not installed; a dry run uses it to print the objects'; fi
   need_tool kubectl
   if $reachable || $dry_run || ! is_there kubectl; then return; fi
   local version answer
@@ -212,6 +229,8 @@ need_kubectl() {
     problem "cannot reach the cluster; check --context and --kubeconfig: ${answer##*$'\n'}"
   fi
 }
+
+is_reachable() { $reachable; }
 
 need_helm() {
   need_tool helm
@@ -292,7 +311,7 @@ any_selected() {
   return 1
 }
 
-# call PREFIX: calls the function PREFIX_STEP of each selected step that has one. PREFIX is check, load or do.
+# call PREFIX: calls the function PREFIX_STEP of each selected step that has one. PREFIX is check, plan, load or do.
 call() {
   local step function
   for step in "${steps[@]}"; do
@@ -308,7 +327,9 @@ preflight() {
   say 'Checking requirements'
   if any_selected needs_cluster; then need_kubectl; fi
   call check
+  if declare -F preflight_end >/dev/null; then preflight_end; fi
   stop_on_problems
+  if is_reachable; then say 'All requirements are met'; fi
 }
 
 # parse_options PURPOSE ARGUMENTS...
@@ -340,7 +361,9 @@ parse_options() {
       --skip) argument "$@" && known_step "$2" && skip="$skip$2 " && shift 2 ;;
       *)
         declare -F own_option >/dev/null || unknown_option "$1"
-        own_option "$@" && shift 2
+        # An option with a value, unless own_option says otherwise.
+        local words=2
+        own_option "$@" && shift "$words"
         ;;
     esac
   done
