@@ -104,7 +104,7 @@ package final class Stage {
             objects = [o for o in yaml.safe_load_all(sys.stdin.buffer) if o]
             for o in objects:
                 if o["kind"] == "Secret":
-                    o["data"] = {k: v if v == "(masked)" else base64.b64decode(v).decode("utf-8", "replace") for k, v in o["data"].items()}
+                    o["data"] = {k: v if v.startswith("(from ") else base64.b64decode(v).decode("utf-8", "replace") for k, v in o["data"].items()}
             print(json.dumps(objects))
             """
         let run = try Tools.run(Tools.python, ["-c", script], input: yaml)
