@@ -24,7 +24,7 @@ package final class Stage {
             _ = try folder.write(#"{"auths": {"\#(registry)": {"auth": "eDp5"}}}"# + "\n", to: file)
         }
         _ = try folder.write(
-            "apiVersion: example.com/v1\nkind: License\nmetadata: {name: iox-license}\n",
+            "apiVersion: kubecfg.dev/v1alpha1\nkind: License\nmetadata: {name: iox-license}\n",
             to: "license.yml"
         )
         _ = try folder.write("{\"type\": \"service_account\"}\n", to: "service-account.json")

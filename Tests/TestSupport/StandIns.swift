@@ -78,7 +78,7 @@ enum StandIns {
             case " $* " in
               *data.status*)
                 printf '{"conditions": [{"type": "Reconcilier", "status": "True", "reason": "Done", "message": "fine"}, '
-                printf '{"type": "Ready", "status": "%s", "reason": "Why", "message": "so"}], ' "${STAGE_READY:-True}"
+                printf '{"type": "Ready", "status": "%s", "reason": "JobFailed", "message": "so"}], ' "${STAGE_READY:-True}"
                 printf '"lastLogs": {"apply-manifests": "the last logs"}}'
                 exit ;;
               *"managedFields"*) printf 'changed=2026-01-01T00:00:00Z\\n'; exit ;;
