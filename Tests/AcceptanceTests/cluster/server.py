@@ -182,6 +182,7 @@ class Handler(BaseHTTPRequestHandler):
         data = value if isinstance(value, bytes) else json.dumps(value).encode()
         self.send_response(code)
         self.send_header("Content-Type", kind)
+        self.send_header("Cache-Control", "no-cache, private")  # as the real server, so that kubectl sees new kinds at once
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
