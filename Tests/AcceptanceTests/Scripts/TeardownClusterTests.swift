@@ -176,8 +176,8 @@ import Testing
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=kubit")
         let command = """
             kubit local apply myinfluxdb.yml >&2
-            printf '#!/bin/sh\\n' >bin/kubit
-            PATH=$PWD/bin:$PATH bash teardown.sh --yes --only deploy-kubit
+            mkdir idle && printf '#!/bin/sh\\n' >idle/kubit && chmod +x idle/kubit
+            PATH=$PWD/idle:$PATH bash teardown.sh --yes --only deploy-kubit
             """
         let cluster = try stage.run(
             command,
