@@ -169,8 +169,17 @@ final class SetupScript: Artifact {
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:
-            let file = answers.registry?.pullSecret.file
-            let view: [String: TemplateValue] = file.map { ["dockerConfig": .text($0)] } ?? [:]
+            let skipsLogin = answers.usesDocker && answers.kubit?.skipAuth == true
+            let file = skipsLogin ? nil : answers.registry?.pullSecret.file
+            let images = deployment.kubitImages
+            var options = ["--docker"] + (skipsLogin ? ["--skip-auth"] : [])
+            for (option, image) in [("--apply-step-image", images.applyStep), ("--kubecfg-image", images.kubecfg)] {
+                if let image { options += [option, image] }
+            }
+            let view: [String: TemplateValue] = [
+                "dockerConfig": file.map { .text($0) } ?? .absent,
+                "docker": answers.usesDocker ? ["options": TemplateValue(options)] : .absent,
+            ]
             return Script.Step("deploy-kubit", template: "deploy-kubit", view)
         }
     }
