@@ -62,7 +62,12 @@ public struct Document: Sendable {
         sink.add(text: bytes, of: name) {
             SecretMask(of: Answers.shape, AppInstance.shape, HelmValues.shape)
         }
-        guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return false }
+        guard var root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return false }
+        if let text = EmbeddedInstance.text(in: root, of: bytes) {
+            guard let instance = Parser.parse(text, from: source, of: sources, into: &sink) else { return false }
+            EmbeddedInstance.check(instance, sources, into: &sink)
+            root = instance
+        }
         switch kind ?? DocumentKind(recognising: root) {
         case .answers:
             defer { sink.place = nil }
