@@ -103,9 +103,9 @@ import Testing
         let answers = "operator: {resources: {requests: {cpu: 50m, memory: 64Mi}, limits: {memory: 1Gi}}}"
         let (_, files) = try MakerTests.generate(answers, secrets: .commands)
         #expect(
-            files.setup.contains("                %s\\n' 'requests: {cpu: \"50m\", memory: \"64Mi\"}'\n"),
+            files.setup.contains("                  %s\\n' 'requests: {cpu: \"50m\", memory: \"64Mi\"}'\n"),
             "\(files.setup)"
         )
-        #expect(files.setup.contains("                %s\\n' 'limits: {memory: \"1Gi\"}'\n"))
+        #expect(files.setup.contains("                  %s\\n' 'limits: {memory: \"1Gi\"}'\n"))
     }
 }
