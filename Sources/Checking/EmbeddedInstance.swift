@@ -16,10 +16,14 @@ enum EmbeddedInstance {
         let first = Int(node.mark.line) + 1
         let block = lines.dropFirst(first).prefix { $0.isEmpty || $0.first == 0x20 }
         let isLiteral = first <= lines.count && lines[first - 1].contains(UInt8(ascii: "|"))
-        let indent = block.first.map { $0.prefix { $0 == 0x20 }.count } ?? 0
+        let indent = block.isEmpty ? 0 : indentation(of: block[block.startIndex])
         guard isLiteral, indent > 0 else { return Array(text.utf8) }
-        let own = block.prefix { line in line.isEmpty || line.prefix { $0 == 0x20 }.count >= indent }
+        let own = block.prefix { $0.isEmpty || indentation(of: $0) >= indent }
         return [UInt8](repeating: 0x0A, count: first) + Array(own.joined(separator: [0x0A]))
+    }
+
+    private static func indentation(of line: ArraySlice<UInt8>) -> Int {
+        (line.firstIndex { $0 != 0x20 } ?? line.endIndex) - line.startIndex
     }
 
     /// Reports a missing namespace, without which the operator cannot use the AppInstance.
