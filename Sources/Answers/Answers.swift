@@ -27,6 +27,7 @@ public struct Answers: RootRecord {
     public var egress: EgressAnswers?
     public var identity: IdentityAnswers?
     public var `operator`: OperatorAnswers?
+    public var kubit: KubitAnswers?
     public var nodes: NodesAnswers?
     /// The settings that have the same form as in the product's configuration.
     public var spec = PackageSpec()
@@ -66,9 +67,13 @@ public struct Answers: RootRecord {
         Field("identity", \.identity, "OAuth2 identity provider and administrators of the cluster.")
             .required(until: .r20240819)
         Field("operator", \.operator, "The kubit operator.")
+        Field("kubit", \.kubit, "How kubit runs on this machine (deploy: kubit).")
         Field("nodes", \.nodes, "Size of the largest node, to find pods that no node can hold.")
         embedded(\.spec, except: "catalog", "objectStore", "ingress", "egress", "admin")
     }
+
+    /// Whether kubit runs on this machine, with the other programs in containers.
+    public var usesDocker: Bool { deploy == .kubit && kubit?.docker == true }
 
     /// Keys that the checks of every answers file look up.
     private enum Keys {

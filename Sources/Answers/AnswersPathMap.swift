@@ -22,7 +22,7 @@ extension PathMap {
         .only(Answers.path { $0.chart }), .only(Answers.path { $0.chartArchive }), .only(Answers.path { $0.deploy }),
         .only(Answers.path { $0.secrets }),
         .only(Answers.path { $0.externalSecrets }), .only(Answers.path { $0.license }),
-        .only(Answers.path { $0.operator }), .only(Answers.path { $0.nodes }),
+        .only(Answers.path { $0.operator }), .only(Answers.path { $0.kubit }), .only(Answers.path { $0.nodes }),
     ]
 
     private static let registry: [Row] = [

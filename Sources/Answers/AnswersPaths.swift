@@ -15,6 +15,8 @@ extension Answers {
         package static let publicKey = path { $0.identity.internalSigningKey.publicKey }
         static let externalSecrets = path { $0.externalSecrets }
         package static let tls = path { $0.ingress.tls }
+        static let kubit = path { $0.kubit }
+        static let skipAuth = path { $0.kubit.skipAuth }
         static let chartArchive = path { $0.chartArchive }
         package static let `operator` = path { $0.operator }
         package static let singleNamespace = path { $0.operator.singleNamespace }

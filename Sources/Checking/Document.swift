@@ -68,7 +68,12 @@ public struct Document: Sendable {
         sink.add(text: bytes, of: name) {
             SecretMask(of: Answers.shape, AppInstance.shape, HelmValues.shape)
         }
-        guard let root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return nil }
+        guard var root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return nil }
+        if let text = EmbeddedInstance.text(in: root, of: bytes) {
+            guard let instance = Parser.parse(text, from: source, of: sources, into: &sink) else { return nil }
+            EmbeddedInstance.check(instance, sources, into: &sink)
+            root = instance
+        }
         let kind = kind ?? DocumentKind(recognising: root)
         switch kind {
         case .answers:

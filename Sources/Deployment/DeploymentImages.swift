@@ -75,7 +75,7 @@ public struct DeploymentImages: Sendable {
             default: "\(PackageImage.vendorRepository):\(release)"
         )
         var others: [Image] = []
-        if answers.deploy == .kubit {
+        if answers.deploy == .kubit, !answers.usesDocker {
             kubecfg = nil
         } else {
             let names = deployment.kubitImages
@@ -85,6 +85,7 @@ public struct DeploymentImages: Sendable {
                 image(.apply, names.applyStep, default: kubit.judged.applyImage, isKnown: names.applyStep == nil),
                 image(.delete, names.renderStep, default: kubit.judged.pruneImage, isKnown: names.renderStep == nil),
             ]
+            if answers.usesDocker { others.removeAll { $0.use != .apply } }
             kubecfg = image(.kubecfg, names.kubecfg, default: KubitRelease.kubecfgRepository)
         }
         others += PackageImage.unlistedImages(of: release).map { image(.product, nil, default: $0) }

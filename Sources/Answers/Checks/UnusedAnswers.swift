@@ -74,13 +74,25 @@ extension Answers {
             )
         }
         if deploy == .kubit {
-            unused += OperatorAnswers.keysOfOperator.map {
+            unused += OperatorAnswers.keysWithoutUse(inDocker: usesDocker).map {
                 UnusedAnswer(
                     Answers.Paths.operator.appending($0),
                     "kubit deploys without an operator",
                     fix: "remove it"
                 )
             }
+        }
+        if deploy != .kubit {
+            let fix: Message = "set deploy: kubit, or remove it"
+            unused.append(UnusedAnswer(Answers.Paths.kubit, "kubit does not run on this machine", fix: fix))
+        } else if !usesDocker {
+            unused.append(
+                UnusedAnswer(
+                    Answers.Paths.skipAuth,
+                    "kubit does not use Docker",
+                    fix: "set kubit.docker: true, or remove it"
+                )
+            )
         }
         if deploy != .helm {
             unused.append(

@@ -18,11 +18,16 @@ public struct OperatorAnswers: Record {
     /// Whether the answers set any image that the operator uses.
     public var namesKubitImages: Bool { applyStepImage != nil || renderStepImage != nil || kubecfgImage != nil }
 
-    /// The keys that have an effect only with an operator in the cluster.
-    static let keysOfOperator = [
-        key(\.install), key(\.version), key(\.image), key(\.applyStepImage), key(\.renderStepImage),
-        key(\.kubecfgImage), key(\.singleNamespace), key(\.resources),
-    ]
+    /// The keys that have no effect without an operator in the cluster.
+    ///
+    /// - Parameter usesDocker: whether kubit runs on this machine, with the other programs in containers.
+    static func keysWithoutUse(inDocker usesDocker: Bool) -> [String] {
+        let keys = [
+            key(\.install), key(\.version), key(\.image), key(\.renderStepImage), key(\.singleNamespace),
+            key(\.resources),
+        ]
+        return usesDocker ? keys : keys + [key(\.applyStepImage), key(\.kubecfgImage)]
+    }
 
     public static let fields = Fields<Self> {
         Field("install", \.install, "Whether setup.sh or the chart installs the operator.").defaults(to: "true")

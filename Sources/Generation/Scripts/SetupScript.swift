@@ -196,14 +196,26 @@ final class SetupScript: Artifact {
             ]
             return Script.Step("deploy-helm", template: "deploy-helm", view)
         case .kubit:
-            let config = answers.registry?.pullSecret.file.map { file -> TemplateValue in
-                ["file": .text(file), "registry": .text(packageRegistry)]
-            }
-            return Script.Step("deploy-kubit", template: "deploy-kubit", ["dockerConfig": config ?? .absent])
+            return Script.Step("deploy-kubit", template: "deploy-kubit", kubitView())
         }
     }
 
     private var isPaused: Bool { answers.pause == true }
+
+    /// The options and the login of `kubit local apply`.
+    private func kubitView() -> [String: TemplateValue] {
+        let skipsLogin = answers.usesDocker && answers.kubit?.skipAuth == true
+        let file = skipsLogin ? nil : answers.registry?.pullSecret.file
+        let images = deployment.kubitImages
+        var options = ["--docker"] + (skipsLogin ? ["--skip-auth"] : [])
+        for (option, image) in [("--apply-step-image", images.applyStep), ("--kubecfg-image", images.kubecfg)] {
+            if let image { options += [option, image] }
+        }
+        return [
+            "dockerConfig": file.map { ["file": .text($0), "registry": .text(packageRegistry)] } ?? .absent,
+            "docker": answers.usesDocker ? ["options": TemplateValue(options)] : .absent,
+        ]
+    }
 
     /// A path that no program reads as an option or as the name of something else.
     private static func fileArgument(_ path: String) -> String {

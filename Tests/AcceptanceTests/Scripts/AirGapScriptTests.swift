@@ -91,7 +91,10 @@ import Testing
         let run = try stage.run("setup.sh", "--yes", "--only", "mirror", environment: [:])
         #expect(run.status == 0, "\(run.stderr)")
         let credentials = try stage.folder.read("crane-credentials")
-        #expect(credentials.contains("us-docker.pkg.dev") && credentials.contains("registry.example.com"), "\(credentials)")
+        #expect(
+            credentials.contains("us-docker.pkg.dev") && credentials.contains("registry.example.com"),
+            "\(credentials)"
+        )
         let own = try Stage(Tools.starter("air-gapped"), "--set", "registry.mirror=")
         #expect(try own.run("setup.sh", "--yes", "--only", "mirror", environment: [:]).status == 0)
         #expect(!(try own.folder.names).contains("crane-credentials"))

@@ -14,3 +14,18 @@ manifest_for_kubit() {
   make_work
   in_namespace "$here/myinfluxdb.yml" >"$work/myinfluxdb.yml"
 }
+
+# kubit passes one kubeconfig to its containers, which see no other files.
+kubeconfig_for_containers() {
+  make_work
+  kube config view --raw --flatten --minify >"$work/kubeconfig"
+  export KUBECONFIG=$work/kubeconfig
+}
+
+# The current context of Docker is in the configuration that DOCKER_CONFIG replaces.
+keep_docker_host() {
+  if [ -z "${DOCKER_HOST:-}" ]; then
+    DOCKER_HOST=$(docker context inspect --format '{{.Endpoints.docker.Host}}' 2>/dev/null) || return 0
+    export DOCKER_HOST
+  fi
+}
