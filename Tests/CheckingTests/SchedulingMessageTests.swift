@@ -43,7 +43,7 @@ import Testing
         #expect(found.compactMap(\.fix?.description) == [fix], "\(found.map { "\($0.message)" })")
     }
 
-    /// A variable of one's own may hold anything, and messages must not show it.
+    /// A user's own variable can contain anything, and messages must not show its value.
     @Test func `values of other variables are not looked at`() throws {
         let env = "{POSTGRES_PASSWORD: hunter2, HTTP_PROXY: 'http://proxy:3128', CUTOFF: 1h, LOG_FILTER: x}"
         #expect(try findings("components: {common: {template: {containers: {iox: {env: \(env)}}}}}").isEmpty)

@@ -35,7 +35,7 @@ public struct Quantity: TextValue {
         return (number, unsigned.dropFirst(number.count))
     }
 
-    /// Returns the factor that a unit stands for, or nil for any other text.
+    /// Returns the factor of a unit, or nil if the text is not a unit.
     private static func power(of suffix: Substring) -> Double? {
         switch suffix {
         case "": 1

@@ -24,7 +24,7 @@ struct EnvironmentVariable: Sendable {
         case reserved
     }
 
-    /// The name; `*` stands for any letters in it.
+    /// The name; `*` matches any letters.
     let name: String
     /// What a value of the variable is.
     let kind: Kind

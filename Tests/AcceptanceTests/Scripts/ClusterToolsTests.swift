@@ -65,7 +65,7 @@ import Testing
         #expect(built.stdout.contains("value: registry.example.com/registry.k8s.io/kubectl:v1.28.0"))
     }
 
-    /// A stage whose stand-in for Helm passes every call to the real one, with a dry run of `upgrade`.
+    /// A stage in which `helm` passes every call to the real Helm, and `upgrade` is a dry run.
     private func stage(_ tools: ClusterTools) throws -> Stage {
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=helm")
         let chart = stage.folder.url.appending(path: "chart")

@@ -19,11 +19,18 @@ yaml.SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 spec = importlib.util.spec_from_file_location("verifier", sys.argv[1])
 verifier = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(verifier)
-# All files are of one release, so its schema is read and repaired once.
-read = functools.lru_cache(json.loads)
-verifier.json = types.SimpleNamespace(loads=read)
+# All files are of one release, so its schema is read and repaired once. What was read stays in memory, so ids are unique.
+verifier.json = types.SimpleNamespace(loads=functools.lru_cache(json.loads))
 repair, repaired = verifier.repaired, {}
-verifier.repaired = lambda schema: repaired.setdefault(id(schema), repair(schema)) if id(schema) not in repaired else repaired[id(schema)]
+
+
+def repair_once(schema):
+    if id(schema) not in repaired:
+        repaired[id(schema)] = repair(schema)
+    return repaired[id(schema)]
+
+
+verifier.repaired = repair_once
 for path in sorted(pathlib.Path(sys.argv[2]).glob("*.yml")):
     try:
         with contextlib.redirect_stderr(io.StringIO()):
