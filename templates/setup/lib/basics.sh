@@ -51,3 +51,6 @@ clean_up() {
 trap clean_up EXIT
 
 make_work() { [ -n "$work" ] || work=$(mktemp -d); }
+
+# minutes START: prints the time since START as MM:SS.
+minutes() { printf '%02d:%02d' "$(((SECONDS - $1) / 60))" "$(((SECONDS - $1) % 60))"; }

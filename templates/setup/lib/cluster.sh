@@ -90,3 +90,9 @@ confirm() {
   read -rp 'Continue? [y/N] ' reply || true
   case $reply in [yY] | [yY][eE][sS]) ;; *) die 'nothing was changed' ;; esac
 }
+
+# same_cluster NAMESPACE: the options that select the same cluster in commands that the script prints.
+same_cluster() {
+  local option
+  for option in --namespace "$1" ${kube_options[@]+"${kube_options[@]}"}; do printf ' %q' "$option"; done
+}

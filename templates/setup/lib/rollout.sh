@@ -27,9 +27,6 @@ lack() { lacking+=${lacking:+, }$1; }
 lacking=''
 paused=false
 
-# minutes START: prints the time since START as MM:SS.
-minutes() { printf '%02d:%02d' "$(((SECONDS - $1) / 60))" "$(((SECONDS - $1) % 60))"; }
-
 # show_line TEXT START: shows what is missing: on a terminal as one line that changes, otherwise as a new line when the
 # text changes, and every minute.
 show_line() {

@@ -141,11 +141,11 @@ pause_instance() {
 report_pause() {
   if [ "$instance_kind" = configmap ]; then
     note "The operator stays stopped. Run $script again to delete the AppInstance, or let the operator continue:" \
-      "kubectl scale deployment kubit --replicas=1$(same_cluster)"
+      "kubectl scale deployment kubit --replicas=1$(same_cluster "$namespace")"
     return
   fi
   note "The AppInstance $name stays paused. Run $script again to delete it, or let the operator continue:" \
-    "kubectl patch appinstance $name$(same_cluster) --type=merge --patch '{\"spec\":{\"pause\":false}}'"
+    "kubectl patch appinstance $name$(same_cluster "$namespace") --type=merge --patch '{\"spec\":{\"pause\":false}}'"
 }
 
 instance_is_deleted() {

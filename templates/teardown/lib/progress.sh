@@ -10,16 +10,10 @@ watch_until() {
     case $result in 0 | 2) return "$result" ;; esac
     taken=$((SECONDS - start))
     if [ "$taken" -ge "$next" ]; then
-      note "$(printf '%02d:%02d' "$((taken / 60))" "$((taken % 60))") $state"
+      note "$(minutes "$start") $state"
       next=$((taken + 3))
     fi
     [ "$taken" -lt "$1" ] || return 1
     sleep "${wait_pause:-${3:-3}}"
   done
-}
-
-# The options that select the same cluster in commands that the script prints.
-same_cluster() {
-  local option
-  for option in --namespace "${1-$namespace}" ${kube_options[@]+"${kube_options[@]}"}; do printf ' %q' "$option"; done
 }

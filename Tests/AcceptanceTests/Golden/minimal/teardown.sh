@@ -169,6 +169,9 @@ clean_up() {
 }
 trap clean_up EXIT
 
+# minutes START: prints the time since START as MM:SS.
+minutes() { printf '%02d:%02d' "$(((SECONDS - $1) / 60))" "$(((SECONDS - $1) % 60))"; }
+
 # A dry run hides the kubeconfig: some kubectl wrappers contact the cluster to select their version.
 kube() {
   if $dry_run; then
@@ -237,6 +240,12 @@ confirm() {
   local reply=''
   read -rp 'Continue? [y/N] ' reply || true
   case $reply in [yY] | [yY][eE][sS]) ;; *) die 'nothing was changed' ;; esac
+}
+
+# same_cluster NAMESPACE: the options that select the same cluster in commands that the script prints.
+same_cluster() {
+  local option
+  for option in --namespace "$1" ${kube_options[@]+"${kube_options[@]}"}; do printf ' %q' "$option"; done
 }
 
 # Server-side apply does not copy the object into an annotation.
@@ -510,11 +519,11 @@ pause_instance() {
 report_pause() {
   if [ "$instance_kind" = configmap ]; then
     note "The operator stays stopped. Run $script again to delete the AppInstance, or let the operator continue:" \
-      "kubectl scale deployment kubit --replicas=1$(same_cluster)"
+      "kubectl scale deployment kubit --replicas=1$(same_cluster "$namespace")"
     return
   fi
   note "The AppInstance $name stays paused. Run $script again to delete it, or let the operator continue:" \
-    "kubectl patch appinstance $name$(same_cluster) --type=merge --patch '{\"spec\":{\"pause\":false}}'"
+    "kubectl patch appinstance $name$(same_cluster "$namespace") --type=merge --patch '{\"spec\":{\"pause\":false}}'"
 }
 
 instance_is_deleted() {
@@ -805,18 +814,12 @@ watch_until() {
     case $result in 0 | 2) return "$result" ;; esac
     taken=$((SECONDS - start))
     if [ "$taken" -ge "$next" ]; then
-      note "$(printf '%02d:%02d' "$((taken / 60))" "$((taken % 60))") $state"
+      note "$(minutes "$start") $state"
       next=$((taken + 3))
     fi
     [ "$taken" -lt "$1" ] || return 1
     sleep "${wait_pause:-${3:-3}}"
   done
-}
-
-# The options that select the same cluster in commands that the script prints.
-same_cluster() {
-  local option
-  for option in --namespace "${1-$namespace}" ${kube_options[@]+"${kube_options[@]}"}; do printf ' %q' "$option"; done
 }
 
 # delete_object ARGUMENTS...: deletes an object. It is not an error if the object or its kind no longer exists.

@@ -301,11 +301,8 @@ do_wait() {
 
 do_next() {
   say 'Next steps'
-  # The options that select the same cluster in later commands.
-  local options='' option
-  for option in --namespace "$namespace" ${kube_options[@]+"${kube_options[@]}"}; do
-    options+=" $(printf '%q' "$option")"
-  done
+  local options
+  options=$(same_cluster "$namespace")
   note 'Use the generated profile with influxctl:'
   note "  influxctl --config $(printf '%q' "$here/influxctl.toml") database create mydb"
   note "Watch the cluster with: kubectl get appinstances$options --watch"
@@ -362,6 +359,9 @@ clean_up() {
   if [ -n "$work" ]; then rm -rf -- "$work"; fi
 }
 trap clean_up EXIT
+
+# minutes START: prints the time since START as MM:SS.
+minutes() { printf '%02d:%02d' "$(((SECONDS - $1) / 60))" "$(((SECONDS - $1) % 60))"; }
 
 # A dry run hides the kubeconfig: some kubectl wrappers contact the cluster to select their version.
 kube() {
@@ -446,6 +446,12 @@ confirm() {
   local reply=''
   read -rp 'Continue? [y/N] ' reply || true
   case $reply in [yY] | [yY][eE][sS]) ;; *) die 'nothing was changed' ;; esac
+}
+
+# same_cluster NAMESPACE: the options that select the same cluster in commands that the script prints.
+same_cluster() {
+  local option
+  for option in --namespace "$1" ${kube_options[@]+"${kube_options[@]}"}; do printf ' %q' "$option"; done
 }
 
 # expect_dsn HOW FROM SCHEMES: checks a DSN that is available without asking for it or running a command.
@@ -1308,9 +1314,6 @@ lack() { lacking+=${lacking:+, }$1; }
 lacking=''
 paused=false
 
-# minutes START: prints the time since START as MM:SS.
-minutes() { printf '%02d:%02d' "$(((SECONDS - $1) / 60))" "$(((SECONDS - $1) % 60))"; }
-
 # show_line TEXT START: shows what is missing: on a terminal as one line that changes, otherwise as a new line when the
 # text changes, and every minute.
 show_line() {
@@ -1669,7 +1672,7 @@ watch_until() {
     case $result in 0 | 2) return "$result" ;; esac
     taken=$((SECONDS - start))
     if [ "$taken" -ge "$next" ]; then
-      note "$(printf '%02d:%02d' "$((taken / 60))" "$((taken % 60))") $state"
+      note "$(minutes "$start") $state"
       next=$((taken + 3))
     fi
     [ "$taken" -lt "$1" ] || return 1
