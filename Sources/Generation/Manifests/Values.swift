@@ -4,7 +4,8 @@ import Diagnostics
 /// The values of the Helm chart.
 struct Values: Artifact {
     static let name = "values"
-    static let summary = "values.yaml"
+    static let summary = path
+    static let path = "values.yaml"
 
     private let deployment: Deployment
 
@@ -13,7 +14,7 @@ struct Values: Artifact {
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
         let isDeployed = deployment.answers.deploy == .helm
         deployment.checkChart(isOnlyForm: isDeployed, into: &sink)
-        let file = GeneratedFile("values.yaml", yaml: try deployment.helmValues.yaml())
+        let file = try run.applied?.file(Self.path) ?? GeneratedFile(Self.path, yaml: Self.text(deployment))
         deployment.reportDepartures(
             ofValues: file.contents,
             isOnlyForm: isDeployed || !run.includes(Manifest.self),
@@ -21,4 +22,7 @@ struct Values: Artifact {
         )
         return [file]
     }
+
+    /// The values without their header.
+    static func text(_ deployment: Deployment) throws -> [UInt8] { try deployment.helmValues.yaml() }
 }
