@@ -105,6 +105,7 @@ struct InitCommand: ParsableCommand {
             memory: beginning.memory,
             starter: beginning.starter.map { ($0.name, $0.root) }
         )
+        let files: [GeneratedFile]
         do {
             try beginning.judge(conversation.draft, isAsked: mode != .silent)
             guard try hold(&conversation, with: &partner, beginning) else {
@@ -112,7 +113,7 @@ struct InitCommand: ParsableCommand {
                 try keep(conversation, beginning)
                 throw ExitCode(1)
             }
-            try write(conversation, beginning)
+            files = try write(conversation, beginning)
         } catch is Interruption {
             Terminal.say("\nInterrupted.")
             try keep(conversation, beginning)
@@ -121,6 +122,12 @@ struct InitCommand: ParsableCommand {
             try keep(conversation, beginning)
             throw code
         }
+        // From here on, the answers are in the file, so a failure does not save them for the next run.
+        if let generate {
+            let written = try reporting { _ in try OutputFolder(generate, options(generate)).write(files) }
+            for line in written.lines() { Terminal.tell(line) }
+        }
+        sayNext(conversation, conversation.variables)
     }
 
     /// Asks questions until the answers file is complete.
@@ -178,12 +185,13 @@ struct InitCommand: ParsableCommand {
         )
     }
 
-    private func write(_ conversation: Conversation, _ beginning: InitBeginning) throws {
+    /// Writes the answers file, and returns the files to generate.
+    private func write(_ conversation: Conversation, _ beginning: InitBeginning) throws -> [GeneratedFile] {
         let answers = AnswersFile(conversation.draft)
         let text =
             try beginning.old.map { try answers.text(replacing: $0.bytes) }
             ?? answers.text(startedFrom: beginning.starter?.bytes)
-        let (files, variables) = try reporting { sink -> ([GeneratedFile], [String])? in
+        let files = try reporting { sink -> [GeneratedFile]? in
             guard let source = AnswersDocument(named: file, bytes: text, into: &sink),
                 let deployment = source.deployment(into: &sink)
             else { return nil }
@@ -195,15 +203,11 @@ struct InitCommand: ParsableCommand {
             try FileWriter.replace(file, with: text)
             // The review has already shown all diagnostics, unless it was skipped.
             if conversation.mode != .silent { sink = DiagnosticSink() }
-            return (files, conversation.variables)
+            return files
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }
         Terminal.tell("wrote \(file)")
-        if let generate {
-            let written = try reporting { _ in try OutputFolder(generate, options(generate)).write(files) }
-            for line in written.lines() { Terminal.tell(line) }
-        }
-        sayNext(conversation, variables)
+        return files
     }
 
     /// How the files are written.

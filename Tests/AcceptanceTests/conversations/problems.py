@@ -72,6 +72,12 @@ def helm():
     talk.answers(("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("Write", ""))
     assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
+    # An edited file is kept; the answers are written all the same, and the next run does not offer to continue.
+    write("edited", "out/setup.sh")
+    shown = Talk("second.yaml", "--defaults", "--force", "--generate", "out")
+    shown.answer("Write", "")
+    assert "generate second.yaml --output out --force" in " ".join(shown.finish(74).split())
+    assert read("out/setup.sh") == "edited" and not os.path.exists("second.yaml.partial")
     assert "requires an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
     assert not os.path.exists("third.yaml")
     # Without internet access, the operator needs another image to delete the deployment.
