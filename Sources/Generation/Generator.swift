@@ -6,15 +6,15 @@ public enum Generator {
     /// Every artifact, in the order in which files are written and reported.
     public static let all: [any Artifact.Type] = [
         Manifest.self, Values.self, SetupScript.self, TeardownScript.self, ClientConfiguration.self, BucketPolicy.self,
-        ExternalSecrets.self,
+        ExternalSecrets.self, PlainCommands.self,
     ]
 
     /// The artifact with a name in `--only`.
     public static func artifact(named name: String) -> (any Artifact.Type)? { all.first { $0.name == name } }
 
-    /// The artifacts that a deployment needs.
+    /// The artifacts that a deployment needs, without those on request.
     public static func artifacts(for deployment: Deployment) -> [any Artifact.Type] {
-        all.filter { $0.init(deployment).obstacles.isEmpty }
+        all.filter { !$0.isOnRequest && $0.init(deployment).obstacles.isEmpty }
     }
 
     /// Renders the selected artifacts.

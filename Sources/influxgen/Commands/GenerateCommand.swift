@@ -46,6 +46,8 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         let written = try reporting { sink -> [(path: String, outcome: FileWriter.Outcome)]? in
+            sink.describesRunningCluster =
+                !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
             let templates = try TemplateDirectory.read(templates)
             guard let deployment = try answers.deployment(into: &sink) else { return nil }
             let artifacts =

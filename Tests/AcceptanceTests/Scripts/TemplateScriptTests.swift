@@ -91,6 +91,7 @@ import Testing
                 #expect(text.firstMatch(of: use) != nil, "\(script): \(function)")
             }
             let steps = try Tools.run("bash", [script, "--list"], in: folder.url).stdout.split(separator: "\n")
+                .map { String($0.prefix { $0 != " " }) }
             for step in steps where step != "preflight" {
                 #expect(functions.contains("do_" + step.replacing("-", with: "_")), "\(script): \(step)")
             }

@@ -33,6 +33,20 @@ configure() {
     wait
     next
   )
+  # What each of them does, as --list prints it.
+  summaries=(
+    'checks all requirements'
+    'namespace influxdb'
+    'kubit operator v0.0.22'
+    'secret gar-docker-secret, for pulling images'
+    'License in license.yml'
+    'secret catalog-dsn'
+    'secret gcs-service-account'
+    'checks the Issuer letsencrypt'
+    'appinstance influxdb in myinfluxdb.yml'
+    'waits until the cluster is ready'
+    'prints what to do next'
+  )
   name=influxdb
   namespace=influxdb
   release=20260421-2022186
@@ -919,7 +933,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-$own_options  --list             list the steps
+$own_options  --list             list the steps and what each of them does
   --help             print this help
 
 Steps: ${steps[*]}
@@ -928,6 +942,10 @@ EOF
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
 unknown_option() { die "unknown option $1; --help lists all options" 64; }
+list_steps() {
+  local index
+  for index in "${!steps[@]}"; do printf '%-16s %s\n' "${steps[index]}" "${summaries[index]}"; done
+}
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -981,7 +999,7 @@ parse_options() {
       --dry-run) dry_run=true && shift ;;
       --yes) assume_yes=true && shift ;;
       --list)
-        printf '%s\n' "${steps[@]}"
+        list_steps
         exit 0
         ;;
       --help | -h)
@@ -1367,6 +1385,9 @@ explain_cause() {
       ;;
     *UnsupportedMultipleImagePullSecrets*)
       tell '  The AppInstance must have exactly one entry in imagePullSecrets, or no imagePullSecrets at all.' || true
+      ;;
+    *customresourcedefinitions*forbidden*)
+      tell '  The operator of a single namespace cannot create the definitions in the package: let an administrator of the cluster apply them, then wait for the next round.' || true
       ;;
     *'missing required annotation'*)
       tell '  The operator needs a secret with the name of the AppInstance for itself: use another name for your own secret.' || true

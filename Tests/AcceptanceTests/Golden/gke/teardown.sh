@@ -25,6 +25,17 @@ configure() {
     operator
     namespace
   )
+  # What each of them does, as --list prints it.
+  summaries=(
+    'checks all requirements'
+    'deletes the AppInstance influxdb and all that it deployed'
+    'deletes secret gcs-service-account'
+    'deletes secret catalog-dsn'
+    'deletes the License'
+    'deletes secret gar-docker-secret'
+    'removes the kubit operator; only with --only operator'
+    'lists what is kept'
+  )
   name=influxdb
   namespace=influxdb
   # The object from which the operator reads the AppInstance, and the operator's namespace; empty: the same.
@@ -279,7 +290,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-$own_options  --list             list the steps
+$own_options  --list             list the steps and what each of them does
   --help             print this help
 
 Steps: ${steps[*]}
@@ -288,6 +299,10 @@ EOF
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
 unknown_option() { die "unknown option $1; --help lists all options" 64; }
+list_steps() {
+  local index
+  for index in "${!steps[@]}"; do printf '%-16s %s\n' "${steps[index]}" "${summaries[index]}"; done
+}
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -341,7 +356,7 @@ parse_options() {
       --dry-run) dry_run=true && shift ;;
       --yes) assume_yes=true && shift ;;
       --list)
-        printf '%s\n' "${steps[@]}"
+        list_steps
         exit 0
         ;;
       --help | -h)
