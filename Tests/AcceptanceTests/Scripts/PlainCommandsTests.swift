@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The plain commands of `generate --only commands`.
-@Suite struct PlainCommandsTests {
+@Suite(.needsClusterTools) struct PlainCommandsTests {
     private static func commands(_ arguments: String...) throws -> String {
         let run = try Tools.run(Tools.binary.path, ["generate", "--only", "commands", "--stdout"] + arguments)
         #expect(run.status == 0, "\(run.stderr)")
@@ -33,7 +33,7 @@ import Testing
         #expect(lint.status == 0, "\(lint.stdout)")
     }
 
-    @Test(.needsClusterTools, arguments: ["kubectl", "helm"])
+    @Test(arguments: ["kubectl", "helm"])
     func `they create the same objects as setup.sh`(mode: String) throws {
         let stage = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=\(mode)")
         _ = try stage.folder.write(
@@ -57,7 +57,7 @@ import Testing
         #expect(plain.object("AppInstance", "influxdb") != nil)
     }
 
-    @Test(.needsClusterTools) func `a missing value stops before an object is created`() throws {
+    @Test func `a missing value stops before an object is created`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let text = try Self.commands(
             Tools.starter("s3-keycloak"),

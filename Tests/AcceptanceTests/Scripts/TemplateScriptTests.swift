@@ -108,6 +108,38 @@ import Testing
         #expect(run.stderr.contains("mirror.sh.mustache:1:1") && run.stderr.contains("2 errors"), "\(run.stderr)")
     }
 
+    @Test func `a pipe, a directory and a deeply nested template are rejected`() throws {
+        let folder = try Folder()
+        let mine = folder.url.appending(path: "mine")
+        func generate() throws -> Run {
+            try Tools.influxgen(
+                "generate",
+                Tools.starter("s3-keycloak"),
+                "--output",
+                folder.url.path,
+                "--templates",
+                mine.path
+            )
+        }
+        let pipe = mine.appending(path: "setup/steps/tls.sh.mustache")
+        try FileManager.default.createDirectory(
+            at: pipe.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        #expect(mkfifo(pipe.path, 0o600) == 0)
+        let piped = try generate()
+        #expect(piped.status == 74 && piped.stderr.contains("is not a regular file"), "\(piped.stderr)")
+        try FileManager.default.removeItem(at: pipe)
+        try FileManager.default.createDirectory(at: pipe, withIntermediateDirectories: true)
+        let directory = try generate()
+        #expect(directory.status == 74 && directory.stderr.contains("is not a regular file"), "\(directory.stderr)")
+        try FileManager.default.removeItem(at: pipe)
+        let nested = String(repeating: "{{#name}}", count: 3000) + String(repeating: "{{/name}}", count: 3000)
+        _ = try folder.write(nested, to: "mine/setup/steps/tls.sh.mustache")
+        let deep = try generate()
+        #expect(deep.status == 65 && deep.stderr.contains("inside 50 others"), "\(deep.stderr)")
+    }
+
     @Test func `a user's step gets the shared functions that it calls`() throws {
         let folder = try Folder()
         let name = "mine/setup/steps/license.sh.mustache"

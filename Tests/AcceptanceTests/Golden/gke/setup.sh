@@ -8,9 +8,11 @@
 #   bash setup.sh --help              lists all options
 #
 # Relative file paths in the answers are resolved against the directory in which you run this script.
-if [ -z "${BASH_VERSION:-}" ] || [ ! -f "${BASH_SOURCE[0]:-}" ]; then
+if [ -z "${BASH_VERSION:-}" ] || [ "${BASH_SOURCE[0]:-}" != "$0" ] || [ ! -f "$0" ]; then
   echo 'Run this script as a file with bash: bash setup.sh' >&2
-  exit 64
+  # Another shell may have read the script with the command "."; it must go on.
+  # shellcheck disable=SC2317
+  return 64 2>/dev/null || exit 64
 fi
 set +o posix
 set -euo pipefail
@@ -120,6 +122,15 @@ for influxgen_variable in $influxgen_variables; do
 done
 exec 9<&-
 unset INFLUXGEN_PIPE
+
+# Programs that this script starts must not see its variables, whose names begin with a lower-case letter, even if the
+# environment has variables with the same names. Proxies are for these programs.
+while IFS= read -r influxgen_variable; do
+  case $influxgen_variable in
+    http_proxy | https_proxy | ftp_proxy | all_proxy | no_proxy) ;;
+    [a-z]*) export -n "${influxgen_variable?}" ;;
+  esac
+done < <(compgen -e)
 
 configure
 

@@ -5,9 +5,11 @@
 #
 #   bash teardown.sh --dry-run    prints what the script would do, without contacting a cluster
 #   bash teardown.sh --help       lists all options
-if [ -z "${BASH_VERSION:-}" ] || [ ! -f "${BASH_SOURCE[0]:-}" ]; then
+if [ -z "${BASH_VERSION:-}" ] || [ "${BASH_SOURCE[0]:-}" != "$0" ] || [ ! -f "$0" ]; then
   echo 'Run this script as a file with bash: bash teardown.sh' >&2
-  exit 64
+  # Another shell may have read the script with the command "."; it must go on.
+  # shellcheck disable=SC2317
+  return 64 2>/dev/null || exit 64
 fi
 set +o posix
 set -euo pipefail

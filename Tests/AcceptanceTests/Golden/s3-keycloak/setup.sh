@@ -8,9 +8,11 @@
 #   bash setup.sh --help              lists all options
 #
 # Relative file paths in the answers are resolved against the directory in which you run this script.
-if [ -z "${BASH_VERSION:-}" ] || [ ! -f "${BASH_SOURCE[0]:-}" ]; then
+if [ -z "${BASH_VERSION:-}" ] || [ "${BASH_SOURCE[0]:-}" != "$0" ] || [ ! -f "$0" ]; then
   echo 'Run this script as a file with bash: bash setup.sh' >&2
-  exit 64
+  # Another shell may have read the script with the command "."; it must go on.
+  # shellcheck disable=SC2317
+  return 64 2>/dev/null || exit 64
 fi
 set +o posix
 set -euo pipefail
@@ -122,6 +124,15 @@ for influxgen_variable in $influxgen_variables; do
 done
 exec 9<&-
 unset INFLUXGEN_PIPE
+
+# Programs that this script starts must not see its variables, whose names begin with a lower-case letter, even if the
+# environment has variables with the same names. Proxies are for these programs.
+while IFS= read -r influxgen_variable; do
+  case $influxgen_variable in
+    http_proxy | https_proxy | ftp_proxy | all_proxy | no_proxy) ;;
+    [a-z]*) export -n "${influxgen_variable?}" ;;
+  esac
+done < <(compgen -e)
 
 configure
 
@@ -235,9 +246,10 @@ check_tls() {
   need_file tls.crt
   need_file tls.key
   need_writing secrets
+  refuse_private_key tls.crt 'clients of the ingress get the certificates'
   if ! is_there kubectl || ! is_file tls.crt || ! is_file tls.key; then return; fi
   local answer
-  answer=$(create secret tls ingress-tls --cert=tls.crt --key=tls.key 2>&1 >/dev/null) ||
+  answer=$(KUBECONFIG=/dev/null kubectl create secret tls ingress-tls --cert=tls.crt --key=tls.key --dry-run=client 2>&1 >/dev/null) ||
     problem tls.crt 'and' tls.key "are not a certificate and its private key: $answer"
 }
 plan_tls() { plan_object secret ingress-tls; }
@@ -254,6 +266,7 @@ do_tls() {
 check_ca_bundle() {
   need_file private_ca.pem
   ! is_file private_ca.pem || grep -q -e '-----BEGIN CERTIFICATE-----' -- private_ca.pem || problem private_ca.pem 'contains no PEM certificate'
+  refuse_private_key private_ca.pem 'everybody with access to the namespace can read the config map'
   need_writing configmaps
 }
 plan_ca_bundle() {
@@ -574,6 +587,13 @@ load_bytes() {
     printf -v "$1" '%s' "$(describe_file "$2" | base64)"
   else
     read_bytes "$1" "$2"
+  fi
+}
+
+# refuse_private_key FILE REASON: reports a file that also contains a private key.
+refuse_private_key() {
+  if is_file "$1" && grep -q -e '-----BEGIN [A-Z ]*PRIVATE KEY' -- "$1"; then
+    problem "the file $1 contains a private key, but $2: remove the key from the file"
   fi
 }
 
