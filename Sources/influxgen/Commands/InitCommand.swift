@@ -200,10 +200,22 @@ struct InitCommand: ParsableCommand {
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }
         Terminal.tell("wrote \(file)")
         if let generate {
-            let written = try reporting { _ in try FileWriter.write(files, to: generate) }
-            for (path, outcome) in written { Terminal.tell("\(outcome.rawValue) \(path)") }
+            let written = try reporting { _ in try OutputFolder(generate, options(generate)).write(files) }
+            for line in written.lines() { Terminal.tell(line) }
         }
         sayNext(conversation, variables)
+    }
+
+    /// How the files are written.
+    private func options(_ directory: String) -> OutputPlan.Options {
+        let (file, directory) = (ShellWord.quoted(file), ShellWord.quoted(directory))
+        return OutputPlan.Options(
+            inputs: [FileIdentity(reading: self.file)],
+            advice: OutputConflict.Advice(
+                elsewhere: "choose another directory for --generate",
+                overwriting: "overwrite it with: influxgen generate \(file) --output \(directory) --force"
+            )
+        )
     }
 
     private func sayNext(_ conversation: Conversation, _ variables: [String]) {

@@ -12,6 +12,8 @@ import Terminal
 struct FileError: Error {
     let message: Message
     let fix: Message?
+    /// Errors about other files, which are reported together with this one.
+    var others: [FileError] = []
 
     init(_ what: String, fix: Message? = nil) {
         message = "\(what): \(String(cString: strerror(errno)))"
@@ -73,6 +75,9 @@ enum StandardOutput {
     static func write(_ bytes: [UInt8]) throws(FileError) {
         guard SystemCalls.writeAll(bytes, to: STDOUT_FILENO) else { throw FileError("cannot write to standard output") }
     }
+
+    /// Whether to use colors, as on standard error.
+    static var isColored: Bool { isatty(STDOUT_FILENO) == 1 && Terminal.allowsColors }
 
     /// Writes a line.
     static func print(_ line: String) throws(FileError) { try write(Array((line + "\n").utf8)) }
