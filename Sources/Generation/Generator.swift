@@ -19,8 +19,8 @@ public enum Generator {
 
     /// Renders the selected artifacts.
     ///
-    /// Settings that the Helm chart cannot express are errors if only values.yaml is generated or deployed, and
-    /// warnings if the manifest is generated too.
+    /// Settings that the Helm chart cannot express are errors or warnings if only values.yaml is generated or deployed,
+    /// and a single note if the manifest deploys the cluster.
     /// - Returns: the files; empty if an error was reported.
     public static func render(
         _ deployment: Deployment,
@@ -51,8 +51,6 @@ public enum Generator {
 
     /// Reports the same problems as rendering all artifacts.
     public static func check(_ deployment: Deployment, into sink: inout DiagnosticSink) {
-        let isOnlyForm = deployment.answers.deploy == .helm
-        deployment.checkChart(isOnlyForm: isOnlyForm, into: &sink)
-        deployment.reportDepartures(isOnlyForm: isOnlyForm, into: &sink)
+        deployment.reportChart(for: deployment.chartUse, into: &sink)
     }
 }

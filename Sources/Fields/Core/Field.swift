@@ -47,6 +47,19 @@ extension Field {
     /// Documents the default value of the field.
     public func defaults(to text: String) -> Field { with { $0.defaultText = text } }
 
+    /// Accepts any value that the cluster or its tools write, such as null or `<none>`.
+    public func writtenByCluster() -> Field {
+        let read = definition.read
+        var field = with { $0.isWrittenByCluster = true }
+        field.definition.read = { node, record, reader in
+            let outer = reader.looksForPlaceholders
+            reader.looksForPlaceholders = false
+            defer { reader.looksForPlaceholders = outer }
+            return read(node, record, &reader)
+        }
+        return field
+    }
+
     /// Accepts an empty string as no value.
     ///
     /// The vendor's schema has empty strings as defaults of some fields. A field that has only a format for its string can

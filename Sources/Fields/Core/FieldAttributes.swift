@@ -14,6 +14,8 @@ public struct FieldAttributes: Sendable {
     public internal(set) var defaultText: String?
     /// The releases that have the field.
     public internal(set) var lifetime = Lifetime.always
+    /// Whether the cluster or its tools write the value, so that it can be null and text in angle brackets is no placeholder.
+    public internal(set) var isWrittenByCluster = false
     /// Whether the field is an old form of another field.
     public internal(set) var isAlternative = false
 

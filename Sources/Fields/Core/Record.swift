@@ -19,6 +19,9 @@ extension Record {
     /// The default implementation, without checks.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {}
 
+    /// Whether the record has a field with a key, in any release.
+    public static func hasField(_ key: String) -> Bool { fields.list.hasField(key) }
+
     /// The shape of a mapping with these fields.
     public static var shape: Shape { .record { fields.descriptions } }
 

@@ -22,7 +22,7 @@ extension String: FieldValue {
             )
             return nil
         }
-        if let placeholder = Placeholder.find(in: scalar.text) {
+        if reader.looksForPlaceholders, let placeholder = Placeholder.find(in: scalar.text) {
             reader.placeholder(placeholder, at: node)
             return nil
         }
