@@ -20,7 +20,7 @@ extension Record {
     public static func checkKeys(of node: Node, _ reader: inout Reader) {}
 
     /// The shape of a mapping with these fields.
-    public static var shape: Shape { .record { fields.descriptions } }
+    public static var shape: Shape { .record(RecordForm { fields.list }) }
 
     /// Reads all fields; returns nil if there are any errors.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? { readFields(node, &reader) }
