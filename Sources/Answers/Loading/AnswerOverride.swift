@@ -48,7 +48,7 @@ public struct AnswerOverride: Sendable {
         -> Node?
     {
         switch Answers.shape.descending(path.components[...]) {
-        case .scalar(let format) where format == "integer" || format == "boolean":
+        case .scalar(let form) where form.kind != .string:
             Node(.scalar(Scalar(value, form: .plain)), at: mark)
         case .scalar, .choice, nil:
             // Reading the answers reports a field that does not exist. An empty value removes a field, but it is a

@@ -90,7 +90,7 @@ public struct AnswersFile {
             return Node(.mapping(inner), at: node.mark)
         case (.sequence(let items), .list(let item)?):
             return Node(.sequence(items.map { ordered($0, item) }), at: node.mark)
-        case (.scalar(let scalar), .scalar(let type)?) where type != "boolean":
+        case (.scalar(let scalar), .scalar(let form)?) where !form.kind.isBoolean:
             // For example the last name "No", which YAML 1.1 reads as a boolean.
             guard case .boolean = scalar.resolved else { return node }
             return Node(.scalar(Scalar(scalar.text, form: .string)), at: node.mark)
