@@ -4,8 +4,6 @@ struct TemplateParser {
     private var instructions: [Template.Instruction] = []
     /// The instructions of the sections that are open, outermost first.
     private var open: [Int] = []
-    /// The number of sections that can be open at the same time; rendering them is recursive.
-    private static let depth = 50
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -63,13 +61,6 @@ struct TemplateParser {
     }
 
     private mutating func addSection(_ sigil: UInt8, _ tag: Template.Tag) throws(Template.Problem) {
-        if sigil != UInt8(ascii: "/"), open.count == Self.depth {
-            throw problem(
-                tag.offset,
-                "the section \(tag.name) is inside \(Self.depth) others",
-                fix: "nest fewer sections"
-            )
-        }
         switch sigil {
         case UInt8(ascii: "#"):
             open.append(instructions.count)

@@ -20,7 +20,9 @@ import Testing
             #expect(run.status == 0, "\(run.stderr)")
             for call in stage.calls where call.hasPrefix("kubectl") {
                 // These do not contact the cluster.
-                if ["version --client", "annotate --local"].contains(where: { call.hasPrefix("kubectl \($0)") }) {
+                if ["version --client", "annotate --local", "create secret tls"].contains(where: {
+                    call.hasPrefix("kubectl \($0)")
+                }) {
                     continue
                 }
                 #expect(call.hasSuffix("--context c\\ x --kubeconfig k.yaml"), "\(call)")

@@ -108,7 +108,7 @@ import Testing
         #expect(run.stderr.contains("mirror.sh.mustache:1:1") && run.stderr.contains("2 errors"), "\(run.stderr)")
     }
 
-    @Test func `a pipe, a directory and a deeply nested template are rejected`() throws {
+    @Test func `a pipe or a directory in place of a template is rejected`() throws {
         let folder = try Folder()
         let mine = folder.url.appending(path: "mine")
         func generate() throws -> Run {
@@ -133,11 +133,6 @@ import Testing
         try FileManager.default.createDirectory(at: pipe, withIntermediateDirectories: true)
         let directory = try generate()
         #expect(directory.status == 74 && directory.stderr.contains("is not a regular file"), "\(directory.stderr)")
-        try FileManager.default.removeItem(at: pipe)
-        let nested = String(repeating: "{{#name}}", count: 3000) + String(repeating: "{{/name}}", count: 3000)
-        _ = try folder.write(nested, to: "mine/setup/steps/tls.sh.mustache")
-        let deep = try generate()
-        #expect(deep.status == 65 && deep.stderr.contains("inside 50 others"), "\(deep.stderr)")
     }
 
     @Test func `a user's step gets the shared functions that it calls`() throws {
