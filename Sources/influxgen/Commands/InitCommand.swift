@@ -26,6 +26,11 @@ struct InitCommand: ParsableCommand {
 
             Exit codes: 0 success, 1 not written, 64 usage error, 65 answers are missing or invalid, 74 a file cannot be \
             read or written, 130 interrupted.
+
+            Examples:
+              influxgen init
+              influxgen init cluster.yaml --preset eks-auth0 --generate out
+              influxgen init test.yaml --preset minimal --set namespace=test --no-input
             """
     )
 
@@ -42,13 +47,15 @@ struct InitCommand: ParsableCommand {
         help: ArgumentHelp(
             "Start with the answers of a starter. Its hosts, buckets and users are examples.",
             discussion: "One of \(Templates.starters.joined(separator: ", "))."
-        )
+        ),
+        completion: .presets
     )
     var preset: String?
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Set an answer in advance. Can be repeated.", valueName: "path=value")
+        help: ArgumentHelp("Set an answer in advance. Can be repeated.", valueName: "path=value"),
+        completion: .answers
     )
     var overrides: [AnswerOverride] = []
 

@@ -19,13 +19,20 @@ struct SchemaCommand: ParsableCommand {
             The schema of the Helm values can also be the file values.schema.json of the chart, which Helm then checks.
 
             Exit codes: 0 success, 64 usage error, 65 a file is not valid YAML, 74 a file cannot be read or written.
+
+            Examples:
+              influxgen schema --install answers.yaml
+              influxgen schema --kind values --release \(Release.newest) > values.schema.json
             """
     )
 
     @Option(help: "The kind of document. With --install, it is detected by default; otherwise the default is answers.")
     var kind: DocumentKind?
 
-    @Option(help: "The release whose fields the schema has; by default, it has the fields of all releases.")
+    @Option(
+        help: "The release whose fields the schema has; by default, it has the fields of all releases.",
+        completion: .releases
+    )
     var release: Release?
 
     @Option(
