@@ -46,12 +46,20 @@ extension Artifact {
 public struct GenerationRun: Sendable {
     /// The templates of scripts and configuration files.
     public let templates: TemplateSet
+    /// The files that setup.sh applies; nil if neither they nor setup.sh are generated.
+    let applied: AppliedFiles?
     private let names: Set<String>
 
-    /// A run that generates some artifacts.
-    public init(_ artifacts: [any Artifact.Type], templates: TemplateSet = TemplateSet()) {
+    /// A run that generates some artifacts of a deployment.
+    public init(
+        _ artifacts: [any Artifact.Type],
+        of deployment: Deployment,
+        templates: TemplateSet = TemplateSet()
+    ) throws {
         self.templates = templates
         names = Set(artifacts.map { $0.name })
+        let carriers = [Manifest.name, Values.name, ExternalSecrets.name, SetupScript.name]
+        applied = names.isDisjoint(with: carriers) ? nil : try AppliedFiles(deployment)
     }
 
     /// Whether the run also generates this artifact.

@@ -8,11 +8,14 @@ public struct ContentDigest: Hashable, Sendable {
     public init(of contents: [UInt8]) { bytes = Array(SHA256.hash(data: contents)) }
 
     /// Parses 64 hexadecimal digits in lower case; returns nil for anything else.
-    public init?(hexadecimal text: some StringProtocol) {
-        let digits = text.utf8.map(Self.value)
-        guard digits.count == 64, !digits.contains(nil) else { return nil }
-        let values = digits.compactMap(\.self)
-        bytes = stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+    public init?(hexadecimal text: ArraySlice<UInt8>) {
+        guard text.count == 64 else { return nil }
+        var bytes: [UInt8] = []
+        for start in stride(from: text.startIndex, to: text.endIndex, by: 2) {
+            guard let high = Self.value(of: text[start]), let low = Self.value(of: text[start + 1]) else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        self.bytes = bytes
     }
 
     private static func value(of digit: UInt8) -> UInt8? {

@@ -28,11 +28,11 @@ public enum Generator {
         templates: TemplateSet = TemplateSet(),
         into sink: inout DiagnosticSink
     ) throws -> [GeneratedFile] {
-        let run = GenerationRun(artifacts, templates: templates)
         var files: [GeneratedFile] = []
         let broken = templates.problems
         for diagnostic in broken { sink.report(diagnostic) }
         if !broken.isEmpty { return [] }
+        let run = try GenerationRun(artifacts, of: deployment, templates: templates)
         for type in artifacts {
             let artifact = type.init(deployment)
             let obstacles = artifact.obstacles

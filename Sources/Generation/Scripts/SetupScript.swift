@@ -20,10 +20,10 @@ final class SetupScript: Artifact {
         if deployment.answers.deploy == .helm, !run.includes(Values.self) {
             deployment.checkChart(isOnlyForm: true, into: &sink)
         }
-        return [GeneratedFile("setup.sh", Array(try text(run.templates).utf8), isExecutable: true)]
+        return [GeneratedFile("setup.sh", Array(try text(run).utf8), isExecutable: true)]
     }
 
-    private func text(_ templates: TemplateSet) throws -> String {
+    private func text(_ run: GenerationRun) throws -> String {
         let secrets = SecretsView(deployment)
         // Mirror images before the cluster pulls them.
         var steps = [Script.Step("preflight", "checks all requirements")] + mirror()
@@ -39,7 +39,7 @@ final class SetupScript: Artifact {
             "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
             "variables": secrets.variables.isEmpty
                 ? .absent : .text(secrets.variables.joined(separator: " ")),
-            "release": .text(answers.release.text),
+            "release": .text(answers.release.text), "deployment": run.applied.map { .text($0.digest) } ?? .absent,
             "checkpoints": TemplateValue(UpgradePath.checkpoints(before: answers.release).map(\.text)),
             "storageClasses": TemplateValue(storageClasses), "ingressClasses": TemplateValue(ingressClasses),
         ]
@@ -47,7 +47,7 @@ final class SetupScript: Artifact {
             kind: .setup,
             header: header.merging(Script.instanceView(deployment)) { $1 },
             steps: steps
-        ).text(templates)
+        ).text(run.templates)
     }
 
     /// The storage classes of the volumes; `-` is the default class of the cluster.

@@ -1,3 +1,5 @@
+import Terminal
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -8,7 +10,13 @@
 ///
 /// The system releases it when a run ends, however it ends.
 final class DirectoryLock {
-    private var held: [FileIdentity: Int32] = [:]
+    private var held: [Directory] = []
+
+    private struct Directory {
+        let path: String
+        let identity: FileIdentity
+        let descriptor: Int32
+    }
 
     /// Locks directories; waits while another run has them.
     ///
@@ -17,46 +25,54 @@ final class DirectoryLock {
         try add(directories, signals, patience: patience)
     }
 
-    deinit { for descriptor in held.values { close(descriptor) } }
+    deinit { for directory in held { close(directory.descriptor) } }
 
     /// Also locks these directories.
-    func add(_ directories: [String], _ signals: SignalDeferral, patience: Int = 10_000) throws(FileError) {
-        var opened: [FileIdentity: (path: String, descriptor: Int32)] = [:]
-        defer { for (path:_, descriptor) in opened.values { close(descriptor) } }
-        for path in directories {
-            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            guard descriptor >= 0 else {
-                // Writing reports a missing directory better, and works in a directory that cannot be read.
-                if errno == EACCES || errno == ENOENT { continue }
-                throw FileError("cannot open the directory \(path)")
-            }
-            guard let identity = FileIdentity(descriptor: descriptor), held[identity] == nil, opened[identity] == nil
-            else {
-                close(descriptor)
-                continue
-            }
-            opened[identity] = (path, descriptor)
+    func add(_ paths: [String], _ signals: SignalDeferral, patience: Int = 10_000) throws(FileError) {
+        var directories: [Directory] = []
+        defer { for directory in directories { close(directory.descriptor) } }
+        for path in paths {
+            if let directory = try Self.open(path) { directories.append(directory) }
         }
-        for (identity, directory) in opened.sorted(by: { $0.key < $1.key }) {
-            try Self.wait(for: directory.descriptor, of: directory.path, signals, patience: patience)
-            opened[identity] = nil
-            held[identity] = directory.descriptor
+        directories.sort { $0.identity < $1.identity }
+        while let directory = directories.first {
+            // A path can lead to a directory that is locked already.
+            if !held.contains(where: { $0.identity == directory.identity }) {
+                try Self.wait(for: directory, signals, patience: patience)
+                held.append(directory)
+            } else {
+                close(directory.descriptor)
+            }
+            directories.removeFirst()
         }
+    }
+
+    /// Opens a directory; returns nil if it is missing, which writing reports better, or cannot be read.
+    private static func open(_ path: String) throws(FileError) -> Directory? {
+        let descriptor = SystemCalls.openDirectory(path)
+        guard descriptor >= 0 else {
+            if errno == EACCES || errno == ENOENT { return nil }
+            throw FileError("cannot open the directory \(path)")
+        }
+        guard let identity = FileIdentity(descriptor: descriptor) else {
+            close(descriptor)
+            return nil
+        }
+        return Directory(path: path, identity: identity, descriptor: descriptor)
     }
 
     /// Locks an open directory; continues without a lock where the file system has none.
     private static func wait(
-        for descriptor: Int32,
-        of path: String,
+        for directory: Directory,
         _ signals: SignalDeferral,
         patience: Int
     ) throws(FileError) {
         let pause = 20
         var waited = 0
-        while flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR {
+        while flock(directory.descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR {
             guard waited < patience else {
                 throw FileError(
-                    because: "another run of influxgen is writing to \(path)",
+                    because: "another run of influxgen is writing to \(directory.path)",
                     fix: "wait until it has finished, then try again"
                 )
             }

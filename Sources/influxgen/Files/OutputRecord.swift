@@ -39,9 +39,10 @@ struct OutputRecord: Equatable {
 
     /// Reads a record.
     init(reading path: String) throws(FileError) {
-        let text = String(decoding: try FileReader.read(path, limit: Self.limit), as: UTF8.self)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let first = lines.first, first.hasPrefix(Self.title), let format = Int(first.dropFirst(Self.title.count))
+        let text = try FileReader.read(path, limit: Self.limit)
+        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard let first = lines.first, first.starts(with: Self.title.utf8),
+            let format = Int(String(decoding: first.dropFirst(Self.title.utf8.count), as: UTF8.self))
         else {
             throw Self.unreadable(path, line: 1)
         }
@@ -51,14 +52,14 @@ struct OutputRecord: Equatable {
                 fix: "use a newer version of influxgen, or choose another directory"
             )
         }
-        for (index, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("#") {
-            let (digits, file) = (line.prefix(64), line.dropFirst(64))
-            guard let digest = ContentDigest(hexadecimal: digits), file.hasPrefix("  "),
-                FilePath.isBelow(String(file.dropFirst(2)))
+        for (index, line) in lines.enumerated() where !line.isEmpty && line.first != UInt8(ascii: "#") {
+            let (digits, rest) = (line.prefix(64), line.dropFirst(64))
+            let file = String(decoding: rest.dropFirst(2), as: UTF8.self)
+            guard let digest = ContentDigest(hexadecimal: digits), rest.starts(with: "  ".utf8), FilePath.isBelow(file)
             else {
                 throw Self.unreadable(path, line: index + 1)
             }
-            digests[String(file.dropFirst(2))] = digest
+            digests[file] = digest
         }
     }
 

@@ -35,19 +35,16 @@ struct OutputSummary {
     private func counts(isPreview: Bool) -> String {
         let written = changes.count { $0.change == .create || $0.change == .replace }
         let removed = changes.count { $0.change == .remove }
-        var parts: [String] = []
-        if written > 0 { parts.append("\(Self.files(written)) \(isPreview ? "would be written" : "written")") }
-        if changes.count > written + removed { parts.append("\(changes.count - written - removed) unchanged") }
-        if removed > 0 { parts.append("\(removed) \(isPreview ? "would be removed" : "removed")") }
-        // "5 unchanged" needs a noun if it comes first.
-        if written == 0, let first = parts.first {
-            let number = first.prefix { $0 != " " }
-            parts[0] = Self.files(Int(number) ?? 0) + first.dropFirst(number.count)
+        let numbers = [
+            (written, isPreview ? "would be written" : "written"), (changes.count - written - removed, "unchanged"),
+            (removed, isPreview ? "would be removed" : "removed"),
+        ]
+        var text = ""
+        for (number, what) in numbers where number > 0 {
+            text += text.isEmpty ? "\(number) file\(number == 1 ? "" : "s") \(what)" : ", \(number) \(what)"
         }
-        return parts.joined(separator: ", ")
+        return text
     }
-
-    private static func files(_ count: Int) -> String { count == 1 ? "1 file" : "\(count) files" }
 
     /// The command that usually comes next: a dry run of the script that was generated; nil if there is none.
     static func next(after files: [GeneratedFile], in directory: String) -> String? {

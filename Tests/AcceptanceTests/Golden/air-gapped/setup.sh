@@ -58,6 +58,8 @@ configure() {
   name=influxdb
   namespace=influxdb
   release=20260421-2022186
+  # The files that this script applies contain the same digest.
+  deployment=sha256:a278b329e433cc5438bdec9b27b6b05dff0e8b86c8201434ce24591290507bc4
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907
@@ -331,7 +333,7 @@ do_applier() {
 }
 
 check_deploy_helm() {
-  need_file "$here/values.yaml"
+  need_generated "$here/values.yaml"
   need_helm
   check_instance
   need_room_for_jobs
@@ -767,6 +769,14 @@ describe_file() {
   else
     printf '(from the file %s, which cannot be read)' "$path"
   fi
+}
+
+# need_generated FILE: requires a file that was generated from the same answers as this script.
+need_generated() {
+  need_file "$1"
+  if ! is_file "$1" || [ -z "${deployment:-}" ]; then return; fi
+  grep -qxF "# influxgen deployment: $deployment" -- "$1" ||
+    problem "$1 was not generated from the same answers as this script; generate all files again"
 }
 
 # guard_release RELEASE CHECKPOINTS...: compares the release with the one in the cluster. The product cannot be

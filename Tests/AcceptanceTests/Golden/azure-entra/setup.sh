@@ -52,6 +52,8 @@ configure() {
   name=influxdb
   namespace=influxdb
   release=20260421-2022186
+  # The files that this script applies contain the same digest.
+  deployment=sha256:2fa837a20767b4eabc906432177e56b69fab8af3e23f91165323da9f7eedeecc
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907
@@ -262,7 +264,7 @@ do_tls() {
 }
 
 check_deploy_kubectl() {
-  need_file "$here/myinfluxdb.yml"
+  need_generated "$here/myinfluxdb.yml"
   check_instance
   need_room_for_jobs
   need_writing appinstances.kubecfg.dev
@@ -599,6 +601,14 @@ describe_file() {
   else
     printf '(from the file %s, which cannot be read)' "$path"
   fi
+}
+
+# need_generated FILE: requires a file that was generated from the same answers as this script.
+need_generated() {
+  need_file "$1"
+  if ! is_file "$1" || [ -z "${deployment:-}" ]; then return; fi
+  grep -qxF "# influxgen deployment: $deployment" -- "$1" ||
+    problem "$1 was not generated from the same answers as this script; generate all files again"
 }
 
 # guard_release RELEASE CHECKPOINTS...: compares the release with the one in the cluster. The product cannot be

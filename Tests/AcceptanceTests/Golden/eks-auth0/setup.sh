@@ -48,6 +48,8 @@ configure() {
   name=influxdb
   namespace=influxdb
   release=20260421-2022186
+  # The files that this script applies contain the same digest.
+  deployment=sha256:e89e22ff39bc569b0dae6731d9d630c9fd14179480a7a9424ab4a3eeca23bdd0
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907
@@ -209,7 +211,7 @@ do_cert_manager() {
 }
 
 check_deploy_helm() {
-  need_file "$here/values.yaml"
+  need_generated "$here/values.yaml"
   need_helm
   check_instance
   need_room_for_jobs
@@ -608,6 +610,14 @@ describe_file() {
   else
     printf '(from the file %s, which cannot be read)' "$path"
   fi
+}
+
+# need_generated FILE: requires a file that was generated from the same answers as this script.
+need_generated() {
+  need_file "$1"
+  if ! is_file "$1" || [ -z "${deployment:-}" ]; then return; fi
+  grep -qxF "# influxgen deployment: $deployment" -- "$1" ||
+    problem "$1 was not generated from the same answers as this script; generate all files again"
 }
 
 # guard_release RELEASE CHECKPOINTS...: compares the release with the one in the cluster. The product cannot be

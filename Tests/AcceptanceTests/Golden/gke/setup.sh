@@ -52,6 +52,8 @@ configure() {
   name=influxdb
   namespace=influxdb
   release=20260421-2022186
+  # The files that this script applies contain the same digest.
+  deployment=sha256:58c6d6c974c809420c8e7e8a920502494ef4a55e0fb6f6b977bf3746f45a0458
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907
@@ -254,7 +256,7 @@ do_cert_manager() {
 }
 
 check_deploy_kubectl() {
-  need_file "$here/myinfluxdb.yml"
+  need_generated "$here/myinfluxdb.yml"
   check_instance
   need_room_for_jobs
   need_writing appinstances.kubecfg.dev
@@ -584,6 +586,14 @@ describe_file() {
   else
     printf '(from the file %s, which cannot be read)' "$path"
   fi
+}
+
+# need_generated FILE: requires a file that was generated from the same answers as this script.
+need_generated() {
+  need_file "$1"
+  if ! is_file "$1" || [ -z "${deployment:-}" ]; then return; fi
+  grep -qxF "# influxgen deployment: $deployment" -- "$1" ||
+    problem "$1 was not generated from the same answers as this script; generate all files again"
 }
 
 # guard_release RELEASE CHECKPOINTS...: compares the release with the one in the cluster. The product cannot be

@@ -54,6 +54,8 @@ configure() {
   name=influxdb
   namespace=influxdb
   release=20260421-2022186
+  # The files that this script applies contain the same digest.
+  deployment=sha256:82298e06c096910c5ddd7d0995cf27c7f591833678a1b35cb49939165456de51
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907
@@ -279,7 +281,7 @@ do_ca_bundle() {
 }
 
 check_deploy_kubectl() {
-  need_file "$here/myinfluxdb.yml"
+  need_generated "$here/myinfluxdb.yml"
   check_instance
   need_room_for_jobs
   need_writing appinstances.kubecfg.dev
@@ -621,6 +623,14 @@ describe_file() {
   else
     printf '(from the file %s, which cannot be read)' "$path"
   fi
+}
+
+# need_generated FILE: requires a file that was generated from the same answers as this script.
+need_generated() {
+  need_file "$1"
+  if ! is_file "$1" || [ -z "${deployment:-}" ]; then return; fi
+  grep -qxF "# influxgen deployment: $deployment" -- "$1" ||
+    problem "$1 was not generated from the same answers as this script; generate all files again"
 }
 
 # guard_release RELEASE CHECKPOINTS...: compares the release with the one in the cluster. The product cannot be
