@@ -18,7 +18,7 @@ public enum RuleCatalogue {
         .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
         .catalogBackup, .nodeTooSmall,
         .noShell, .limitedOperator, .dataInMemory, .reservedSecret, .pullSecrets, .longName, .incompleteAdmin,
-        .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
+        .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses, .unpinnedRelease,
         .oldOperator, .withdrawnRelease, .lostInRelease,
     ]
 

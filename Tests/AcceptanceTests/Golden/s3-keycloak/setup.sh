@@ -67,7 +67,6 @@ configure() {
   # A - is the default class of the cluster.
   storage_classes=(
     -
-    gp3
   )
   ingress_classes=(
     -
