@@ -57,6 +57,19 @@ extension Rule {
     /// Whether the rule is about text that cannot be parsed, so that any word may be a secret.
     var isOfUnreadText: Bool { code.hasPrefix("IG01") }
 
+    /// Whether the rule is about the file as a whole, so that no line of it explains the problem.
+    var isOfWholeFile: Bool { self == .wrongKind }
+
+    /// A file that describes something else than a command expects.
+    public static let wrongKind = Rule(
+        "IG1008",
+        "wrong-kind",
+        "The file describes something else than the command expects: for example, generate reads answers, but the file is an "
+            + "AppInstance, Helm values, or another object of Kubernetes. influxgen reports only this, and not each key that "
+            + "such a file should not have.",
+        examples: .command("influxgen generate myinfluxdb.yml", reason: "The file is an AppInstance, not answers.")
+    )
+
     /// A file could not be read or written.
     public static let inputOutput = Rule(
         "IG0001",

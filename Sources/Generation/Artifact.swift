@@ -10,6 +10,12 @@ public protocol Artifact: Sendable {
     /// The description of the artifact in `--help`, usually the name of its file.
     static var summary: String { get }
 
+    /// Whether the artifact is generated only if the user selects it with `--only`.
+    static var isOnRequest: Bool { get }
+    /// Whether the artifact is for a deployment that runs already, so that influxgen also generates it from answers that
+    /// nobody should deploy.
+    static var isForRunningCluster: Bool { get }
+
     /// The artifact of a deployment.
     init(_ deployment: Deployment)
 
@@ -26,6 +32,12 @@ public protocol Artifact: Sendable {
 }
 
 extension Artifact {
+    /// The artifact is generated unless the deployment does not need it.
+    public static var isOnRequest: Bool { false }
+
+    /// The artifact is for a new deployment or an update.
+    public static var isForRunningCluster: Bool { false }
+
     /// Generates the artifact for every deployment.
     public var obstacles: [Diagnostic] { [] }
 }

@@ -141,6 +141,7 @@ public struct SecretSource: Record, Hashable {
                 fix: "add \(name)"
             )
         }
+        checkVariable(of: node, &reader)
         if !origins.contains(where: node.has) {
             reader.error(
                 .exclusiveKeys,

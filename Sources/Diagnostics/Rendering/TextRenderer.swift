@@ -23,7 +23,7 @@ public struct TextRenderer: Sendable {
         line += paint("\(diagnostic.severity.rawValue): ", Style(diagnostic.severity))
         line += paint(Self.printable(diagnostic.message.description), .bold)
         line += paint(" [\(diagnostic.rule.code) \(diagnostic.rule.name)]", .faint)
-        if let location = diagnostic.location,
+        if let location = diagnostic.location, !diagnostic.rule.isOfWholeFile,
             let excerpt = excerpts[location.file]?[location.line]?.pointing(
                 at: location.column,
                 isUnread: diagnostic.rule.isOfUnreadText

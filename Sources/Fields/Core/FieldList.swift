@@ -35,6 +35,11 @@ final class FieldList: Sendable {
         self.required = required
     }
 
+    /// The descriptions of the fields.
+    var descriptions: [FieldDescription] {
+        fields.map { FieldDescription(attributes: $0.attributes, shape: $0.shape) }
+    }
+
     /// Writes the fields that are present in the record at an address.
     func write(_ record: UnsafeRawPointer, to emitter: Emitter) {
         // Uses the fields in place, because a loop over them copies each.
@@ -62,7 +67,9 @@ final class FieldList: Sendable {
             }
             position = index + 1
             given |= 1 << UInt64(index)
-            if entries[number].value.isNull, fields[index].attributes.isRequired || !reader.allowsNull {
+            if entries[number].value.isNull, fields[index].attributes.isRequired || !reader.allowsNull,
+                !fields[index].attributes.isWrittenByCluster
+            {
                 reportNull(entries[number], fields[index].attributes, &reader)
                 isSound = false
                 continue
@@ -93,6 +100,9 @@ final class FieldList: Sendable {
         for index in 0..<position where keys[index] == key { return index }
         return nil
     }
+
+    /// Whether there is a field with a key.
+    func hasField(_ key: String) -> Bool { keys.contains(key) }
 
     private func reportNull(_ entry: Node.Entry, _ field: FieldAttributes, _ reader: inout Reader) {
         reader.error(

@@ -19,8 +19,11 @@ extension Record {
     /// The default implementation, without checks.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {}
 
+    /// Whether the record has a field with a key, in any release.
+    public static func hasField(_ key: String) -> Bool { fields.list.hasField(key) }
+
     /// The shape of a mapping with these fields.
-    public static var shape: Shape { .record { fields.descriptions } }
+    public static var shape: Shape { .record(RecordForm { fields.list }) }
 
     /// Reads all fields; returns nil if there are any errors.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? { readFields(node, &reader) }

@@ -14,6 +14,8 @@ public struct Reader {
     private let document: Shape?
     /// Whether faulty parts were removed before this pass, so that missing fields are not reported.
     public internal(set) var isLenient = false
+    /// Whether text in angle brackets is a placeholder that the user must replace.
+    var looksForPlaceholders = true
     /// The secrecy of the current field, or nil if no enclosing field has one.
     public internal(set) var secrecy: Secrecy?
     /// The paths of all fields in the document, by key; computed on first use.

@@ -12,12 +12,11 @@ struct Values: Artifact {
     init(_ deployment: Deployment) { self.deployment = deployment }
 
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        let isDeployed = deployment.answers.deploy == .helm
-        deployment.checkChart(isOnlyForm: isDeployed, into: &sink)
         let file = try run.applied?.file(Self.path) ?? GeneratedFile(Self.path, yaml: Self.text(deployment))
-        deployment.reportDepartures(
+        let isAlone = deployment.chartUse == .besideManifest && !run.includes(Manifest.self)
+        deployment.reportChart(
             ofValues: file.contents,
-            isOnlyForm: isDeployed || !run.includes(Manifest.self),
+            for: isAlone ? .onlyForm : deployment.chartUse,
             into: &sink
         )
         return [file]

@@ -5,6 +5,8 @@ import Formats
 public struct KubecfgRepository: TextValue {
     public let text: String
     public static let format = "image repository"
+    public static var pattern: TextPattern { ImageRepository.pattern }
+    public static var examples: [String] { [KubitRelease.kubecfgRepository] }
 
     public init(parsing text: String) throws(InvalidText) {
         let image = try ImageReference(parsing: text)
@@ -22,6 +24,8 @@ public struct KubecfgRepository: TextValue {
 public struct KubectlImage: TextValue {
     public let text: String
     public static let format = "container image with kubectl"
+    public static var pattern: TextPattern { ImageReference.pattern }
+    public static var examples: [String] { [KubitFacts.kubectl] }
 
     /// The repositories of kubit's images without kubectl, by their last component.
     private static let others: Set<Substring> = ["kubit", "kubecfg"]

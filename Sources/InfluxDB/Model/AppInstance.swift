@@ -19,7 +19,7 @@ public struct AppInstance: RootRecord {
         Field("kind", \.kind, "AppInstance.").required()
         Field("metadata", \.metadata, "Name and namespace.").required()
         Field("spec", \.spec, "The deployed package and how to pull its images.").required()
-        Field("status", \.status, "Status of the deployment, written by the operator.")
+        Field("status", \.status, "Status of the deployment, written by the operator.").writtenByCluster()
     }
 
     private static let packageImage = path { $0.spec.package.image }
@@ -92,7 +92,9 @@ public struct AppInstance: RootRecord {
             Field("name", \.name, "Name of the resource.").required()
             Field("namespace", \.namespace, "Namespace of the resource and of all objects that the operator creates.")
             Field("labels", \.labels, "Labels of the resource.").keys(MetadataKey.self)
+            // kubectl keeps the applied resource in an annotation.
             Field("annotations", \.annotations, "Annotations of the resource.").keys(MetadataKey.self)
+                .writtenByCluster()
             embedded(\.others)
         }
     }
@@ -111,16 +113,17 @@ public struct AppInstance: RootRecord {
         var uid: FreeForm?
 
         static let fields = Fields<Self> {
-            Field("creationTimestamp", \.creationTimestamp, "Set by the cluster.")
-            Field("deletionGracePeriodSeconds", \.deletionGracePeriodSeconds, "Set by the cluster.")
-            Field("deletionTimestamp", \.deletionTimestamp, "Set by the cluster.")
+            Field("creationTimestamp", \.creationTimestamp, "Set by the cluster.").writtenByCluster()
+            Field("deletionGracePeriodSeconds", \.deletionGracePeriodSeconds, "Set by the cluster.").writtenByCluster()
+            Field("deletionTimestamp", \.deletionTimestamp, "Set by the cluster.").writtenByCluster()
             Field("finalizers", \.finalizers, "Tasks to complete before the cluster deletes the resource.")
-            Field("generation", \.generation, "Set by the cluster.")
-            Field("managedFields", \.managedFields, "Set by the cluster.")
-            Field("ownerReferences", \.ownerReferences, "Resources that own this one.")
-            Field("resourceVersion", \.resourceVersion, "Set by the cluster.")
-            Field("selfLink", \.selfLink, "Set by the cluster.")
-            Field("uid", \.uid, "Set by the cluster.")
+                .writtenByCluster()
+            Field("generation", \.generation, "Set by the cluster.").writtenByCluster()
+            Field("managedFields", \.managedFields, "Set by the cluster.").writtenByCluster()
+            Field("ownerReferences", \.ownerReferences, "Resources that own this one.").writtenByCluster()
+            Field("resourceVersion", \.resourceVersion, "Set by the cluster.").writtenByCluster()
+            Field("selfLink", \.selfLink, "Set by the cluster.").writtenByCluster()
+            Field("uid", \.uid, "Set by the cluster.").writtenByCluster()
         }
     }
 

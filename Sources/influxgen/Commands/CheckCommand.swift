@@ -13,12 +13,18 @@ struct CheckCommand: ParsableCommand {
         _superCommandName: Influxgen.name,
         abstract: "Check answers, an AppInstance or Helm values, and explain how to fix each problem.",
         discussion: """
-            The kind of each file is detected automatically. To disable a rule, use --ignore, or the comment \
+            The kind of each file is detected automatically, and each file can be YAML or JSON, such as kubectl prints. Of \
+            several documents or a list, all AppInstances are checked. To disable a rule, use --ignore, or the comment \
             "# influxgen: ignore CODE" for a single line. Text reports go to stderr; JSON, GitHub and SARIF reports go to \
             stdout.
 
             Exit codes: 0 no problems or only warnings, 1 problems found, 64 usage error, 65 a file is not valid YAML, 74 a \
             file cannot be read.
+
+            Examples:
+              influxgen check answers.yaml myinfluxdb.yml values.yaml
+              influxgen check --strict --format github answers.yaml
+              influxgen check --explain IG2010
             """
     )
 
@@ -28,7 +34,10 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The kind of the files. Detected by default.")
     var kind: DocumentKind?
 
-    @Option(help: "The Helm chart version that renders the values. By default, the one for their release.")
+    @Option(
+        help: "The Helm chart version that renders the values. By default, the one for their release.",
+        completion: .charts
+    )
     var chartVersion: String?
 
     @Option(help: "The report format.")
@@ -37,10 +46,10 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Treat warnings as errors.")
     var strict = false
 
-    @Option(help: ArgumentHelp("Disable a rule. Can be repeated.", valueName: "code"))
+    @Option(help: ArgumentHelp("Disable a rule. Can be repeated.", valueName: "code"), completion: .rules)
     var ignore: [String] = []
 
-    @Option(help: ArgumentHelp("Explain a rule and print an example.", valueName: "code"))
+    @Option(help: ArgumentHelp("Explain a rule and print an example.", valueName: "code"), completion: .rules)
     var explain: String?
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, github, sarif }
@@ -82,8 +91,11 @@ struct CheckCommand: ParsableCommand {
                 let document = Document(name: file == "-" ? "<stdin>" : file, bytes: bytes)
                 let checked = document.check(as: kind, renderedBy: chart, into: &sink)
                 if checked == nil { status = max(status, 65) }
-                if chart != nil, let reason = checked?.reasonAgainstChart {
+                if chart != nil, let reason = checked?.kind?.reasonAgainstChart {
                     Terminal.say("\(document.name): --chart-version has no effect: \(reason)")
+                }
+                if let others = checked?.others, !others.isEmpty {
+                    Terminal.say("\(document.name): not checked: \(others.joined(separator: ", "))")
                 }
             } catch {
                 sink.error(.inputOutput, error.message, fix: error.fix)
@@ -107,7 +119,7 @@ struct CheckCommand: ParsableCommand {
         case .json: try StandardOutput.write(Array(JSONRenderer.render(sink).utf8))
         case .github: try StandardOutput.write(Array(GitHubRenderer.render(sink).utf8))
         case .sarif:
-            let version = Influxgen.configuration.version
+            let version = Influxgen.version
             try StandardOutput.write(Array(SARIFRenderer.render(sink, version: version).utf8))
         }
     }

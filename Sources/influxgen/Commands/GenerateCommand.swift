@@ -16,6 +16,11 @@ struct GenerateCommand: ParsableCommand {
             edited since, only with --force, and the answers file never.
 
             Exit codes: 0 success, 64 usage error, 65 invalid answers, 74 a file cannot be read or written.
+
+            Examples:
+              influxgen generate answers.yaml --output out
+              influxgen generate answers.yaml --only values --stdout
+              influxgen generate answers.yaml --set objectStore.bucket=influxdb-test
             """
     )
 
@@ -29,7 +34,8 @@ struct GenerateCommand: ParsableCommand {
             "Generate only this artifact. Can be repeated.",
             discussion: Generator.all.map { "\($0.name) is \($0.summary)" }.joined(separator: ", ") + ".",
             valueName: "artifact"
-        )
+        ),
+        completion: .artifacts
     )
     var only: [ArtifactName] = []
 
@@ -66,6 +72,8 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         let summary = try reporting { sink -> [String]? in
+            sink.describesRunningCluster =
+                !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
             let templates = try TemplateDirectory.read(templates)
             guard let deployment = try answers.deployment(into: &sink) else { return nil }
             let artifacts =

@@ -8,6 +8,13 @@ load_bytes() {
   fi
 }
 
+# refuse_private_key FILE REASON: reports a file that also contains a private key.
+refuse_private_key() {
+  if is_file "$1" && grep -q -e '-----BEGIN [A-Z ]*PRIVATE KEY' -- "$1"; then
+    problem "the file $1 contains a private key, but $2: remove the key from the file"
+  fi
+}
+
 # load_public_bytes VARIABLE FILE: reads a file without secrets, which a dry run shows.
 load_public_bytes() {
   if is_file "$2"; then read_bytes "$@"; else load_bytes "$@"; fi
