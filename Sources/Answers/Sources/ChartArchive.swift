@@ -10,6 +10,7 @@ public struct ChartArchive: TextValue {
     public let version: Chart?
 
     public static let format = "path of a chart archive"
+    public static var example: String { "\(Chart.name)-\(Chart.newest).tgz" }
 
     public init(parsing text: String) throws(InvalidText) {
         self.text = try FilePath(parsing: text).text

@@ -4,6 +4,7 @@ import Fields
 struct FilePath: TextValue {
     let text: String
     static let format = "path of a file"
+    static let example = "file.txt"
 
     init(parsing text: String) throws(InvalidText) {
         if text.isEmpty { throw InvalidText("a path", fix: "write the path of a file") }
@@ -22,6 +23,7 @@ struct FilePath: TextValue {
 struct ScriptText: TextValue {
     let text: String
     static let format = "text"
+    static let example = "TEXT"
 
     init(parsing text: String) throws(InvalidText) {
         if text.allSatisfy(\.isWhitespace) { throw InvalidText("a text: it is empty", fix: "write a text") }
@@ -34,6 +36,7 @@ struct ScriptText: TextValue {
 struct ShellVariable: TextValue {
     let text: String
     static let format = "environment variable"
+    static let example = "MY_VARIABLE"
 
     /// The variables that shells and setup.sh use, so that they cannot contain a secret.
     private static let taken: Set<String> = [

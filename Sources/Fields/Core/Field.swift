@@ -44,6 +44,12 @@ extension Field {
     /// Restricts the field to some releases.
     public func lifetime(_ lifetime: Lifetime) -> Field { with { $0.lifetime = lifetime } }
 
+    /// Sets the value that fixes show as an example, instead of that of the format; for a list, of an item.
+    public func example(_ text: String) -> Field { with { $0.example = text } }
+
+    /// Includes the optional field in the shortest form of its record that fixes show.
+    public func usual() -> Field { with { $0.isUsual = true } }
+
     /// Documents the default value of the field.
     public func defaults(to text: String) -> Field { with { $0.defaultText = text } }
 
@@ -79,7 +85,7 @@ extension Field {
     /// - Parameter orEmpty: whether to accept an empty string as no value.
     public func format<Text: TextValue>(_ type: Text.Type, orEmpty: Bool = false) -> Field {
         var field = self
-        field.definition = definition.checking({ .scalar(Text.format) }) { node, reader in
+        field.definition = definition.checking({ Text.shape }) { node, reader in
             // Reading the string itself succeeded.
             if let text = node.text, orEmpty && text.isEmpty || (try? Text(parsing: text)) != nil { return true }
             return Text.read(node, &reader) != nil

@@ -20,7 +20,7 @@ extension FieldValue {
 /// What a value looks like in YAML.
 public enum Shape: Sendable {
     /// A scalar with a format, such as "string" or "quantity".
-    case scalar(String)
+    case scalar(ScalarFormat)
     /// One of these strings.
     case choice([String])
     /// A list of values of one shape.

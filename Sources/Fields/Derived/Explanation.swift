@@ -131,7 +131,7 @@ extension Shape {
     /// The form in a few words.
     var name: String {
         switch self {
-        case .scalar(let format): format
+        case .scalar(let format): format.name
         case .choice: "choice"
         case .list(let item): "list of \(item.name)"
         case .map(let value): "map of \(value.name)"

@@ -23,11 +23,13 @@ public protocol TextValue: FieldValue, Hashable, CustomStringConvertible {
     var text: String { get }
     /// The name of the format in the documentation, such as "quantity".
     static var format: String { get }
+    /// A valid text, for fixes that show what to write.
+    static var example: String { get }
 }
 
 extension TextValue {
     /// The shape of a scalar in this format.
-    public static var shape: Shape { .scalar(format) }
+    public static var shape: Shape { .scalar(ScalarFormat(format, example: example)) }
     /// The text.
     public var description: String { text }
 
@@ -93,7 +95,8 @@ extension ChoiceValue {
             .invalidValue,
             "\(reader.subject): \(value) is not known",
             at: node.mark,
-            fix: nearest.map { "did you mean \($0)?" } ?? "use one of: \(legal.joined(separator: ", "))"
+            fix: nearest.map { "did you mean \(reader.written($0, at: node.mark))?" }
+                ?? "use one of: \(legal.joined(separator: ", "))"
         )
     }
 

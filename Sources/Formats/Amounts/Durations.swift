@@ -4,6 +4,7 @@ import Fields
 public struct PrometheusDuration: TextValue {
     public let text: String
     public static let format = "duration"
+    public static let example = "24h"
 
     /// The duration in milliseconds; `Int.max` if it is longer than that.
     public let milliseconds: Int
@@ -46,6 +47,7 @@ public struct PrometheusDuration: TextValue {
 public struct GoDuration: TextValue {
     public let text: String
     public static let format = "duration"
+    public static let example = "24h"
 
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isDuration(text) else {

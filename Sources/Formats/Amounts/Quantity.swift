@@ -4,6 +4,7 @@ import Fields
 public struct Quantity: TextValue {
     public let text: String
     public static let format = "quantity"
+    public static let example = "16Gi"
 
     /// Parses a quantity; rejects negative ones, which no field accepts.
     public init(parsing text: String) throws(InvalidText) {

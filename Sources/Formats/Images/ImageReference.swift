@@ -6,6 +6,7 @@ import Fields
 public struct ImageReference: TextValue {
     public let text: String
     public static let format = "container image"
+    public static let example = "registry.example.com/image:v1"
 
     /// The repository, without the tag and digest.
     public let repository: String
@@ -67,6 +68,7 @@ public struct ImageReference: TextValue {
 public struct ImageRepository: TextValue {
     public let text: String
     public static let format = "image repository"
+    public static let example = "registry.example.com/image"
 
     public init(parsing text: String) throws(InvalidText) {
         let image = try ImageReference(parsing: text)
@@ -84,6 +86,7 @@ public struct ImageRepository: TextValue {
 public struct RegistryPrefix: TextValue {
     public let text: String
     public static let format = "registry"
+    public static let example = "registry.example.com"
 
     public init(parsing text: String) throws(InvalidText) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -105,6 +108,7 @@ public struct RegistryPrefix: TextValue {
 public struct ImageTag: TextValue {
     public let text: String
     public static let format = "image tag"
+    public static let example = "v1"
 
     public init(parsing text: String) throws(InvalidText) {
         guard ImageGrammar.isTag(text[...]) else {

@@ -4,6 +4,7 @@ import Fields
 public struct EmailAddress: TextValue {
     public let text: String
     public static let format = "e-mail address"
+    public static let example = "name@example.com"
 
     /// Whether an address may contain the character only in quotes.
     ///

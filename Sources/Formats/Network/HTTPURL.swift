@@ -4,6 +4,7 @@ import Fields
 public struct HTTPURL: TextValue {
     public let text: String
     public static let format = "URL"
+    public static let example = "https://example.com"
 
     /// The host and port.
     private let authority: Substring

@@ -4,6 +4,7 @@ import Fields
 public struct Hostname: TextValue {
     public let text: String
     public static let format = "hostname"
+    public static let example = "influxdb.example.com"
 
     public init(parsing text: String) throws(InvalidText) {
         if text.contains("://") {

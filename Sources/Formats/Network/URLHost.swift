@@ -4,6 +4,7 @@ import Fields
 public struct URLHost: TextValue {
     public let text: String
     public static let format = "host"
+    public static let example = "keycloak.example.com"
 
     public init(parsing text: String) throws(InvalidText) {
         if text.contains("://") {

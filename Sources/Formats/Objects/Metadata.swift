@@ -4,6 +4,7 @@ import Fields
 public struct MetadataKey: TextValue {
     public let text: String
     public static let format = "label or annotation key"
+    public static let example = "example.com/name"
 
     public init(parsing text: String) throws(InvalidText) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
@@ -24,6 +25,7 @@ public struct MetadataKey: TextValue {
 public struct LabelValue: TextValue {
     public let text: String
     public static let format = "label value"
+    public static let example = "value"
 
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isName(text[...]) else {
@@ -46,6 +48,7 @@ public struct LabelValue: TextValue {
 public struct VariableName: TextValue {
     public let text: String
     public static let format = "environment variable"
+    public static let example = "MY_VARIABLE"
 
     public init(parsing text: String) throws(InvalidText) {
         func isWord(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "-_.".utf8.contains(byte) }

@@ -4,6 +4,7 @@ import Fields
 public struct ObjectName: TextValue {
     public let text: String
     public static let format = "object name"
+    public static let example = "my-name"
 
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isName(text.utf8[...]) else {
@@ -43,6 +44,7 @@ public struct ObjectName: TextValue {
 public struct DNSLabel: TextValue {
     public let text: String
     public static let format = "DNS label"
+    public static let example = "my-name"
 
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isLabel(text.utf8[...]), text.utf8.count <= 63 else {
@@ -72,6 +74,7 @@ extension UInt8 {
 public struct DataKey: TextValue {
     public let text: String
     public static let format = "data key"
+    public static let example = "my-key"
 
     public init(parsing text: String) throws(InvalidText) {
         let isValid =

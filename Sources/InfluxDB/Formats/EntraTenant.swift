@@ -5,6 +5,7 @@ import Formats
 package struct EntraTenant: TextValue {
     package let text: String
     package static let format = "Entra tenant"
+    package static let example = "11111111-2222-3333-4444-555555555555"
 
     /// The names that URLs contain instead of a tenant if users of several tenants can log in.
     static let endpoints: Set<String> = ["common", "organizations", "consumers"]

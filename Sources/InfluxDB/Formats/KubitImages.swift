@@ -5,6 +5,7 @@ import Formats
 public struct KubecfgRepository: TextValue {
     public let text: String
     public static let format = "image repository"
+    public static let example = "registry.example.com/kubecfg"
 
     public init(parsing text: String) throws(InvalidText) {
         let image = try ImageReference(parsing: text)
@@ -22,6 +23,7 @@ public struct KubecfgRepository: TextValue {
 public struct KubectlImage: TextValue {
     public let text: String
     public static let format = "container image with kubectl"
+    public static let example = "registry.example.com/kubectl:v1.28.0"
 
     /// The repositories of kubit's images without kubectl, by their last component.
     private static let others: Set<Substring> = ["kubit", "kubecfg"]

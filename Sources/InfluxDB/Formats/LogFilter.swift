@@ -6,6 +6,7 @@ public struct LogFilter: TextValue {
     public let text: String
     /// "log filter".
     public static let format = "log filter"
+    public static let example = "info"
 
     private static let levels: Set<String> = ["error", "warn", "info", "debug", "trace", "off"]
 

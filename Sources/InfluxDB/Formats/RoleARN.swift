@@ -5,6 +5,7 @@ import Formats
 struct RoleARN: TextValue {
     let text: String
     static let format = "ARN of an IAM role"
+    static let example = "arn:aws:iam::111111111111:role/influxdb"
 
     init(parsing text: String) throws(InvalidText) {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)

@@ -7,6 +7,7 @@ import Formats
 struct ServiceAccountEmail: TextValue {
     let text: String
     static let format = "e-mail address of a Google service account"
+    static let example = "name@project.iam.gserviceaccount.com"
 
     private static let domain = ".gserviceaccount.com"
 

@@ -7,6 +7,7 @@ public struct Chart: TextValue, Comparable {
     public let text: String
     /// "chart version".
     public static let format = "chart version"
+    public static var example: String { newest.text }
 
     /// The name of the chart.
     public static let name = "influxdb3-clustered"

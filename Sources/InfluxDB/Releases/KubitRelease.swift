@@ -9,6 +9,7 @@ public struct KubitRelease: TextValue, Comparable {
 
     /// "kubit version".
     public static let format = "kubit version"
+    public static var example: String { newest.text }
 
     /// Creates a release `v0.0.N`.
     private init(patch: UInt16) { (major, minor, self.patch) = (0, 0, patch) }

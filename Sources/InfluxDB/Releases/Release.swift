@@ -7,6 +7,7 @@ public struct Release: TextValue, Comparable {
     public let edition: Edition
     /// "release".
     public static let format = "release"
+    public static var example: String { newest.text }
 
     /// Creates a release that is known to exist.
     init(_ date: UInt32, _ build: UInt32) { edition = Edition(date: date, build: build) }
