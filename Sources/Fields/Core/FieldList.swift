@@ -166,6 +166,11 @@ final class FieldList: Sendable {
 
     /// Reports an unknown key; returns the index of the field that it probably means.
     private func reportUnknown(_ entry: Node.Entry, _ reader: inout Reader) -> Int? {
+        let file = reader.sources.location(of: entry.mark).file
+        if reader.sink.isFull(.unknownKey, .error, in: file) {
+            reader.sink.count(.unknownKey, .error, in: file)
+            return nil
+        }
         let remedy = hints[entry.key].map { Remedy.hint($0) } ?? remedy(for: entry.key, &reader)
         // The key may be a misspelled secret field, or the secret itself.
         reader.hide(entry.value)

@@ -33,7 +33,10 @@ extension Reader {
                 independent = others.filter { same.contains(Problem($0)) }
             }
             let known = Set(sink.diagnostics[start...].map(Place.init))
-            let found = (independent ?? []).filter { !known.contains(Place($0)) && !faults.concern($0) }
+            let found = (independent ?? []).filter { diagnostic in
+                !known.contains(Place(diagnostic)) && !faults.concern(diagnostic)
+                    && !sink.isFull(diagnostic.rule, diagnostic.severity, in: diagnostic.location?.file)
+            }
             if found.isEmpty { break }
             for diagnostic in found { sink.report(diagnostic) }
         }
