@@ -5,6 +5,10 @@
 SHELL := /bin/bash
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 PREFIX ?= /usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share
+COMPLETIONS := bash-completion/completions/influxgen zsh/site-functions/_influxgen \
+  fish/vendor_completions.d/influxgen.fish
+BINARY ?= .build/release/influxgen
 UNAME := $(shell uname -s)
 PYTHON ?= /usr/bin/python3
 # On Linux the binary needs no library of the system: copy it wherever it is wanted.
@@ -40,11 +44,13 @@ bench: build
 	.build/release/bench .build/release/influxgen templates/answers/s3-keycloak.yaml \
 	  .build/release/word-dynamic .build/release/word
 
-# Generates the references of the rules and of the answers file from the code.
+# Generates the references of the rules and of the answers file, and the manual pages, from the code.
 docs: deps
 	swift build --product influxgen
 	.build/debug/influxgen rules > docs/rules.md
 	.build/debug/influxgen reference > docs/answers.md
+	rm -f docs/man/*.1
+	.build/debug/influxgen manual docs/man
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks templates
@@ -52,9 +58,14 @@ lint:
 format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks templates
 
+# With the manual pages, and the completion scripts where the shells look for them.
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 .build/release/influxgen $(DESTDIR)$(PREFIX)/bin/influxgen
+	install -d $(addprefix $(SHARE)/,man/man1 $(dir $(COMPLETIONS))) $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/influxgen
+	install -m 644 docs/man/*.1 $(SHARE)/man/man1
+	$(BINARY) completion bash > $(SHARE)/$(word 1,$(COMPLETIONS))
+	$(BINARY) completion zsh > $(SHARE)/$(word 2,$(COMPLETIONS))
+	$(BINARY) completion fish > $(SHARE)/$(word 3,$(COMPLETIONS))
 
 clean:
 	rm -rf .build out

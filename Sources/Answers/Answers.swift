@@ -129,13 +129,23 @@ public struct Answers: RootRecord {
         checkNodes(of: node, &reader)
     }
 
-    /// Reports a missing license, and a missing store for external secrets.
+    /// Reports a missing license, a missing store for external secrets, a missing release, and values that are examples.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        if !node.has(Keys.release) {
+            reader.sink.warning(
+                .unpinnedRelease,
+                "release is missing, so that a newer influxgen would deploy a newer release than \(Release.newest)",
+                at: reader.sources.location(of: node.mark(nearest: FieldPath(keys: Keys.release))),
+                path: FieldPath(keys: Keys.release),
+                fix: "add release: \(Release.newest)"
+            )
+        }
+        reader.checkExamples(in: node)
         if let release = reader.release, release >= Release.r20241024.edition, !node.has(Keys.license) {
             reader.error(
                 .missingLicense,
                 "release \(release) requires a license",
-                at: node.mark(nearest: FieldPath(keys: Keys.release)),
+                at: node.mark(nearest: FieldPath(keys: node[Keys.license] == nil ? Keys.release : Keys.license)),
                 key: Keys.license,
                 fix: reader.adding(
                     Keys.license,

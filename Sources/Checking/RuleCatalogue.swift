@@ -14,11 +14,11 @@ public enum RuleCatalogue {
         .unknownKey, .missingKey, .duplicateKey, .wrongType, .exclusiveKeys, .invalidValue, .placeholder, .wrongKind,
         .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
         .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
-        .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet,
+        .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet, .loginVariable,
         .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
         .catalogBackup, .nodeTooSmall, .quantityUnit,
         .noShell, .limitedOperator, .dataInMemory, .reservedSecret, .pullSecrets, .longName, .incompleteAdmin,
-        .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses,
+        .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses, .unpinnedRelease,
         .oldOperator, .withdrawnRelease, .lostInRelease,
     ]
 

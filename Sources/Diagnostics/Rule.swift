@@ -74,8 +74,8 @@ extension Rule {
     public static let inputOutput = Rule(
         "IG0001",
         "input-output",
-        "influxgen cannot read a file, or cannot write to a path. It has not changed anything: influxgen writes files only "
-            + "after it has generated all of them, and replaces each file in one step.",
+        "influxgen cannot read a file, or must not or cannot write to a path. It has not changed anything: influxgen writes "
+            + "files only after it has generated all of them, and writes all of them or none.",
         examples: .command("influxgen generate no-such-file.yaml", reason: "There is no such file.")
     )
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Generation
+import InfluxDB
 
 /// The influxgen command.
 ///
@@ -6,21 +8,40 @@ import ArgumentParser
 /// the answers.
 @main
 struct Influxgen: ParsableCommand {
-    private static let version = "0.1.0"
+    /// The version of the program.
+    static let version = "0.2.0-dev"
+
+    /// The version, with the newest release and chart that it knows.
+    static var fullVersion: String {
+        "influxgen \(version), releases up to \(Release.newest), charts up to \(Chart.newest)"
+    }
 
     /// The name of the program.
     ///
     /// Each command without subcommands passes it as `_superCommandName`, because it can be parsed without its parent.
     static let name = "influxgen"
 
+    /// The command that runs this program from the current directory, for a shell.
+    static var invocation: String {
+        guard let path = CommandLine.arguments.first, path.contains("/") else { return name }
+        return ShellWord.quoted(path)
+    }
+
     static let configuration = CommandConfiguration(
         commandName: name,
         abstract: "Generate manifests, Helm values and setup scripts for InfluxDB Clustered from one answers file.",
-        version: version,
+        discussion: """
+            Examples:
+              influxgen init answers.yaml
+              influxgen generate answers.yaml --output out
+              out/setup.sh --dry-run
+            """,
+        version: fullVersion,
         subcommands: [
             InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
             ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self,
-            TemplatesCommand.self, RulesCommand.self, ReferenceCommand.self,
+            TemplatesCommand.self, CompletionCommand.self, VersionCommand.self, RulesCommand.self,
+            ReferenceCommand.self, ManualCommand.self,
         ]
     )
 
@@ -31,7 +52,7 @@ struct Influxgen: ParsableCommand {
     /// reading the answers.
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if arguments == ["--version"] { return print(version) }
+        if arguments == ["--version"] { return print(fullVersion) }
         if arguments == ["--help"] || arguments == ["-h"] { return print(helpMessage()) }
         guard var command = parseDirectly(arguments) else { return main(nil) }
         do { try command.run() } catch { exit(withError: error) }

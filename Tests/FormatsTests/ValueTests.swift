@@ -110,6 +110,10 @@ import Testing
         for text in table.illegal { #expect(!table.isValue(text), "\(table): \(text) is illegal") }
     }
 
+    @Test(arguments: tables) func `the pattern for editors matches all valid text`(table: TextTable) throws {
+        try table.expectPattern()
+    }
+
     @Test func `the tag of an image is between its path and its digest`() throws {
         let digest = "@sha256:\(Self.hex(64))"
         #expect(try ImageReference(parsing: "r:5000/x:20260421-2022186\(digest)").tag == "20260421-2022186")

@@ -32,12 +32,9 @@ package struct FieldPaths {
                     continue
                 }
                 paths.insert(next)
-                types[next] = Self.type(field.shape, at: next)
+                types[next] = Self.type(field.shape)
                 defaults[next] = field.defaultText
-                if case .choice(let values) = field.shape {
-                    let istio = ["Gateway", "networking.istio.io/v1beta1"]
-                    choices[next] = Set(values).subtracting(release < Release.r20240111.edition ? istio : [])
-                }
+                if case .choice(let values) = field.shape { choices[next] = Set(values.texts(in: release)) }
                 if field.isRequired || field.requiredUntil.map({ release < $0 }) == true { required.insert(next) }
                 walk(field.shape, next, full.appending(field.key))
             }
@@ -49,12 +46,15 @@ package struct FieldPaths {
     }
 
     /// The JSON type of a shape; nil if any type is allowed.
-    private static func type(_ shape: Shape, at path: String) -> String? {
+    private static func type(_ shape: Shape) -> String? {
         switch shape {
-        case .scalar("integer"): "integer"
-        // A boolean that the product reads as a string.
-        case .scalar("boolean"): path.hasSuffix(".allowHttp") ? "string" : "boolean"
-        case .scalar, .choice: "string"
+        case .scalar(let form):
+            switch form.kind {
+            case .integer: "integer"
+            case .boolean, .onlyTrue: "boolean"
+            case .string, .booleanString: "string"
+            }
+        case .choice: "string"
         case .list: "array"
         case .map, .record: "object"
         case .any: nil

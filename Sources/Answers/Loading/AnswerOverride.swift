@@ -28,6 +28,17 @@ public struct AnswerOverride: Sendable {
         let source = sources.add(option: "--set \(path)")
         let mark = Mark(line: 0, column: 0, source: source)
         guard let node = node(at: mark, source, sources, &sink) else { return }
+        if Answers.shape.holdsSecret(node, at: path) {
+            sink.error(
+                .literalSecret,
+                "--set \(path) contains a secret, which other users and the history of the shell can see",
+                at: sources.location(of: mark),
+                path: path,
+                fix:
+                    "name the place from which setup.sh reads it, such as an environment variable (env), or write it to the answers file"
+            )
+            return
+        }
         if !root.set(node, at: path, mark) {
             sink.error(
                 .wrongType,
@@ -48,7 +59,7 @@ public struct AnswerOverride: Sendable {
         -> Node?
     {
         switch Answers.shape.descending(path.components[...]) {
-        case .scalar(let format) where format == "integer" || format == "boolean":
+        case .scalar(let form) where form.kind != .string:
             Node(.scalar(Scalar(value, form: .plain)), at: mark)
         case .scalar, .choice, nil:
             // Reading the answers reports a field that does not exist. An empty value removes a field, but it is a

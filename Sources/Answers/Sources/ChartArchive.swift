@@ -10,7 +10,8 @@ public struct ChartArchive: TextValue {
     public let version: Chart?
 
     public static let format = "path of a chart archive"
-    public static var example: String { "\(Chart.name)-\(Chart.newest).tgz" }
+    public static var pattern: TextPattern { TextPattern("^(?:[^~\\x00][^\\x00]*)?\\.tgz/*$") }
+    public static var examples: [String] { ["\(Chart.name)-\(Chart.newest).tgz"] }
 
     public init(parsing text: String) throws(InvalidText) {
         self.text = try FilePath(parsing: text).text

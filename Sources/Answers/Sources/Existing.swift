@@ -8,8 +8,8 @@ public struct Existing: FieldValue, Hashable {
     /// Creates the answer.
     public init() {}
 
-    /// The shape of a boolean, with the only value as the example.
-    public static let shape = Shape.scalar(ScalarFormat("boolean", example: "true"))
+    /// The shape of `true`.
+    public static var shape: Shape { .scalar(ScalarForm("boolean", .onlyTrue)) }
 
     /// Reads `true`, and reports an error for any other value.
     public static func read(_ node: Node, _ reader: inout Reader) -> Existing? {

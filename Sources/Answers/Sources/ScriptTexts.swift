@@ -4,7 +4,8 @@ import Fields
 struct FilePath: TextValue {
     let text: String
     static let format = "path of a file"
-    static let example = "file.txt"
+    static var pattern: TextPattern { TextPattern("^[^~\\x00][^\\x00]*$") }
+    static var examples: [String] { ["license.yml"] }
 
     init(parsing text: String) throws(InvalidText) {
         if text.isEmpty { throw InvalidText("a path", fix: "write the path of a file") }
@@ -23,7 +24,7 @@ struct FilePath: TextValue {
 struct ScriptText: TextValue {
     let text: String
     static let format = "text"
-    static let example = "TEXT"
+    static var pattern: TextPattern { TextPattern(shortest: 1) }
 
     init(parsing text: String) throws(InvalidText) {
         if text.allSatisfy(\.isWhitespace) { throw InvalidText("a text: it is empty", fix: "write a text") }
@@ -36,7 +37,11 @@ struct ScriptText: TextValue {
 struct ShellVariable: TextValue {
     let text: String
     static let format = "environment variable"
-    static let example = "MY_VARIABLE"
+    static var pattern: TextPattern {
+        let names = taken.sorted().joined(separator: "|")
+        return TextPattern("^[A-Za-z_][A-Za-z0-9_]*$", except: "^(?:\(names)|BASH.*|LC_.*|influxgen_.*)$")
+    }
+    static var examples: [String] { ["CATALOG_DSN"] }
 
     /// The variables that shells and setup.sh use, so that they cannot contain a secret.
     private static let taken: Set<String> = [

@@ -79,7 +79,7 @@ public struct SecretSource: Record, Hashable {
     static func scriptOrigins(of value: String) -> FieldsPart<Self> {
         listed {
             Field(environmentKey, \.environment, "Environment variable with the \(value) when setup.sh runs.")
-                .format(ShellVariable.self).usual()
+                .format(ShellVariable.self).usual().example("MY_VARIABLE")
             Field(fileKey, \.file, "File with the \(value) when setup.sh runs.").format(FilePath.self)
             Field(promptKey, \.prompt, "Text of a hidden prompt for the \(value) when setup.sh runs.")
                 .format(ScriptText.self)
@@ -141,6 +141,7 @@ public struct SecretSource: Record, Hashable {
                 fix: reader.adding(name, of: Self.self, at: node.mark)
             )
         }
+        checkVariable(of: node, &reader)
         if !origins.contains(where: node.has) {
             reader.error(
                 .exclusiveKeys,

@@ -51,7 +51,8 @@ public struct TextRenderer: Sendable {
         return counts.isEmpty ? "" : lines + counts.joined(separator: ", ") + "\n"
     }
 
-    static func printable(_ text: String, tabs: Bool = false) -> String {
+    /// Returns text with control characters as `\u{…}`, so that it cannot control a terminal.
+    public static func printable(_ text: String, tabs: Bool = false) -> String {
         var shown = ""
         for scalar in text.unicodeScalars {
             if tabs, scalar == "\t" {

@@ -61,12 +61,17 @@ struct Adaptation {
         guard showsText(scalar.text), scalar.text.count <= 60, !scalar.text.contains(where: \.isNewline) else {
             return false
         }
-        switch (shape, ResolvedType(plain: scalar.text)) {
-        case (.scalar("boolean"), .boolean), (.scalar("integer"), .integer): return true
-        case (.scalar("boolean"), _), (.scalar("integer"), _), (_, .null): return false
-        case (.choice(let values), _): return values.contains(scalar.text)
-        case (.scalar, .boolean): return scalar.form == .string
-        default: return true
+        switch shape {
+        case .choice(let choices): return choices.texts.contains(scalar.text)
+        case .scalar(let form):
+            switch (form.kind, ResolvedType(plain: scalar.text)) {
+            case (.boolean, .boolean), (.booleanString, .boolean), (.onlyTrue, .boolean(true)), (.integer, .integer):
+                return true
+            case (.string, .boolean): return scalar.form == .string && form.accepts(scalar.text)
+            case (.string, .null), (.boolean, _), (.booleanString, _), (.onlyTrue, _), (.integer, _): return false
+            case (.string, _): return form.accepts(scalar.text)
+            }
+        case .list, .map, .record, .any: return false
         }
     }
 
@@ -83,5 +88,5 @@ struct Adaptation {
 }
 
 extension Shape {
-    fileprivate var isBoolean: Bool { if case .scalar("boolean") = self { true } else { false } }
+    fileprivate var isBoolean: Bool { if case .scalar(let form) = self { form.kind.isBoolean } else { false } }
 }

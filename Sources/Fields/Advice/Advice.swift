@@ -59,11 +59,11 @@ extension Reader {
         }
         let first = written(sample.value(of: FieldDescription(attributes: field, shape: shape)))
         switch shape {
-        case .scalar(let format) where format == "boolean" && format.example == nil:
+        case .scalar(let form) where form.kind == .boolean || form.kind == .booleanString:
             sample.variant = 1
             return "write \(first), or \(written(sample.value(of: FieldDescription(attributes: field, shape: shape))))"
-        case .choice(let values) where values.count > 1:
-            return "write \(first); the values are: \(values.joined(separator: ", "))"
+        case .choice(let choices) where choices.all.count > 1:
+            return "write \(first); the values are: \(choices.texts(in: release).joined(separator: ", "))"
         default: return "write \(first)"
         }
     }

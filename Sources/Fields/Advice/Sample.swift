@@ -30,15 +30,26 @@ struct Sample {
 
     private func value(_ shape: Shape, _ field: FieldAttributes, depth: Int) -> Node {
         switch shape {
-        case .scalar("integer"): plain(field.example ?? field.defaultText.flatMap(Int.init).map { "\($0)" } ?? "1")
-        case .scalar(let format) where format == "boolean": plain(format.example ?? (variant == 0 ? "true" : "false"))
-        case .scalar(let format): string(field.example ?? format.example ?? Self.placeholder(for: field.key))
-        case .choice(let values): string(choice(values, field))
+        case .scalar(let form): scalar(form, field)
+        case .choice(let choices): string(choice(choices.texts(in: release), field))
         case .list(let item): Node(.sequence([value(item, field.singular, depth: depth)]), at: mark)
         case .map(let inner):
             mapping([("NAME", value(inner, FieldAttributes(key: "value", summary: ""), depth: depth + 1))])
         case .record(let fields): record(fields(), depth)
         case .any: mapping([])
+        }
+    }
+
+    private func scalar(_ form: ScalarForm, _ field: FieldAttributes) -> Node {
+        let own = field.defaultValue.flatMap { form.accepts($0) ? $0 : nil }
+        switch form.kind {
+        case .integer: return plain(field.example ?? own.flatMap(Int.init).map { "\($0)" } ?? "1")
+        case .boolean: return plain(variant == 0 ? "true" : "false")
+        case .onlyTrue: return plain("true")
+        case .booleanString: return string(variant == 0 ? "true" : "false")
+        case .string:
+            let known = form.examples.first ?? form.known.flatMap { own ?? $0.choices.last?.text }
+            return string(field.example ?? known ?? Self.placeholder(for: field.key))
         }
     }
 

@@ -66,13 +66,16 @@ extension Field {
         return field
     }
 
+    /// Documents that the field has no effect, whatever its value is, unless another field is true.
+    public func effective(with key: String) -> Field { with { $0.switchKey = key } }
+
     /// Accepts an empty string as no value.
     ///
     /// The vendor's schema has empty strings as defaults of some fields. A field that has only a format for its string can
     /// use the parameter `orEmpty` of `format` to keep the empty string.
     public func orEmpty() -> Field {
         let read = definition.read
-        var field = self
+        var field = with { $0.acceptsEmpty = true }
         field.definition.read = { node, record, reader in
             if case .scalar(let scalar) = node.content, scalar.text.isEmpty, scalar.resolved == .string { return true }
             return read(node, record, &reader)
@@ -85,7 +88,8 @@ extension Field {
     /// - Parameter orEmpty: whether to accept an empty string as no value.
     public func format<Text: TextValue>(_ type: Text.Type, orEmpty: Bool = false) -> Field {
         var field = self
-        field.definition = definition.checking({ Text.shape }) { node, reader in
+        if orEmpty { field.definition.attributes.acceptsEmpty = true }
+        field.definition = field.definition.checking({ .scalar(ScalarForm(of: Text.self)) }) { node, reader in
             // Reading the string itself succeeded.
             if let text = node.text, orEmpty && text.isEmpty || (try? Text(parsing: text)) != nil { return true }
             return Text.read(node, &reader) != nil
@@ -95,8 +99,8 @@ extension Field {
 
     /// Requires a format for the keys of the mapping.
     public func keys<Key: TextValue>(_ type: Key.Type) -> Field {
-        var field = self
-        field.definition = definition.checking(definition.makeShape) { node, reader in
+        var field = with { $0.makeKeyForm = { ScalarForm(of: Key.self) } }
+        field.definition = field.definition.checking(definition.makeShape) { node, reader in
             guard case .mapping(let entries) = node.content else { return true }
             var isSound = true
             for entry in entries {

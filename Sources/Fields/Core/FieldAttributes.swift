@@ -26,10 +26,22 @@ public struct FieldAttributes: Sendable {
     public internal(set) var isOtherChoice = false
     /// Whether the field is an old form of another field.
     public internal(set) var isAlternative = false
+    /// Whether an empty string counts as no value.
+    public internal(set) var acceptsEmpty = false
+    /// The key of the boolean without which the field has no effect, whatever its value is; nil for other fields.
+    var switchKey: String?
+    /// Returns the form of the keys in the mapping; nil if the keys are described by fields, or if any key is valid.
+    var makeKeyForm: (@Sendable () -> ScalarForm)?
 
     init(key: String, summary: String) {
         self.key = key
         self.summary = summary
+    }
+
+    /// The default value, or nil if the field has none, or only a description of it, in several words.
+    public var defaultValue: String? {
+        guard let defaultText, !defaultText.utf8.contains(UInt8(ascii: " ")) else { return nil }
+        return defaultText
     }
 
     /// Whether any release requires the field.

@@ -35,6 +35,11 @@ final class FieldList: Sendable {
         self.required = required
     }
 
+    /// The descriptions of the fields.
+    var descriptions: [FieldDescription] {
+        fields.map { FieldDescription(attributes: $0.attributes, shape: $0.shape) }
+    }
+
     /// Writes the fields that are present in the record at an address.
     func write(_ record: UnsafeRawPointer, to emitter: Emitter) {
         // Uses the fields in place, because a loop over them copies each.

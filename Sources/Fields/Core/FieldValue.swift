@@ -19,16 +19,16 @@ extension FieldValue {
 
 /// What a value looks like in YAML.
 public enum Shape: Sendable {
-    /// A scalar with a format, such as "string" or "quantity".
-    case scalar(ScalarFormat)
-    /// One of these strings.
-    case choice([String])
+    /// A scalar in a format, such as "string" or "quantity".
+    case scalar(ScalarForm)
+    /// One of some strings.
+    case choice(Choices)
     /// A list of values of one shape.
     indirect case list(Shape)
     /// A mapping from arbitrary keys to values of one shape.
     indirect case map(Shape)
     /// A mapping with known keys.
-    case record(@Sendable () -> [FieldDescription])
+    case record(RecordForm)
     /// Any YAML.
     case any
 }

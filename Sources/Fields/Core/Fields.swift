@@ -17,9 +17,7 @@ public struct Fields<Root>: Sendable {
     }
 
     /// The descriptions of the fields.
-    public var descriptions: [FieldDescription] {
-        list.fields.map { FieldDescription(attributes: $0.attributes, shape: $0.shape) }
-    }
+    public var descriptions: [FieldDescription] { list.descriptions }
 
     /// Writes the fields that are present, without the enclosing mapping.
     public func write(_ root: Root, to emitter: Emitter) {

@@ -23,7 +23,7 @@ extension Record {
     public static func hasField(_ key: String) -> Bool { fields.list.hasField(key) }
 
     /// The shape of a mapping with these fields.
-    public static var shape: Shape { .record { fields.descriptions } }
+    public static var shape: Shape { .record(RecordForm { fields.list }) }
 
     /// Reads all fields; returns nil if there are any errors.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? { readFields(node, &reader) }

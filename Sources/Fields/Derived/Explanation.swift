@@ -86,10 +86,13 @@ public struct Explanation: Sendable {
 }
 
 extension FieldAttributes {
+    /// The fact that every release requires the field.
+    static let requiredFact = "Required."
+
     /// All attributes except the purpose, as sentences.
-    fileprivate var facts: [String] {
+    var facts: [String] {
         var facts: [String] = []
-        if isRequired { facts.append("Required.") }
+        if isRequired { facts.append(Self.requiredFact) }
         if let requiredUntil { facts.append("Required before release \(requiredUntil).") }
         if let defaultText { facts.append("Default: \(defaultText).") }
         if let since = lifetime.since { facts.append("Since release \(since).") }
@@ -122,7 +125,7 @@ extension Shape {
     /// The allowed strings of a choice, or of a list's items.
     fileprivate var choices: [String] {
         switch self {
-        case .choice(let values): values
+        case .choice(let choices): choices.texts
         case .list(let item): item.choices
         case .scalar, .map, .record, .any: []
         }
@@ -131,7 +134,7 @@ extension Shape {
     /// The form in a few words.
     var name: String {
         switch self {
-        case .scalar(let format): format.name
+        case .scalar(let form): form.name
         case .choice: "choice"
         case .list(let item): "list of \(item.name)"
         case .map(let value): "map of \(value.name)"

@@ -1,45 +1,138 @@
 import Diagnostics
 
 /// The form of a document as a JSON Schema, for completion and checks in editors.
-public enum JSONSchema {
-    /// The schema, draft 2020-12.
+///
+/// The schema has no rule that depends on several fields, except for the fields that exclude each other. So it accepts
+/// everything that reading accepts, and also some documents that reading does not accept.
+public struct JSONSchema {
+    private let dialect: Dialect
+    /// The subschemas of records, which several fields can share.
+    private var definitions = SchemaDefinitions()
+
+    /// Returns the schema in draft 07, which editors and Helm read.
     ///
-    /// The schema is not stricter than reading: it does not cover exclusive fields, or rules that depend on the release.
-    public static func schema(of document: Shape, title: String) -> JSON {
-        guard case .object(let members) = schema(document) else { return .null }
-        return .object(
-            [("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string(title))] + members
-        )
+    /// - Parameter dialect: how the document is read. Without a release, the schema has the fields of all releases.
+    public static func schema(of document: Shape, title: String, comment: String, dialect: Dialect) -> JSON {
+        var schema = JSONSchema(dialect: dialect)
+        guard case .record(let form) = document else { return .null }
+        var members: Members = [
+            ("$schema", .string("http://json-schema.org/draft-07/schema#")), ("$comment", .string(comment)),
+            ("title", .string(title)),
+        ]
+        members += schema.record(form)
+        members.append(("definitions", schema.definitions.json))
+        return .object(members)
     }
 
-    private static func schema(_ shape: Shape) -> JSON {
+    private init(dialect: Dialect) { self.dialect = dialect }
+
+    private var scalars: ScalarSchema { ScalarSchema(dialect: dialect) }
+
+    /// Returns the member with the types of a value.
+    static func types(_ types: [String], _ isNullable: Bool) -> (key: String, value: JSON) {
+        let all = (types + (isNullable ? ["null"] : [])).map { JSON.string($0) }
+        return ("type", all.count == 1 ? all[0] : .array(all))
+    }
+
+    /// Returns the schema of a field.
+    private mutating func field(_ field: FieldDescription) -> JSON {
+        let isNullable = dialect.allowsNull && !field.isRequired
+        var members = schema(field.shape, named: field.key, isNullable: isNullable, acceptsEmpty: field.acceptsEmpty)
+        members.insert(("description", .string(description(of: field))), at: 0)
+        if let text = field.defaultValue, let value = scalars.value(text, of: field.shape) {
+            members.append(("default", value))
+        }
+        if let form = field.attributes.makeKeyForm?() {
+            members.append(("propertyNames", .object(scalars.text(form))))
+        }
+        return .object(members)
+    }
+
+    private func description(of field: FieldDescription) -> String {
+        ([field.summary] + field.attributes.facts.filter { $0 != FieldAttributes.requiredFact }).joined(separator: " ")
+    }
+
+    /// Returns the members of the schema of a value.
+    ///
+    /// - Parameters:
+    ///   - name: the key of the value, after which a definition is named.
+    ///   - isNullable: whether a value that is missing counts as absent.
+    ///   - acceptsEmpty: whether an empty string counts as no value.
+    private mutating func schema(_ shape: Shape, named name: String, isNullable: Bool, acceptsEmpty: Bool = false)
+        -> Members
+    {
         switch shape {
-        case .scalar("integer"): .object([("type", .string("integer"))])
-        case .scalar("boolean"): .object([("type", .string("boolean"))])
-        // A string does not need quotes, even if it looks like a number or boolean.
-        case .scalar: .object([("type", .array([.string("string"), .string("number"), .string("boolean")]))])
-        case .choice(let values): .object([("enum", .array(values.map { .string($0) }))])
-        case .list(let item): .object([("type", .string("array")), ("items", schema(item))])
-        case .map(let value): .object([("type", .string("object")), ("additionalProperties", schema(value))])
-        case .record(let fields): record(fields())
-        case .any: .object([])
+        case .scalar(let form): scalars.scalar(form, isNullable: isNullable, acceptsEmpty: acceptsEmpty)
+        case .choice(let choices): scalars.choice(choices, isNullable: isNullable, acceptsEmpty: acceptsEmpty)
+        case .list(let item):
+            [Self.types(["array"], isNullable), ("items", .object(schema(item, named: name, isNullable: false)))]
+        case .map(let value):
+            [
+                Self.types(["object"], isNullable),
+                ("additionalProperties", .object(schema(value, named: name, isNullable: false))),
+            ]
+        case .record(let form): reference(to: form, named: name, isNullable: isNullable)
+        case .any: []
         }
     }
+}
 
-    private static func record(_ fields: [FieldDescription]) -> JSON {
-        let required = fields.filter(\.isRequired).map { JSON.string($0.key) }
-        var members: [(key: String, value: JSON)] = [
-            ("type", .string("object")), ("additionalProperties", .bool(false)),
-            ("properties", .object(fields.map { ($0.key, described($0)) })),
-        ]
-        if !required.isEmpty { members.append(("required", .array(required))) }
-        return .object(members)
+/// The members of a JSON object, in the order of writing.
+typealias Members = [(key: String, value: JSON)]
+
+// Records.
+extension JSONSchema {
+    private mutating func reference(to form: RecordForm, named name: String, isNullable: Bool) -> Members {
+        let reference: Members = [("$ref", definitions.reference(to: record(form), named: name))]
+        // Fields that exclude each other say nothing about a missing value, so the record itself is never null.
+        return isNullable
+            ? [("anyOf", .array([.object(reference), .object([Self.types(["null"], false)])]))] : reference
     }
 
-    private static func described(_ field: FieldDescription) -> JSON {
-        guard case .object(var members) = schema(field.shape) else { return .null }
-        let standard = field.defaultText.map { " Default: \($0)." } ?? ""
-        members.insert(("description", .string(field.summary + standard)), at: 0)
-        return .object(members)
+    private mutating func record(_ form: RecordForm) -> Members {
+        let fields = form().filter { $0.lifetime.contains(dialect.release) }
+        var properties: Members = []
+        var rules: [Members] = []
+        for field in fields {
+            let schema = self.field(field)
+            guard let key = field.attributes.switchKey else {
+                properties.append((field.key, schema))
+                continue
+            }
+            properties.append((field.key, .object([("description", .string(description(of: field)))])))
+            rules.append([
+                (
+                    "if",
+                    .object([
+                        ("properties", .object([(key, .object([("const", .bool(true))]))])),
+                        ("required", .array([.string(key)])),
+                    ])
+                ),
+                ("then", .object([("properties", .object([(field.key, schema)]))])),
+            ])
+        }
+        var members: Members = [
+            Self.types(["object"], false), ("additionalProperties", .bool(false)), ("properties", .object(properties)),
+        ]
+        let required = fields.filter { $0.attributes.isRequired(for: dialect.release) }.map(\.key)
+        if !required.isEmpty { members.append(("required", .array(required.map { .string($0) }))) }
+        rules += form.groups.compactMap { group in
+            let keys = group.keys.filter { key in fields.contains { $0.key == key } }
+            return alternatives(keys, isRequired: group.isRequired).map { [("oneOf", $0)] }
+        }
+        if rules.count > 1 { return members + [("allOf", .array(rules.map { .object($0) }))] }
+        return members + (rules.first ?? [])
+    }
+
+    /// Returns the alternatives for fields that exclude each other, of which exactly one must apply.
+    private func alternatives(_ keys: [String], isRequired: Bool) -> JSON? {
+        let given = keys.map { key -> JSON in
+            let presence: Members = [("required", .array([.string(key)]))]
+            // A key without a value counts as absent.
+            let value = JSON.object([(key, .object([("not", .object([("type", .string("null"))]))]))])
+            return .object(dialect.allowsNull ? presence + [("properties", value)] : presence)
+        }
+        if isRequired { return given.isEmpty ? nil : .array(given) }
+        return given.count < 2 ? nil : .array(given + [.object([("not", .object([("anyOf", .array(given))]))])])
     }
 }

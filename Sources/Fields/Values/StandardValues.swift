@@ -1,7 +1,7 @@
 import YAML
 
 extension String: FieldValue {
-    public static let shape = Shape.scalar("string")
+    public static var shape: Shape { .scalar(.string) }
 
     /// Reads the original text of the scalar, even if YAML would read it as another type without quotes.
     public static func read(_ node: Node, _ reader: inout Reader) -> String? {
@@ -34,7 +34,7 @@ extension String: FieldValue {
 }
 
 extension Int: FieldValue {
-    public static let shape = Shape.scalar("integer")
+    public static var shape: Shape { .scalar(ScalarForm("integer", .integer)) }
 
     /// Reads a decimal integer.
     public static func read(_ node: Node, _ reader: inout Reader) -> Int? {
@@ -57,7 +57,7 @@ extension Int: FieldValue {
 }
 
 extension Bool: FieldValue {
-    public static let shape = Shape.scalar("boolean")
+    public static var shape: Shape { .scalar(ScalarForm("boolean", .boolean)) }
 
     /// Reads a boolean, with or without quotes.
     public static func read(_ node: Node, _ reader: inout Reader) -> Bool? {

@@ -23,13 +23,23 @@ public protocol TextValue: FieldValue, Hashable, CustomStringConvertible {
     var text: String { get }
     /// The name of the format in the documentation, such as "quantity".
     static var format: String { get }
-    /// A valid text, for fixes that show what to write.
-    static var example: String { get }
+    /// What all valid texts look like, for editors.
+    static var pattern: TextPattern { get }
+    /// Examples of valid texts.
+    static var examples: [String] { get }
+    /// The known texts, if a valid text is one of them or one that is newer than all of them; otherwise nil.
+    static var known: KnownTexts? { get }
 }
 
 extension TextValue {
     /// The shape of a scalar in this format.
-    public static var shape: Shape { .scalar(ScalarFormat(format, example: example)) }
+    public static var shape: Shape { .scalar(ScalarForm(of: Self.self)) }
+    /// The default: any text.
+    public static var pattern: TextPattern { TextPattern() }
+    /// The default: no examples.
+    public static var examples: [String] { [] }
+    /// The default: not such a format.
+    public static var known: KnownTexts? { nil }
     /// The text.
     public var description: String { text }
 
@@ -72,7 +82,7 @@ extension ChoiceValue {
     public var lifetime: Lifetime { .always }
 
     /// A choice of the allowed strings.
-    public static var shape: Shape { .choice(allCases.map(\.rawValue)) }
+    public static var shape: Shape { .choice(Choices(allCases.map { Choice($0.rawValue, $0.lifetime) })) }
 
     /// Reads one of the allowed strings.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? {

@@ -4,7 +4,11 @@ import Fields
 public struct PrometheusDuration: TextValue {
     public let text: String
     public static let format = "duration"
-    public static let example = "24h"
+    public static var pattern: TextPattern {
+        let parts = units.map { "(?:[0-9]+\($0.name))?" }.joined()
+        return TextPattern("^(?:0|\(parts))$", shortest: 1)
+    }
+    public static var examples: [String] { ["30s", "12h", "1h30m"] }
 
     /// The duration in milliseconds; `Int.max` if it is longer than that.
     public let milliseconds: Int
@@ -47,7 +51,10 @@ public struct PrometheusDuration: TextValue {
 public struct GoDuration: TextValue {
     public let text: String
     public static let format = "duration"
-    public static let example = "24h"
+    public static var pattern: TextPattern {
+        TextPattern("^(?:0|(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:h|m|s|ms|us|\u{B5}s|\u{3BC}s|ns))+)$")
+    }
+    public static var examples: [String] { ["30s", "24h", "1h30m"] }
 
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isDuration(text) else {

@@ -4,7 +4,10 @@ import Fields
 public struct Quantity: TextValue {
     public let text: String
     public static let format = "quantity"
-    public static let example = "16Gi"
+    public static var pattern: TextPattern {
+        TextPattern("^\\+?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]+)?$")
+    }
+    public static var examples: [String] { ["500m", "2", "100Gi"] }
 
     /// Parses a quantity; rejects negative ones, which no field accepts.
     public init(parsing text: String) throws(InvalidText) {

@@ -1,5 +1,17 @@
 /// The reference grammar of the OCI distribution.
-enum ImageGrammar {
+package enum ImageGrammar {
+    /// A regular expression for a repository.
+    package static let repository = "(?:\(host)/)?\(path)"
+    /// A regular expression for a registry host.
+    static let host = "(?:\(DNSPattern.anyCaseName)|\(DNSPattern.bracketedIPv6))(?::[0-9]+)?"
+    /// A regular expression for the path after the registry host.
+    static let path = "\(component)(?:/\(component))*"
+    private static let component = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*"
+    /// A regular expression for a tag.
+    static let tag = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"
+    /// A regular expression for a digest.
+    static let digest = "sha(?:256:[0-9a-f]{64}|384:[0-9a-f]{96}|512:[0-9a-f]{128})"
+
     /// Whether the text is a lowercase path with an optional registry host before it.
     static func isName(_ text: Substring) -> Bool {
         var parts = text.split(separator: "/", omittingEmptySubsequences: false)

@@ -6,7 +6,12 @@ import Fields
 public struct ImageReference: TextValue {
     public let text: String
     public static let format = "container image"
-    public static let example = "registry.example.com/image:v1"
+    public static var pattern: TextPattern {
+        TextPattern(
+            "^\(ImageGrammar.repository)(?::\(ImageGrammar.tag))?(?:@\(ImageGrammar.digest))?$"
+        )
+    }
+    public static var examples: [String] { ["registry.example.com/path/name:tag"] }
 
     /// The repository, without the tag and digest.
     public let repository: String
@@ -68,7 +73,8 @@ public struct ImageReference: TextValue {
 public struct ImageRepository: TextValue {
     public let text: String
     public static let format = "image repository"
-    public static let example = "registry.example.com/image"
+    public static var pattern: TextPattern { TextPattern("^\(ImageGrammar.repository)$") }
+    public static var examples: [String] { ["registry.example.com/path/name"] }
 
     public init(parsing text: String) throws(InvalidText) {
         let image = try ImageReference(parsing: text)
@@ -86,7 +92,10 @@ public struct ImageRepository: TextValue {
 public struct RegistryPrefix: TextValue {
     public let text: String
     public static let format = "registry"
-    public static let example = "registry.example.com"
+    public static var pattern: TextPattern {
+        TextPattern("^\(ImageGrammar.host)(?:/\(ImageGrammar.path))?$")
+    }
+    public static var examples: [String] { ["registry.example.com:5000/mirror"] }
 
     public init(parsing text: String) throws(InvalidText) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -108,7 +117,8 @@ public struct RegistryPrefix: TextValue {
 public struct ImageTag: TextValue {
     public let text: String
     public static let format = "image tag"
-    public static let example = "v1"
+    public static var pattern: TextPattern { TextPattern("^\(ImageGrammar.tag)$") }
+    public static var examples: [String] { ["v0.0.22"] }
 
     public init(parsing text: String) throws(InvalidText) {
         guard ImageGrammar.isTag(text[...]) else {

@@ -4,7 +4,10 @@ import Fields
 public struct EmailAddress: TextValue {
     public let text: String
     public static let format = "e-mail address"
-    public static let example = "name@example.com"
+    public static var pattern: TextPattern {
+        TextPattern("^[^\\x00-\\x20()<>\\[\\]:;,\\\\\"@\\x7F]+@\(DNSPattern.anyCaseName)$")
+    }
+    public static var examples: [String] { ["name@example.com"] }
 
     /// Whether an address may contain the character only in quotes.
     ///

@@ -4,7 +4,10 @@ import Fields
 public struct HTTPURL: TextValue {
     public let text: String
     public static let format = "URL"
-    public static let example = "https://example.com"
+    public static var pattern: TextPattern {
+        TextPattern("^[Hh][Tt][Tt][Pp][Ss]?://\(DNSPattern.urlHost)(?:[/?#][\\x21-\\x7E]*)?$")
+    }
+    public static var examples: [String] { ["https://host.example.com:443/path"] }
 
     /// The host and port.
     private let authority: Substring

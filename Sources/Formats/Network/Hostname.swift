@@ -4,7 +4,10 @@ import Fields
 public struct Hostname: TextValue {
     public let text: String
     public static let format = "hostname"
-    public static let example = "influxdb.example.com"
+    public static var pattern: TextPattern {
+        TextPattern("^(?:\\*\\.)?\(DNSPattern.name)$", except: "^\(DNSPattern.ipv4)$", longest: 253)
+    }
+    public static var examples: [String] { ["influxdb.example.com", "*.example.com"] }
 
     public init(parsing text: String) throws(InvalidText) {
         if text.contains("://") {

@@ -4,7 +4,8 @@ import Fields
 public struct URLHost: TextValue {
     public let text: String
     public static let format = "host"
-    public static let example = "keycloak.example.com"
+    public static var pattern: TextPattern { TextPattern("^\(DNSPattern.urlHost)$") }
+    public static var examples: [String] { ["keycloak.example.com", "keycloak.example.com:8443"] }
 
     public init(parsing text: String) throws(InvalidText) {
         if text.contains("://") {

@@ -4,7 +4,10 @@ import Fields
 public struct MetadataKey: TextValue {
     public let text: String
     public static let format = "label or annotation key"
-    public static let example = "example.com/name"
+    public static var pattern: TextPattern {
+        TextPattern("^(?:\(DNSPattern.name)/)?\(LabelValue.name)$")
+    }
+    public static var examples: [String] { ["app", "example.com/app"] }
 
     public init(parsing text: String) throws(InvalidText) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
@@ -25,7 +28,11 @@ public struct MetadataKey: TextValue {
 public struct LabelValue: TextValue {
     public let text: String
     public static let format = "label value"
-    public static let example = "value"
+    public static var pattern: TextPattern { TextPattern("^(?:\(name))?$") }
+    public static var examples: [String] { ["influxdb"] }
+
+    /// A regular expression for a value that is not empty.
+    fileprivate static var name: String { "[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?" }
 
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isName(text[...]) else {
@@ -48,7 +55,8 @@ public struct LabelValue: TextValue {
 public struct VariableName: TextValue {
     public let text: String
     public static let format = "environment variable"
-    public static let example = "MY_VARIABLE"
+    public static var pattern: TextPattern { TextPattern("^[A-Za-z_.-][A-Za-z0-9_.-]*$") }
+    public static var examples: [String] { ["INFLUXDB_IOX_GC_OBJECTSTORE_CUTOFF"] }
 
     public init(parsing text: String) throws(InvalidText) {
         func isWord(_ byte: UInt8) -> Bool { byte.isAlphanumeric || "-_.".utf8.contains(byte) }

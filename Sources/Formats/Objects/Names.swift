@@ -4,7 +4,8 @@ import Fields
 public struct ObjectName: TextValue {
     public let text: String
     public static let format = "object name"
-    public static let example = "my-name"
+    public static var pattern: TextPattern { TextPattern("^\(DNSPattern.name)$", longest: 253) }
+    public static var examples: [String] { ["influxdb"] }
 
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isName(text.utf8[...]) else {
@@ -44,7 +45,8 @@ public struct ObjectName: TextValue {
 public struct DNSLabel: TextValue {
     public let text: String
     public static let format = "DNS label"
-    public static let example = "my-name"
+    public static var pattern: TextPattern { TextPattern("^\(DNSPattern.label)$", longest: 63) }
+    public static var examples: [String] { ["influxdb"] }
 
     public init(parsing text: String) throws(InvalidText) {
         guard Self.isLabel(text.utf8[...]), text.utf8.count <= 63 else {
@@ -74,7 +76,8 @@ extension UInt8 {
 public struct DataKey: TextValue {
     public let text: String
     public static let format = "data key"
-    public static let example = "my-key"
+    public static var pattern: TextPattern { TextPattern("^\\.?[A-Za-z0-9_-][A-Za-z0-9_.-]*$", longest: 253) }
+    public static var examples: [String] { ["dsn", "access-key"] }
 
     public init(parsing text: String) throws(InvalidText) {
         let isValid =

@@ -61,6 +61,7 @@ public struct HelmValues: RootRecord {
         Field("admin", \.admin, "Administrators of the cluster.")
         Field("useCustomEgress", \.useCustomEgress, "Whether the chart uses egress.")
         Field("egress", \.egress, "How the cluster reaches external services.")
+            .effective(with: "useCustomEgress")
         Field("featureFlags", \.featureFlags, "Enabled feature flags.")
     }
 

@@ -11,7 +11,7 @@ public struct Pasted: FieldValue {
 
     public init(_ text: String) { self.text = text }
 
-    public static let shape = String.shape
+    public static var shape: Shape { String.shape }
 
     /// Reads the string that the AppInstance receives after the chart pastes the value.
     public static func read(_ node: Node, _ reader: inout Reader) -> Pasted? {

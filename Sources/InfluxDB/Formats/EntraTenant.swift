@@ -5,7 +5,12 @@ import Formats
 package struct EntraTenant: TextValue {
     package let text: String
     package static let format = "Entra tenant"
-    package static let example = "11111111-2222-3333-4444-555555555555"
+    package static var pattern: TextPattern {
+        let label = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+        let id = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+        return TextPattern("^(?:\(id)|\(label)(?:\\.\(label))+)$")
+    }
+    package static var examples: [String] { ["11111111-2222-3333-4444-555555555555", "example.onmicrosoft.com"] }
 
     /// The names that URLs contain instead of a tenant if users of several tenants can log in.
     static let endpoints: Set<String> = ["common", "organizations", "consumers"]

@@ -5,7 +5,8 @@ import Formats
 public struct KubecfgRepository: TextValue {
     public let text: String
     public static let format = "image repository"
-    public static let example = "registry.example.com/kubecfg"
+    public static var pattern: TextPattern { ImageRepository.pattern }
+    public static var examples: [String] { [KubitRelease.kubecfgRepository] }
 
     public init(parsing text: String) throws(InvalidText) {
         let image = try ImageReference(parsing: text)
@@ -23,7 +24,8 @@ public struct KubecfgRepository: TextValue {
 public struct KubectlImage: TextValue {
     public let text: String
     public static let format = "container image with kubectl"
-    public static let example = "registry.example.com/kubectl:v1.28.0"
+    public static var pattern: TextPattern { ImageReference.pattern }
+    public static var examples: [String] { [KubitFacts.kubectl] }
 
     /// The repositories of kubit's images without kubectl, by their last component.
     private static let others: Set<Substring> = ["kubit", "kubecfg"]

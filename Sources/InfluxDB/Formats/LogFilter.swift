@@ -6,7 +6,8 @@ public struct LogFilter: TextValue {
     public let text: String
     /// "log filter".
     public static let format = "log filter"
-    public static let example = "info"
+    /// Common filters.
+    public static var examples: [String] { ["info", "debug", "sqlx=warn"] }
 
     private static let levels: Set<String> = ["error", "warn", "info", "debug", "trace", "off"]
 

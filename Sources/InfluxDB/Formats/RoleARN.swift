@@ -5,7 +5,13 @@ import Formats
 struct RoleARN: TextValue {
     let text: String
     static let format = "ARN of an IAM role"
-    static let example = "arn:aws:iam::111111111111:role/influxdb"
+    static var pattern: TextPattern {
+        let partitions = AWSPartition.all.map(\.name).joined(separator: "|")
+        return TextPattern(
+            "^arn:(?:\(partitions)):iam::[0-9]{12}:role/(?:[\\x21-\\x7F]*/)?[A-Za-z0-9+=,.@_-]{1,64}$"
+        )
+    }
+    static var examples: [String] { ["arn:aws:iam::111111111111:role/influxdb"] }
 
     init(parsing text: String) throws(InvalidText) {
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)

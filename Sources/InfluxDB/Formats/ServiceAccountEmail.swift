@@ -7,7 +7,10 @@ import Formats
 struct ServiceAccountEmail: TextValue {
     let text: String
     static let format = "e-mail address of a Google service account"
-    static let example = "name@project.iam.gserviceaccount.com"
+    static var pattern: TextPattern {
+        TextPattern("^\(DNSPattern.name)@\(DNSPattern.name)\\.gserviceaccount\\.com$")
+    }
+    static var examples: [String] { ["name@project.iam.gserviceaccount.com"] }
 
     private static let domain = ".gserviceaccount.com"
 

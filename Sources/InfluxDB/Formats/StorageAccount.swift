@@ -7,7 +7,8 @@ import YAML
 package struct StorageAccount: TextValue {
     package let text: String
     package static let format = "storage account"
-    package static let example = "myaccount"
+    package static var pattern: TextPattern { TextPattern("^[a-z0-9]{3,24}$") }
+    package static var examples: [String] { ["influxdbdata"] }
 
     package init(parsing text: String) throws(InvalidText) {
         guard (3...24).contains(text.utf8.count), text.utf8.allSatisfy(\.isLowercaseAlphanumeric) else {

@@ -7,7 +7,10 @@ public struct FeatureFlag: FieldValue, Hashable {
     /// The name.
     public let name: String
 
-    /// The feature flags that releases know; releases before 20240418-955990 accept any name.
+    /// The first release that accepts only names that it knows.
+    private static var firstWithNames: Release { .r20240418 }
+
+    /// The feature flags that releases know; older releases accept any name.
     public static let known: [(name: String, lifetime: Lifetime)] = [
         ("clusteredAuth", .since(.r20241024)),
         ("disableCatalogService", .since(.r20241024, until: .r20250707)),
@@ -23,12 +26,14 @@ public struct FeatureFlag: FieldValue, Hashable {
     ]
 
     /// A choice of the known names.
-    public static var shape: Shape { .choice(known.map(\.name)) }
+    public static var shape: Shape {
+        .choice(Choices(known.map { Choice($0.name, $0.lifetime) }, closedSince: firstWithNames.edition))
+    }
 
     /// Reads a name, and reports an error if the release does not know it.
     public static func read(_ node: Node, _ reader: inout Reader) -> FeatureFlag? {
         guard let name = String.read(node, &reader) else { return nil }
-        if let release = reader.release, release < Release.r20240418.edition { return FeatureFlag(name: name) }
+        if let release = reader.release, release < firstWithNames.edition { return FeatureFlag(name: name) }
         guard let flag = known.first(where: { $0.name == name }) else {
             let names = known.filter { $0.lifetime.contains(reader.release) }.map(\.name)
             reader.error(

@@ -118,7 +118,7 @@ public struct BooleanString: FieldValue, Hashable {
     public init(_ value: Bool) { self.value = value }
 
     /// The shape of a boolean.
-    public static let shape = Bool.shape
+    public static var shape: Shape { .scalar(ScalarForm("boolean", .booleanString)) }
 
     /// Reads a boolean, with or without quotes; a manifest requires the string.
     public static func read(_ node: Node, _ reader: inout Reader) -> BooleanString? {

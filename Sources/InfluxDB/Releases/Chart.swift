@@ -1,4 +1,5 @@
 import Fields
+import Formats
 import YAML
 
 /// A version of the Helm chart `influxdb3-clustered`.
@@ -7,7 +8,13 @@ public struct Chart: TextValue, Comparable {
     public let text: String
     /// "chart version".
     public static let format = "chart version"
-    public static var example: String { newest.text }
+    /// The known versions, and any newer one.
+    public static var known: KnownTexts? {
+        KnownTexts(
+            all.reversed().map { Choice($0.chart.text) },
+            newer: "^\(NumberPattern.version(above: newest.numbers))$"
+        )
+    }
 
     /// The name of the chart.
     public static let name = "influxdb3-clustered"

@@ -58,7 +58,11 @@ extension Patch.Change {
             break
         case .set(let path, let text), .give(let path, let text):
             let isInteger =
-                if case .scalar("integer")? = PackageSpec.shape.descending(path.components[...]) { true } else { false }
+                if case .scalar(let scalar)? = PackageSpec.shape.descending(path.components[...]) {
+                    scalar.kind == .integer
+                } else {
+                    false
+                }
             let form: Scalar.Form = isInteger ? .plain : .string
             root.set(Node(.scalar(Scalar(text, form: form)), at: .generated), at: path, .generated)
         case .remove(let path):

@@ -1,4 +1,5 @@
 import Fields
+import Formats
 import YAML
 
 /// A published version of the product, `YYYYMMDD-BUILD`.
@@ -7,7 +8,23 @@ public struct Release: TextValue, Comparable {
     public let edition: Edition
     /// "release".
     public static let format = "release"
-    public static var example: String { newest.text }
+    /// The known releases, and any newer one.
+    public static var known: KnownTexts? {
+        let releases = all.map(\.release)
+        let choices = releases.indices.map { index in
+            let next = index + 1 < releases.count ? releases[index + 1] : nil
+            return Choice(releases[index].text, .since(releases[index], until: next))
+        }
+        let (date, build) = (newest.edition.date, newest.edition.build)
+        let newer =
+            "^(?:\(NumberPattern.sameLength(above: String(date)))-(?:0|[1-9][0-9]{0,8})"
+            + "|\(date)-\(NumberPattern.number(above: build, upTo: 9)))$"
+        return KnownTexts(
+            choices.reversed(),
+            newer: newer,
+            lifetime: Lifetime(since: Edition(date: date, build: build + 1))
+        )
+    }
 
     /// Creates a release that is known to exist.
     init(_ date: UInt32, _ build: UInt32) { edition = Edition(date: date, build: build) }

@@ -51,7 +51,7 @@ public struct Draft: Sendable {
         guard root[path]?.text != text else { return }
         let isTyped: Bool
         switch Answers.shape.descending(path.components[...]) {
-        case .scalar("integer"), .scalar("boolean"): isTyped = true
+        case .scalar(let form): isTyped = form.kind != .string
         default: isTyped = false
         }
         root.set(Node(.scalar(Scalar(text, form: isTyped ? .plain : .string)), at: mark), at: path, mark)

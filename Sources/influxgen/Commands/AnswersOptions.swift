@@ -10,15 +10,19 @@ struct AnswersOptions: ParsableArguments {
     @Argument(help: "The answers file, or - for standard input.", completion: .file(extensions: ["yaml", "yml"]))
     var answers: String
 
-    @Option(help: "The release to use instead of the one in the answers; short for --set release=…")
+    @Option(
+        help: "The release to use instead of the one in the answers; short for --set release=…",
+        completion: .releases
+    )
     var release: String?
 
-    @Option(help: "The Helm chart version to use; short for --set chart=…")
+    @Option(help: "The Helm chart version to use; short for --set chart=…", completion: .charts)
     var chartVersion: String?
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Override an answer. Can be repeated.", valueName: "path=value")
+        help: ArgumentHelp("Override an answer. Can be repeated.", valueName: "path=value"),
+        completion: .answers
     )
     var overrides: [AnswerOverride] = []
 
@@ -47,7 +51,7 @@ extension ParsableCommand {
             guard let result, !sink.hasErrors else { throw ExitCode(65) }
             return result
         } catch let error as FileError {
-            sink.error(.inputOutput, error.message, fix: error.fix)
+            for error in [error] + error.others { sink.error(.inputOutput, error.message, fix: error.fix) }
             Terminal.report(sink)
             throw ExitCode(74)
         }

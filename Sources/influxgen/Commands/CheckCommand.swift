@@ -20,6 +20,11 @@ struct CheckCommand: ParsableCommand {
 
             Exit codes: 0 no problems or only warnings, 1 problems found, 64 usage error, 65 a file is not valid YAML, 74 a \
             file cannot be read.
+
+            Examples:
+              influxgen check answers.yaml myinfluxdb.yml values.yaml
+              influxgen check --strict --format github answers.yaml
+              influxgen check --explain IG2010
             """
     )
 
@@ -29,7 +34,10 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The kind of the files. Detected by default.")
     var kind: DocumentKind?
 
-    @Option(help: "The Helm chart version that renders the values. By default, the one for their release.")
+    @Option(
+        help: "The Helm chart version that renders the values. By default, the one for their release.",
+        completion: .charts
+    )
     var chartVersion: String?
 
     @Option(help: "The report format.")
@@ -38,10 +46,10 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Treat warnings as errors.")
     var strict = false
 
-    @Option(help: ArgumentHelp("Disable a rule. Can be repeated.", valueName: "code"))
+    @Option(help: ArgumentHelp("Disable a rule. Can be repeated.", valueName: "code"), completion: .rules)
     var ignore: [String] = []
 
-    @Option(help: ArgumentHelp("Explain a rule and print an example.", valueName: "code"))
+    @Option(help: ArgumentHelp("Explain a rule and print an example.", valueName: "code"), completion: .rules)
     var explain: String?
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, github, sarif }
@@ -111,7 +119,7 @@ struct CheckCommand: ParsableCommand {
         case .json: try StandardOutput.write(Array(JSONRenderer.render(sink).utf8))
         case .github: try StandardOutput.write(Array(GitHubRenderer.render(sink).utf8))
         case .sarif:
-            let version = Influxgen.configuration.version
+            let version = Influxgen.version
             try StandardOutput.write(Array(SARIFRenderer.render(sink, version: version).utf8))
         }
     }

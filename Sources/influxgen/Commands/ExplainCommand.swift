@@ -9,11 +9,17 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         _superCommandName: Influxgen.name,
         abstract: "Describe a field: its purpose, format, default and releases.",
-        discussion:
-            "Without a field, lists the top-level fields. Specify a field by its path, such as ingress.tls or identity.users.email."
+        discussion: """
+            Without a field, lists the top-level fields. Specify a field by its path, such as ingress.tls or \
+            identity.users.email.
+
+            Examples:
+              influxgen explain ingress.tls
+              influxgen explain --kind appinstance spec.package.spec.observability
+            """
     )
 
-    @Argument(help: "The path of the field.")
+    @Argument(help: "The path of the field.", completion: .fieldPaths)
     var field: String?
 
     @Option(help: "The kind of document that has the field.")

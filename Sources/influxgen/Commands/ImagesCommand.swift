@@ -16,6 +16,10 @@ struct ImagesCommand: ParsableCommand {
             list them. With --resolve, it runs crane, with your Docker configuration.
 
             Exit codes: 0 success, 64 usage error, 65 invalid answers, 74 a file or the package cannot be read.
+
+            Examples:
+              influxgen images answers.yaml
+              influxgen images answers.yaml --resolve --format json
             """
     )
 

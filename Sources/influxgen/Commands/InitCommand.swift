@@ -26,6 +26,11 @@ struct InitCommand: ParsableCommand {
 
             Exit codes: 0 success, 1 not written, 64 usage error, 65 answers are missing or invalid, 74 a file cannot be \
             read or written, 130 interrupted.
+
+            Examples:
+              influxgen init
+              influxgen init cluster.yaml --preset eks-auth0 --generate out
+              influxgen init test.yaml --preset minimal --set namespace=test --no-input
             """
     )
 
@@ -42,13 +47,15 @@ struct InitCommand: ParsableCommand {
         help: ArgumentHelp(
             "Start with the answers of a starter. Its hosts, buckets and users are examples.",
             discussion: "One of \(Templates.starters.joined(separator: ", "))."
-        )
+        ),
+        completion: .presets
     )
     var preset: String?
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("Set an answer in advance. Can be repeated.", valueName: "path=value")
+        help: ArgumentHelp("Set an answer in advance. Can be repeated.", valueName: "path=value"),
+        completion: .answers
     )
     var overrides: [AnswerOverride] = []
 
@@ -98,9 +105,11 @@ struct InitCommand: ParsableCommand {
     private func converse(_ start: some Partner, mode: Conversation.Mode) throws {
         var partner = start
         let beginning = try InitBeginning(self, with: &partner)
+        // An existing file is reviewed; only its missing answers are questions.
+        let isReview = mode == .full && beginning.old != nil && beginning.starter == nil
         var conversation = Conversation(
             beginning.draft,
-            mode: mode,
+            mode: isReview ? .defaults : mode,
             given: overrides.map(\.path),
             memory: beginning.memory,
             starter: beginning.starter.map { ($0.name, $0.root) }
@@ -133,13 +142,15 @@ struct InitCommand: ParsableCommand {
     ) throws -> Bool {
         if conversation.mode != .silent {
             partner.say("Press Enter to accept the default in brackets, ? for help, < to go back.", as: .hint)
+        }
+        if conversation.mode == .full {
             partner.say(
                 "From the answers, influxgen generates setup.sh, which creates the secrets and deploys the cluster.",
                 as: .hint
             )
         }
         var missing = try conversation.run(with: &partner)
-        if missing.isEmpty, conversation.mode != .silent, conversation.draft.isSound {
+        if missing.isEmpty, conversation.mode != .silent {
             let isWanted = try conversation.review(with: &partner, of: file, replacing: beginning.old?.root)
             if let isWanted { return isWanted }
             missing = try conversation.run(with: &partner)
@@ -174,7 +185,7 @@ struct InitCommand: ParsableCommand {
         let text = try AnswersFile(conversation.draft).text(with: conversation.memory)
         try reporting { _ in try FileWriter.replace(partial, with: text, like: file) }
         Terminal.tell(
-            "The answers so far are in \(partial). To continue, run: influxgen init \(ShellWord.quoted(file))"
+            "The answers so far are in \(partial). To continue, run: \(Influxgen.invocation) init \(ShellWord.quoted(file))"
         )
     }
 
@@ -182,8 +193,8 @@ struct InitCommand: ParsableCommand {
         let answers = AnswersFile(conversation.draft)
         let text =
             try beginning.old.map { try answers.text(replacing: $0.bytes) }
-            ?? answers.text(startedFrom: beginning.starter?.bytes)
-        let (files, variables) = try reporting { sink -> ([GeneratedFile], [String])? in
+            ?? answers.text(of: file, startedFrom: beginning.starter?.bytes)
+        let files = try reporting { sink -> [GeneratedFile]? in
             guard let source = AnswersDocument(named: file, bytes: text, into: &sink),
                 let deployment = source.deployment(into: &sink)
             else { return nil }
@@ -195,29 +206,47 @@ struct InitCommand: ParsableCommand {
             try FileWriter.replace(file, with: text)
             // The review has already shown all diagnostics, unless it was skipped.
             if conversation.mode != .silent { sink = DiagnosticSink() }
-            return (files, conversation.variables)
+            return files
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }
         Terminal.tell("wrote \(file)")
         if let generate {
-            let written = try reporting { _ in try FileWriter.write(files, to: generate) }
-            for (path, outcome) in written { Terminal.tell("\(outcome.rawValue) \(path)") }
+            let written = try reporting { _ in try OutputFolder(generate, options(generate)).write(files) }
+            for line in written.lines() { Terminal.tell(line) }
         }
-        sayNext(conversation, variables)
+        sayNext(conversation)
     }
 
-    private func sayNext(_ conversation: Conversation, _ variables: [String]) {
+    /// How the files are written.
+    private func options(_ directory: String) -> OutputPlan.Options {
+        let (file, directory) = (ShellWord.quoted(file), ShellWord.quoted(directory))
+        return OutputPlan.Options(
+            inputs: [FileIdentity(reading: self.file)],
+            advice: OutputConflict.Advice(
+                elsewhere: "choose another directory for --generate",
+                overwriting: "overwrite it with: influxgen generate \(file) --output \(directory) --force"
+            )
+        )
+    }
+
+    /// Prints what is still missing, where it comes from, and commands that can be pasted into a shell.
+    private func sayNext(_ conversation: Conversation) {
         let examples = conversation.leftOverExamples
         if !examples.isEmpty {
-            Terminal.tell("These answers are still the examples of the starter; replace them with your own:")
-            for example in examples { Terminal.tell("  \(example)") }
+            Terminal.say("")
+            Terminal.tell("These answers are still examples; replace them with your own:")
+            for example in examples { Terminal.say("  \(example)") }
         }
-        if !variables.isEmpty {
-            Terminal.tell("setup.sh reads \(variables.joined(separator: ", ")); set them before you run it.")
+        let needs = conversation.needs(finding: FileReader.finding(at:))
+        if !needs.isEmpty {
+            Terminal.say("")
+            Terminal.tell("Still needed before you run setup.sh:")
+            for need in needs { Terminal.tell("  \(need.line)") }
         }
-        let next =
-            generate.map { "\(ShellWord.quoted("\($0)/setup.sh")) --dry-run" }
-            ?? "influxgen generate \(ShellWord.quoted(file)) --output out"
-        Terminal.tell("Next: \(next)")
+        Terminal.say("\nNext:")
+        if generate == nil {
+            Terminal.say("  \(Influxgen.invocation) generate \(ShellWord.quoted(file)) --output out")
+        }
+        Terminal.say("  \(ShellWord.quoted("\(generate ?? "out")/setup.sh")) --dry-run")
     }
 }

@@ -9,6 +9,10 @@ struct ReferenceCommand: ParsableCommand {
         commandName: "reference",
         _superCommandName: Influxgen.name,
         abstract: "Print the reference of the answers file as Markdown.",
+        discussion: """
+            Examples:
+              influxgen reference > answers.md
+            """,
         shouldDisplay: false
     )
 

@@ -8,7 +8,13 @@ struct ReleasesCommand: ParsableCommand {
         commandName: "releases",
         _superCommandName: Influxgen.name,
         abstract: "List the releases of InfluxDB Clustered and their Helm chart versions.",
-        discussion: "An upgrade must stop at every checkpoint release; see \"influxgen upgrade\"."
+        discussion: """
+            An upgrade must stop at every checkpoint release; see "influxgen upgrade".
+
+            Examples:
+              influxgen releases
+              influxgen releases --format json
+            """
     )
 
     @Option(help: "The output format.")

@@ -7,6 +7,10 @@ struct RulesCommand: ParsableCommand {
         commandName: "rules",
         _superCommandName: Influxgen.name,
         abstract: "Print the reference of all rules as Markdown.",
+        discussion: """
+            Examples:
+              influxgen rules > rules.md
+            """,
         shouldDisplay: false
     )
 

@@ -11,8 +11,15 @@ struct TemplatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "templates",
         abstract: "Manage the templates of the scripts and of influxctl.toml.",
+        discussion: examples,
         subcommands: [Export.self]
     )
+
+    private static let examples = """
+        Examples:
+          influxgen templates export templates
+          influxgen generate answers.yaml --templates templates
+        """
 
     /// `influxgen templates export`.
     struct Export: ParsableCommand {
@@ -20,7 +27,11 @@ struct TemplatesCommand: ParsableCommand {
             commandName: "export",
             abstract:
                 "Write the built-in templates to a directory, so that you can edit them and use them with generate --templates.",
-            discussion: "Existing files are overwritten only with --force."
+            discussion: """
+                Existing files are overwritten only with --force.
+
+                \(examples)
+                """
         )
 
         @Argument(help: "The output directory.", completion: .directory)

@@ -22,13 +22,17 @@ struct UpgradeCommand: ParsableCommand {
 
             Exit codes: 0 success, 1 the upgrade is not possible, 64 usage error, 65 invalid answers, 74 a file cannot be \
             read or written.
+
+            Examples:
+              influxgen upgrade answers.yaml
+              influxgen upgrade answers.yaml --to \(Release.newest) --write
             """
     )
 
     @Argument(help: "The answers file.", completion: .file(extensions: ["yaml", "yml"]))
     var answers: String
 
-    @Option(help: "The target release.")
+    @Option(help: "The target release.", completion: .releases)
     var to: String = Release.newest.text
 
     @Flag(help: "Set the release of the next step in the answers file.")

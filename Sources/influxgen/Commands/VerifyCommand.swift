@@ -19,6 +19,10 @@ struct VerifyCommand: ParsableCommand {
             shown.
 
             Exit codes: 0 no differences, 1 differences, 64 usage error, 65 invalid answers, 74 a file cannot be read.
+
+            Examples:
+              influxgen verify answers.yaml
+              influxgen verify answers.yaml --chart-version 0.1.24 --format json
             """
     )
 

@@ -90,6 +90,22 @@ import YAML
         #expect(diagnostics.map(\.location?.file) == ["--set resources.querier.requests.replicas"], "\(diagnostics)")
     }
 
+    @Test(arguments: [
+        "catalog.dsn.value=postgres://u:s3cret@h/d", "catalog.dsn={value: 'postgres://u:s3cret@h/d'}",
+        "catalog={dsn: {value: 's3cret'}}", "objectStore.s3={secretKey: {value: s3cret}}",
+    ]) func `a secret is refused, and not repeated`(text: String) throws {
+        let (document, sink) = try apply(text)
+        #expect(sink.diagnostics.map(\.rule) == [.literalSecret] && sink.hasErrors, "\(sink.diagnostics)")
+        #expect(!TextRenderer(colored: false).render(sink).contains("s3cret"))
+        let before = try AnswersText.document(AnswersText.minimal).root
+        #expect(NodeDiff().differences(from: before, to: document.root).isEmpty)
+    }
+
+    @Test func `a place that a secret is read from is no secret`() throws {
+        let (_, sink) = try apply("catalog.dsn={secret: s, key: k, env: DSN}", "objectStore.s3.secretKey.value=")
+        #expect(sink.diagnostics.isEmpty)
+    }
+
     @Test func `a field that does not exist is reported when the answers are read`() throws {
         let (document, sink) = try apply("objectStore.buckit=a")
         #expect(sink.diagnostics.isEmpty)

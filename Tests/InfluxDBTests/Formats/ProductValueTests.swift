@@ -66,6 +66,10 @@ import Testing
         for text in table.illegal { #expect(!table.isValue(text), "\(table): \(text) is illegal") }
     }
 
+    @Test(arguments: tables) func `the pattern for editors matches all valid text`(table: TextTable) throws {
+        try table.expectPattern()
+    }
+
     @Test(arguments: [
         (
             BucketName.Store.s3, ["abc", "a-b.c", "a--b", "10.0.0.x"],

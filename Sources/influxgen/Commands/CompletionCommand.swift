@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// `influxgen completion`.
+struct CompletionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "completion",
+        _superCommandName: Influxgen.name,
+        abstract: "Print a script that completes commands, options and values in a shell.",
+        discussion: """
+            Examples:
+              source <(influxgen completion bash)
+              influxgen completion zsh > "${fpath[1]}/_influxgen"
+              influxgen completion fish > ~/.config/fish/completions/influxgen.fish
+            """
+    )
+
+    @Argument(help: "The shell.")
+    var shell: Shell
+
+    enum Shell: String, CaseIterable, ExpressibleByArgument { case bash, zsh, fish }
+
+    func run() throws {
+        let shell: CompletionShell =
+            switch shell {
+            case .bash: .bash
+            case .zsh: .zsh
+            case .fish: .fish
+            }
+        try StandardOutput.print(Influxgen.completionScript(for: shell))
+    }
+}
