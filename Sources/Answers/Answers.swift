@@ -147,7 +147,12 @@ public struct Answers: RootRecord {
                 "release \(release) requires a license",
                 at: node.mark(nearest: FieldPath(keys: node[Keys.license] == nil ? Keys.release : Keys.license)),
                 key: Keys.license,
-                fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster already has it"
+                fix: reader.adding(
+                    Keys.license,
+                    of: Self.self,
+                    at: node.mark,
+                    or: "license: {existing: true} if the cluster already has it"
+                )
             )
         }
         if node[Keys.secrets]?.text == SecretsMode.external.rawValue, !node.has(Keys.externalSecrets) {
@@ -156,7 +161,7 @@ public struct Answers: RootRecord {
                 "secrets: external requires externalSecrets",
                 at: node[Keys.secrets]?.mark ?? node.mark,
                 key: Keys.externalSecrets,
-                fix: "add externalSecrets: {store: NAME}"
+                fix: reader.adding(Keys.externalSecrets, of: Self.self, at: node.mark)
             )
         }
     }
