@@ -68,8 +68,8 @@ def helm():
     assert "error" not in run("answers.yaml", command="check")
     # Before the first question, the problem leads to the same question.
     talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
-    talk.answer("1. Deployment method: helm -> kubectl or kubit 2. Identity provider", "3")
-    talk.answer("Type a number from 1 to 2", "2")
+    talk.answer("1. Identity provider of the administrators: none -> keycloak, auth0, azure or other 2. Deployment method", "3")
+    talk.answer("Type a number from 1 to 2", "1")
     talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("[W]rite", ""))
     assert "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
