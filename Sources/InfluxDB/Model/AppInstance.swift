@@ -15,8 +15,8 @@ public struct AppInstance: RootRecord {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("apiVersion", \.apiVersion, "kubecfg.dev/v1alpha1.").required()
-        Field("kind", \.kind, "AppInstance.").required()
+        Field("apiVersion", \.apiVersion, "kubecfg.dev/v1alpha1.").required().only("kubecfg.dev/v1alpha1")
+        Field("kind", \.kind, "AppInstance.").required().only("AppInstance")
         Field("metadata", \.metadata, "Name and namespace.").required()
         Field("spec", \.spec, "The deployed package and how to pull its images.").required()
         Field("status", \.status, "Status of the deployment, written by the operator.")
@@ -89,7 +89,7 @@ public struct AppInstance: RootRecord {
         public init() {}
 
         public static let fields = Fields<Self> {
-            Field("name", \.name, "Name of the resource.").required()
+            Field("name", \.name, "Name of the resource.").required().upTo(characters: AppInstance.longestName)
             Field("namespace", \.namespace, "Namespace of the resource and of all objects that the operator creates.")
             Field("labels", \.labels, "Labels of the resource.").keys(MetadataKey.self)
             Field("annotations", \.annotations, "Annotations of the resource.").keys(MetadataKey.self)
@@ -135,6 +135,7 @@ public struct AppInstance: RootRecord {
         public static let fields = Fields<Self> {
             Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
             Field("imagePullSecrets", \.imagePullSecrets, "Pull secret for the images: a list with one entry.")
+                .items(1...1)
             Field("package", \.package, "The package and its configuration.").required()
         }
 
@@ -184,7 +185,7 @@ public struct AppInstance: RootRecord {
         public static let fields = Fields<Self> {
             Field("image", \.image, "OCI image of the package, with the release as its tag.").required()
                 .format(ImageReference.self)
-            Field("apiVersion", \.apiVersion, "influxdata.com/v1alpha1.").required()
+            Field("apiVersion", \.apiVersion, "influxdata.com/v1alpha1.").required().only("influxdata.com/v1alpha1")
             Field("spec", \.spec, "Configuration of InfluxDB Clustered.").required()
         }
     }

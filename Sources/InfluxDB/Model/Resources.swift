@@ -108,7 +108,7 @@ public struct ComponentResources: Record {
         public static let fields = Fields<Self> {
             Field("cpu", \.cpu, "CPUs, such as 2 or 500m.")
             Field("memory", \.memory, "Memory, such as 16Gi.")
-            Field("replicas", \.replicas, "Number of pods.")
+            Field("replicas", \.replicas, "Number of pods.").within(0...(.max))
         }
 
         /// Reports a negative number of replicas.
