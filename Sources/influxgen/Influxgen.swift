@@ -23,7 +23,7 @@ struct Influxgen: ParsableCommand {
 
     /// The command that runs this program from the current directory, for a shell.
     static var invocation: String {
-        guard let path = CommandLine.arguments.first, path.contains("/") else { return name }
+        guard let path = ProgramArguments.all.first, path.contains("/") else { return name }
         return ShellWord.quoted(path)
     }
 
@@ -51,11 +51,18 @@ struct Influxgen: ParsableCommand {
     /// possible: parsing from the root describes the options of several internal commands first, which takes longer than
     /// reading the answers.
     static func main() {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = Array(ProgramArguments.all.dropFirst())
         if arguments == ["--version"] { return print(fullVersion) }
         if arguments == ["--help"] || arguments == ["-h"] { return print(helpMessage()) }
-        guard var command = parseDirectly(arguments) else { return main(nil) }
-        do { try command.run() } catch { exit(withError: error) }
+        do {
+            var command = try parseDirectly(arguments) ?? parseAsRoot(arguments)
+            try command.run()
+        } catch  where exitCode(for: error) == .validationFailure {
+            UsageError(error, in: arguments).report()
+            exit(withError: ExitCode.validationFailure)
+        } catch {
+            exit(withError: error)
+        }
     }
 
     /// Parses the arguments of a subcommand without the commands above it.
