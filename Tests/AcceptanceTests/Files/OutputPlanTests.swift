@@ -146,9 +146,9 @@ import Testing
         _ = try folder.write("mine", to: "d")
         try FileManager.default.removeItem(atPath: "\(output)/e")
         let lines = [
-            "b is no longer generated; --prune removes it",
+            "b is no longer generated; generate --prune removes it",
             "d is no longer generated; influxgen keeps it because it was edited",
-            "x/y/c is no longer generated; --prune removes it", "1 file unchanged",
+            "x/y/c is no longer generated; generate --prune removes it", "1 file unchanged",
         ]
         #expect(try write([file("a", "a")]) == lines)
         #expect(try write([file("a", "a")]) == lines)
