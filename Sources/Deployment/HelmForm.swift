@@ -87,6 +87,8 @@ extension Deployment {
         for problem in problems.diagnostics where problem.rule != .notInChart { sink.report(problem) }
         let differences = problems.diagnostics.filter { $0.rule == .notInChart }
         guard let first = differences.first, let path = first.path else { return }
+        // A difference from a setting that the answers do not have has no place in them.
+        let isPlaced = sink.place.map { $0(path) != $0(FieldPath()) } ?? false
         let others = differences.count - 1
         let rest = others == 0 ? "" : " and \(others) other setting\(others == 1 ? "" : "s")"
         sink.report(
@@ -94,7 +96,7 @@ extension Deployment {
                 .notInChart,
                 .note,
                 "the Helm chart cannot carry \(DocumentPaths.answersPath(of: path))\(rest); this matters only if you deploy values.yaml with Helm instead of the manifest",
-                path: path,
+                path: isPlaced ? path : nil,
                 fix: "to see each difference, run \"influxgen verify\""
             )
         )

@@ -33,8 +33,14 @@ extension Rule {
             + "a single note, and `influxgen verify` lists every difference.",
         about: .deployment,
         examples: .answers(
-            "↓observability: {retention: 24h}",
-            accepted: "observability: {serviceMonitor: {interval: 30s, scrapeTimeout: 10s}}"
+            """
+            deploy: kubectl
+            ↓observability: {retention: 24h}
+            """,
+            accepted: """
+                deploy: kubectl
+                observability: {serviceMonitor: {interval: 30s, scrapeTimeout: 10s}}
+                """
         )
     )
 }

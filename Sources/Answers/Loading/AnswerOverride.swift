@@ -25,7 +25,7 @@ public struct AnswerOverride: Sendable {
 
     /// Sets the field in the answers, and parses the value according to the type of the field.
     public func apply(to root: inout Node, _ sources: inout SourceTable, into sink: inout DiagnosticSink) {
-        let source = sources.add("--set \(path)")
+        let source = sources.add(option: "--set \(path)")
         let mark = Mark(line: 0, column: 0, source: source)
         guard let node = node(at: mark, source, sources, &sink) else { return }
         if Answers.shape.holdsSecret(node, at: path) {

@@ -68,8 +68,8 @@ public struct SecretSource: Record, Hashable {
     /// The fields for the secret and its key.
     static var secretAndKey: FieldsPart<Self> {
         listed {
-            Field(secretNameKey, \.secretName, "Name of the secret.")
-            Field(dataKeyKey, \.dataKey, "Key in the secret.")
+            Field(secretNameKey, \.secretName, "Name of the secret.").usual().example("my-secret")
+            Field(dataKeyKey, \.dataKey, "Key in the secret.").usual().example("my-key")
         }
     }
 
@@ -79,7 +79,7 @@ public struct SecretSource: Record, Hashable {
     static func scriptOrigins(of value: String) -> FieldsPart<Self> {
         listed {
             Field(environmentKey, \.environment, "Environment variable with the \(value) when setup.sh runs.")
-                .format(ShellVariable.self)
+                .format(ShellVariable.self).usual().example("MY_VARIABLE")
             Field(fileKey, \.file, "File with the \(value) when setup.sh runs.").format(FilePath.self)
             Field(promptKey, \.prompt, "Text of a hidden prompt for the \(value) when setup.sh runs.")
                 .format(ScriptText.self)
@@ -106,6 +106,11 @@ public struct SecretSource: Record, Hashable {
         Field(remoteNameKey, \.remote, "Key in the external store (secrets: external).")
             .defaults(to: "the name of the secret")
     }
+
+    /// The rules for the secret, the key and the source, unless the value itself is given.
+    public static let keyRules = [
+        KeyRule.all([secretNameKey, dataKeyKey], unless: literalKey), .some(origins + [literalKey]),
+    ]
 
     /// Reports the problems that any secret source can have, and `keepNewline` without a file.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
@@ -138,7 +143,7 @@ public struct SecretSource: Record, Hashable {
                 "\(reader.subject) lacks \(name)",
                 at: node.mark,
                 key: name,
-                fix: "add \(name)"
+                fix: reader.adding(name, of: Self.self, at: node.mark)
             )
         }
         checkVariable(of: node, &reader)
@@ -147,7 +152,7 @@ public struct SecretSource: Record, Hashable {
                 .exclusiveKeys,
                 "\(reader.subject) needs one of: env, file, prompt, command, existing, remote",
                 at: node.mark,
-                fix: "add one of them"
+                fix: reader.adding(environmentKey, of: Self.self, at: node.mark, or: "another")
             )
         }
     }

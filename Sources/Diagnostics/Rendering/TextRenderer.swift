@@ -45,7 +45,7 @@ public struct TextRenderer: Sendable {
         let excerpts = sink.excerpts()
         let lines = sink.sorted.map { render($0, in: excerpts) }.joined()
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-            let count = sink.diagnostics.count { $0.severity == severity }
+            let count = sink.count(severity)
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
         return counts.isEmpty ? "" : lines + counts.joined(separator: ", ") + "\n"

@@ -44,6 +44,12 @@ extension Field {
     /// Restricts the field to some releases.
     public func lifetime(_ lifetime: Lifetime) -> Field { with { $0.lifetime = lifetime } }
 
+    /// Sets the value that fixes show as an example, instead of that of the format; for a list, of an item.
+    public func example(_ text: String) -> Field { with { $0.example = text } }
+
+    /// Includes the optional field in the shortest form of its record that fixes show.
+    public func usual() -> Field { with { $0.isUsual = true } }
+
     /// Documents the default value of the field.
     public func defaults(to text: String) -> Field { with { $0.defaultText = text } }
 

@@ -16,10 +16,22 @@ public struct FieldAttributes: Sendable {
     public internal(set) var lifetime = Lifetime.always
     /// Whether the cluster or its tools write the value, so that it can be null and text in angle brackets is no placeholder.
     public internal(set) var isWrittenByCluster = false
+    /// A valid value that fixes show; nil for the example of the format.
+    public internal(set) var example: String?
+    /// Whether the shortest form of the record that fixes show has the field, although it is optional.
+    public internal(set) var isUsual = false
+    /// Whether the field excludes others.
+    public internal(set) var isChoice = false
+    /// Whether another field is the usual one of those that exclude each other.
+    public internal(set) var isOtherChoice = false
     /// Whether the field is an old form of another field.
     public internal(set) var isAlternative = false
     /// Whether an empty string counts as no value.
     public internal(set) var acceptsEmpty = false
+    /// Limits of the value that the checks of the record report.
+    var limits = ValueLimits()
+    /// The first release with which the checks of the record require the field; nil if no release does.
+    var neededSince: Edition?
     /// The key of the boolean without which the field has no effect, whatever its value is; nil for other fields.
     var switchKey: String?
     /// Returns the form of the keys in the mapping; nil if the keys are described by fields, or if any key is valid.
@@ -45,6 +57,20 @@ public struct FieldAttributes: Sendable {
         if isRequired { return true }
         guard let requiredUntil, let release else { return false }
         return release < requiredUntil
+    }
+
+    /// The attributes of an item of the list, or of a value of the mapping, in the field.
+    var singular: FieldAttributes {
+        var attributes = FieldAttributes(key: key.hasSuffix("s") ? String(key.dropLast()) : key, summary: summary)
+        attributes.example = example
+        return attributes
+    }
+
+    /// Whether a release requires the field, or the checks of the record do.
+    func isNeeded(for release: Edition?) -> Bool {
+        if isRequired(for: release) { return true }
+        guard let neededSince, let release else { return false }
+        return release >= neededSince
     }
 
     /// The attributes of the field in a record that optionally embeds the record of the field, which makes it optional.

@@ -15,8 +15,10 @@ public struct AppInstance: RootRecord {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("apiVersion", \.apiVersion, "kubecfg.dev/v1alpha1.").required()
-        Field("kind", \.kind, "AppInstance.").required()
+        Field("apiVersion", \.apiVersion, "kubecfg.dev/v1alpha1.").required().only("kubecfg.dev/v1alpha1").example(
+            "kubecfg.dev/v1alpha1"
+        )
+        Field("kind", \.kind, "AppInstance.").required().only("AppInstance").example("AppInstance")
         Field("metadata", \.metadata, "Name and namespace.").required()
         Field("spec", \.spec, "The deployed package and how to pull its images.").required()
         Field("status", \.status, "Status of the deployment, written by the operator.").writtenByCluster()
@@ -41,7 +43,7 @@ public struct AppInstance: RootRecord {
 
     /// Reports a tag that is not a release.
     private static func checkRelease(of image: Node, _ reader: inout Reader) {
-        guard let text = image.text, !text.contains("<") else { return }
+        guard let text = image.text, (try? ImageReference(parsing: text)) != nil else { return }
         let tag = ImageReference.tag(of: text)
         let release = tag.flatMap { try? Release(parsing: $0) }
         let location = reader.sources.location(of: image.mark)
@@ -89,7 +91,9 @@ public struct AppInstance: RootRecord {
         public init() {}
 
         public static let fields = Fields<Self> {
-            Field("name", \.name, "Name of the resource.").required()
+            Field("name", \.name, "Name of the resource.").required().upTo(characters: AppInstance.longestName).example(
+                "influxdb"
+            )
             Field("namespace", \.namespace, "Namespace of the resource and of all objects that the operator creates.")
             Field("labels", \.labels, "Labels of the resource.").keys(MetadataKey.self)
             // kubectl keeps the applied resource in an annotation.
@@ -138,6 +142,7 @@ public struct AppInstance: RootRecord {
         public static let fields = Fields<Self> {
             Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
             Field("imagePullSecrets", \.imagePullSecrets, "Pull secret for the images: a list with one entry.")
+                .items(1...1)
             Field("package", \.package, "The package and its configuration.").required()
         }
 
@@ -187,7 +192,8 @@ public struct AppInstance: RootRecord {
         public static let fields = Fields<Self> {
             Field("image", \.image, "OCI image of the package, with the release as its tag.").required()
                 .format(ImageReference.self)
-            Field("apiVersion", \.apiVersion, "influxdata.com/v1alpha1.").required()
+            Field("apiVersion", \.apiVersion, "influxdata.com/v1alpha1.").required().only("influxdata.com/v1alpha1")
+                .example("influxdata.com/v1alpha1")
             Field("spec", \.spec, "Configuration of InfluxDB Clustered.").required()
         }
     }

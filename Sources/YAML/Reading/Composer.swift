@@ -132,7 +132,7 @@ struct Composer {
             if key.text == "<<", key.form == .plain {
                 merged += try MergeKey.sources(value)
             } else if isDuplicate(key.text, in: entries, seen: &seen) {
-                errors.append(.duplicate(key.text, value, at: start))
+                if errors.count <= DiagnosticSink.mostOfAKind { errors.append(.duplicate(key.text, value, at: start)) }
             } else {
                 if entries.isEmpty { entries.reserveCapacity(Self.usualCount) }
                 entries.append(Node.Entry(key: key.text, mark: start, value: value))

@@ -81,7 +81,7 @@ struct JSONComposer {
             if seen.insert(ExactText(text: key)).inserted {
                 entries.append(Node.Entry(key: key, mark: start, value: value))
             } else {
-                errors.append(.duplicate(key, value, at: start))
+                if errors.count <= DiagnosticSink.mostOfAKind { errors.append(.duplicate(key, value, at: start)) }
             }
             let end = try next()
             if end == .mark("}") { return .mapping(entries) }

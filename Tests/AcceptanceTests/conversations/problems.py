@@ -71,8 +71,9 @@ def helm():
     write("mine", "out/setup.sh")
     for file, status in ("second.yaml", 74), ("third.yaml", 0):
         talk = Talk(file, "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
-        talk.answer("1. Deployment method: helm -> kubectl or kubit 2. Identity provider", "3")
-        talk.answer("Type a number from 1 to 2", "2")
+        talk.answer(
+            "1. Identity provider of the administrators: none -> keycloak, auth0, azure or other 2. Deployment method", "3")
+        talk.answer("Type a number from 1 to 2", "1")
         talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"),
                      ("E-mail", "a@b.example"), ("id", "1"), ("[W]rite", ""))
         if status:

@@ -112,6 +112,20 @@ import YAML
         let (answers, diagnostics) = AnswersText.read(document)
         #expect(answers == nil)
         #expect(diagnostics.map(\.rule) == [.unknownKey])
-        #expect(diagnostics.first?.fix?.description == "did you mean bucket?")
+        #expect(diagnostics.first?.fix?.description == "did you mean --set 'objectStore.bucket=…'?")
+    }
+
+    @Test(arguments: [
+        ("license=license.yml", "write --set license.file=license.yml"),
+        ("ingress.hosts=a.b", "write --set 'ingress.hosts=[a.b]'"),
+        ("deploy=kubctl", "did you mean --set deploy=kubectl?"),
+        (
+            "catalog.dsn=postgres://u:p@h/d",
+            "write --set catalog.dsn.secret=my-secret --set catalog.dsn.key=my-key --set catalog.dsn.env=MY_VARIABLE"
+        ),
+        ("ingesterStorage={}", "add --set ingesterStorage.storage=100Gi"),
+    ]) func `the fix for an option is an option`(text: String, fix: String) throws {
+        let diagnostics = AnswersText.read(try apply(text).document).diagnostics
+        #expect(diagnostics.map { "\($0.fix ?? "none")" } == [fix])
     }
 }
