@@ -19,6 +19,7 @@ struct GenerateCommand: ParsableCommand {
 
             Examples:
               influxgen generate answers.yaml --output out
+              influxgen generate answers.yaml --output out --diff
               influxgen generate answers.yaml --only values --stdout
               influxgen generate answers.yaml --set objectStore.bucket=influxdb-test
             """
