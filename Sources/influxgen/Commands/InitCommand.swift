@@ -208,7 +208,8 @@ struct InitCommand: ParsableCommand {
             else { return nil }
             // What the chart cannot render matters only if values.yaml is generated or deployed.
             let isRendered = generate != nil || deployment.answers.deploy == .helm
-            let artifacts = isRendered ? Generator.artifacts(for: deployment) : []
+            let earlier = try generate.map(OutputFolder.generated) ?? []
+            let artifacts = isRendered ? Generator.artifacts(for: deployment, after: earlier) : []
             let files = try Generator.render(deployment, artifacts: artifacts, into: &sink)
             guard !sink.hasErrors else { return nil }
             try FileWriter.replace(file, with: text)

@@ -67,20 +67,25 @@ def helm():
     talk.finish()
     assert "error" not in run("answers.yaml", command="check")
     # Before the first question, the problem leads to the same question.
-    talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
-    talk.answer("1. Identity provider of the administrators: none -> keycloak, auth0, azure or other 2. Deployment method", "3")
-    talk.answer("Type a number from 1 to 2", "1")
-    talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("[W]rite", ""))
-    assert "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
+    os.mkdir("out")
+    write("mine", "out/setup.sh")
+    for file, status in ("second.yaml", 74), ("third.yaml", 0):
+        talk = Talk(file, "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
+        talk.answer(
+            "1. Identity provider of the administrators: none -> keycloak, auth0, azure or other 2. Deployment method", "3")
+        talk.answer("Type a number from 1 to 2", "1")
+        talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"),
+                     ("E-mail", "a@b.example"), ("id", "1"), ("[W]rite", ""))
+        if status:
+            # A file that influxgen did not write is kept. The answers are written, so the next run does not offer them again.
+            assert "generate second.yaml --output out --force" in talk.finish(status)
+            assert read("out/setup.sh") == "mine" and sorted(os.listdir()) == ["answers.yaml", "out", "second.yaml"]
+            os.remove("out/setup.sh")
+        else:
+            assert "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
-    # An edited file is kept; the answers are written all the same, and the next run does not offer to continue.
-    write("edited", "out/setup.sh")
-    shown = Talk("second.yaml", "--defaults", "--force", "--generate", "out")
-    shown.answer("Write", "")
-    assert "generate second.yaml --output out --force" in " ".join(shown.finish(74).split())
-    assert read("out/setup.sh") == "edited" and not os.path.exists("second.yaml.partial")
-    assert "requires an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
-    assert not os.path.exists("third.yaml")
+    assert "requires an identity provider" in run("fourth.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
+    assert not os.path.exists("fourth.yaml")
     # Without internet access, the operator needs another image to delete the deployment.
     identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
     talk = Talk("air.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--set", "identity=" + identity,
