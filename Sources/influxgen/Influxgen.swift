@@ -1,6 +1,8 @@
 import ArgumentParser
+import Diagnostics
 import Generation
 import InfluxDB
+import Terminal
 
 /// The influxgen command.
 ///
@@ -54,8 +56,24 @@ struct Influxgen: ParsableCommand {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["--version"] { return print(fullVersion) }
         if arguments == ["--help"] || arguments == ["-h"] { return print(helpMessage()) }
-        guard var command = parseDirectly(arguments) else { return main(nil) }
-        do { try command.run() } catch { exit(withError: error) }
+        do {
+            var command = try parseDirectly(arguments) ?? parseAsRoot(arguments)
+            try command.run()
+        } catch {
+            leave(after: error)
+        }
+    }
+
+    /// Ends the program with the exit code of an error, and its message.
+    ///
+    /// The message of a usage error repeats arguments, which must not control the terminal.
+    private static func leave(after error: any Error) -> Never {
+        if !exitCode(for: error).isSuccess {
+            let message = fullMessage(for: error)
+            if !message.isEmpty { Terminal.say(message) }
+            exit(withError: exitCode(for: error))
+        }
+        exit(withError: error)
     }
 
     /// Parses the arguments of a subcommand without the commands above it.
