@@ -36,6 +36,7 @@ public struct Answers: RootRecord {
 
     public static let fields = Fields<Self> {
         Field("name", \.name, "Name of the cluster's AppInstance.").defaults(to: "influxdb")
+            .upTo(characters: AppInstance.longestName)
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
         Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest version for the release")
@@ -59,7 +60,7 @@ public struct Answers: RootRecord {
             .format(ImageRepository.self)
         Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
         Field("registry", \.registry, "Credentials for pulling images.")
-        Field("license", \.license, "License from the vendor.")
+        Field("license", \.license, "License from the vendor.").needed(since: Release.r20241024.edition)
         Field("ingress", \.ingress, "How clients reach the database.")
         Field("catalog", \.catalog, "The PostgreSQL database for the catalog.").required()
         Field("objectStore", \.objectStore, "The object store for the data.").required()

@@ -122,8 +122,24 @@ import Testing
         "hostingEnvironment: {openshift: {}, gke: {}}", "hostingEnvironment: {aws: {eksRoleArn: influxdb}}",
         "catalog: {dsn: {secret: catalog-dsn, key: dsn, env: PATH}}", "ingesterStorage: {}",
         "catalog: {dsn: {secret: catalog-dsn, key: dsn, env: A, file: b}}", "pause: maybe", "name: <name>",
-        "identity: {jwksEndpoint: keycloak.example.com}",
+        "identity: {jwksEndpoint: keycloak.example.com}", "objectStore:\n  bucket: ''",
+        "name: \(String(repeating: "a", count: 50))",
+        "catalog: {dsn: {secret: a, key: b}}", "catalog: {dsn: {env: DSN}}", "identity: {users: []}",
+        "ingress: {hosts: [a.example.com], tls: {certificate: tls.crt}}",
+        "resources: {router: {requests: {replicas: -1}}}",
+        "catalog: {dsn: {secret: a, key: b, parts: {host: h, port: 0, user: u, database: d, password: {env: P}}}}",
+        "catalog: {dsn: {secret: a, key: b, parts: {host: h, user: '', database: d, password: {env: P}}}}",
+        "objectStore: {bucket: influxdb, s3: {region: us-east-1, accessKey: {secret: a, key: b, env: A}}}",
         "packageImage: registry.example.com/influxdb:20260421-2022186",
+    ]
+
+    /// Wrong parts of the product's configuration, each in a single field.
+    private static let wrongSettings = [
+        "resources: {querier: {requests: {replicas: -1}}}", "objectStore: {bucket: '', s3: {region: us-east-1}}",
+        "objectStore: {bucket: influxdb, s3: {region: us-east-1, accessKey: {value: a}}}", "admin: {users: []}",
+        "ingress: {hosts: [a_b]}", "images: {overrides: [{name: a, newFQIN: A}]}",
+        "hostingEnvironment: {aws: {eksRoleArn: x}}",
+        "observability: {retention: 1 day}", "featureFlags: [true]", "catalog: {dsn: {}}",
     ]
 
     @Test func `the schema rejects wrong answers`() throws {
@@ -133,6 +149,54 @@ import Testing
         }
         let problems = try SchemaJudge.problems(with: DocumentKind.answers.schema(), of: texts)
         for (answer, problems) in zip(Self.wrongAnswers, problems) { #expect(!problems.isEmpty, "\(answer)") }
+    }
+
+    @Test func `the schema rejects wrong manifests`() throws {
+        func nested(_ text: String) -> String { "spec:\n  package:\n    spec:\n      \(text)\n" }
+        let parts =
+            Self.wrongSettings.map(nested) + [
+                "kind: AppInstances", "apiVersion: kubecfg.dev/v1", "spec:\n  imagePullSecrets: []", "metadata: {}",
+                "spec:\n  imagePullSecrets: [{name: a}, {name: b}]",
+                "metadata: {name: \(String(repeating: "a", count: 50))}",
+                "spec:\n  package:\n    apiVersion: v1", "spec:\n  pause: 'true'",
+            ]
+        let texts = try parts.map { try CleanDocument.text(.appinstance, with: $0) }
+        for (part, text) in zip(parts, texts) { #expect(!Self.isAccepted(text, as: .appinstance), "\(part)") }
+        let problems = try SchemaJudge.problems(with: DocumentKind.appinstance.schema(), of: texts)
+        for (part, problems) in zip(parts, problems) { #expect(!problems.isEmpty, "\(part)") }
+    }
+
+    /// Answers at the limits of what is valid.
+    private static let validAnswers = [
+        "name: \(String(repeating: "a", count: 49))", "namespace: \(String(repeating: "a", count: 63))",
+        "resources: {querier: {requests: {replicas: 0}}}", "release: 20991231-1", "chart: 1.0.0", "pause: yes",
+        "pause: 'false'", "resources: {router: {requests: {cpu: 2, memory: 1e10, replicas: '3'}}}",
+        "catalog: {dsn: {value: 'postgres://u@h/d'}}", "catalog:\n  dsn: {secret: a, key: b, prompt: , env: DSN}",
+        "catalog: {dsn: {secret: a, key: b, parts: {host: h, port: 65535, user: u, database: d, password: {env: P}}}}",
+        "license:\n  file: license.yml\n  existing:", "license: {existing: yes}", "egress:\nkubit:\nfeatureFlags:\n",
+        "images: {registryOverride: ''}", "ingress: {hosts: [a.example.com], tls: {existing: true}}",
+        "objectStore: {bucket: influxdb, s3: {region: us-east-1}}", "observability: {serviceMonitor: {interval: 0}}",
+    ]
+
+    @Test func `the schema accepts answers at the limits of what is valid`() throws {
+        let texts = try Self.validAnswers.map { try CleanDocument.text(.answers, with: $0) }
+        for (answer, text) in zip(Self.validAnswers, texts) {
+            #expect(
+                Self.isAccepted(text, as: .answers),
+                "\(answer) \(Findings.check(text, as: .answers).map(\.message))"
+            )
+        }
+        try expect(DocumentKind.answers.schema(), accepts: texts)
+    }
+
+    @Test func `the schema of a release requires what its check requires`() throws {
+        let text = try CleanDocument.text(.answers).replacing("license: {file: license.yml}\n", with: "")
+        for (release, isAccepted) in [(Release.r20240819, true), (.r20241024, false), (.newest, false)] {
+            let dated = "release: \(release)\n\(text)"
+            #expect(Self.isAccepted(dated, as: .answers) == isAccepted)
+            let problems = try SchemaJudge.problems(with: DocumentKind.answers.schema(for: release), of: [dated])
+            #expect(problems[0].isEmpty == isAccepted)
+        }
     }
 
     @Test func `the egress of Helm values matters only if the chart uses it`() throws {

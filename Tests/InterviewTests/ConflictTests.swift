@@ -42,8 +42,10 @@ import Testing
         let credentials = try run([(Self.menu, ""), ("1. env", "")], given: given).0
         #expect(credentials.text("objectStore.google.serviceAccountSecret.env") == "GOOGLE_SERVICE_ACCOUNT")
         #expect(credentials.text("deploy") == "helm")
+        // The change of an answer from the command line comes last.
+        let place = given.isEmpty ? 2 : 3
         let deployment = try run(
-            [("2. Deployment method: helm -> kubectl or kubit", "2"), ("1. kubectl", "")],
+            [("\(place). Deployment method: helm -> kubectl or kubit", "\(place)"), ("1. kubectl", "")],
             given: given
         ).0
         #expect(deployment.text("deploy") == "kubectl")

@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `the review shows what all pods request together`() throws {
-        let result = try review([("7. Sizing: vendor's defaults, 68 CPU and 257Gi of memory", "q")])
+        let result = try review([("7. Sizing: vendor's defaults, 68 CPU and 257Gi of memory in total", "q")])
         #expect(result.isWanted == false && result.partner.isFinished)
     }
 

@@ -38,6 +38,8 @@ public struct DSNSource: Record {
         }
     }
 
+    public static let keyRules = SecretSource.keyRules
+
     /// Reports the problems that any secret source can have.
     public static func checkKeys(of node: Node, _ reader: inout Reader) { SecretSource.checkSource(of: node, &reader) }
 
@@ -62,9 +64,9 @@ public struct DSNParts: Record, Hashable {
 
     public static let fields = Fields<Self> {
         Field("host", \.host, "Host of the PostgreSQL server.").required().example("db.example.com")
-        Field("port", \.port, "Port of the PostgreSQL server.").defaults(to: "5432")
-        Field("user", \.user, "Database user.").required().example("influxdb")
-        Field("database", \.database, "Name of the database.").required().example("influxdb")
+        Field("port", \.port, "Port of the PostgreSQL server.").defaults(to: "5432").within(1...65535)
+        Field("user", \.user, "Database user.").required().neverEmpty().example("influxdb")
+        Field("database", \.database, "Name of the database.").required().neverEmpty().example("influxdb")
         Field("password", \.password, "Source of the password of the user.").required()
         Field("sslmode", \.sslmode, "Encryption and verification of the connection.")
     }

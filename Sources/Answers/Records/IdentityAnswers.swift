@@ -35,7 +35,7 @@ public struct IdentityAnswers: Record {
         Field("tokenEndpoint", \.tokenEndpoint, "URL of the token endpoint.").format(HTTPURL.self)
             .defaults(to: "derived for \(IdentityProvider.names)")
         Field("clientID", \.clientID, "Id of the client that administrators log in with.")
-        Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819)
+        Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819).items(1...(.max))
         Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the internal tokens of the cluster.")
     }
 

@@ -18,7 +18,9 @@ public struct ObjectStoreAnswers: Record {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required().example("my-bucket")
+        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required().neverEmpty().example(
+            "my-bucket"
+        )
         oneOf {
             Field("s3", \.s3, "AWS S3 or an S3-compatible store.")
             Field("azure", \.azure, "Azure Blob Storage.").since(.r20231024)
@@ -62,6 +64,9 @@ public struct ObjectStoreAnswers: Record {
             Field("secretKey", \.secretKey, "Secret key; required together with the access key.")
                 .required(until: .r20231115)
         }
+
+        /// The rule of the embedded settings for both keys.
+        public static let keyRules = [KeyRule.together([key(\.accessKey), key(\.secretKey)])]
 
         /// Warns if both keys refer to the same key of a secret.
         public func check(at node: Node, _ reader: inout Reader) {

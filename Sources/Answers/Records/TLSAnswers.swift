@@ -33,6 +33,8 @@ public struct TLSAnswers: Record {
     private static let certificateKey = key(\.certificate)
     private static let privateKeyKey = key(\.key)
 
+    public static let keyRules = [KeyRule.together([certificateKey, privateKeyKey])]
+
     /// Reports a certificate without a key, and the other way around.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         if node.has(certificateKey) != node.has(privateKeyKey) {

@@ -108,6 +108,11 @@ public struct SecretSource: Record, Hashable {
             .defaults(to: "the name of the secret")
     }
 
+    /// The rules for the secret, the key and the source, unless the value itself is given.
+    public static let keyRules = [
+        KeyRule.all([secretNameKey, dataKeyKey], unless: literalKey), .some(origins + [literalKey]),
+    ]
+
     /// Reports the problems that any secret source can have, and `keepNewline` without a file.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
         checkSource(of: node, &reader)

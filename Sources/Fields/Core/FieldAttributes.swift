@@ -28,6 +28,10 @@ public struct FieldAttributes: Sendable {
     public internal(set) var isAlternative = false
     /// Whether an empty string counts as no value.
     public internal(set) var acceptsEmpty = false
+    /// Limits of the value that the checks of the record report.
+    var limits = ValueLimits()
+    /// The first release with which the checks of the record require the field; nil if no release does.
+    var neededSince: Edition?
     /// The key of the boolean without which the field has no effect, whatever its value is; nil for other fields.
     var switchKey: String?
     /// Returns the form of the keys in the mapping; nil if the keys are described by fields, or if any key is valid.
@@ -60,6 +64,13 @@ public struct FieldAttributes: Sendable {
         var attributes = FieldAttributes(key: key.hasSuffix("s") ? String(key.dropLast()) : key, summary: summary)
         attributes.example = example
         return attributes
+    }
+
+    /// Whether a release requires the field, or the checks of the record do.
+    func isNeeded(for release: Edition?) -> Bool {
+        if isRequired(for: release) { return true }
+        guard let neededSince, let release else { return false }
+        return release >= neededSince
     }
 
     /// The attributes of the field in a record that optionally embeds the record of the field, which makes it optional.

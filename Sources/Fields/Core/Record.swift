@@ -10,6 +10,8 @@ public protocol Record: FieldValue {
     func check(at node: Node, _ reader: inout Reader)
     /// Checks which keys are present, even if their values have errors.
     static func checkKeys(of node: Node, _ reader: inout Reader)
+    /// The rules of `checkKeys` that editors can check.
+    static var keyRules: [KeyRule] { get }
 }
 
 extension Record {
@@ -22,8 +24,11 @@ extension Record {
     /// Whether the record has a field with a key, in any release.
     public static func hasField(_ key: String) -> Bool { fields.list.hasField(key) }
 
+    /// The default implementation, without rules.
+    public static var keyRules: [KeyRule] { [] }
+
     /// The shape of a mapping with these fields.
-    public static var shape: Shape { .record(RecordForm { fields.list }) }
+    public static var shape: Shape { .record(RecordForm({ fields.list }, rules: { keyRules })) }
 
     /// Reads all fields; returns nil if there are any errors.
     public static func read(_ node: Node, _ reader: inout Reader) -> Self? { readFields(node, &reader) }

@@ -2,11 +2,19 @@
 public struct RecordForm: Sendable {
     private let makeList: @Sendable () -> FieldList
 
-    init(_ makeList: @escaping @Sendable () -> FieldList) { self.makeList = makeList }
+    private let makeRules: @Sendable () -> [KeyRule]
+
+    init(_ makeList: @escaping @Sendable () -> FieldList, rules makeRules: @escaping @Sendable () -> [KeyRule]) {
+        self.makeList = makeList
+        self.makeRules = makeRules
+    }
 
     /// Returns the descriptions of the fields.
     public func callAsFunction() -> [FieldDescription] { makeList().descriptions }
 
     /// The fields of which exactly one is required, or at most one is allowed.
     var groups: [FieldGroup] { makeList().groups }
+
+    /// Which fields must be given together.
+    var rules: [KeyRule] { makeRules() }
 }

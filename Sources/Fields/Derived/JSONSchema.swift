@@ -42,6 +42,7 @@ public struct JSONSchema {
         if let text = field.defaultValue, let value = scalars.value(text, of: field.shape) {
             members.append(("default", value))
         }
+        members = scalars.limit(members, by: field.attributes.limits, isNullable: isNullable)
         if let form = field.attributes.makeKeyForm?() {
             members.append(("propertyNames", .object(scalars.text(form))))
         }
@@ -114,24 +115,43 @@ extension JSONSchema {
         var members: Members = [
             Self.types(["object"], false), ("additionalProperties", .bool(false)), ("properties", .object(properties)),
         ]
-        let required = fields.filter { $0.attributes.isRequired(for: dialect.release) }.map(\.key)
+        let required = fields.filter { $0.attributes.isNeeded(for: dialect.release) }.map(\.key)
         if !required.isEmpty { members.append(("required", .array(required.map { .string($0) }))) }
         rules += form.groups.compactMap { group in
             let keys = group.keys.filter { key in fields.contains { $0.key == key } }
             return alternatives(keys, isRequired: group.isRequired).map { [("oneOf", $0)] }
         }
+        rules += form.rules.compactMap { rule(for: $0, among: fields.map(\.key)) }
         if rules.count > 1 { return members + [("allOf", .array(rules.map { .object($0) }))] }
         return members + (rules.first ?? [])
     }
 
+    /// Returns the schema of records with a field; a key without a value counts as absent.
+    private func presence(of key: String) -> JSON {
+        let presence: Members = [("required", .array([.string(key)]))]
+        let value = JSON.object([(key, .object([("not", .object([("type", .string("null"))]))]))])
+        return .object(dialect.allowsNull ? presence + [("properties", value)] : presence)
+    }
+
+    /// Returns the members for a rule; nil if the record does not have all of its fields.
+    private func rule(for rule: KeyRule, among known: [String]) -> Members? {
+        switch rule {
+        case .together(let keys):
+            guard keys.allSatisfy(known.contains) else { return nil }
+            let given = keys.map(presence)
+            let none = JSON.object([("not", .object([("anyOf", .array(given))]))])
+            return [("anyOf", .array([.object([("allOf", .array(given))]), none]))]
+        case .all(let keys, let other):
+            let all = JSON.object([("allOf", .array(keys.filter(known.contains).map(presence)))])
+            return [("anyOf", .array([all] + (known.contains(other) ? [presence(of: other)] : [])))]
+        case .some(let keys):
+            return [("anyOf", .array(keys.filter(known.contains).map(presence)))]
+        }
+    }
+
     /// Returns the alternatives for fields that exclude each other, of which exactly one must apply.
     private func alternatives(_ keys: [String], isRequired: Bool) -> JSON? {
-        let given = keys.map { key -> JSON in
-            let presence: Members = [("required", .array([.string(key)]))]
-            // A key without a value counts as absent.
-            let value = JSON.object([(key, .object([("not", .object([("type", .string("null"))]))]))])
-            return .object(dialect.allowsNull ? presence + [("properties", value)] : presence)
-        }
+        let given = keys.map(presence)
         if isRequired { return given.isEmpty ? nil : .array(given) }
         return given.count < 2 ? nil : .array(given + [.object([("not", .object([("anyOf", .array(given))]))])])
     }

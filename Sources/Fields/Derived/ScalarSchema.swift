@@ -85,6 +85,26 @@ struct ScalarSchema {
         return [("anyOf", .array(ways))]
     }
 
+    /// Returns the members of the schema of a value with further limits.
+    func limit(_ members: Members, by limits: ValueLimits, isNullable: Bool) -> Members {
+        var members = members
+        if let range = limits.range {
+            members.append(("minimum", .integer(range.lowerBound)))
+            if range.upperBound < .max { members.append(("maximum", .integer(range.upperBound))) }
+        }
+        if let count = limits.count {
+            members.append(("minItems", .integer(count.lowerBound)))
+            if count.upperBound < .max { members.append(("maxItems", .integer(count.upperBound))) }
+        }
+        if let longest = limits.longest {
+            members.removeAll { $0.key == "maxLength" }
+            members.append(("maxLength", .integer(longest)))
+        }
+        if limits.isNeverEmpty { members.append(("minLength", .integer(1))) }
+        if let only = limits.only { members.append(("enum", .array([.string(only)] + (isNullable ? [.null] : [])))) }
+        return members
+    }
+
     /// Returns the value of a default text; nil if the text is not a value of the shape.
     func value(_ text: String, of shape: Shape) -> JSON? {
         switch shape {

@@ -17,7 +17,7 @@ extension AppInstance {
     /// The longest name for which the operator can create its jobs.
     ///
     /// The jobs are called `kubit-apply-NAME` and `kubit-cleanup-NAME`, and their pods have the name of the job as a label.
-    private static let longestName = 63 - "kubit-cleanup-".utf8.count
+    public static let longestName = 63 - "kubit-cleanup-".utf8.count
 
     private var longName: Diagnostic {
         let path = Self.path { $0.metadata.name }

@@ -19,7 +19,7 @@ public struct Admin: Record {
         Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set (JWKS).")
             .format(HTTPURL.self)
             .required(until: .r20240819)
-        Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819)
+        Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819).items(1...(.max))
         Field("dsn", \.dsn, "DSN of the catalog database; it must be the same as in catalog.")
             .required(until: .r20240819)
         Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the internal tokens of the cluster.")
@@ -109,7 +109,7 @@ public struct Admin: Record {
             Field("lastName", \.lastName, "Last name.").required()
             Field("email", \.email, "E-mail address at the identity provider.").required()
                 .format(EmailAddress.self)
-            Field("id", \.id, "Id of the user at the identity provider.").required()
+            Field("id", \.id, "Id of the user at the identity provider.").required().neverEmpty()
             Field("userGroups", \.userGroups, "Groups of the user, instead of the default groups.").since(.r20241024)
         }
 

@@ -67,7 +67,7 @@ public struct NodeAffinity: Record {
         public init() {}
 
         public static let fields = Fields<Self> {
-            Field("weight", \.weight, "Weight of the preference, from 1 to 100.").required()
+            Field("weight", \.weight, "Weight of the preference, from 1 to 100.").required().within(1...100)
             Field("preference", \.preference, "Preferred nodes.").required()
         }
 
@@ -85,7 +85,7 @@ public struct NodeAffinity: Record {
 
         public static let fields = Fields<Self> {
             Field("nodeSelectorTerms", \.nodeSelectorTerms, "Nodes that the pods may run on; one of them must match.")
-                .required()
+                .required().items(1...(.max))
         }
 
         /// Reports an empty list, which Kubernetes rejects.
@@ -162,7 +162,7 @@ public struct PodAffinity: Record {
         public init() {}
 
         public static let fields = Fields<Self> {
-            Field("weight", \.weight, "Weight of the preference, from 1 to 100.").required()
+            Field("weight", \.weight, "Weight of the preference, from 1 to 100.").required().within(1...100)
             Field("podAffinityTerm", \.podAffinityTerm, "The pods.").required()
         }
 

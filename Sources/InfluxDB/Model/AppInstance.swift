@@ -15,8 +15,10 @@ public struct AppInstance: RootRecord {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("apiVersion", \.apiVersion, "kubecfg.dev/v1alpha1.").required().example("kubecfg.dev/v1alpha1")
-        Field("kind", \.kind, "AppInstance.").required().example("AppInstance")
+        Field("apiVersion", \.apiVersion, "kubecfg.dev/v1alpha1.").required().only("kubecfg.dev/v1alpha1").example(
+            "kubecfg.dev/v1alpha1"
+        )
+        Field("kind", \.kind, "AppInstance.").required().only("AppInstance").example("AppInstance")
         Field("metadata", \.metadata, "Name and namespace.").required()
         Field("spec", \.spec, "The deployed package and how to pull its images.").required()
         Field("status", \.status, "Status of the deployment, written by the operator.").writtenByCluster()
@@ -89,7 +91,9 @@ public struct AppInstance: RootRecord {
         public init() {}
 
         public static let fields = Fields<Self> {
-            Field("name", \.name, "Name of the resource.").required().example("influxdb")
+            Field("name", \.name, "Name of the resource.").required().upTo(characters: AppInstance.longestName).example(
+                "influxdb"
+            )
             Field("namespace", \.namespace, "Namespace of the resource and of all objects that the operator creates.")
             Field("labels", \.labels, "Labels of the resource.").keys(MetadataKey.self)
             // kubectl keeps the applied resource in an annotation.
@@ -138,6 +142,7 @@ public struct AppInstance: RootRecord {
         public static let fields = Fields<Self> {
             Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
             Field("imagePullSecrets", \.imagePullSecrets, "Pull secret for the images: a list with one entry.")
+                .items(1...1)
             Field("package", \.package, "The package and its configuration.").required()
         }
 
@@ -187,7 +192,7 @@ public struct AppInstance: RootRecord {
         public static let fields = Fields<Self> {
             Field("image", \.image, "OCI image of the package, with the release as its tag.").required()
                 .format(ImageReference.self)
-            Field("apiVersion", \.apiVersion, "influxdata.com/v1alpha1.").required()
+            Field("apiVersion", \.apiVersion, "influxdata.com/v1alpha1.").required().only("influxdata.com/v1alpha1")
                 .example("influxdata.com/v1alpha1")
             Field("spec", \.spec, "Configuration of InfluxDB Clustered.").required()
         }

@@ -48,7 +48,9 @@ public struct ObjectStore: Record {
     }
 
     public static let fields = Fields<Self> {
-        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required().example("my-bucket")
+        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required().neverEmpty().example(
+            "my-bucket"
+        )
         oneOf(optional: true) {
             Field("s3", \.s3, "AWS S3 or an S3-compatible store.").since(.r20231024)
             Field("azure", \.azure, "Azure Blob Storage.").since(.r20231024)
@@ -138,6 +140,8 @@ extension ObjectStore {
         fileprivate static let regionKey = key(\.region)
         private static let accessKeyKey = key(\.accessKey)
         private static let secretKeyKey = key(\.secretKey)
+
+        public static let keyRules = [KeyRule.together([accessKeyKey, secretKeyKey])]
 
         /// Reports an access key without a secret key, and the other way around.
         public static func checkKeys(of node: Node, _ reader: inout Reader) { checkKeyPair(at: node, &reader) }

@@ -111,7 +111,7 @@ public struct ComponentResources: Record {
         public static let fields = Fields<Self> {
             Field("cpu", \.cpu, "CPUs, such as 2 or 500m.").example("2")
             Field("memory", \.memory, "Memory, such as 16Gi.").example("16Gi")
-            Field("replicas", \.replicas, "Number of pods.").example("3")
+            Field("replicas", \.replicas, "Number of pods.").within(0...(.max)).example("3")
         }
 
         /// Reports a negative number of replicas, and amounts with a doubtful unit.

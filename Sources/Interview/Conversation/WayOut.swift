@@ -128,7 +128,9 @@ extension Conversation {
         _ partner: inout some Partner
     ) throws(Interruption) -> Reply? {
         guard let problem = problems.first else { return nil }
-        var ways = draft.waysOut(of: problem, keeping: question?.id)
+        let possible = draft.waysOut(of: problem, keeping: question?.id)
+        // An answer from the command line is deliberate, so its change comes last.
+        var ways = possible.filter { !isGiven($0.question) } + possible.filter { isGiven($0.question) }
         // Only the user knows another valid text, such as a name.
         for owner in problems.compactMap({ Question.owner(of: $0, draft) }) {
             let isListed = ways.contains { $0.question.id == owner.id } || owner.id == question?.id

@@ -41,7 +41,7 @@ extension Chapter {
         case .sizing:
             let isChanged = questions.contains { $0.path != nil && $0.current(draft)?.isEmpty == false }
             words = [isChanged ? "customized" : "vendor's defaults"]
-            if let requests = draft.requests { words.append("\(requests)") }
+            if let requests = draft.requests { words.append("\(requests) in total") }
         case .deployment:
             words = [answer(.deploy), answer(.release).map { "release \($0)" }]
             words.append(answer(.name).flatMap { $0 == "influxdb" ? nil : "name \($0)" })

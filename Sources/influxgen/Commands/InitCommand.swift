@@ -115,6 +115,7 @@ struct InitCommand: ParsableCommand {
             memory: beginning.memory,
             starter: beginning.starter.map { ($0.name, $0.root) }
         )
+        let files: [GeneratedFile]
         do {
             try beginning.judge(conversation.draft, isAsked: mode != .silent)
             guard try hold(&conversation, with: &partner, beginning) else {
@@ -122,7 +123,7 @@ struct InitCommand: ParsableCommand {
                 try keep(conversation, beginning)
                 throw ExitCode(1)
             }
-            try write(conversation, beginning)
+            files = try write(conversation, beginning)
         } catch is Interruption {
             Terminal.say("\nInterrupted.")
             try keep(conversation, beginning)
@@ -131,6 +132,12 @@ struct InitCommand: ParsableCommand {
             try keep(conversation, beginning)
             throw code
         }
+        // From here on, the answers are in the file, so a failure does not save them for the next run.
+        if let generate {
+            let written = try reporting { _ in try OutputFolder(generate, options(generate)).write(files) }
+            for line in written.lines() { Terminal.tell(line) }
+        }
+        sayNext(conversation)
     }
 
     /// Asks questions until the answers file is complete.
@@ -190,7 +197,8 @@ struct InitCommand: ParsableCommand {
         )
     }
 
-    private func write(_ conversation: Conversation, _ beginning: InitBeginning) throws {
+    /// Writes the answers file, and returns the files to generate.
+    private func write(_ conversation: Conversation, _ beginning: InitBeginning) throws -> [GeneratedFile] {
         let answers = AnswersFile(conversation.draft)
         let text =
             try beginning.old.map { try answers.text(replacing: $0.bytes) }
@@ -211,11 +219,7 @@ struct InitCommand: ParsableCommand {
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }
         Terminal.tell("wrote \(file)")
-        if let generate {
-            let written = try reporting { _ in try OutputFolder(generate, options(generate)).write(files) }
-            for line in written.lines() { Terminal.tell(line) }
-        }
-        sayNext(conversation)
+        return files
     }
 
     /// How the files are written.
@@ -225,7 +229,7 @@ struct InitCommand: ParsableCommand {
             inputs: [FileIdentity(reading: self.file)],
             advice: OutputConflict.Advice(
                 elsewhere: "choose another directory for --generate",
-                overwriting: "overwrite it with: influxgen generate \(file) --output \(directory) --force"
+                overwriting: "overwrite it with: \(Influxgen.invocation) generate \(file) --output \(directory) --force"
             )
         )
     }

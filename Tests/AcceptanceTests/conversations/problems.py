@@ -68,11 +68,17 @@ def helm():
     assert "error" not in run("answers.yaml", command="check")
     # Before the first question, the problem leads to the same question.
     talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
-    talk.answer("1. Deployment method: helm -> kubectl or kubit 2. Identity provider", "3")
-    talk.answer("Type a number from 1 to 2", "2")
+    talk.answer("1. Identity provider of the administrators: none -> keycloak, auth0, azure or other 2. Deployment method", "3")
+    talk.answer("Type a number from 1 to 2", "1")
     talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("[W]rite", ""))
     assert "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
+    # An edited file is kept; the answers are written all the same, and the next run does not offer to continue.
+    write("edited", "out/setup.sh")
+    shown = Talk("second.yaml", "--defaults", "--force", "--generate", "out")
+    shown.answer("Write", "")
+    assert "generate second.yaml --output out --force" in " ".join(shown.finish(74).split())
+    assert read("out/setup.sh") == "edited" and not os.path.exists("second.yaml.partial")
     assert "requires an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
     assert not os.path.exists("third.yaml")
     # Without internet access, the operator needs another image to delete the deployment.

@@ -53,7 +53,7 @@ configure() {
   namespace=influxdb
   release=20260421-2022186
   # The files that this script applies contain the same digest.
-  deployment=sha256:2fa837a20767b4eabc906432177e56b69fab8af3e23f91165323da9f7eedeecc
+  deployment=sha256:e3de6e72f736b3e8f4b49783c5ffecdb2ccae3992ef4f2d913134247a4b2f500
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907

@@ -55,7 +55,7 @@ configure() {
   namespace=influxdb
   release=20260421-2022186
   # The files that this script applies contain the same digest.
-  deployment=sha256:967b9def89e46f360714d5521496bb6016aa63d96d997374a48eb58362d22d5c
+  deployment=sha256:ec7d059c45ea655e5497ac12f9c30664cf082fda6d4e9e432da18216f81fb04c
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907
