@@ -68,9 +68,9 @@ public struct DiagnosticSink: Sendable {
         return counts[Kind(rule: rule, severity: severity, file: file), default: 0] >= Self.mostOfAKind
     }
 
-    /// Counts a diagnostic of a kind of which no more are kept.
-    public mutating func count(_ rule: Rule, _ severity: Severity, in file: String?) {
-        counts[Kind(rule: rule, severity: severity, file: file), default: 0] += 1
+    /// Counts diagnostics of a kind of which no more are kept.
+    public mutating func count(_ rule: Rule, _ severity: Severity, in file: String?, times: Int = 1) {
+        if times > 0 { counts[Kind(rule: rule, severity: severity, file: file), default: 0] += times }
     }
 
     /// The number of diagnostics with a severity, with those that are only counted.

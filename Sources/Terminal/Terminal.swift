@@ -36,9 +36,11 @@ package enum Terminal {
     /// Disables colors for the rest of the run.
     package static func goPlain() { setenv("NO_COLOR", "1", 1) }
 
-    /// Prints a line.
-    package static func say(_ line: String) {
-        write(line + "\n")
+    /// Prints a line, in which characters that would control the terminal are visible.
+    ///
+    /// Paths and values come from files and the command line.
+    package static func say(_ line: String, as style: TextStyle = .plain) {
+        write(painted(line.escapedForTerminal(keeping: ["\n", "\t"]), as: style) + "\n")
     }
 
     /// Prints a sentence; on a terminal, wraps it to the width.

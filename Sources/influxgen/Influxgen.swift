@@ -1,6 +1,8 @@
 import ArgumentParser
+import Diagnostics
 import Generation
 import InfluxDB
+import Terminal
 
 /// The influxgen command.
 ///
@@ -57,12 +59,16 @@ struct Influxgen: ParsableCommand {
         do {
             var command = try parseDirectly(arguments) ?? parseAsRoot(arguments)
             try command.run()
-        } catch  where exitCode(for: error) == .validationFailure {
-            UsageError(error, in: arguments).report()
-            exit(withError: ExitCode.validationFailure)
         } catch {
-            exit(withError: error)
+            leave(after: error, arguments)
         }
+    }
+
+    /// Ends the program with the exit code of an error, and its message.
+    private static func leave(after error: any Error, _ arguments: [String]) -> Never {
+        if exitCode(for: error).isSuccess { exit(withError: error) }
+        UsageError(error, in: arguments).report()
+        exit(withError: exitCode(for: error))
     }
 
     /// Parses the arguments of a subcommand without the commands above it.

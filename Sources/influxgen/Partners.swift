@@ -1,3 +1,4 @@
+import Diagnostics
 import Interview
 import Terminal
 
@@ -11,13 +12,14 @@ struct TerminalPartner: Partner {
     mutating func say(_ text: String, as tone: Tone) {
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             for part in TextWrapping.wrapped(String(line), to: min(Terminal.width - 1, 100)) {
-                Terminal.say(Terminal.painted(part, as: TextStyle(tone)))
+                Terminal.say(part, as: TextStyle(tone))
             }
         }
     }
 
     mutating func read(_ prompt: String, completing: Completion) throws(Interruption) -> String? {
         let line: String?
+        let prompt = prompt.escapedForTerminal(keeping: ["\n", "\t"])
         if isPlain {
             Terminal.write(prompt)
             line = try Interruptions.nextLine()

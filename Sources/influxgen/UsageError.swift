@@ -1,8 +1,8 @@
 import ArgumentParser
-import Diagnostics
 import Terminal
 
-/// An error in the arguments, as the argument parser reports it.
+/// An error in the arguments, as the argument parser reports it; without a message for other errors, which are reported
+/// already.
 struct UsageError {
     private let message: String
 
@@ -19,6 +19,8 @@ struct UsageError {
         self.message = message
     }
 
-    /// Prints the error.
-    func report() { Terminal.say(message) }
+    /// Prints the error, in which no argument controls the terminal.
+    func report() {
+        if !message.isEmpty { Terminal.say(message) }
+    }
 }

@@ -36,7 +36,7 @@ import Testing
         let sink = check(text, as: kind)
         #expect(sink.diagnostics.count { $0.rule == rule } == DiagnosticSink.mostOfAKind)
         let rest = sink.sorted.filter { $0.rule == rule && $0.location == nil }.map { "\($0.message)" }
-        #expect(rest.count == 1 && rest[0].hasPrefix("… and 19900 more") == (what != "duplicate keys"), "\(rest)")
+        #expect(rest == ["… and 19900 more of these in a.yaml"])
         let report = TextRenderer(colored: false).render(sink)
         #expect(report.utf8.count < 100_000)
         #expect(SARIFRenderer.render(sink, version: "1").utf8.count < 500_000)

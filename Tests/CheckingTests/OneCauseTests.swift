@@ -7,6 +7,7 @@ import YAML
 /// One cause has one message: an error hides its consequences, but no other problem.
 @Suite struct OneCauseTests {
     private static let answers = """
+        release: 20260421-2022186
         license: {file: license.yml}
         catalog: {dsn: {secret: catalog-dsn, key: dsn, env: CATALOG_DSN}}
         objectStore: {bucket: influxdb, s3: {region: us-east-1}}
@@ -92,10 +93,13 @@ import YAML
         let usual = Set(Findings.check(try Records.text(root), as: .answers).map(\.message))
         var random = Random(seed: 4)
         var several: [String] = []
-        let changes = try Self.changes(of: root).filter { _ in random.chance(10) }
-        #expect(changes.count > 100)
+        let changes = try Self.changes(of: root).filter { _ in random.chance(5) }
+        #expect(changes.count > 50)
         for change in changes {
-            let found = Findings.check(change.text, as: .answers).filter { !usual.contains($0.message) }
+            let found = Findings.check(change.text, as: .answers).filter {
+                // An example that nobody replaced is one under a misspelled key too.
+                !usual.contains($0.message) && $0.rule != .placeholder
+            }
             if found.count > 1 { several.append("\(change.what): \(found.map(\.message))") }
         }
         // Any text is the name of a provider, which then needs other settings.

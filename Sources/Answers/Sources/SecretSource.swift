@@ -68,8 +68,8 @@ public struct SecretSource: Record, Hashable {
     /// The fields for the secret and its key.
     static var secretAndKey: FieldsPart<Self> {
         listed {
-            Field(secretNameKey, \.secretName, "Name of the secret.").usual().example("my-secret")
-            Field(dataKeyKey, \.dataKey, "Key in the secret.").usual().example("my-key")
+            Field(secretNameKey, \.secretName, "Name of the secret.").isName().usual().example("my-secret")
+            Field(dataKeyKey, \.dataKey, "Key in the secret.").isName().usual().example("my-key")
         }
     }
 
@@ -79,8 +79,8 @@ public struct SecretSource: Record, Hashable {
     static func scriptOrigins(of value: String) -> FieldsPart<Self> {
         listed {
             Field(environmentKey, \.environment, "Environment variable with the \(value) when setup.sh runs.")
-                .format(ShellVariable.self).usual().example("MY_VARIABLE")
-            Field(fileKey, \.file, "File with the \(value) when setup.sh runs.").format(FilePath.self)
+                .format(ShellVariable.self).isName().usual().example("MY_VARIABLE")
+            Field(fileKey, \.file, "File with the \(value) when setup.sh runs.").format(FilePath.self).isName()
             Field(promptKey, \.prompt, "Text of a hidden prompt for the \(value) when setup.sh runs.")
                 .format(ScriptText.self)
             Field(
@@ -96,6 +96,7 @@ public struct SecretSource: Record, Hashable {
     static func staticOrigins(of value: String) -> FieldsPart<Self> {
         listed {
             Field(existingKey, \.existing, "true: the secret already exists; setup.sh only checks that it does.")
+                .isName()
             Field(literalKey, \.literal, "The \(value) itself, which everyone with access to the manifest can read.")
                 .secret()
         }
@@ -103,7 +104,7 @@ public struct SecretSource: Record, Hashable {
 
     /// The field for the key in the external store.
     static var remoteKey: Field<Self> {
-        Field(remoteNameKey, \.remote, "Key in the external store (secrets: external).")
+        Field(remoteNameKey, \.remote, "Key in the external store (secrets: external).").isName()
             .defaults(to: "the name of the secret")
     }
 

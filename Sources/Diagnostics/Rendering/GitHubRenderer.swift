@@ -14,7 +14,8 @@ public enum GitHubRenderer {
                 properties =
                     ["file=" + property(location.file), "line=\(location.line)", "col=\(location.column)"] + properties
             }
-            let message = "\(diagnostic.message)" + (diagnostic.fix.map { "\nfix: \($0)" } ?? "")
+            let message = ("\(diagnostic.message)" + (diagnostic.fix.map { "\nfix: \($0)" } ?? ""))
+                .escapedForTerminal(keeping: ["\n", "\r", "\t"])
             return "::\(command) \(properties.joined(separator: ","))::\(data(message))\n"
         }.joined()
     }
@@ -23,7 +24,9 @@ public enum GitHubRenderer {
     private static func data(_ text: String) -> String { escaped(text, ["%", "\r", "\n"]) }
 
     /// Escapes a property of a command.
-    private static func property(_ text: String) -> String { escaped(text, ["%", "\r", "\n", ":", ","]) }
+    private static func property(_ text: String) -> String {
+        escaped(text.escapedForTerminal(keeping: ["\n", "\r", "\t"]), ["%", "\r", "\n", ":", ","])
+    }
 
     // Scalar by scalar: CR LF is one character, and both halves must be escaped.
     private static func escaped(_ text: String, _ special: Set<Unicode.Scalar>) -> String {

@@ -34,6 +34,9 @@ public struct SecretMask: Sendable {
             let key = before.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }
                 .prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }.reversed()
             let isSecret = keys.contains(String(key)) || isSecretVariable(String(key))
+            if tail.hasPrefix("//"), let query = Self.queryStart(in: tail) {
+                if !Self.hasCredentials(afterColon: tail) { return result + tail[...query] + "…" }
+            }
             if Self.hasCredentials(afterColon: tail) { return result + (tail.hasPrefix("//") ? "//…" : "…") }
             let value = tail.drop { $0 == " " }
             if isSecret, tail.isEmpty || tail.first == " ", !value.isEmpty, !value.hasPrefix("{"),
@@ -43,6 +46,11 @@ public struct SecretMask: Sendable {
             }
         }
         return result + rest
+    }
+
+    /// The start of the query of a URL, which may contain a token.
+    private static func queryStart(in text: Substring) -> Substring.Index? {
+        text.prefix { $0 != " " && $0 != "#" }.firstIndex(of: "?")
     }
 
     /// Whether the text after a colon contains the password of a URL, or of `user:password@host`.

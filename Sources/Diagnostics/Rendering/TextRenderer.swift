@@ -53,17 +53,7 @@ public struct TextRenderer: Sendable {
 
     /// Returns text with control characters as `\u{…}`, so that it cannot control a terminal.
     public static func printable(_ text: String, tabs: Bool = false) -> String {
-        var shown = ""
-        for scalar in text.unicodeScalars {
-            if tabs, scalar == "\t" {
-                shown += "\t"
-            } else if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
-                shown += "\\u{\(String(scalar.value, radix: 16))}"
-            } else {
-                shown.unicodeScalars.append(scalar)
-            }
-        }
-        return shown
+        text.escapedForTerminal(keeping: tabs ? ["\t"] : [])
     }
 
     private enum Style: String {

@@ -70,7 +70,7 @@ extension Reader {
 
     /// Whether a message can show a text of the current field.
     private func canShow(_ text: String) -> Bool {
-        secrecy != .secret && secrecy != .possible && !SecretMask.hasCredentials(text)
+        secrecy != .possible && !mustHide(text)
     }
 }
 

@@ -10,7 +10,7 @@ final class FieldList: Sendable {
     let embedded: [PropertyIdentity]
     /// Keys that users often write although no such field exists, with the fix for each.
     let hints: [String: String]
-    private let keys: [String]
+    let keys: [String]
     /// A bit mask of the fields that any release requires.
     private let required: UInt64
 
@@ -103,7 +103,8 @@ final class FieldList: Sendable {
         defer { reader.secrecy = outer }
         if outer == nil, let secrecy = fields[index].attributes.secrecy {
             reader.secrecy = secrecy
-            if secrecy == .secret { reader.hide(entry.value) }
+            let isName = secrecy == .name && entry.value.text.map(SecretMask.looksLikeName) == true
+            if secrecy == .secret || secrecy == .name && !isName { reader.hide(entry.value) }
         }
         let lifetime = fields[index].attributes.lifetime
         guard lifetime.isBounded else { return fields[index].read(entry.value, record, &reader) }
@@ -167,64 +168,6 @@ final class FieldList: Sendable {
             isSound = false
         }
         return isSound
-    }
-
-    /// Reports an unknown key; returns the index of the field that it probably means.
-    private func reportUnknown(_ entry: Node.Entry, _ reader: inout Reader) -> Int? {
-        let file = reader.sources.location(of: entry.mark).file
-        if reader.sink.isFull(.unknownKey, .error, in: file) {
-            reader.sink.count(.unknownKey, .error, in: file)
-            return nil
-        }
-        let remedy = hints[entry.key].map { Remedy.hint($0) } ?? remedy(for: entry.key, &reader)
-        // The key may be a misspelled secret field, or the secret itself.
-        reader.hide(entry.value)
-        let isKey = !entry.value.isNull || remedy != nil
-        if !isKey { reader.sink.hide(reader.sources.location(of: entry.mark)) }
-        let fix: Message? = remedy.map { remedy in
-            switch remedy {
-            case .hint(let text): Message(text)
-            case .field(let index): "did you mean \(reader.named(keys[index], at: entry.mark))?"
-            case .inside(let path): "move it into \(path)"
-            case .place(let path): "move it to \(path)"
-            }
-        }
-        reader.error(
-            .unknownKey,
-            isKey ? "\(reader.subject) has no key \"\(entry.key)\"" : "\(reader.subject) has no such key",
-            at: entry.mark,
-            key: isKey ? entry.key : nil,
-            fix: fix ?? (keys.isEmpty ? "write {}" : "its keys are: \(known(reader).joined(separator: ", "))")
-        )
-        guard case .field(let index)? = remedy, isKey else { return nil }
-        return index
-    }
-
-    /// What to do about an unknown key.
-    private enum Remedy {
-        case hint(String)
-        /// It is a misspelled field of this record.
-        case field(Int)
-        /// It is a field of a record inside this one.
-        case inside(FieldPath)
-        /// It is a field in another place.
-        case place(FieldPath)
-    }
-
-    /// Returns the key that the user probably meant, or the correct path.
-    private func remedy(for key: String, _ reader: inout Reader) -> Remedy? {
-        let known = known(reader)
-        func field(_ name: String) -> Remedy? { keys.firstIndex(of: name).map { .field($0) } }
-        if let key = known.first(where: { $0.lowercased() == key.lowercased() }) { return field(key) }
-        // A single wrong letter is more likely than a wrong place.
-        if key.utf8.count > 3, let near = Spelling.nearest(to: key, in: known, atMost: 1) { return field(near) }
-        let places = reader.places(of: key)
-        let inside = places.filter { $0.isInside(reader.path) }
-        if let place = inside.min(by: { $0.components.count < $1.components.count }) {
-            return .inside(FieldPath(Array(place.components.dropFirst(reader.path.components.count).dropLast())))
-        }
-        if let place = FieldPath.nearest(of: places, to: reader.path) { return .place(place) }
-        return Spelling.nearest(to: key, in: known).flatMap(field)
     }
 
     /// The fix for a value that is not a mapping.

@@ -7,6 +7,8 @@ import YAML
 public enum Secrecy: Sendable {
     /// Never a secret, although records of the same type usually contain one: the name of a storage account.
     case open
+    /// A name, for which somebody may have written the secret itself; shown only if it looks like a name.
+    case name
     /// Possibly a secret, such as the value of an environment variable; shown only if an error message needs it.
     case possible
     /// A secret, which output never shows.
@@ -16,6 +18,25 @@ public enum Secrecy: Sendable {
 extension Field {
     /// Marks the value as a secret, which output never shows.
     public func secret() -> Field { with { $0.secrecy = .secret } }
+
+    /// Marks the value as the name of a place with a secret, and refuses well-known forms of secrets.
+    public func isName() -> Field {
+        var field = with { $0.secrecy = .name }
+        let read = field.definition.read
+        field.definition.read = { node, record, reader in
+            guard reader.secrecy != .open, let text = node.text, let secret = SecretMask.knownSecret(text) else {
+                return read(node, record, &reader)
+            }
+            reader.error(
+                .invalidValue,
+                "\(reader.subject) contains a secret: \(secret)",
+                at: node.mark,
+                fix: "write only the name of the place that contains the secret"
+            )
+            return false
+        }
+        return field
+    }
 
     /// Marks the value as possibly secret.
     public func mayBeSecret() -> Field { with { $0.secrecy = .possible } }

@@ -84,8 +84,18 @@ public struct Reader {
 
     /// Returns a value in quotes for a message, or "the given value" if it is or contains a secret.
     public func quoted(_ text: String) -> String {
-        secrecy == .secret || SecretMask.hasCredentials(text)
+        mustHide(text)
             ? "the given value" : "\"\(text.count > 80 ? text.prefix(77) + "..." : text)\""
+    }
+
+    /// Whether a message must not show a text of the current field.
+    func mustHide(_ text: String) -> Bool {
+        switch secrecy {
+        case .secret: true
+        case .name: !SecretMask.looksLikeName(text)
+        case .open, .possible, nil:
+            SecretMask.hasCredentials(text) || text.contains("://") && text.utf8.contains(UInt8(ascii: "?"))
+        }
     }
 
     /// Returns the text, or an empty string inside a secret field.

@@ -22,7 +22,7 @@ struct Composer {
     private var event = yaml_event_t()
 
     /// The errors that do not prevent parsing the rest.
-    private(set) var errors: [ParseError] = []
+    private(set) var errors = RepeatedErrors()
 
     init(_ input: UnsafeBufferPointer<UInt8>, source: SourceTable.ID, limits: Limits) {
         self.input = input
@@ -132,7 +132,7 @@ struct Composer {
             if key.text == "<<", key.form == .plain {
                 merged += try MergeKey.sources(value)
             } else if isDuplicate(key.text, in: entries, seen: &seen) {
-                if errors.count <= DiagnosticSink.mostOfAKind { errors.append(.duplicate(key.text, value, at: start)) }
+                errors.append(duplicate: key.text, value, at: start)
             } else {
                 if entries.isEmpty { entries.reserveCapacity(Self.usualCount) }
                 entries.append(Node.Entry(key: key.text, mark: start, value: value))

@@ -21,7 +21,7 @@ struct JSONComposer {
     private var offset: Int
 
     /// The errors that do not prevent parsing the rest.
-    private(set) var errors: [ParseError] = []
+    private(set) var errors = RepeatedErrors()
 
     init(_ bytes: [UInt8], source: SourceTable.ID, limits: Limits) {
         scanner = JSONScanner(bytes)
@@ -81,7 +81,7 @@ struct JSONComposer {
             if seen.insert(ExactText(text: key)).inserted {
                 entries.append(Node.Entry(key: key, mark: start, value: value))
             } else {
-                if errors.count <= DiagnosticSink.mostOfAKind { errors.append(.duplicate(key, value, at: start)) }
+                errors.append(duplicate: key, value, at: start)
             }
             let end = try next()
             if end == .mark("}") { return .mapping(entries) }

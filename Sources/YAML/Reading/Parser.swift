@@ -46,7 +46,7 @@ public struct Parser {
         do throws(ParseError) {
             try inspect(bytes, limits: limits, at: start)
             let (documents, errors) = try compose(bytes, from: source, limits: limits)
-            for error in errors { error.report(from: sources, into: &sink) }
+            errors.report(from: sources, into: &sink)
             return documents.isEmpty ? [Node(.scalar(Scalar("", form: .plain)), at: start)] : documents
         } catch {
             error.report(from: sources, into: &sink)
@@ -58,7 +58,7 @@ public struct Parser {
         _ bytes: [UInt8],
         from source: SourceTable.ID,
         limits: Limits
-    ) throws(ParseError) -> (documents: [Node], errors: [ParseError]) {
+    ) throws(ParseError) -> (documents: [Node], errors: RepeatedErrors) {
         try bytes.withUnsafeBufferPointer { buffer throws(ParseError) in
             if JSONComposer.isLikely(buffer) {
                 var composer = JSONComposer(bytes, source: source, limits: limits)

@@ -94,7 +94,7 @@ extension HelmDeparture {
             return emptyForm(of: node) ?? node.kind
         }
         switch AppInstance.shape.secrecy(at: path) {
-        case .secret, .possible: return "a value"
+        case .secret, .possible, .name: return "a value"
         case .open, nil: break
         }
         switch scalar.resolved {

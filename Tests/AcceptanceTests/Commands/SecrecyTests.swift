@@ -46,10 +46,30 @@ import Testing
         "ingress: {hosts: ['https://u:Hunter2@h']}", "images: {registryOverride: 'u:Hunter2@h'}", "Hunter2",
         "catalog: {dsn: {secret: c, key: d, value: 'postgres://u:Hunter#2Hunter2@h:x'}}",
         "catalog: {dsn: {secret: c, key: d, parts: {password: Hunter2}}}",
+        "catalog: {dsn: {secret: Hunter2, key: d, env: E}}", "catalog: {dsn: {secret: c, key: 'Hunter2!', env: E}}",
+        "catalog: {dsn: {secret: c, key: d, env: 'wJalrHunter2/K7MDENG'}}",
+        "catalog: {dsn: {secret: c, key: d, env: 9Hunter2}}",
+        "catalog: {dsn: {secret: c, key: d, file: '~Hunter2'}}",
+        "catalog: {dsn: {secret: c, key: d, existing: Hunter2}}",
+        "catalog: {dsn: {secret: c, key: d, remote: [Hunter2]}}", "catalog: {dsn: {secret: c, key: d, env: [Hunter2]}}",
+        "objectStore: {bucket: b, s3: {region: r, endpoint: 'https://h/?token=Hunter2&a b'}}",
     ]) func `a password inside another value is not shown`(text: String) throws {
         let run = try Tools.influxgen("check", "-", "--kind", "answers", input: text + "\n")
         #expect(run.status == 1)
         #expect(!run.stderr.contains("Hunter2"), "\(run.stderr)")
+    }
+
+    @Test(arguments: [
+        "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln",
+        "ghp_0123456789abcdefghijABCDEFGHIJ012345", "https://user:Hunter2@example.com/",
+        "AIzaSyA0123456789abcdefghijklmnopqrstuv",
+    ]) func `a well-known form of a secret is refused as a name, and not shown`(secret: String) throws {
+        for key in ["env", "file", "remote"] {
+            let text = "catalog: {dsn: {secret: c, key: d, \(key): '\(secret)'}}\n"
+            let run = try Tools.influxgen("check", "-", "--kind", "answers", input: text)
+            #expect(run.status == 1 && !run.stderr.contains(secret), "\(run.stderr)")
+            #expect(run.stderr.contains("error: catalog.dsn.\(key) contains a secret:"), "\(run.stderr)")
+        }
     }
 
     @Test func `text that is not secret is shown, with a caret below the problem`() throws {

@@ -48,4 +48,25 @@ import Testing
         #expect(!report.contains("hunter"), "\(report)")
         #expect(report.contains("    odd: …\n") && report.contains("    other: …\n"), "\(report)")
     }
+
+    @Test(arguments: [
+        "catalog-dsn", "S3_ACCESS_KEY", "secrets/License.yml", "db2", "DB2_PASSWORD", "prod-2024", "a.b.c", "", "true",
+    ]) func `names and paths look like names`(text: String) { #expect(SecretMask.looksLikeName(text)) }
+
+    @Test(arguments: [
+        "Hunter2", "hunter#2", "~/key", "a b", "wJalrXUtnFEMI/K7MDENG", "AKIAIOSFODNN7EXAMPLE", "x1y2z3", "12345678",
+        "é",
+        String(repeating: "a", count: 100), "user:password@host",
+    ]) func `other texts do not look like names`(text: String) { #expect(!SecretMask.looksLikeName(text)) }
+
+    @Test(arguments: [
+        ("-----BEGIN PRIVATE KEY-----", "a PEM block"), ("ASIAIOSFODNN7EXAMPLE", "an access key of AWS"),
+        ("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "a secret access key of AWS"),
+        (String(repeating: "aB3", count: 28) + "aB==", "an account key of Azure"),
+        ("{\"type\": \"service_account\", \"private_key\": \"x\"}", "the key of a service account"),
+        ("postgres://u:p@host/db", "a URL with a password"), ("eyJhbGciOiJIUzI1NiJ9.e30.x", "a JSON web token"),
+    ]) func `well-known forms of secrets are recognized`(text: String, form: String) {
+        #expect(SecretMask.knownSecret(text) == form)
+        #expect(SecretMask.knownSecret("influxdb-catalog-dsn-production-eu") == nil)
+    }
 }

@@ -6,6 +6,7 @@ import Testing
 /// Amounts whose unit is probably missing or wrong.
 @Suite struct QuantityUnitTests {
     private static let answers = """
+        release: 20260421-2022186
         license: {file: license.yml}
         catalog: {dsn: {secret: catalog-dsn, key: dsn, env: CATALOG_DSN}}
         objectStore: {bucket: influxdb, s3: {region: us-east-1}}
