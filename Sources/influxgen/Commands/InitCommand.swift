@@ -198,7 +198,11 @@ struct InitCommand: ParsableCommand {
             guard !sink.hasErrors else { return nil }
             try FileWriter.replace(file, with: text)
             // The review has already shown all diagnostics, unless it was skipped.
-            if conversation.mode != .silent { sink = DiagnosticSink() }
+            let found = sink.removeAll()
+            if conversation.mode == .silent {
+                // The end lists all examples.
+                for problem in found where problem.rule != .placeholder { sink.report(problem) }
+            }
             return files
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }
