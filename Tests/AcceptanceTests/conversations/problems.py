@@ -94,6 +94,28 @@ def helm():
     talk.finish()
 
 
+def conflict():
+    """A conflict offers its ways out after every key and every interruption, also for an answer from the command line."""
+    menu = "1. Source of the object store credentials: identity -> env, file, prompt, command or existing"
+    talk = Talk(*BUCKET, "--set", "deploy=helm", "--set", "ingress.hosts=[db.corp.test]", columns=100)
+    talk.answers(("Hosting environment", "gke"), ("Namespace", ""), ("Source of the TLS certificate", ""), ("PEM file", ""),
+                 ("Type of object store", ""), ("credentials", "identity"), ("service account", "db@p.iam.gserviceaccount.com"),
+                 ("DSN", ""), (menu, "<"), ("[env]>", ""), (menu, "x"), ("Type a number", "\x03"))
+    talk.finish(130)
+    talk = Talk(*BUCKET, "--set", "deploy=helm", "--set", "ingress.hosts=[db.corp.test]", columns=100)
+    talk.answer("Continue with them", "")
+    talk.enters(until="Change one of these answers")
+    shown = talk.shown
+    assert "Deployment method: helm -> kubectl or kubit" in shown, shown
+    talk.send(shown.split("Deployment method: helm")[0].split()[-1].rstrip(".") + ENTER)
+    assert "1. kubectl" in talk.answer("Deployment method", "") and "helm:" not in talk.shown
+    talk.enters()
+    assert "8. Deployment: kubectl" in talk.shown, talk.shown
+    talk.send(ENTER)
+    talk.finish()
+    assert answers()["deploy"] == "kubectl" and answers()["objectStore"]["google"] == {}
+
+
 def release():
     """A release that does not support an answer is rejected, or leads to the answer."""
     talk = Talk(*BUCKET, "--set", "ingress.hosts=[a.example.com]")
@@ -140,4 +162,4 @@ def azure():
 
 
 scenarios = {"problem-at-start": at_start, "problem-in-file": in_the_file, "problem-sources": sources, "problem-volumes": volumes,
-             "problem-helm": helm, "problem-release": release, "problem-azure": azure}
+             "problem-helm": helm, "problem-conflict": conflict, "problem-release": release, "problem-azure": azure}
