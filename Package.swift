@@ -14,7 +14,8 @@ let package = Package(
         .executable(name: "influxgen", targets: ["influxgen"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
         // In order of dependency: a target may depend only on targets above it.
@@ -81,6 +82,7 @@ let package = Package(
             name: "Generation",
             dependencies: [
                 "Answers", "Deployment", "Diagnostics", "Fields", "Formats", "Helm", "InfluxDB", "Templates", "YAML",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),

@@ -130,15 +130,30 @@ public struct Answers: RootRecord {
         checkNodes(of: node, &reader)
     }
 
-    /// Reports a missing license, and a missing store for external secrets.
+    /// Reports a missing license, a missing store for external secrets, a missing release, and values that are examples.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {
+        if !node.has(Keys.release) {
+            reader.sink.warning(
+                .unpinnedRelease,
+                "release is missing, so that a newer influxgen would deploy a newer release than \(Release.newest)",
+                at: reader.sources.location(of: node.mark(nearest: FieldPath(keys: Keys.release))),
+                path: FieldPath(keys: Keys.release),
+                fix: "add release: \(Release.newest)"
+            )
+        }
+        reader.checkExamples(in: node)
         if let release = reader.release, release >= Release.r20241024.edition, !node.has(Keys.license) {
             reader.error(
                 .missingLicense,
                 "release \(release) requires a license",
-                at: node.mark(nearest: FieldPath(keys: Keys.release)),
+                at: node.mark(nearest: FieldPath(keys: node[Keys.license] == nil ? Keys.release : Keys.license)),
                 key: Keys.license,
-                fix: "add license: {file: license.yml}, or license: {existing: true} if the cluster already has it"
+                fix: reader.adding(
+                    Keys.license,
+                    of: Self.self,
+                    at: node.mark,
+                    or: "license: {existing: true} if the cluster already has it"
+                )
             )
         }
         if node[Keys.secrets]?.text == SecretsMode.external.rawValue, !node.has(Keys.externalSecrets) {
@@ -147,7 +162,7 @@ public struct Answers: RootRecord {
                 "secrets: external requires externalSecrets",
                 at: node[Keys.secrets]?.mark ?? node.mark,
                 key: Keys.externalSecrets,
-                fix: "add externalSecrets: {store: NAME}"
+                fix: reader.adding(Keys.externalSecrets, of: Self.self, at: node.mark)
             )
         }
     }

@@ -1,6 +1,16 @@
 import Diagnostics
+import InfluxDB
 
 extension Rule {
+    /// Answers without a release.
+    public static let unpinnedRelease = Rule(
+        "IG3007",
+        "unpinned-release",
+        "The answers do not name a release, so that they mean the newest one that this version of influxgen knows. A newer "
+            + "influxgen would then deploy another release from the same file.",
+        about: .deployment,
+        examples: .answers("↓release:", accepted: "release: \(Release.newest)")
+    )
     /// A setting that a release does not have, although the answers need it.
     public static let lostInRelease = Rule(
         "IG3021",

@@ -51,30 +51,71 @@ public struct Document: Sendable {
         self.bytes = bytes
     }
 
+    /// What `check` found in a file.
+    public struct Result: Sendable {
+        /// The kind of the checked documents; nil if there is none.
+        public let kind: DocumentKind?
+        /// The objects of other kinds, such as "Secret pull", which are not checked.
+        public let others: [String]
+    }
+
     /// Checks the document and reports all problems.
+    ///
+    /// If the file has several documents, or is a list, all AppInstances in it are checked.
     ///
     /// - Parameters:
     ///   - kind: the kind of document; nil to detect it.
     ///   - chart: the chart version that renders Helm values; nil for the one that carries their release.
-    /// - Returns: the kind of document, or nil if the text is not valid YAML.
+    /// - Returns: what was checked, or nil if the text is not valid YAML.
     @discardableResult
     public func check(
         as kind: DocumentKind? = nil,
         renderedBy chart: Chart? = nil,
         into sink: inout DiagnosticSink
+    ) -> Result? {
+        guard var file = ParsedFile(name, bytes, into: &sink) else { return nil }
+        if let refusal = file.refusal(as: kind) {
+            sink.report(refusal)
+            return Result(kind: nil, others: [])
+        }
+        if let root = file.single {
+            let kind = kind ?? DocumentKind(recognising: root)
+            guard let isRead = file.check(root, as: kind, renderedBy: chart, into: &sink) else { return nil }
+            return Result(kind: isRead, others: [])
+        }
+        let objects = file.objects.map { (node: $0, object: KubernetesObject($0)) }
+        guard objects.contains(where: { $0.object != nil }) else {
+            if file.documents.count > 1 { Parser.reportSeveral(file.documents, of: file.sources, into: &sink) }
+            return nil
+        }
+        var others: [String] = []
+        for (node, object) in objects {
+            if let object, object.isAppInstance || object.holdsAppInstance {
+                file.check(node, as: .appinstance, renderedBy: nil, into: &sink)
+            } else {
+                others.append(object?.name ?? "a document that is not an object of Kubernetes")
+            }
+        }
+        return Result(kind: .appinstance, others: others)
+    }
+}
+
+extension ParsedFile {
+    /// Checks one of the documents; returns its kind, or nil if an AppInstance inside it is not valid YAML.
+    @discardableResult
+    fileprivate mutating func check(
+        _ document: Node,
+        as kind: DocumentKind,
+        renderedBy chart: Chart?,
+        into sink: inout DiagnosticSink
     ) -> DocumentKind? {
-        var sources = SourceTable()
-        let source = sources.add(name)
-        sink.add(text: bytes, of: name) {
-            SecretMask(of: Answers.shape, AppInstance.shape, HelmValues.shape)
-        }
-        guard var root = Parser.parse(bytes, from: source, of: sources, into: &sink) else { return nil }
-        if let text = EmbeddedInstance.text(in: root, of: bytes) {
-            guard let instance = Parser.parse(text, from: source, of: sources, into: &sink) else { return nil }
+        var root = document
+        var kind = kind
+        if EmbeddedInstance.isInside(document) {
+            guard let instance = EmbeddedInstance.read(document, of: &self, into: &sink) else { return nil }
             EmbeddedInstance.check(instance, sources, into: &sink)
-            root = instance
+            (root, kind) = (instance, .appinstance)
         }
-        let kind = kind ?? DocumentKind(recognising: root)
         switch kind {
         case .answers:
             defer { sink.place = nil }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Fields
 import InfluxDB
 import YAML
 
@@ -7,17 +8,36 @@ enum EmbeddedInstance {
     /// The key in the config map, which is also the name of the config map.
     private static let key = "app-instance"
 
-    /// Returns the text of the AppInstance in a config map; nil for other documents.
+    /// Whether a document is a config map with an AppInstance.
+    static func isInside(_ root: Node) -> Bool { root["kind"]?.text == "ConfigMap" && value(in: root)?.text != nil }
+
+    private static func value(in root: Node) -> Node? { root["data"]?[key] }
+
+    /// Parses the AppInstance in a config map; nil if it is not valid YAML.
     ///
-    /// The lines and columns of the text are those of the file if the text is a literal block, as influxgen writes it.
-    static func text(in root: Node, of file: [UInt8]) -> [UInt8]? {
-        guard root["kind"]?.text == "ConfigMap", let node = root["data"]?[key], let text = node.text else { return nil }
+    /// If the text is a literal block, as influxgen and kubectl write it, its lines and columns are those of the file.
+    /// Otherwise, locations name the key of the config map besides the file.
+    static func read(_ root: Node, of file: inout ParsedFile, into sink: inout DiagnosticSink) -> Node? {
+        guard let node = value(in: root), let text = node.text else { return nil }
+        if let block = block(at: node.mark, of: file.bytes) {
+            return Parser.parse(block, from: node.mark.source, of: file.sources, into: &sink)
+        }
+        let name = "\(file.name): \(key)"
+        let bytes = Array(text.utf8)
+        sink.add(text: bytes, of: name) { SecretMask(of: AppInstance.shape) }
+        let source = file.sources.add(name)
+        return Parser.parse(bytes, from: source, of: file.sources, into: &sink)
+    }
+
+    /// Returns the lines of a literal block, after as many empty lines as precede it; nil if there is no literal block.
+    private static func block(at mark: Mark, of file: [UInt8]) -> [UInt8]? {
+        guard let start = SourceText(file).offset(line: Int(mark.line), column: Int(mark.column)), start < file.count,
+            file[start] == UInt8(ascii: "|")
+        else { return nil }
         let lines = file.split(separator: 0x0A, omittingEmptySubsequences: false)
-        let first = Int(node.mark.line) + 1
+        let first = Int(mark.line) + 1
         let block = lines.dropFirst(first).prefix { $0.isEmpty || $0.first == 0x20 }
-        let isLiteral = first <= lines.count && lines[first - 1].contains(UInt8(ascii: "|"))
-        let indent = block.isEmpty ? 0 : indentation(of: block[block.startIndex])
-        guard isLiteral, indent > 0 else { return Array(text.utf8) }
+        guard let indent = block.first(where: { !$0.isEmpty }).map(indentation), indent > 0 else { return nil }
         let own = block.prefix { $0.isEmpty || indentation(of: $0) >= indent }
         return [UInt8](repeating: 0x0A, count: first) + Array(own.joined(separator: [0x0A]))
     }

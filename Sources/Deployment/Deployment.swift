@@ -49,10 +49,12 @@ public final class Deployment: Sendable {
         let deployment = reader.readThoroughly(root) { node, reader -> Deployment? in
             let (answers, isSound) = Answers.readWhatIsThere(node, &reader)
             if isSound { return Deployment(answers, readFrom: root, into: &reader.sink) }
-            // The valid part can still contain contradictions.
-            checkObjects(ClusterObject.all(answers), of: answers, into: &reader.sink)
-            let instance = AppInstance(resolving: answers, packageRepository: answers.packageRepository)
-            reportProblems(of: instance, with: answers.release, into: &reader.sink)
+            // Contradictions are looked for where the answers are repaired, so that no error is taken for one.
+            if reader.isLenient {
+                checkObjects(ClusterObject.all(answers), of: answers, into: &reader.sink)
+                let instance = AppInstance(resolving: answers, packageRepository: answers.packageRepository)
+                reportProblems(of: instance, with: answers.release, into: &reader.sink)
+            }
             return nil
         }
         sink = reader.sink

@@ -59,12 +59,55 @@ extension Deployment {
         }
     }
 
+    /// What happens with values.yaml.
+    public enum ChartUse: Sendable {
+        /// The chart deploys the cluster.
+        case deployed
+        /// values.yaml is generated without the manifest.
+        case onlyForm
+        /// The manifest deploys the cluster; values.yaml is only generated.
+        case besideManifest
+    }
+
+    /// What happens with values.yaml if influxgen generates all files.
+    public var chartUse: ChartUse { answers.deploy == .helm ? .deployed : .besideManifest }
+
+    /// Reports what the chart cannot carry: each difference, or a single note if the manifest deploys the cluster.
+    ///
+    /// - Parameter values: the text of values.yaml; if nil, the text of `helmValues`.
+    public func reportChart(ofValues values: [UInt8]? = nil, for use: ChartUse, into sink: inout DiagnosticSink) {
+        guard use == .besideManifest else {
+            checkChart(isOnlyForm: use == .deployed, into: &sink)
+            reportDepartures(ofValues: values, isOnlyForm: true, into: &sink)
+            return
+        }
+        var problems = DiagnosticSink()
+        checkChart(isOnlyForm: false, into: &problems)
+        reportDepartures(ofValues: values, isOnlyForm: false, into: &problems)
+        for problem in problems.diagnostics where problem.rule != .notInChart { sink.report(problem) }
+        let differences = problems.diagnostics.filter { $0.rule == .notInChart }
+        guard let first = differences.first, let path = first.path else { return }
+        // A difference from a setting that the answers do not have has no place in them.
+        let isPlaced = sink.place.map { $0(path) != $0(FieldPath()) } ?? false
+        let others = differences.count - 1
+        let rest = others == 0 ? "" : " and \(others) other setting\(others == 1 ? "" : "s")"
+        sink.report(
+            Diagnostic(
+                .notInChart,
+                .note,
+                "the Helm chart cannot carry \(DocumentPaths.answersPath(of: path))\(rest); this matters only if you deploy values.yaml with Helm instead of the manifest",
+                path: isPlaced ? path : nil,
+                fix: "to see each difference, run \"influxgen verify\""
+            )
+        )
+    }
+
     /// Reports the paths at which the chart would render something other than the manifest.
     ///
     /// - Parameters:
     ///   - values: the text of values.yaml; if nil, the text of `helmValues`.
     ///   - isOnlyForm: whether only the chart deploys the cluster. Differences that break the cluster are errors then.
-    public func reportDepartures(
+    func reportDepartures(
         ofValues values: [UInt8]? = nil,
         isOnlyForm: Bool,
         into sink: inout DiagnosticSink

@@ -28,12 +28,19 @@ extension Rule {
         "IG3001",
         "not-in-chart",
         "The AppInstance that the Helm chart renders differs from the manifest: the chart drops empty values, and this "
-            + "version of it does not support some fields. This is an error if the cluster would not work and only the "
-            + "chart deploys it, and a warning otherwise.",
+            + "version of it does not support some fields. If the chart deploys the cluster, this is an error where the cluster "
+            + "would not work, and a warning otherwise. If the manifest deploys the cluster (deploy: kubectl or kubit), it is "
+            + "a single note, and `influxgen verify` lists every difference.",
         about: .deployment,
         examples: .answers(
-            "↓observability: {retention: 24h}",
-            accepted: "observability: {serviceMonitor: {interval: 30s, scrapeTimeout: 10s}}"
+            """
+            deploy: kubectl
+            ↓observability: {retention: 24h}
+            """,
+            accepted: """
+                deploy: kubectl
+                observability: {serviceMonitor: {interval: 30s, scrapeTimeout: 10s}}
+                """
         )
     )
 }

@@ -1,7 +1,22 @@
 /// Collects diagnostics, so that influxgen can report all of them together.
 public struct DiagnosticSink: Sendable {
-    /// The diagnostics, in the order of reporting.
+    /// The diagnostics, in the order of reporting; at most `mostOfAKind` of each kind.
     public private(set) var diagnostics: [Diagnostic] = []
+
+    /// The most diagnostics of a rule in a file that are kept; further ones are only counted.
+    ///
+    /// A report about more of them helps nobody, and hostile input would make it very long.
+    public static let mostOfAKind = 100
+
+    /// The number of diagnostics of each kind, with those that are only counted.
+    private var counts: [Kind: Int] = [:]
+
+    /// What the diagnostics that are counted together have in common.
+    private struct Kind: Hashable, Sendable {
+        let rule: Rule
+        let severity: Severity
+        let file: String?
+    }
 
     /// A text that locations refer to, and the mask for secrets in it.
     private struct Source: Sendable {
@@ -35,10 +50,48 @@ public struct DiagnosticSink: Sendable {
         let isFact = describesRunningCluster && diagnostic.rule.subject == .deployment
         let diagnostic = isFact ? diagnostic.asWarning : diagnostic
         guard diagnostic.location == nil, let path = diagnostic.path, let location = place?(path) else {
-            diagnostics.append(diagnostic)
-            return
+            return keep(diagnostic)
         }
-        diagnostics.append(diagnostic.moved(to: location))
+        keep(diagnostic.moved(to: location))
+    }
+
+    private mutating func keep(_ diagnostic: Diagnostic) {
+        let kind = Kind(rule: diagnostic.rule, severity: diagnostic.severity, file: diagnostic.location?.file)
+        let count = counts[kind, default: 0] + 1
+        counts[kind] = count
+        if count <= Self.mostOfAKind { diagnostics.append(diagnostic) }
+    }
+
+    /// Whether further diagnostics of this kind are only counted, so that their texts need not be made.
+    public func isFull(_ rule: Rule, _ severity: Severity, in file: String?) -> Bool {
+        if counts.isEmpty { return false }
+        return counts[Kind(rule: rule, severity: severity, file: file), default: 0] >= Self.mostOfAKind
+    }
+
+    /// Counts a diagnostic of a kind of which no more are kept.
+    public mutating func count(_ rule: Rule, _ severity: Severity, in file: String?) {
+        counts[Kind(rule: rule, severity: severity, file: file), default: 0] += 1
+    }
+
+    /// The number of diagnostics with a severity, with those that are only counted.
+    func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } + excess(severity) }
+
+    private func excess(_ severity: Severity) -> Int {
+        counts.reduce(0) { $0 + ($1.key.severity == severity ? max(0, $1.value - Self.mostOfAKind) : 0) }
+    }
+
+    /// A diagnostic for each kind of which there are more than are kept, with the number of the others.
+    private var remainders: [Diagnostic] {
+        counts.filter { $0.value > Self.mostOfAKind }
+            .sorted { ($0.key.file ?? "", $0.key.rule.code) < ($1.key.file ?? "", $1.key.rule.code) }
+            .map { kind, count in
+                let file = kind.file.map { " in \($0)" } ?? ""
+                return Diagnostic(
+                    kind.rule,
+                    kind.severity,
+                    "… and \(count - Self.mostOfAKind) more of these\(file)"
+                )
+            }
     }
 
     /// Adds an error.
@@ -65,7 +118,7 @@ public struct DiagnosticSink: Sendable {
 
     /// Removes and returns all diagnostics, but keeps the masks.
     public mutating func removeAll() -> [Diagnostic] {
-        defer { diagnostics = [] }
+        defer { (diagnostics, counts) = ([], [:]) }
         return diagnostics
     }
 
@@ -96,13 +149,17 @@ public struct DiagnosticSink: Sendable {
         return columns
     }
 
+    /// The length in bytes of the longest line that is shown.
+    private static let longestLine = 10_000
+
     /// Returns the masked lines that diagnostics refer to, by file and line number.
     func excerpts() -> [String: [Int: Excerpt]] {
         var excerpts: [String: [Int: Excerpt]] = [:]
         for (file, lines) in lines {
             guard let mask = source(file)?.mask() else { continue }
             let columns = maskedColumns(of: file)
-            for (number, line) in lines {
+            // A caret in a very long line shows nothing, and masking the secrets in it takes long.
+            for (number, line) in lines where line.utf8.count <= Self.longestLine {
                 excerpts[file, default: [:]][number] = Excerpt(line, masking: mask, hiddenFrom: columns[number])
             }
         }
@@ -114,6 +171,9 @@ public struct DiagnosticSink: Sendable {
     /// - Parameter minimum: the highest severity to remove.
     public mutating func ignore(_ codes: Set<String>, upTo minimum: Severity = .error) {
         if diagnostics.isEmpty { return }
+        counts = counts.filter { kind, _ in
+            kind.severity > minimum || !codes.contains(kind.rule.code) && !codes.contains(kind.rule.name)
+        }
         let commented = lines.mapValues { $0.compactMapValues(SourceText.ignoredCodes) }
         diagnostics.removeAll { diagnostic in
             guard diagnostic.severity <= minimum else { return false }
@@ -140,7 +200,7 @@ public struct DiagnosticSink: Sendable {
     /// Whether any diagnostic is an error.
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-    /// The diagnostics sorted by location; those without a location come last.
+    /// The diagnostics sorted by location; those without a location, and the numbers of further ones, come last.
     public var sorted: [Diagnostic] {
         let numbered = diagnostics.enumerated().sorted { lhs, rhs in
             switch (lhs.element.location, rhs.element.location) {
@@ -150,6 +210,6 @@ public struct DiagnosticSink: Sendable {
             case (let left, _): left != nil
             }
         }
-        return numbered.map(\.element)
+        return numbered.map(\.element) + remainders
     }
 }

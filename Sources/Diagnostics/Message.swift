@@ -14,6 +14,13 @@ public struct Message: Sendable, Hashable {
     /// Creates a message without paths.
     public init(_ text: String) { parts = [.text(text)] }
 
+    /// The paths of fields in the message.
+    public var paths: [FieldPath] {
+        parts.compactMap { part in
+            if case .field(let path) = part { path } else { nil }
+        }
+    }
+
     /// Returns the message with mapped paths.
     public func mappingPaths(_ transform: (FieldPath) -> FieldPath) -> Message {
         var message = self

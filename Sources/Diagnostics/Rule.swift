@@ -57,12 +57,25 @@ extension Rule {
     /// Whether the rule is about text that cannot be parsed, so that any word may be a secret.
     var isOfUnreadText: Bool { code.hasPrefix("IG01") }
 
+    /// Whether the rule is about the file as a whole, so that no line of it explains the problem.
+    var isOfWholeFile: Bool { self == .wrongKind }
+
+    /// A file that describes something else than a command expects.
+    public static let wrongKind = Rule(
+        "IG1008",
+        "wrong-kind",
+        "The file describes something else than the command expects: for example, generate reads answers, but the file is an "
+            + "AppInstance, Helm values, or another object of Kubernetes. influxgen reports only this, and not each key that "
+            + "such a file should not have.",
+        examples: .command("influxgen generate myinfluxdb.yml", reason: "The file is an AppInstance, not answers.")
+    )
+
     /// A file could not be read or written.
     public static let inputOutput = Rule(
         "IG0001",
         "input-output",
-        "influxgen cannot read a file, or cannot write to a path. It has not changed anything: influxgen writes files only "
-            + "after it has generated all of them, and replaces each file in one step.",
+        "influxgen cannot read a file, or must not or cannot write to a path. It has not changed anything: influxgen writes "
+            + "files only after it has generated all of them, and writes all of them or none.",
         examples: .command("influxgen generate no-such-file.yaml", reason: "There is no such file.")
     )
 }

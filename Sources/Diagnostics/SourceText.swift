@@ -58,7 +58,7 @@ public struct SourceText: Sendable {
     }
 
     /// Returns the number of bytes of the line break at an index, or 0 if there is none.
-    private static func lineBreak(_ bytes: [UInt8], at index: Int) -> Int {
+    package static func lineBreak(_ bytes: [UInt8], at index: Int) -> Int {
         func next(_ offset: Int) -> UInt8 { index + offset < bytes.count ? bytes[index + offset] : 0 }
         switch bytes[index] {
         case 0x0A: return 1

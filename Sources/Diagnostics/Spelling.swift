@@ -1,9 +1,19 @@
 /// Finds the probable correction of a misspelled word.
 public enum Spelling {
+    /// The length in bytes beyond which a word is no misspelling of another one.
+    private static let longest = 64
+
     /// Returns the candidate that is nearest to a word, or nil if none is similar enough.
-    public static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
+    ///
+    /// - Parameter most: the most letters that may be wrong; a third of the word at most.
+    public static func nearest(
+        to word: String,
+        in candidates: some Sequence<String>,
+        atMost most: Int = .max
+    ) -> String? {
+        guard word.utf8.count <= longest else { return nil }
         let folded = word.lowercased()
-        let bound = max(1, word.count / 3)
+        let bound = min(most, max(1, word.count / 3))
         var best: (word: String, distance: Int)?
         for candidate in candidates where abs(candidate.count - word.count) <= bound {
             let distance = distance(folded, candidate.lowercased())

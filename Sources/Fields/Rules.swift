@@ -83,7 +83,8 @@ extension Rule {
         "placeholder",
         "The vendor's example files mark the values that you must replace with angle brackets, and the vendor's pages write "
             + "them in capital letters, such as KEYCLOAK_HOST or PACKAGE_VERSION. The file still contains one of these "
-            + "placeholders.",
+            + "placeholders. Answers also get a warning for the examples of the starters: hosts, buckets and projects with "
+            + "the word example, the AWS account 111111111111, the user McFly and the tenant 11111111-2222-....",
         examples: .answers(
             """
             objectStore:
@@ -101,9 +102,10 @@ extension Rule {
             """,
             accepted: """
                 identity:
-                  host: keycloak.example.com
+                  host: keycloak.internal
                 """
         ),
+        .answers("ingress: {hosts: [↓influxdb.example.com]}", accepted: "ingress: {hosts: [influxdb.internal]}"),
         .appinstance(
             """
             spec:

@@ -10,6 +10,12 @@ public protocol Artifact: Sendable {
     /// The description of the artifact in `--help`, usually the name of its file.
     static var summary: String { get }
 
+    /// Whether the artifact is generated only if the user selects it with `--only`.
+    static var isOnRequest: Bool { get }
+    /// Whether the artifact is for a deployment that runs already, so that influxgen also generates it from answers that
+    /// nobody should deploy.
+    static var isForRunningCluster: Bool { get }
+
     /// The artifact of a deployment.
     init(_ deployment: Deployment)
 
@@ -26,6 +32,12 @@ public protocol Artifact: Sendable {
 }
 
 extension Artifact {
+    /// The artifact is generated unless the deployment does not need it.
+    public static var isOnRequest: Bool { false }
+
+    /// The artifact is for a new deployment or an update.
+    public static var isForRunningCluster: Bool { false }
+
     /// Generates the artifact for every deployment.
     public var obstacles: [Diagnostic] { [] }
 }
@@ -34,12 +46,20 @@ extension Artifact {
 public struct GenerationRun: Sendable {
     /// The templates of scripts and configuration files.
     public let templates: TemplateSet
+    /// The files that setup.sh applies; nil if neither they nor setup.sh are generated.
+    let applied: AppliedFiles?
     private let names: Set<String>
 
-    /// A run that generates some artifacts.
-    public init(_ artifacts: [any Artifact.Type], templates: TemplateSet = TemplateSet()) {
+    /// A run that generates some artifacts of a deployment.
+    public init(
+        _ artifacts: [any Artifact.Type],
+        of deployment: Deployment,
+        templates: TemplateSet = TemplateSet()
+    ) throws {
         self.templates = templates
         names = Set(artifacts.map { $0.name })
+        let carriers = [Manifest.name, Values.name, ExternalSecrets.name, SetupScript.name]
+        applied = names.isDisjoint(with: carriers) ? nil : try AppliedFiles(deployment)
     }
 
     /// Whether the run also generates this artifact.

@@ -6,21 +6,21 @@ public enum Generator {
     /// Every artifact, in the order in which files are written and reported.
     public static let all: [any Artifact.Type] = [
         Manifest.self, Values.self, SetupScript.self, TeardownScript.self, ClientConfiguration.self, BucketPolicy.self,
-        ExternalSecrets.self,
+        ExternalSecrets.self, PlainCommands.self,
     ]
 
     /// The artifact with a name in `--only`.
     public static func artifact(named name: String) -> (any Artifact.Type)? { all.first { $0.name == name } }
 
-    /// The artifacts that a deployment needs.
+    /// The artifacts that a deployment needs, without those on request.
     public static func artifacts(for deployment: Deployment) -> [any Artifact.Type] {
-        all.filter { $0.init(deployment).obstacles.isEmpty }
+        all.filter { !$0.isOnRequest && $0.init(deployment).obstacles.isEmpty }
     }
 
     /// Renders the selected artifacts.
     ///
-    /// Settings that the Helm chart cannot express are errors if only values.yaml is generated or deployed, and
-    /// warnings if the manifest is generated too.
+    /// Settings that the Helm chart cannot express are errors or warnings if only values.yaml is generated or deployed,
+    /// and a single note if the manifest deploys the cluster.
     /// - Returns: the files; empty if an error was reported.
     public static func render(
         _ deployment: Deployment,
@@ -28,11 +28,11 @@ public enum Generator {
         templates: TemplateSet = TemplateSet(),
         into sink: inout DiagnosticSink
     ) throws -> [GeneratedFile] {
-        let run = GenerationRun(artifacts, templates: templates)
         var files: [GeneratedFile] = []
         let broken = templates.problems
         for diagnostic in broken { sink.report(diagnostic) }
         if !broken.isEmpty { return [] }
+        let run = try GenerationRun(artifacts, of: deployment, templates: templates)
         for type in artifacts {
             let artifact = type.init(deployment)
             let obstacles = artifact.obstacles
@@ -51,8 +51,6 @@ public enum Generator {
 
     /// Reports the same problems as rendering all artifacts.
     public static func check(_ deployment: Deployment, into sink: inout DiagnosticSink) {
-        let isOnlyForm = deployment.answers.deploy == .helm
-        deployment.checkChart(isOnlyForm: isOnlyForm, into: &sink)
-        deployment.reportDepartures(isOnlyForm: isOnlyForm, into: &sink)
+        deployment.reportChart(for: deployment.chartUse, into: &sink)
     }
 }

@@ -28,6 +28,9 @@ package enum SystemCalls {
         read(descriptor, buffer, count)
     }
 
+    /// Opens a directory; returns a negative number if that fails.
+    package static func openDirectory(_ path: String) -> Int32 { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+
     /// Whether the path is a directory; follows symbolic links.
     package static func isDirectory(_ path: String) -> Bool {
         var status = stat()

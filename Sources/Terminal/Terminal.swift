@@ -9,9 +9,10 @@ import Diagnostics
 /// Standard error, which carries all output for people.
 package enum Terminal {
     /// Whether to use colors: only on a terminal that supports them, and if `NO_COLOR` is not set.
-    package static var isColored: Bool {
-        isatty(STDERR_FILENO) == 1 && (value("NO_COLOR") ?? "").isEmpty && value("TERM") != "dumb"
-    }
+    package static var isColored: Bool { isatty(STDERR_FILENO) == 1 && allowsColors }
+
+    /// Whether the environment allows colors on a terminal.
+    package static var allowsColors: Bool { (value("NO_COLOR") ?? "").isEmpty && value("TERM") != "dumb" }
 
     /// Prints the diagnostics.
     package static func report(_ sink: DiagnosticSink) {

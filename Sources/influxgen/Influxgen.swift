@@ -1,4 +1,5 @@
 import ArgumentParser
+import Generation
 import InfluxDB
 
 /// The influxgen command.
@@ -19,6 +20,12 @@ struct Influxgen: ParsableCommand {
     ///
     /// Each command without subcommands passes it as `_superCommandName`, because it can be parsed without its parent.
     static let name = "influxgen"
+
+    /// The command that runs this program from the current directory, for a shell.
+    static var invocation: String {
+        guard let path = CommandLine.arguments.first, path.contains("/") else { return name }
+        return ShellWord.quoted(path)
+    }
 
     static let configuration = CommandConfiguration(
         commandName: name,

@@ -48,6 +48,8 @@ struct PipedPartner: Partner {
     /// Whether the input ended before its first line.
     var isEmpty: Bool { first == nil }
 
+    var confirmsDoubts: Bool { false }
+
     mutating func say(_ text: String, as tone: Tone) { Terminal.say(text) }
 
     mutating func read(_ prompt: String, completing: Completion) throws(Interruption) -> String? {

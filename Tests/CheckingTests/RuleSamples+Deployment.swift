@@ -141,7 +141,7 @@ extension RuleSamples {
             .placeholder,
             .answers(
                 "identity:\n  jwksEndpoint: ↓https://KEYCLOAK_HOST/auth/realms/influxdb/protocol/openid-connect/certs",
-                accepted: "identity:\n  jwksEndpoint: https://keycloak.example.com/realms/MY_REALM/certs"
+                accepted: "identity:\n  jwksEndpoint: https://keycloak.corp.test/realms/MY_REALM/certs"
             )
         ),
         (

@@ -72,12 +72,32 @@ import Testing
         #expect(text.contains("values.yaml") && text.contains("bug") && !text.contains("s3cret"), "\(text)")
     }
 
-    @Test func `a check reports settings that the chart cannot express`() throws {
-        let openshift = Self.minimal + Self.dsn + "hostingEnvironment: {openshift: {}}\n"
-        var sink = DiagnosticSink()
-        let plan = try #require(Self.resolve(openshift).deployment)
-        plan.reportDepartures(isOnlyForm: false, into: &sink)
-        #expect(sink.diagnostics.contains { $0.rule == .notInChart && $0.severity == .warning })
+    @Test func `what the chart cannot carry is a single note if the manifest deploys the cluster`() throws {
+        let answers = Self.minimal + Self.dsn + "hostingEnvironment: {openshift: {}}\nobservability: {retention: 24h}\n"
+        for deploy in ["kubectl", "kubit"] {
+            var sink = DiagnosticSink()
+            let plan = try #require(Self.resolve(answers + "deploy: \(deploy)\n").deployment)
+            #expect(plan.chartUse == .besideManifest)
+            plan.reportChart(for: plan.chartUse, into: &sink)
+            let note = try #require(sink.diagnostics.first)
+            #expect(sink.diagnostics.count == 1 && note.severity == .note && note.rule == .notInChart)
+            let departures = plan.departures(into: &sink)
+            #expect(note.message.description.contains("\(departures.count - 1) other settings"), "\(note)")
+            #expect(note.message.description.contains("cannot carry identity"), "\(note)")
+            #expect(note.fix?.description.contains("influxgen verify") == true)
+        }
+    }
+
+    @Test func `what the chart cannot carry is reported setting by setting if it deploys the cluster`() throws {
+        let answers = Self.minimal + Self.dsn + "hostingEnvironment: {openshift: {}}\nobservability: {retention: 24h}\n"
+        let plan = try #require(Self.resolve(answers + "deploy: helm\n").deployment)
+        #expect(plan.chartUse == .deployed)
+        for use: Deployment.ChartUse in [.deployed, .onlyForm] {
+            var sink = DiagnosticSink()
+            plan.reportChart(for: use, into: &sink)
+            #expect(sink.diagnostics.count == plan.departures(into: &sink).count)
+            #expect(Set(sink.diagnostics.map(\.severity)) == [.error, .warning], "\(sink.diagnostics)")
+        }
     }
 
     private static func store(_ first: String, _ second: String) -> String {

@@ -34,7 +34,8 @@ import Testing
     }
 
     @Test func `an archive of a newer chart is accepted with a warning`() throws {
-        let answers = Self.base + "deploy: helm\nchartArchive: influxdb3-clustered-0.1.99.tgz\n"
+        let answers =
+            Self.base + "release: \(Release.newest)\ndeploy: helm\nchartArchive: influxdb3-clustered-0.1.99.tgz\n"
         let (plan, sink) = DeploymentTests.resolve(answers)
         #expect(plan?.chart.text == "0.1.99" && sink.diagnostics.map(\.rule) == [.unknownRelease])
     }

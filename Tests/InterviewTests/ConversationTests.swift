@@ -6,6 +6,7 @@ import Testing
 /// The questions of `init`, asked in process.
 @Suite struct ConversationTests {
     private static let common = """
+        release: 20260421-2022186
         license: {file: license.yml}
         registry: {pullSecret: {file: influxdb-docker-config.json}}
         ingesterStorage: {storage: 100Gi}
@@ -30,7 +31,8 @@ import Testing
                 ("credentials", "file"),
                 ("account: File", ""), ("Azure storage key: File", "<"), ("account: File", "acc.txt"),
                 ("key: File", ""),
-                ("Bucket", "<"), ("[azure_storage_key.txt]>", "key.txt"), ("Bucket", "data-bucket"), ("DSN", "prompt"),
+                ("Container", "<"), ("[azure_storage_key.txt]>", "key.txt"), ("Container", "data-bucket"),
+                ("DSN", "prompt"),
                 ("Identity provider of", "<"), ("DSN", ""), ("Identity provider of", ""), ("Customize", "y"),
                 ("storage", "<"),
                 ("Customize storage, sizing or deployment", "n"),
@@ -69,7 +71,8 @@ import Testing
             ("", "", "requires an answer"), ("", "http://minio:9000", ""),
             ("unencrypted HTTP", "perhaps", "Type y or n"), ("", "", ""), ("Region", "", ""),
             ("credentials", "identity", "There is no option"), ("", "env", ""), ("Bucket", "<name>", "placeholder"),
-            ("", "My_B", "warning"), ("DSN", "7", "There is no option"), ("", "", ""),
+            ("", "My_B", "warning"), ("Keep it?", "what", "Type y"), ("", "n", ""), ("", "My_B", "warning"),
+            ("Keep it?", "y", ""), ("DSN", "7", "There is no option"), ("", "", ""),
             ("Identity provider of", "keycloak", ""),
             ("Host of Keycloak", "https://kc", "is not a"), ("", "kc.example.com", ""), ("Realm", "", ""),
             ("client", "", ""), ("First name", "", "requires an answer"), ("", "A", ""), ("Last name", "B", ""),
@@ -78,7 +81,8 @@ import Testing
             ("Id of the user", "1", "belongs to an earlier user"), ("", "2", "belongs to an earlier user"),
             ("E-mail", "c@example.com", ""),
             ("Add another", "", ""), ("Customize", "y", ""), ("storage", "y", ""), ("Size", "100Gb", "is not"),
-            ("", "1Gi", "is less than 2Gi"), ("Storage class", "-", ""), ("Size", "10Gi", ""), ("class", "", ""),
+            ("", "1Gi", "is less than 2Gi"), ("Keep it?", "yes", ""), ("Storage class", "-", ""), ("Size", "10Gi", ""),
+            ("class", "", ""),
             ("sizing", "y", ""), ("Ingesters: Number of pods", "many", "must be an integer"), ("", "-2", "negative"),
             ("", "3", ""),
         ]

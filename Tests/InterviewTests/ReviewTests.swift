@@ -22,19 +22,19 @@ import Testing
 
     /// The number of a question in the review.
     private func number(of title: String) throws -> String {
-        let shown = try review([("Review of answers.yaml", "n")]).partner.shown[0]
+        let shown = try review([("Review of answers.yaml", "a"), ("Number to change", ""), ("", "q")]).partner.shown[1]
         let match = try #require(shown.firstMatch(of: try Regex("(\\d+)\\. \(title)", as: (Substring, Substring).self)))
         return String(match.1)
     }
 
-    @Test(arguments: [("", true), ("y", true), ("yes", true), ("n", false), ("No", false)])
-    func `Enter and y write the file, n does not`(reply: String, isWanted: Bool) throws {
+    @Test(arguments: [("", true), ("w", true), ("WRITE", true), ("q", false), ("quit", false)])
+    func `Enter and w write the file, q does not`(reply: String, isWanted: Bool) throws {
         let result = try review([("Changes to answers.yaml none", reply)])
         #expect(result.isWanted == isWanted && result.partner.isFinished)
     }
 
     @Test func `the review shows what all pods request together`() throws {
-        let result = try review([("All pods together request 68 CPU and 257Gi of memory.", "n")])
+        let result = try review([("7. Sizing: vendor's defaults, 68 CPU and 257Gi of memory in total", "q")])
         #expect(result.isWanted == false && result.partner.isFinished)
     }
 
@@ -46,7 +46,9 @@ import Testing
 
     @Test func `help and wrong numbers are answered`() throws {
         let result = try review([
-            ("Write the file?", "?"), ("a number to change that answer", "999"), ("Type y, n, ? or a number", "n"),
+            ("[W]rite", "?"), ("e to change an answer", "999"), ("Type w, e, a, q, ? or a number from 1 to 8", "e"),
+            ("Which chapter? [1-8]>", "9"), ("from 1 to 8", "a"), ("from 1 to 8", ""), ("[W]rite", "8"),
+            ("License file", "99"), ("from 1 to 5", "<"), ("[W]rite", "q"),
         ])
         #expect(result.isWanted == false && result.partner.isFinished)
     }
@@ -54,7 +56,7 @@ import Testing
     @Test func `a number changes that answer, and the change is shown`() throws {
         let bucket = try number(of: "Bucket")
         let result = try review([
-            ("Write the file?", bucket), ("Bucket", "other-bucket"),
+            ("[W]rite", "a"), ("Number to change", bucket), ("Bucket", "other-bucket"),
             ("objectStore.bucket: influxdb -> other-bucket", ""),
         ])
         #expect(result.isWanted == true && result.partner.isFinished)
@@ -63,20 +65,22 @@ import Testing
 
     @Test func `going back from a change keeps the previous answers`() throws {
         let bucket = try number(of: "Bucket")
-        let result = try review([("Write the file?", bucket), ("Bucket", "<"), ("Changes to answers.yaml none", "n")])
+        let result = try review([
+            ("[W]rite", "a"), ("Number to change", bucket), ("Bucket", "<"), ("Changes to answers.yaml none", "q"),
+        ])
         #expect(result.isWanted == false && result.partner.isFinished)
         #expect(result.conversation.text("objectStore.bucket") == "influxdb")
     }
 
     @Test func `a step back reaches the last question, and from there the review`() throws {
-        let result = try review([("Write the file?", "<"), ("Customize", "<"), ("Changes to answers.yaml none", "n")])
+        let result = try review([("[W]rite", "<"), ("Customize", "<"), ("Changes to answers.yaml none", "q")])
         #expect(result.isWanted == false && result.partner.isFinished)
     }
 
     @Test func `items of a list can be changed, removed and added`() throws {
         let hosts = try number(of: "Hostnames")
         let result = try review([
-            ("Write the file?", hosts), ("1 [influxdb.example.com]>", "a.example.com"),
+            ("[W]rite", "a"), ("Number to change", hosts), ("1 [influxdb.example.com]>", "a.example.com"),
             ("2>", "b.example.com,c.example.com"),
             ("4>", "<"), ("3 [c.example.com]>", "-"), ("3>", "?"), ("For example", ""),
             ("Changes to answers.yaml", ""),

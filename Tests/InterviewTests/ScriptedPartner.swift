@@ -21,8 +21,10 @@ struct ScriptedPartner: Partner {
     private let rest: Rest
     private let findings: [String: Finding]
     private var heard = ""
-    /// What was shown before each reply, the prompt included, with single blanks between words.
+    /// What was shown before each reply, the prompt included, with single blanks between words and without progress.
     private(set) var shown: [String] = []
+    /// The progress shown with the questions.
+    private(set) var progress: [String] = []
 
     init(_ script: [(shown: String, reply: String)], then rest: Rest, findings: [String: Finding] = [:]) {
         self.script = script
@@ -36,7 +38,9 @@ struct ScriptedPartner: Partner {
     mutating func say(_ text: String, as tone: Tone) { heard += text + "\n" }
 
     mutating func read(_ prompt: String, completing: Completion) throws(Interruption) -> String? {
-        let text = (heard + prompt).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let words = (heard + prompt).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let text = words.replacing(#/ \(\d+ of \d+\)/#, with: "")
+        if let match = words.matches(of: /\((\d+ of \d+)\)/).last { progress.append(String(match.1)) }
         heard = ""
         shown.append(text)
         guard shown.count < 500 else { throw Interruption() }
@@ -74,11 +78,11 @@ extension Conversation {
 
     /// The answers as a file, to be compared with those of a text.
     var file: String {
-        get throws { String(decoding: try AnswersFile(draft).text(), as: UTF8.self) }
+        get throws { String(decoding: try AnswersFile(draft).text(of: "answers.yaml"), as: UTF8.self) }
     }
 
     /// The file that answers given as YAML become.
     static func file(of answers: String) throws -> String {
-        String(decoding: try AnswersFile(Draft(Records.node(parsing: answers))).text(), as: UTF8.self)
+        String(decoding: try AnswersFile(Draft(Records.node(parsing: answers))).text(of: "answers.yaml"), as: UTF8.self)
     }
 }

@@ -26,7 +26,11 @@ package enum CleanDocument {
     /// The document of a kind.
     package static func text(_ kind: DocumentKind) throws -> String {
         switch kind {
-        case .answers: try String(contentsOfFile: Tools.starter("minimal"), encoding: .utf8)
+        case .answers:
+            // The starter with a user's own values instead of its examples.
+            try String(contentsOfFile: Tools.starter("minimal"), encoding: .utf8)
+                .replacingOccurrences(of: "example.com", with: "corp.test")
+                .replacingOccurrences(of: "McFly", with: "Brown")
         case .appinstance: manifest
         case .values:
             try String(contentsOf: Tools.golden.appending(path: "minimal/values.yaml"), encoding: .utf8)

@@ -25,42 +25,29 @@ package struct ClusterRun {
 
 extension Stage {
     /// Runs a bash command in the folder against a stand-in cluster, with a kubectl and Helm that `make test` fetched.
+    ///
+    /// - Parameter scenario: YAML, as described in Tests/AcceptanceTests/cluster/__main__.py.
     package func run(
         _ command: String,
         inCluster scenario: String,
         tools: ClusterTools? = .newest,
         environment: [String: String] = [:]
     ) throws -> ClusterRun {
-        try run(
-            command,
-            inCluster: scenario,
-            tools: URL(filePath: #require(tools).kubectl).deletingLastPathComponent().path,
-            environment: Self.secrets.merging(environment) { $1 }
-        )
-    }
-
-    /// Runs a bash command in the folder against a stand-in cluster.
-    ///
-    /// - Parameters:
-    ///   - scenario: YAML, as described in Tests/AcceptanceTests/cluster/__main__.py.
-    ///   - tools: the folder of the real kubectl and helm.
-    package func run(
-        _ command: String,
-        inCluster scenario: String,
-        tools: String,
-        environment: [String: String] = secrets
-    ) throws -> ClusterRun {
-        let scenario = try folder.write(scenario, to: "scenario.yaml")
-        let state = folder.url.appending(path: "state.json")
-        let path = tools + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+        let folder = URL(filePath: try #require(tools).kubectl).deletingLastPathComponent().path
+        let scenario = try self.folder.write(scenario, to: "scenario.yaml")
+        let state = self.folder.url.appending(path: "state.json")
+        let variables = [
+            "PATH": folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? ""), "STAGE": self.folder.url.path,
+            "wait_pause": "0.2", "mirror_pause": "0",
+        ]
         let run = try Tools.run(
             Tools.python,
             [
                 Tools.repository.appending(path: "Tests/AcceptanceTests/cluster").path, "--scenario", scenario,
                 "--state", state.path, "bash", "-c", command,
             ],
-            in: folder.url,
-            environment: environment.merging(["PATH": path, "wait_pause": "0.2", "mirror_pause": "0"]) { $1 }
+            in: self.folder.url,
+            environment: Self.secrets.merging(environment) { $1 }.merging(variables) { $1 }
         )
         let content = try JSONSerialization.jsonObject(with: Data(contentsOf: state)) as? [String: [[String: Any]]]
         return ClusterRun(run: run, objects: content?["objects"] ?? [], requests: content?["requests"] ?? [])

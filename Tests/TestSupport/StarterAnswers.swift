@@ -72,6 +72,12 @@ package enum StarterAnswers {
         return try #require(files.first).contents
     }
 
+    /// The text of a starter, without its release.
+    package static func textWithoutRelease(_ name: String) throws -> String {
+        try String(contentsOfFile: Tools.starter(name), encoding: .utf8)
+            .replacingOccurrences(of: "\nrelease: \(Release.newest)\n", with: "\n")
+    }
+
     /// A starter's answers.
     package static func read(_ name: String) throws -> Answers {
         var sources = SourceTable()

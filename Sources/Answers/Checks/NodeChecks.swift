@@ -40,8 +40,15 @@ extension Answers {
     func checkNodes(of node: Node, _ reader: inout Reader) {
         guard let nodes else { return }
         let requested = spec.requestedResources(in: release).filter { $0.replicas > 0 }
-        check(requested.map { ($0.part, $0.cpu) }, fit: nodes.cpu, at: NodePaths.cpu, of: node, &reader)
-        check(requested.map { ($0.part, $0.memory) }, fit: nodes.memory, at: NodePaths.memory, of: node, &reader)
+        // An amount with a doubtful unit is reported as such.
+        let cpus = requested.map { ($0.part, $0.cpu?.hasDoubtfulUnit(for: .podCPU) == true ? nil : $0.cpu) }
+        let memory = requested.map { ($0.part, $0.memory?.hasDoubtfulUnit(for: .bytes) == true ? nil : $0.memory) }
+        if !nodes.cpu.hasDoubtfulUnit(for: .nodeCPU) {
+            check(cpus, fit: nodes.cpu, at: NodePaths.cpu, of: node, &reader)
+        }
+        if !nodes.memory.hasDoubtfulUnit(for: .bytes) {
+            check(memory, fit: nodes.memory, at: NodePaths.memory, of: node, &reader)
+        }
     }
 
     /// Reports the requests that are in the answers one by one, and those from defaults together at the node's size.

@@ -25,9 +25,20 @@ public struct AnswerOverride: Sendable {
 
     /// Sets the field in the answers, and parses the value according to the type of the field.
     public func apply(to root: inout Node, _ sources: inout SourceTable, into sink: inout DiagnosticSink) {
-        let source = sources.add("--set \(path)")
+        let source = sources.add(option: "--set \(path)")
         let mark = Mark(line: 0, column: 0, source: source)
         guard let node = node(at: mark, source, sources, &sink) else { return }
+        if Answers.shape.holdsSecret(node, at: path) {
+            sink.error(
+                .literalSecret,
+                "--set \(path) contains a secret, which other users and the history of the shell can see",
+                at: sources.location(of: mark),
+                path: path,
+                fix:
+                    "name the place from which setup.sh reads it, such as an environment variable (env), or write it to the answers file"
+            )
+            return
+        }
         if !root.set(node, at: path, mark) {
             sink.error(
                 .wrongType,

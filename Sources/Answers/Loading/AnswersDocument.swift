@@ -21,6 +21,13 @@ public struct AnswersDocument: Sendable {
         self.root = root
     }
 
+    /// Creates a document from the root of a file that has been parsed.
+    public init(_ root: Node, of sources: SourceTable, bytes: [UInt8]) {
+        self.root = root
+        self.sources = sources
+        self.bytes = bytes
+    }
+
     /// Returns the text of the file with another release and no other changes.
     public func text(settingReleaseTo release: Release, into sink: inout DiagnosticSink) -> [UInt8]? {
         guard let node = root[\Answers.release], let old = node.text else { return nil }

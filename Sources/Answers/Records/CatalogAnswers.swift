@@ -63,10 +63,10 @@ public struct DSNParts: Record, Hashable {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("host", \.host, "Host of the PostgreSQL server.").required()
+        Field("host", \.host, "Host of the PostgreSQL server.").required().example("db.example.com")
         Field("port", \.port, "Port of the PostgreSQL server.").defaults(to: "5432").within(1...65535)
-        Field("user", \.user, "Database user.").required().neverEmpty()
-        Field("database", \.database, "Name of the database.").required().neverEmpty()
+        Field("user", \.user, "Database user.").required().neverEmpty().example("influxdb")
+        Field("database", \.database, "Name of the database.").required().neverEmpty().example("influxdb")
         Field("password", \.password, "Source of the password of the user.").required()
         Field("sslmode", \.sslmode, "Encryption and verification of the connection.")
     }

@@ -24,7 +24,7 @@ public struct EgressAnswers: Record {
             Field("configMap", \.configMap, "Config map with the bundle.").defaults(to: "custom-ca")
             Field("key", \.key, "Key in the config map.").defaults(to: "ca.pem")
             oneOf {
-                Field("file", \.file, "PEM file with the bundle.").format(FilePath.self)
+                Field("file", \.file, "PEM file with the bundle.").format(FilePath.self).example("ca.pem")
                 Field("existing", \.existing, "true: the config map already exists.")
             }
         }

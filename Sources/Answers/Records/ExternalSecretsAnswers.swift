@@ -10,7 +10,7 @@ public struct ExternalSecretsAnswers: Record {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("store", \.store, "Name of the secret store.").required()
+        Field("store", \.store, "Name of the secret store.").required().example("my-store")
         Field("kind", \.kind, "SecretStore or ClusterSecretStore.").defaults(to: "ClusterSecretStore")
         Field("refreshInterval", \.refreshInterval, "Interval at which the operator reads the secrets again.")
             .defaults(to: "1h").format(GoDuration.self)

@@ -21,10 +21,11 @@ public struct IdentityAnswers: Record {
 
     public static let fields = Fields<Self> {
         Field("provider", \.provider, "\(IdentityProvider.titledNames), or the name of any other.")
-            .required()
+            .required().example("keycloak")
         Field("host", \.host, "Host of Keycloak, or domain of the Auth0 tenant.")
         Field("realm", \.realm, "Realm of Keycloak.")
         Field("relativePath", \.relativePath, "Path of Keycloak in its URL; /auth for versions before 17.")
+            .example("/auth")
         Field("tenant", \.tenant, "Tenant id of Microsoft Entra ID.").format(EntraTenant.self)
         Field("jwksEndpoint", \.jwksEndpoint, "URL of the provider's key set (JWKS).").format(HTTPURL.self)
             .defaults(to: "derived for \(IdentityProvider.names)")
@@ -79,7 +80,7 @@ public struct IdentityAnswers: Record {
                 "\(reader.subject(of: \Self.provider)): \(reader.quoted(provider)) is called \(meant) in the product",
                 on: \Self.provider,
                 of: node,
-                fix: "write \(meant)"
+                fix: "write \(reader.descend(.key(key(\.provider))) { $0.written(meant, at: node.mark) })"
             )
             return
         }
@@ -92,7 +93,7 @@ public struct IdentityAnswers: Record {
                 "\(reader.subject) lacks \(key), which \(provider) requires",
                 at: node.mark,
                 key: key,
-                fix: "add \(key)\(key == keySet ? "" : ", or set \(keySet)")"
+                fix: reader.adding(key, of: Self.self, at: node.mark, or: key == keySet ? "" : "set \(keySet)")
             )
         }
     }

@@ -18,7 +18,9 @@ public struct ObjectStoreAnswers: Record {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required().neverEmpty()
+        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required().neverEmpty().example(
+            "my-bucket"
+        )
         oneOf {
             Field("s3", \.s3, "AWS S3 or an S3-compatible store.")
             Field("azure", \.azure, "Azure Blob Storage.").since(.r20231024)

@@ -1,6 +1,7 @@
 import Fields
 import Formats
 import InfluxDB
+import YAML
 
 /// The kubit operator.
 public struct OperatorAnswers: Record {
@@ -92,8 +93,14 @@ public struct OperatorResources: Record {
         public init() {}
 
         public static let fields = Fields<Self> {
-            Field("cpu", \.cpu, "CPU.")
-            Field("memory", \.memory, "Memory.")
+            Field("cpu", \.cpu, "CPU.").example("500m")
+            Field("memory", \.memory, "Memory.").example("128Mi")
+        }
+
+        /// Reports amounts with a doubtful unit.
+        public func check(at node: Node, _ reader: inout Reader) {
+            reader.checkUnit(of: cpu, for: .podCPU, on: \Self.cpu, in: node)
+            reader.checkUnit(of: memory, for: .bytes, on: \Self.memory, in: node)
         }
     }
 }

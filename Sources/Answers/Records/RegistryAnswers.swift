@@ -27,9 +27,8 @@ public struct RegistryAnswers: Record {
             Field("remote", \.remote, "Key in the external store (secrets: external).")
                 .defaults(to: "the name of the secret")
             oneOf {
-                Field("file", \.file, "Docker configuration with the credentials from the vendor.").format(
-                    FilePath.self
-                )
+                Field("file", \.file, "Docker configuration with the credentials from the vendor.")
+                    .format(FilePath.self).example("docker-config.json")
                 Field("existing", \.existing, "true: the secret already exists.")
             }
         }
@@ -79,6 +78,7 @@ public struct LicenseAnswers: Record {
     public static let fields = Fields<Self> {
         oneOf {
             Field("file", \.file, "Path of the license.yml from the vendor.").format(FilePath.self)
+                .example("license.yml")
             Field("existing", \.existing, "true: the cluster already has the license.")
         }
     }

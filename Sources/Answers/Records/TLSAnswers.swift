@@ -18,14 +18,14 @@ public struct TLSAnswers: Record {
     public static let fields = Fields<Self> {
         Field("secretName", \.secretName, "Secret with the certificate.").defaults(to: "ingress-tls")
         oneOf {
-            Field("certificate", \.certificate, "PEM file with the certificate, followed by the intermediates.").format(
-                FilePath.self
-            )
+            Field("certificate", \.certificate, "PEM file with the certificate, followed by the intermediates.")
+                .format(FilePath.self).example("tls.crt")
             Field("issuer", \.issuer, "cert-manager issuer of the certificate.")
                 .since(.r20231115)  // the first release with annotations of the ingress
             Field("existing", \.existing, "true: the secret already exists.")
         }
         Field("key", \.key, "PEM file with the private key of the certificate.").format(FilePath.self)
+            .usual().example("tls.key")
         Field("remote", \.remote, "Key in the external store (secrets: external).")
             .defaults(to: "the name of the secret")
     }
@@ -42,7 +42,9 @@ public struct TLSAnswers: Record {
                 .missingKey,
                 "\(reader.subject): certificate and key are required together",
                 at: node.mark,
-                fix: node.has(certificateKey) ? "add key" : "remove key, or add certificate"
+                fix: node.has(certificateKey)
+                    ? reader.adding(privateKeyKey, of: Self.self, at: node.mark)
+                    : reader.adding(certificateKey, of: Self.self, at: node.mark, or: "remove key")
             )
         }
     }
@@ -56,7 +58,7 @@ public struct TLSAnswers: Record {
 
         public static let fields = Fields<Self> {
             Field("kind", \.kind, "Issuer or ClusterIssuer.").defaults(to: "ClusterIssuer")
-            Field("name", \.name, "Name of the issuer.").required()
+            Field("name", \.name, "Name of the issuer.").required().example("letsencrypt-prod")
         }
 
         /// Kinds of issuers.

@@ -68,8 +68,8 @@ public struct SecretSource: Record, Hashable {
     /// The fields for the secret and its key.
     static var secretAndKey: FieldsPart<Self> {
         listed {
-            Field(secretNameKey, \.secretName, "Name of the secret.")
-            Field(dataKeyKey, \.dataKey, "Key in the secret.")
+            Field(secretNameKey, \.secretName, "Name of the secret.").usual().example("my-secret")
+            Field(dataKeyKey, \.dataKey, "Key in the secret.").usual().example("my-key")
         }
     }
 
@@ -79,7 +79,7 @@ public struct SecretSource: Record, Hashable {
     static func scriptOrigins(of value: String) -> FieldsPart<Self> {
         listed {
             Field(environmentKey, \.environment, "Environment variable with the \(value) when setup.sh runs.")
-                .format(ShellVariable.self)
+                .format(ShellVariable.self).usual().example("MY_VARIABLE")
             Field(fileKey, \.file, "File with the \(value) when setup.sh runs.").format(FilePath.self)
             Field(promptKey, \.prompt, "Text of a hidden prompt for the \(value) when setup.sh runs.")
                 .format(ScriptText.self)
@@ -143,15 +143,16 @@ public struct SecretSource: Record, Hashable {
                 "\(reader.subject) lacks \(name)",
                 at: node.mark,
                 key: name,
-                fix: "add \(name)"
+                fix: reader.adding(name, of: Self.self, at: node.mark)
             )
         }
+        checkVariable(of: node, &reader)
         if !origins.contains(where: node.has) {
             reader.error(
                 .exclusiveKeys,
                 "\(reader.subject) needs one of: env, file, prompt, command, existing, remote",
                 at: node.mark,
-                fix: "add one of them"
+                fix: reader.adding(environmentKey, of: Self.self, at: node.mark, or: "another")
             )
         }
     }

@@ -23,7 +23,7 @@ public struct TextRenderer: Sendable {
         line += paint("\(diagnostic.severity.rawValue): ", Style(diagnostic.severity))
         line += paint(Self.printable(diagnostic.message.description), .bold)
         line += paint(" [\(diagnostic.rule.code) \(diagnostic.rule.name)]", .faint)
-        if let location = diagnostic.location,
+        if let location = diagnostic.location, !diagnostic.rule.isOfWholeFile,
             let excerpt = excerpts[location.file]?[location.line]?.pointing(
                 at: location.column,
                 isUnread: diagnostic.rule.isOfUnreadText
@@ -45,13 +45,14 @@ public struct TextRenderer: Sendable {
         let excerpts = sink.excerpts()
         let lines = sink.sorted.map { render($0, in: excerpts) }.joined()
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-            let count = sink.diagnostics.count { $0.severity == severity }
+            let count = sink.count(severity)
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
         return counts.isEmpty ? "" : lines + counts.joined(separator: ", ") + "\n"
     }
 
-    static func printable(_ text: String, tabs: Bool = false) -> String {
+    /// Returns text with control characters as `\u{…}`, so that it cannot control a terminal.
+    public static func printable(_ text: String, tabs: Bool = false) -> String {
         var shown = ""
         for scalar in text.unicodeScalars {
             if tabs, scalar == "\t" {

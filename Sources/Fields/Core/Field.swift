@@ -44,8 +44,27 @@ extension Field {
     /// Restricts the field to some releases.
     public func lifetime(_ lifetime: Lifetime) -> Field { with { $0.lifetime = lifetime } }
 
+    /// Sets the value that fixes show as an example, instead of that of the format; for a list, of an item.
+    public func example(_ text: String) -> Field { with { $0.example = text } }
+
+    /// Includes the optional field in the shortest form of its record that fixes show.
+    public func usual() -> Field { with { $0.isUsual = true } }
+
     /// Documents the default value of the field.
     public func defaults(to text: String) -> Field { with { $0.defaultText = text } }
+
+    /// Accepts any value that the cluster or its tools write, such as null or `<none>`.
+    public func writtenByCluster() -> Field {
+        let read = definition.read
+        var field = with { $0.isWrittenByCluster = true }
+        field.definition.read = { node, record, reader in
+            let outer = reader.looksForPlaceholders
+            reader.looksForPlaceholders = false
+            defer { reader.looksForPlaceholders = outer }
+            return read(node, record, &reader)
+        }
+        return field
+    }
 
     /// Documents that the field has no effect, whatever its value is, unless another field is true.
     public func effective(with key: String) -> Field { with { $0.rules.switchKey = key } }

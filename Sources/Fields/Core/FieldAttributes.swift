@@ -14,6 +14,16 @@ public struct FieldAttributes: Sendable {
     public internal(set) var defaultText: String?
     /// The releases that have the field.
     public internal(set) var lifetime = Lifetime.always
+    /// Whether the cluster or its tools write the value, so that it can be null and text in angle brackets is no placeholder.
+    public internal(set) var isWrittenByCluster = false
+    /// A valid value that fixes show; nil for the example of the format.
+    public internal(set) var example: String?
+    /// Whether the shortest form of the record that fixes show has the field, although it is optional.
+    public internal(set) var isUsual = false
+    /// Whether the field excludes others.
+    public internal(set) var isChoice = false
+    /// Whether another field is the usual one of those that exclude each other.
+    public internal(set) var isOtherChoice = false
     /// Whether the field is an old form of another field.
     public internal(set) var isAlternative = false
     /// Whether an empty string counts as no value.
@@ -51,6 +61,13 @@ public struct FieldAttributes: Sendable {
         if isRequired { return true }
         guard let requiredUntil, let release else { return false }
         return release < requiredUntil
+    }
+
+    /// The attributes of an item of the list, or of a value of the mapping, in the field.
+    var singular: FieldAttributes {
+        var attributes = FieldAttributes(key: key.hasSuffix("s") ? String(key.dropLast()) : key, summary: summary)
+        attributes.example = example
+        return attributes
     }
 
     /// Whether a release requires the field, or the checks of the record do.

@@ -25,9 +25,17 @@ public struct Fields<Root>: Sendable {
     }
 
     /// Reads the fields of a record; returns false if there are any errors.
-    func read(_ entries: [Node.Entry], at node: Node, into root: inout Root, _ reader: inout Reader) -> Bool {
+    ///
+    /// - Parameter repaired: the node with corrected keys, if any key is misspelled.
+    func read(
+        _ entries: [Node.Entry],
+        at node: Node,
+        into root: inout Root,
+        _ reader: inout Reader,
+        repaired: inout Node?
+    ) -> Bool {
         withUnsafeMutablePointer(to: &root) {
-            list.read(entries, at: node, into: UnsafeMutableRawPointer($0), &reader)
+            list.read(entries, at: node, into: UnsafeMutableRawPointer($0), &reader, repaired: &repaired)
         }
     }
 

@@ -109,6 +109,12 @@ public func oneOf<Root>(
 ) -> FieldsPart<Root> {
     var list = PartialFieldList(parts())
     list.groups.append(FieldGroup(keys: list.fields.map(\.attributes.key), isRequired: !optional))
+    let usual = list.fields.firstIndex { $0.attributes.isUsual } ?? 0
+    for index in list.fields.indices {
+        list.fields[index].attributes.isChoice = true
+        list.fields[index].attributes.isOtherChoice = index != usual
+        if index == usual, !optional { list.fields[index].attributes.isUsual = true }
+    }
     return FieldsPart(list: list)
 }
 

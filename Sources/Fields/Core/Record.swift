@@ -21,6 +21,9 @@ extension Record {
     /// The default implementation, without checks.
     public static func checkKeys(of node: Node, _ reader: inout Reader) {}
 
+    /// Whether the record has a field with a key, in any release.
+    public static func hasField(_ key: String) -> Bool { fields.list.hasField(key) }
+
     /// The default implementation, without rules.
     public static var keyRules: [KeyRule] { [] }
 
@@ -43,11 +46,14 @@ extension Record {
         var record = Self()
         guard case .mapping(let entries) = node.content else {
             reader.hide(node)  // The value may be a secret, written instead of its source.
-            reader.wrongType(expected: "`key: value` settings", node, fix: fields.list.formFix(reader))
+            let isRoot = reader.path.components.isEmpty
+            reader.wrongType(expected: "`key: value` settings", node, fix: isRoot ? fields.list.formFix(reader) : nil)
             return (record, false)
         }
         let before = reader.sink.diagnostics.count
-        let isRead = fields.read(entries, at: node, into: &record, &reader)
+        var repaired: Node?
+        let isRead = fields.read(entries, at: node, into: &record, &reader, repaired: &repaired)
+        let node = repaired ?? node
         if !reader.isLenient {
             fields.checkKeys(node, &reader)
             checkKeys(of: node, &reader)

@@ -1,4 +1,5 @@
 import Diagnostics
+import YAML
 
 /// Whether output may show the value of a field.
 ///
@@ -40,6 +41,16 @@ extension Shape {
             }
         }
         return nil
+    }
+
+    /// Whether a node at a path is the value of a secret field, or contains one.
+    public func holdsSecret(_ node: Node, at path: FieldPath) -> Bool {
+        switch node.content {
+        case .scalar(let scalar): return !scalar.text.isEmpty && secrecy(at: path) == .secret
+        case .mapping(let entries): return entries.contains { holdsSecret($0.value, at: path.appending($0.key)) }
+        case .sequence(let items):
+            return items.indices.contains { holdsSecret(items[$0], at: path.appending($0)) }
+        }
     }
 
     /// The keys of all secret fields, and of the fields that contain one.

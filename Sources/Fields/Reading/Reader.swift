@@ -11,9 +11,13 @@ public struct Reader {
     public internal(set) var path = FieldPath()
     private var dialect: Dialect
     /// The shape of the document, to find the correct path of a misplaced key.
-    private let document: Shape?
-    /// Whether faulty parts were removed before this pass, so that missing fields are not reported.
+    let document: Shape?
+    /// Whether faulty parts were repaired before this pass, so that missing fields are not reported.
     public internal(set) var isLenient = false
+    /// The paths of misspelled keys, each with the key that it means.
+    var misspelled: [(path: FieldPath, key: String)] = []
+    /// Whether text in angle brackets is a placeholder that the user must replace.
+    var looksForPlaceholders = true
     /// The secrecy of the current field, or nil if no enclosing field has one.
     public internal(set) var secrecy: Secrecy?
     /// The paths of all fields in the document, by key; computed on first use.
@@ -98,8 +102,15 @@ public struct Reader {
     }
 
     /// Reports that a node does not have the type of the field.
+    ///
+    /// - Parameter fix: the fix; nil for one that is made from the description of the field.
     public mutating func wrongType(expected: String, _ node: Node, fix: Message? = nil) {
-        error(.wrongType, "\(subject) must be \(expected), not \(node.kind)", at: node.mark, fix: fix)
+        error(
+            .wrongType,
+            "\(subject) must be \(expected), not \(node.kind)",
+            at: node.mark,
+            fix: fix ?? rewriting(node)
+        )
     }
 
     /// Reports a field or value that the release does not support.

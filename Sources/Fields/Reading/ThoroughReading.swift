@@ -2,30 +2,40 @@ import Diagnostics
 import YAML
 
 extension Reader {
-    /// Reads a document, then removes the parts with errors and reads it again, so that no error hides another one.
+    /// Reads a document, then repairs the parts with errors and reads it again, so that no error hides another one.
     ///
-    /// A record can check how its parts fit together only if it can read them. The second pass therefore removes invalid
-    /// parts, and does not report missing ones.
+    /// A record can check how its parts fit together only if it can read them. So the document is read again, first without
+    /// the faulty parts, and then with examples in their place. A problem that is there both times has nothing to do with
+    /// these parts. Others are consequences of the errors that are already reported, such as an answer that is not used
+    /// because the answer on which it depends cannot be read.
     public mutating func readThoroughly<Value>(_ root: Node, _ read: (Node, inout Reader) -> Value?) -> Value? {
         let start = sink.diagnostics.count
         let fresh = fresh
         let value = read(root, &self)
-        var rest = root
-        var removed: [FieldPath] = []
+        var faults = Faults(document: document, release: release)
         for _ in 0..<4 {
-            let faulty = sink.diagnostics[start...].filter { $0.severity == .error }.compactMap(\.path)
-                .filter { !$0.components.isEmpty && !removed.contains($0) }
-            if faulty.isEmpty { break }
-            // Remove list items from the last to the first, so that the indexes of earlier items do not change.
-            for path in faulty.sorted(by: { $0.isAfter($1) }) { rest.remove(at: path) }
-            removed += faulty
-            var again = fresh
-            again.isLenient = true
-            _ = read(rest, &again)
-            let known = sink.diagnostics[start...]
-            let found = again.sink.diagnostics.filter { diagnostic in
-                !known.contains { $0.rule == diagnostic.rule && $0.location == diagnostic.location }
-                    && !removed.contains { diagnostic.path?.isRelated(to: $0) ?? false }
+            faults.rename(misspelled)
+            misspelled = []
+            faults.add(sink.diagnostics[start...])
+            guard faults.takeChange() else { break }
+            var independent: [Diagnostic]?
+            for variant in 0..<faults.variants {
+                var again = fresh
+                again.isLenient = true
+                _ = read(faults.repaired(root, variant), &again)
+                misspelled += again.misspelled
+                let found = again.sink.diagnostics
+                guard let others = independent else {
+                    independent = found
+                    continue
+                }
+                let same = Set(found.map(Problem.init))
+                independent = others.filter { same.contains(Problem($0)) }
+            }
+            let known = Set(sink.diagnostics[start...].map(Place.init))
+            let found = (independent ?? []).filter { diagnostic in
+                !known.contains(Place(diagnostic)) && !faults.concern(diagnostic)
+                    && !sink.isFull(diagnostic.rule, diagnostic.severity, in: diagnostic.location?.file)
             }
             if found.isEmpty { break }
             for diagnostic in found { sink.report(diagnostic) }
@@ -34,18 +44,21 @@ extension Reader {
     }
 }
 
-extension FieldPath {
-    /// Whether the path comes after another one in a list that both contain.
-    fileprivate func isAfter(_ other: FieldPath) -> Bool {
-        for (own, its) in zip(components, other.components) where own != its {
-            if case .index(let own) = own, case .index(let its) = its { return own > its }
-            return false
-        }
-        return false
-    }
+/// What two diagnostics about the same problem have in common.
+private struct Problem: Hashable {
+    let rule: Rule
+    let path: FieldPath?
+    let message: Message
 
-    /// Whether one path is a prefix of the other; the empty path is not related to any other.
-    fileprivate func isRelated(to other: FieldPath) -> Bool {
-        !components.isEmpty && zip(components, other.components).allSatisfy { $0 == $1 }
+    init(_ diagnostic: Diagnostic) {
+        (rule, path, message) = (diagnostic.rule, diagnostic.path, diagnostic.message)
     }
+}
+
+/// The rule and the place of a diagnostic, of which one is enough.
+private struct Place: Hashable {
+    let rule: Rule
+    let location: Location?
+
+    init(_ diagnostic: Diagnostic) { (rule, location) = (diagnostic.rule, diagnostic.location) }
 }

@@ -10,7 +10,7 @@ public struct FreeForm: FieldValue {
 
     /// Reads any node.
     public static func read(_ node: Node, _ reader: inout Reader) -> FreeForm? {
-        reader.refusePlaceholders(in: node) ? FreeForm(node: node) : nil
+        !reader.looksForPlaceholders || reader.refusePlaceholders(in: node) ? FreeForm(node: node) : nil
     }
 
     /// Writes the node.

@@ -22,7 +22,7 @@ extension String: FieldValue {
             )
             return nil
         }
-        if let placeholder = Placeholder.find(in: scalar.text) {
+        if reader.looksForPlaceholders, let placeholder = Placeholder.find(in: scalar.text) {
             reader.placeholder(placeholder, at: node)
             return nil
         }
@@ -104,7 +104,7 @@ extension Array: FieldValue where Element: FieldValue {
     public static func read(_ node: Node, _ reader: inout Reader) -> [Element]? {
         if node.isNull { return [] }
         guard case .sequence(let nodes) = node.content else {
-            reader.wrongType(expected: "a list", node, fix: "write each item on a line that begins with \"- \"")
+            reader.wrongType(expected: "a list", node)
             return nil
         }
         var items: [Element] = []

@@ -105,7 +105,8 @@ extension ChoiceValue {
             .invalidValue,
             "\(reader.subject): \(value) is not known",
             at: node.mark,
-            fix: nearest.map { "did you mean \($0)?" } ?? "use one of: \(legal.joined(separator: ", "))"
+            fix: nearest.map { "did you mean \(reader.written($0, at: node.mark))?" }
+                ?? "use one of: \(legal.joined(separator: ", "))"
         )
     }
 

@@ -6,7 +6,8 @@ import YAML
 /// The resources for the secrets that the External Secrets Operator creates.
 struct ExternalSecrets: Artifact {
     static let name = "external-secrets"
-    static let summary = "external-secrets.yaml"
+    static let summary = path
+    static let path = "external-secrets.yaml"
 
     private let secrets: [ExternalSecret]
     private let hasStore: Bool
@@ -47,11 +48,11 @@ struct ExternalSecrets: Artifact {
     }
 
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        [GeneratedFile("external-secrets.yaml", yaml: try text())]
+        [try run.applied?.file(Self.path) ?? GeneratedFile(Self.path, yaml: text())]
     }
 
     /// All resources, one YAML document each.
-    private func text() throws -> [UInt8] {
+    func text() throws -> [UInt8] {
         var text: [UInt8] = []
         for (index, secret) in secrets.enumerated() {
             if index > 0 { text += Array("---\n".utf8) }

@@ -6,19 +6,25 @@ import YAML
 /// The AppInstance manifest.
 struct Manifest: Artifact {
     static let name = "appinstance"
-    static let summary = "myinfluxdb.yml"
+    static let summary = path
+    static let path = "myinfluxdb.yml"
 
     private let deployment: Deployment
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        let yaml = try deployment.isSingleNamespace ? configMap() : deployment.instance.yaml()
-        return [GeneratedFile("myinfluxdb.yml", yaml: yaml)]
+        if let file = run.applied?.file(Self.path) { return [file] }
+        return [GeneratedFile(Self.path, yaml: try Self.text(deployment))]
+    }
+
+    /// The manifest without its header.
+    static func text(_ deployment: Deployment) throws -> [UInt8] {
+        try deployment.isSingleNamespace ? configMap(deployment) : deployment.instance.yaml()
     }
 
     /// The config map from which an operator for a single namespace reads the AppInstance.
-    private func configMap() throws(Emitter.Failure) -> [UInt8] {
+    private static func configMap(_ deployment: Deployment) throws(Emitter.Failure) -> [UInt8] {
         let name = deployment.instanceObject.name
         let instance = String(decoding: try deployment.instance.yaml(), as: UTF8.self)
         let emitter = Emitter()

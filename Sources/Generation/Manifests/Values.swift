@@ -4,21 +4,24 @@ import Diagnostics
 /// The values of the Helm chart.
 struct Values: Artifact {
     static let name = "values"
-    static let summary = "values.yaml"
+    static let summary = path
+    static let path = "values.yaml"
 
     private let deployment: Deployment
 
     init(_ deployment: Deployment) { self.deployment = deployment }
 
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        let isDeployed = deployment.answers.deploy == .helm
-        deployment.checkChart(isOnlyForm: isDeployed, into: &sink)
-        let file = GeneratedFile("values.yaml", yaml: try deployment.helmValues.yaml())
-        deployment.reportDepartures(
+        let file = try run.applied?.file(Self.path) ?? GeneratedFile(Self.path, yaml: Self.text(deployment))
+        let isAlone = deployment.chartUse == .besideManifest && !run.includes(Manifest.self)
+        deployment.reportChart(
             ofValues: file.contents,
-            isOnlyForm: isDeployed || !run.includes(Manifest.self),
+            for: isAlone ? .onlyForm : deployment.chartUse,
             into: &sink
         )
         return [file]
     }
+
+    /// The values without their header.
+    static func text(_ deployment: Deployment) throws -> [UInt8] { try deployment.helmValues.yaml() }
 }

@@ -46,22 +46,26 @@ struct OperatorInstallation {
         }
     }
 
+    private var variables: [(name: String, image: String)] {
+        [
+            ("KUBIT_CONTROLLER_IMAGE", image), ("KUBIT_APPLY_STEP_KUBECTL_IMAGE", images.applyStep),
+            ("KUBIT_RENDER_STEP_KUBECTL_IMAGE", images.renderStep), ("KUBIT_KUBECFG_IMAGE", images.kubecfg),
+        ].compactMap { name, image in image.map { (name, $0) } }
+    }
+
+    /// Whether the operator differs from the one in kubit's kustomization.
+    var hasOverlay: Bool { !variables.isEmpty || pullSecret != nil || resources != nil }
+
     /// The values for the template.
     ///
     /// They contain an overlay only if the operator differs from the one in kubit's kustomization.
     var view: [String: TemplateValue] {
-        let variables: [(String, String?)] = [
-            ("KUBIT_CONTROLLER_IMAGE", image), ("KUBIT_APPLY_STEP_KUBECTL_IMAGE", images.applyStep),
-            ("KUBIT_RENDER_STEP_KUBECTL_IMAGE", images.renderStep), ("KUBIT_KUBECFG_IMAGE", images.kubecfg),
-        ]
-        let named = variables.compactMap { name, image in
-            image.map { TemplateValue.record(["name": .text(name), "image": .text($0)]) }
-        }
         let view: [String: TemplateValue] = [
             "version": .text(release.text), "kustomization": .text(kustomization),
             "singleNamespace": TemplateValue(isSingleNamespace),
         ]
-        if named.isEmpty, pullSecret == nil, resources == nil { return view }
+        if !hasOverlay { return view }
+        let named = variables.map { TemplateValue.record(["name": .text($0.name), "image": .text($0.image)]) }
         let overlay: TemplateValue = [
             "image": image.map { .text($0) } ?? .absent,
             "pullSecret": pullSecret.map { .text($0.text) } ?? .absent,

@@ -2,15 +2,18 @@ import Deployment
 
 /// A script that consists of steps.
 struct Script {
-    /// A step: its name, the template of its functions, and the values for the template.
+    /// A step: its name, what it does, the template of its functions, and the values for the template.
     struct Step {
         let name: String
+        /// What the step does, in a few words.
+        let summary: String
         /// Nil if the step needs only functions that every script has.
         let template: String?
         var view: [String: TemplateValue] = [:]
 
-        init(_ name: String, template: String? = nil, _ view: [String: TemplateValue] = [:]) {
+        init(_ name: String, _ summary: String, template: String? = nil, _ view: [String: TemplateValue] = [:]) {
             self.name = name
+            self.summary = summary
             self.template = template
             self.view = view
         }
@@ -35,7 +38,9 @@ struct Script {
     /// functions that they use, and the call of the main function.
     func text(_ templates: TemplateSet) throws -> String {
         var header = header
-        header["steps"] = TemplateValue(steps.map(\.name))
+        header["steps"] = .list(
+            steps.map { ["name": .text($0.name), "summary": .text($0.summary)] }
+        )
         var text = try templates.render("\(kind)/header.sh.mustache", .record(header))
         text += try templates.render("\(kind)/main.sh.mustache", .record(header))
         for step in steps {

@@ -18,12 +18,14 @@ struct SecretsView {
         schemes = deployment.answers.release >= .r20251218 ? "postgres postgresql" : "postgres"
         required = deployment.objects(by: .existing).compactMap(Self.required)
         for purpose in ClusterObject.Purpose.allCases where purpose.isGeneric {
-            let secrets = deployment.objects(purpose, by: .script).map { secret($0) }
-            if secrets.isEmpty { continue }
+            let objects = deployment.objects(purpose, by: .script)
+            if objects.isEmpty { continue }
+            let secrets = objects.map { secret($0) }
+            let summary = objects.map { "secret \($0.name?.text ?? "")" }.joined(separator: ", ")
             let view: [String: TemplateValue] = [
                 "function": .text(purpose.rawValue.replacing("-", with: "_")), "secrets": .list(secrets),
             ]
-            steps.append((purpose, Script.Step(purpose.rawValue, template: "secret", view)))
+            steps.append((purpose, Script.Step(purpose.rawValue, summary, template: "secret", view)))
         }
     }
 

@@ -20,13 +20,13 @@ final class SetupScript: Artifact {
         if deployment.answers.deploy == .helm, !run.includes(Values.self) {
             deployment.checkChart(isOnlyForm: true, into: &sink)
         }
-        return [GeneratedFile("setup.sh", Array(try text(run.templates).utf8), isExecutable: true)]
+        return [GeneratedFile("setup.sh", Array(try text(run).utf8), isExecutable: true)]
     }
 
-    private func text(_ templates: TemplateSet) throws -> String {
+    private func text(_ run: GenerationRun) throws -> String {
         let secrets = SecretsView(deployment)
         // Mirror images before the cluster pulls them.
-        var steps = [Script.Step("preflight")] + mirror()
+        var steps = [Script.Step("preflight", "checks all requirements")] + mirror()
         for purpose in ClusterObject.Purpose.allCases {
             if purpose == .catalog { steps += required(secrets) + externalSecrets() }
             if let step = secrets.step(purpose) { steps.append(step) }
@@ -39,7 +39,7 @@ final class SetupScript: Artifact {
             "name": .text(answers.name.text), "namespace": .text(answers.namespace.text),
             "variables": secrets.variables.isEmpty
                 ? .absent : .text(secrets.variables.joined(separator: " ")),
-            "release": .text(answers.release.text),
+            "release": .text(answers.release.text), "deployment": run.applied.map { .text($0.digest) } ?? .absent,
             "checkpoints": TemplateValue(UpgradePath.checkpoints(before: answers.release).map(\.text)),
             "storageClasses": TemplateValue(storageClasses), "ingressClasses": TemplateValue(ingressClasses),
         ]
@@ -47,7 +47,7 @@ final class SetupScript: Artifact {
             kind: .setup,
             header: header.merging(Script.instanceView(deployment)) { $1 },
             steps: steps
-        ).text(templates)
+        ).text(run.templates)
     }
 
     /// The storage classes of the volumes; `-` is the default class of the cluster.
@@ -86,7 +86,7 @@ final class SetupScript: Artifact {
             "existing": TemplateValue(images.others.filter { $0.original == nil }.map(\.name)),
             "logins": TemplateValue(logins), "isLoggedIn": TemplateValue(!logins.isEmpty),
         ]
-        return [Script.Step("mirror", template: "mirror", view)]
+        return [Script.Step("mirror", "copies the images to \(registry)", template: "mirror", view)]
     }
 
     /// The Docker configurations with which images are copied; empty for the configuration of the user.
@@ -97,44 +97,57 @@ final class SetupScript: Artifact {
     }
 
     /// The step that deploys, with the steps that give the operator the credentials for its own images.
-    ///
-    /// The chart creates the namespace of its operator, and Helm refuses to install it if the namespace exists already.
     private func operatorAccess(_ deploy: Script.Step) -> [Script.Step] {
         guard let secret = deployment.operatorPullSecret else { return [deploy] }
-        let view: [String: TemplateValue] = ["name": .text(secret.text), "copy": "true"]
-        let applier = Script.Step("applier", template: "applier", view)
-        if answers.operator?.install == false { return [applier, deploy] }
-        switch answers.deploy {
-        case .kubectl:
-            // An operator for a single namespace uses the pull secret of this namespace.
-            if deployment.isSingleNamespace { return [applier, deploy] }
-            return [applier, Script.Step("operator-secret", template: "operator-secret", view), deploy]
-        case .helm:
-            var view = view
-            view["copy"] = TemplateValue(!deployment.isSingleNamespace)
-            if deployment.isSingleNamespace, deployment.chart.namesOperatorPullSecret { return [applier, deploy] }
-            if !deployment.chart.namesOperatorPullSecret {
-                view["patch"] = .text(
-                    #"{"spec": {"template": {"spec": {"imagePullSecrets": [{"name": "\#(secret)"}]}}}}"#
-                )
-            }
-            return [applier, deploy, Script.Step("operator-secret", template: "operator-secret", view)]
-        case .kubit: return [deploy]
+        var view: [String: TemplateValue] = ["name": .text(secret.text)]
+        let applier = Script.Step(
+            OperatorAccess.applier,
+            "service account kubit-applier, with the pull secret",
+            template: OperatorAccess.applier,
+            view
+        )
+        view["copy"] = TemplateValue(!deployment.isSingleNamespace)
+        if answers.deploy == .helm, !deployment.chart.namesOperatorPullSecret {
+            view["patch"] = .text(
+                #"{"spec": {"template": {"spec": {"imagePullSecrets": [{"name": "\#(secret)"}]}}}}"#
+            )
         }
+        let operatorSecret = Script.Step(
+            OperatorAccess.operatorSecret,
+            "the operator's access to its images",
+            template: OperatorAccess.operatorSecret,
+            view
+        )
+        func steps(_ names: [String]) -> [Script.Step] {
+            [applier, operatorSecret].filter { names.contains($0.name) }
+        }
+        let access = OperatorAccess(deployment)
+        return steps(access.before) + [deploy] + steps(access.after)
     }
 
     private func kubitOperator() -> [Script.Step] {
-        deployment.kubitOperator.map { [Script.Step("operator", template: "operator", $0.view)] } ?? []
+        deployment.kubitOperator.map {
+            [Script.Step("operator", "kubit operator \(deployment.kubit)", template: "operator", $0.view)]
+        } ?? []
     }
 
     private func required(_ secrets: SecretsView) -> [Script.Step] {
         if secrets.required.isEmpty { return [] }
-        return [Script.Step("required", template: "required", ["objects": .list(secrets.required)])]
+        return [
+            Script.Step(
+                "required",
+                "checks the objects that must exist already",
+                template: "required",
+                ["objects": .list(secrets.required)]
+            )
+        ]
     }
 
     private func externalSecrets() -> [Script.Step] {
         if deployment.objects(by: .externalStore).isEmpty { return [] }
-        return [Script.Step("external-secrets", template: "external-secrets")]
+        return [
+            Script.Step("external-secrets", "ExternalSecrets in external-secrets.yaml", template: "external-secrets")
+        ]
     }
 
     /// The step that creates an object, or checks that cert-manager can create it.
@@ -144,19 +157,34 @@ final class SetupScript: Artifact {
         let name = object.purpose.rawValue
         switch (object.maker, object.purpose) {
         case (.script, .namespace):
-            return Script.Step(name, template: name)
+            return Script.Step(name, "namespace \(answers.namespace)", template: name)
         case (.script, .pullSecret), (.script, .license), (.script, .tls), (.script, .caBundle):
-            return Script.Step(name, template: name, view(of: object))
+            return Script.Step(name, Self.summary(of: object), template: name, view(of: object))
         case (.certManager, _):
             return answers.ingress?.tls?.issuer.map { issuer in
                 let view: [String: TemplateValue] = [
                     "kind": .text(issuer.kind.rawValue), "name": .text(issuer.name.text),
                     "resource": .text("\(issuer.kind.rawValue.lowercased())s.cert-manager.io"),
                 ]
-                return Script.Step("cert-manager", template: "cert-manager", view)
+                return Script.Step(
+                    "cert-manager",
+                    "checks the \(issuer.kind.rawValue) \(issuer.name)",
+                    template: "cert-manager",
+                    view
+                )
             }
         default:
             return nil
+        }
+    }
+
+    private static func summary(of object: ClusterObject) -> String {
+        switch object.purpose {
+        case .pullSecret: "secret \(object.name?.text ?? ""), for pulling images"
+        case .license: "License in \(object.file(.license) ?? "")"
+        case .tls: "secret \(object.name?.text ?? ""), the certificate of the ingress"
+        case .caBundle: "configmap \(object.name?.text ?? ""), the CA bundle"
+        default: "\(object.kind.resource ?? "") \(object.name?.text ?? "")"
         }
     }
 
@@ -183,7 +211,13 @@ final class SetupScript: Artifact {
         switch answers.deploy {
         case .kubectl:
             let template = deployment.isSingleNamespace ? "deploy-configmap" : "deploy-kubectl"
-            return Script.Step("deploy-kubectl", template: template, ["pause": TemplateValue(isPaused)])
+            let instance = deployment.instanceObject
+            return Script.Step(
+                "deploy-kubectl",
+                "\(instance.kind) \(instance.name) in myinfluxdb.yml",
+                template: template,
+                ["pause": TemplateValue(isPaused)]
+            )
         case .helm:
             let view: [String: TemplateValue] = [
                 "chart": .text(Chart.name), "version": .text(deployment.chart.text),
@@ -194,9 +228,19 @@ final class SetupScript: Artifact {
                 "pause": TemplateValue(isPaused),
                 "installsOperator": TemplateValue(answers.operator?.install != false),
             ]
-            return Script.Step("deploy-helm", template: "deploy-helm", view)
+            return Script.Step(
+                "deploy-helm",
+                "chart \(deployment.chart) with values.yaml",
+                template: "deploy-helm",
+                view
+            )
         case .kubit:
-            return Script.Step("deploy-kubit", template: "deploy-kubit", kubitView())
+            return Script.Step(
+                "deploy-kubit",
+                "the package, which kubit applies from this machine",
+                template: "deploy-kubit",
+                kubitView()
+            )
         }
     }
 
@@ -229,6 +273,7 @@ final class SetupScript: Artifact {
         let hasLicense = !deployment.objects(.license, by: .script).isEmpty
         return Script.Step(
             "wait",
+            "waits until the cluster is ready",
             template: "wait",
             ["appInstance": hasAppInstance, "license": TemplateValue(hasLicense)]
         )
@@ -241,6 +286,6 @@ final class SetupScript: Artifact {
             "appInstance": hasAppInstance,
             "singleNamespace": TemplateValue(deployment.isSingleNamespace),
         ]
-        return Script.Step("next", template: "next", view)
+        return Script.Step("next", "prints what to do next", template: "next", view)
     }
 }

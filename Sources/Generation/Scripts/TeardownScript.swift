@@ -10,6 +10,7 @@ import InfluxDB
 final class TeardownScript: Artifact {
     static let name = "teardown"
     static let summary = "teardown.sh"
+    static let isForRunningCluster = true
 
     private let deployment: Deployment
     private var answers: Answers { deployment.answers }
@@ -22,13 +23,16 @@ final class TeardownScript: Artifact {
 
     private func text(_ templates: TemplateSet) throws -> String {
         let deploy = "deploy-\(answers.deploy.rawValue)"
-        var steps = [Script.Step("preflight"), Script.Step(deploy, template: deploy)]
+        var steps = [
+            Script.Step("preflight", "checks all requirements"),
+            Script.Step(deploy, "deletes the AppInstance \(answers.name) and all that it deployed", template: deploy),
+        ]
         // The script keeps the namespace and its volumes.
         for purpose in ClusterObject.Purpose.allCases.reversed() where purpose != .namespace {
             let objects = deployment.objects.filter { $0.purpose == purpose && $0.maker.isUndoneByTeardown }
             if objects.isEmpty { continue }
             if let file = objects[0].file(.license) {
-                steps.append(Script.Step("license", template: "license", ["file": .text(file)]))
+                steps.append(Script.Step("license", "deletes the License", template: "license", ["file": .text(file)]))
             } else {
                 steps.append(removal(of: objects, purpose))
             }
@@ -38,12 +42,20 @@ final class TeardownScript: Artifact {
                 "kustomization": .text(kubit.kustomization),
                 "singleNamespace": TemplateValue(kubit.isSingleNamespace),
             ]
-            steps.append(Script.Step("operator", template: "operator", view))
+            steps.append(
+                Script.Step(
+                    "operator",
+                    "removes the kubit operator; only with --only operator",
+                    template: "operator",
+                    view
+                )
+            )
         }
         let hasOperator = TemplateValue(answers.deploy != .kubit)
         steps.append(
             Script.Step(
                 "namespace",
+                "lists what is kept",
                 template: "namespace",
                 ["clusterRole": TemplateValue(answers.deploy != .kubit && !deployment.isSingleNamespace)]
             )
@@ -63,14 +75,19 @@ final class TeardownScript: Artifact {
     ///
     /// If they are ExternalSecrets, the operator removes their secrets too.
     private func removal(of objects: [ClusterObject], _ purpose: ClusterObject.Purpose) -> Script.Step {
-        let members = objects.map { object -> TemplateValue in
-            let kind = object.maker == .externalStore ? "externalsecret" : object.kind.resource ?? ""
-            return ["kind": .text(kind), "name": .text(object.name?.text ?? "")]
+        let members = objects.map { object in
+            (object.maker == .externalStore ? "externalsecret" : object.kind.resource ?? "", object.name?.text ?? "")
         }
         let view: [String: TemplateValue] = [
-            "function": .text(purpose.rawValue.replacing("-", with: "_")), "members": .list(members),
+            "function": .text(purpose.rawValue.replacing("-", with: "_")),
+            "members": .list(members.map { ["kind": .text($0), "name": .text($1)] }),
         ]
-        return Script.Step(purpose.rawValue, template: "objects", view)
+        return Script.Step(
+            purpose.rawValue,
+            "deletes \(members.map { "\($0) \($1)" }.joined(separator: ", "))",
+            template: "objects",
+            view
+        )
     }
 }
 

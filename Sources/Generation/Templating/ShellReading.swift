@@ -67,6 +67,8 @@ extension ShellText {
         case UInt8(ascii: "#") where context != .arithmetic && (!word.isOpen || isUncertain):
             if isUncertain { unclear = unclear ?? "a # that may start a comment" }
             stack.push(.comment, word: word)
+        // >&- is complete, so what follows begins a word or a comment.
+        case UInt8(ascii: "-") where isAfterDescriptor: word.isOpen = false
         default: readLetter(byte)
         }
     }

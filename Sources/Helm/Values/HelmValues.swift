@@ -110,10 +110,13 @@ public struct HelmValues: RootRecord {
         }
         let before = reader.sink.diagnostics.count
         let values = readFields(read, &reader)
-        RenderedValues(node, by: chart ?? Chart.carrying(release(of: node, nil))).judge(
-            besides: reader.sink.diagnostics[before...],
-            &reader
-        )
+        // What the chart makes of values with errors says nothing about the intended ones.
+        if values != nil || reader.isLenient {
+            RenderedValues(node, by: chart ?? Chart.carrying(release(of: node, nil))).judge(
+                besides: reader.sink.diagnostics[before...],
+                &reader
+            )
+        }
         return values
     }
 

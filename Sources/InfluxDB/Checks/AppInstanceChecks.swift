@@ -50,7 +50,7 @@ extension AppInstance {
         if let dsn = package.admin?.dsn, dsn != package.catalog.dsn, dsn != unread, package.catalog.dsn != unread {
             reader.warning(
                 .differentDSNs,
-                "\(Paths.adminDSN) differs from the DSN of the catalog",
+                "\(Paths.adminDSN) differs from \(Paths.catalogDSN), the DSN of the catalog",
                 at: (node[Paths.adminDSN] ?? node).mark,
                 fix: "use the same secret and key as in \(Paths.catalogDSN)"
             )

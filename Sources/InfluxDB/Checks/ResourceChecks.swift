@@ -51,6 +51,7 @@ extension Resources {
             limit: (given.limits?.cpu, defaults.cpuLimit),
             FieldPath(keys: part.rawValue, Keys.requests, Keys.cpu),
             request: (given.requests?.cpu, defaults.cpu),
+            of: .podCPU,
             at: node,
             &reader
         )
@@ -68,6 +69,7 @@ extension Resources {
             limit: (given.limits?.memory, defaults.memoryLimit),
             FieldPath(keys: part.rawValue, Keys.requests, Keys.memory),
             request: (given.requests?.memory, defaults.memory),
+            of: .bytes,
             at: node,
             &reader
         )
@@ -81,9 +83,11 @@ extension Resources {
         limit: (given: Quantity?, usual: Quantity?),
         _ requestPath: FieldPath,
         request: (given: Quantity?, usual: Quantity?),
+        of use: QuantityUse,
         at node: Node,
         _ reader: inout Reader
     ) {
+        if [limit.given, request.given].contains(where: { $0?.hasDoubtfulUnit(for: use) == true }) { return }
         let place = reader.path
         if let given = limit.given, request.given == nil, let usual = request.usual, given.amount < usual.amount {
             reader.report(
@@ -150,7 +154,7 @@ extension Resources {
         guard let compactor, let defaults = DefaultResources.of(.compactor, in: release),
             compactor.requests?.memory == nil, compactor.limits?.memory == nil, let usual = defaults.cpu,
             let cpu = compactor.limits?.cpu ?? compactor.requests?.cpu, cpu.amount > usual.amount,
-            let memory = defaults.memory
+            !cpu.hasDoubtfulUnit(for: .podCPU), let memory = defaults.memory
         else { return }
         let isLimit = compactor.limits?.cpu != nil
         let path = FieldPath(keys: Part.compactor.rawValue, isLimit ? Keys.limits : Keys.requests, Keys.cpu)

@@ -15,15 +15,32 @@ public struct IdentityProvider: Sendable {
         public let title: String?
         /// An example of an answer.
         public let example: String
+        /// Where to look up the answer.
+        public let lookup: String?
         /// The default answer.
         public let defaultAnswer: String?
 
-        fileprivate init(_ setting: Setting, title: String? = nil, example: String, defaultAnswer: String? = nil) {
+        fileprivate init(
+            _ setting: Setting,
+            title: String? = nil,
+            example: String,
+            lookup: String? = nil,
+            defaultAnswer: String? = nil
+        ) {
             self.setting = setting
             self.title = title
             self.example = example
+            self.lookup = lookup
             self.defaultAnswer = defaultAnswer
         }
+    }
+
+    /// An id that the provider gives out: its form, and where to look it up.
+    public struct GivenID: Sendable {
+        /// An example of the id.
+        public let example: String
+        /// Where to look it up; EMAIL is the e-mail address of the user.
+        public let lookup: String
     }
 
     /// The name of the provider in the product.
@@ -34,6 +51,10 @@ public struct IdentityProvider: Sendable {
     public let aliases: [String]
     /// The settings that `init` asks for, which the URLs require.
     public let prompts: [Prompt]
+    /// The id of the client that administrators log in with.
+    public let client: GivenID
+    /// The id of a user.
+    public let user: GivenID
     /// The settings that the URLs do not require.
     public let optionalSettings: [Setting]
     /// Whether influxctl requires a client secret.
@@ -52,6 +73,8 @@ public struct IdentityProvider: Sendable {
         aliases: [String] = [],
         spellings: [String] = [],
         prompts: [Prompt],
+        client: GivenID,
+        user: GivenID,
         optionalSettings: [Setting] = [],
         needsClientSecret: Bool = false,
         scopes: @escaping @Sendable (String) -> [String]? = { _ in nil },
@@ -63,6 +86,8 @@ public struct IdentityProvider: Sendable {
         self.aliases = aliases
         self.spellings = spellings
         self.prompts = prompts
+        self.client = client
+        self.user = user
         self.optionalSettings = optionalSettings
         self.needsClientSecret = needsClientSecret
         self.scopes = scopes
@@ -107,8 +132,18 @@ extension IdentityProvider {
         title: "Keycloak",
         prompts: [
             Prompt(.host, title: "Host of Keycloak", example: "keycloak.example.com"),
-            Prompt(.realm, example: "influxdb", defaultAnswer: "influxdb"),
+            Prompt(
+                .realm,
+                example: "influxdb",
+                lookup: "In Keycloak: the list of realms, at the top left",
+                defaultAnswer: "influxdb"
+            ),
         ],
+        client: GivenID(example: "influxctl", lookup: "In Keycloak: Clients > Client ID"),
+        user: GivenID(
+            example: "8f1e6a52-4a61-4c5b-9f0e-0d6ff5a1c2b3",
+            lookup: "In Keycloak: Users > the user > Details > ID"
+        ),
         optionalSettings: [.relativePath],
         endpoints: (
             keySet: "/protocol/openid-connect/certs",
@@ -124,7 +159,22 @@ extension IdentityProvider {
     private static let auth0 = IdentityProvider(
         "auth0",
         title: "Auth0",
-        prompts: [Prompt(.host, title: "Domain of the Auth0 tenant", example: "example.eu.auth0.com")],
+        prompts: [
+            Prompt(
+                .host,
+                title: "Domain of the Auth0 tenant",
+                example: "example.eu.auth0.com",
+                lookup: "In Auth0: Applications > the application > Domain"
+            )
+        ],
+        client: GivenID(
+            example: "Zx3vNq8pLm2rTy6wKb9sHd4fGj7cVa1e",
+            lookup: "In Auth0: Applications > the application > Client ID"
+        ),
+        user: GivenID(
+            example: "auth0|507f1f77bcf86cd799439011",
+            lookup: "In Auth0: User Management > Users > the user > user_id"
+        ),
         needsClientSecret: true,
         endpoints: (
             keySet: "/.well-known/jwks.json",
@@ -142,7 +192,21 @@ extension IdentityProvider {
         spellings: [
             "entra", "entraid", "microsoftentra", "microsoftentraid", "aad", "azuread", "azureactivedirectory",
         ],
-        prompts: [Prompt(.tenant, example: "11111111-2222-3333-4444-555555555555")],
+        prompts: [
+            Prompt(
+                .tenant,
+                example: "11111111-2222-3333-4444-555555555555",
+                lookup: "To print it: az account show --query tenantId --output tsv"
+            )
+        ],
+        client: GivenID(
+            example: "6731de76-14a6-49ae-97bc-6eba6914391e",
+            lookup: "To print it: az ad app list --display-name NAME --query '[].appId' --output tsv"
+        ),
+        user: GivenID(
+            example: "5f4dcc3b-5aa7-65d6-1d83-27deb882cf99",
+            lookup: "To print it: az ad user show --id EMAIL --query id --output tsv"
+        ),
         scopes: { ["\($0)/.default"] },
         endpoints: (
             keySet: "/discovery/v2.0/keys",

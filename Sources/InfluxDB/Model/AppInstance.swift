@@ -15,11 +15,13 @@ public struct AppInstance: RootRecord {
     public init() {}
 
     public static let fields = Fields<Self> {
-        Field("apiVersion", \.apiVersion, "kubecfg.dev/v1alpha1.").required().only("kubecfg.dev/v1alpha1")
-        Field("kind", \.kind, "AppInstance.").required().only("AppInstance")
+        Field("apiVersion", \.apiVersion, "kubecfg.dev/v1alpha1.").required().only("kubecfg.dev/v1alpha1").example(
+            "kubecfg.dev/v1alpha1"
+        )
+        Field("kind", \.kind, "AppInstance.").required().only("AppInstance").example("AppInstance")
         Field("metadata", \.metadata, "Name and namespace.").required()
         Field("spec", \.spec, "The deployed package and how to pull its images.").required()
-        Field("status", \.status, "Status of the deployment, written by the operator.")
+        Field("status", \.status, "Status of the deployment, written by the operator.").writtenByCluster()
     }
 
     private static let packageImage = path { $0.spec.package.image }
@@ -41,7 +43,7 @@ public struct AppInstance: RootRecord {
 
     /// Reports a tag that is not a release.
     private static func checkRelease(of image: Node, _ reader: inout Reader) {
-        guard let text = image.text, !text.contains("<") else { return }
+        guard let text = image.text, (try? ImageReference(parsing: text)) != nil else { return }
         let tag = ImageReference.tag(of: text)
         let release = tag.flatMap { try? Release(parsing: $0) }
         let location = reader.sources.location(of: image.mark)
@@ -89,10 +91,14 @@ public struct AppInstance: RootRecord {
         public init() {}
 
         public static let fields = Fields<Self> {
-            Field("name", \.name, "Name of the resource.").required().upTo(characters: AppInstance.longestName)
+            Field("name", \.name, "Name of the resource.").required().upTo(characters: AppInstance.longestName).example(
+                "influxdb"
+            )
             Field("namespace", \.namespace, "Namespace of the resource and of all objects that the operator creates.")
             Field("labels", \.labels, "Labels of the resource.").keys(MetadataKey.self)
+            // kubectl keeps the applied resource in an annotation.
             Field("annotations", \.annotations, "Annotations of the resource.").keys(MetadataKey.self)
+                .writtenByCluster()
             embedded(\.others)
         }
     }
@@ -111,16 +117,17 @@ public struct AppInstance: RootRecord {
         var uid: FreeForm?
 
         static let fields = Fields<Self> {
-            Field("creationTimestamp", \.creationTimestamp, "Set by the cluster.")
-            Field("deletionGracePeriodSeconds", \.deletionGracePeriodSeconds, "Set by the cluster.")
-            Field("deletionTimestamp", \.deletionTimestamp, "Set by the cluster.")
+            Field("creationTimestamp", \.creationTimestamp, "Set by the cluster.").writtenByCluster()
+            Field("deletionGracePeriodSeconds", \.deletionGracePeriodSeconds, "Set by the cluster.").writtenByCluster()
+            Field("deletionTimestamp", \.deletionTimestamp, "Set by the cluster.").writtenByCluster()
             Field("finalizers", \.finalizers, "Tasks to complete before the cluster deletes the resource.")
-            Field("generation", \.generation, "Set by the cluster.")
-            Field("managedFields", \.managedFields, "Set by the cluster.")
-            Field("ownerReferences", \.ownerReferences, "Resources that own this one.")
-            Field("resourceVersion", \.resourceVersion, "Set by the cluster.")
-            Field("selfLink", \.selfLink, "Set by the cluster.")
-            Field("uid", \.uid, "Set by the cluster.")
+                .writtenByCluster()
+            Field("generation", \.generation, "Set by the cluster.").writtenByCluster()
+            Field("managedFields", \.managedFields, "Set by the cluster.").writtenByCluster()
+            Field("ownerReferences", \.ownerReferences, "Resources that own this one.").writtenByCluster()
+            Field("resourceVersion", \.resourceVersion, "Set by the cluster.").writtenByCluster()
+            Field("selfLink", \.selfLink, "Set by the cluster.").writtenByCluster()
+            Field("uid", \.uid, "Set by the cluster.").writtenByCluster()
         }
     }
 
@@ -186,6 +193,7 @@ public struct AppInstance: RootRecord {
             Field("image", \.image, "OCI image of the package, with the release as its tag.").required()
                 .format(ImageReference.self)
             Field("apiVersion", \.apiVersion, "influxdata.com/v1alpha1.").required().only("influxdata.com/v1alpha1")
+                .example("influxdata.com/v1alpha1")
             Field("spec", \.spec, "Configuration of InfluxDB Clustered.").required()
         }
     }

@@ -19,7 +19,7 @@ public struct Ingress: Record {
 
     public static let fields = Fields<Self> {
         Field("hosts", \.hosts, "Hostnames that clients use for writes and queries.")
-            .required(until: .r20240111)
+            .required(until: .r20240111).usual()
         Field(
             "tlsSecretName",
             \.tlsSecretName,

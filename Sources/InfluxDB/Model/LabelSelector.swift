@@ -27,7 +27,7 @@ public struct LabelExpression: Record {
     public static let fields = Fields<Self> {
         Field("key", \.key, "Key of the label.").required().format(MetadataKey.self)
         Field("operator", \.operator, "How to compare the label with the values.").required()
-        Field("values", \.values, "Values of the label, for the operators In and NotIn.")
+        Field("values", \.values, "Values of the label, for the operators In and NotIn.").usual().example("value")
     }
 
     /// How to compare a label with the values.
@@ -63,7 +63,8 @@ public struct NodeExpression: Record {
     public static let fields = Fields<Self> {
         Field("key", \.key, "Key of the label, or metadata.name in matchFields.").required().format(MetadataKey.self)
         Field("operator", \.operator, "How to compare the label with the values.").required()
-        Field("values", \.values, "Values of the label; exactly one integer for the operators Gt and Lt.")
+        Field("values", \.values, "Values of the label; exactly one integer for the operators Gt and Lt.").usual()
+            .example("value")
     }
 
     /// How to compare a label with the values.

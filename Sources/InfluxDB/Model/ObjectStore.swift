@@ -48,7 +48,9 @@ public struct ObjectStore: Record {
     }
 
     public static let fields = Fields<Self> {
-        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required().neverEmpty()
+        Field("bucket", \.bucket, "Bucket for the data; for Azure, the container.").required().neverEmpty().example(
+            "my-bucket"
+        )
         oneOf(optional: true) {
             Field("s3", \.s3, "AWS S3 or an S3-compatible store.").since(.r20231024)
             Field("azure", \.azure, "Azure Blob Storage.").since(.r20231024)
@@ -132,6 +134,7 @@ extension ObjectStore {
             Field("secretKey", \.secretKey, "Secret key; required together with the access key.")
                 .required(until: .r20231115)
             Field("region", \.region, "Region of the bucket; many stores other than AWS S3 accept any name.").required()
+                .example("us-east-1")
         }
 
         fileprivate static let regionKey = key(\.region)

@@ -58,9 +58,9 @@ public struct PackageSpec: Record {
     static func checkVolumes(_ volumes: [(key: String, storage: Storage)], at node: Node, _ reader: inout Reader) {
         for volume in volumes {
             let least: Quantity = volume.key == "monitoringStorage" ? "10Gi" : "2Gi"
-            guard let size = node[volume.key]?["storage"], volume.storage.storage.amount < least.amount else {
-                continue
-            }
+            guard let size = node[volume.key]?["storage"], volume.storage.storage.amount < least.amount,
+                !volume.storage.storage.hasDoubtfulUnit(for: .bytes)
+            else { continue }
             reader.warning(
                 .smallStorage,
                 "\(reader.subject(of: volume.key)).storage is less than \(least), the recommended minimum",

@@ -84,7 +84,10 @@ public struct ComponentResources: Record {
         for (key, request, limit) in [
             (Self.cpuKey, requests?.cpu, limits?.cpu), (Self.memoryKey, requests?.memory, limits?.memory),
         ] {
-            guard let request, let limit, limit.amount < request.amount else { continue }
+            let use: QuantityUse = key == Self.cpuKey ? .podCPU : .bytes
+            guard let request, let limit, limit.amount < request.amount, !request.hasDoubtfulUnit(for: use),
+                !limit.hasDoubtfulUnit(for: use)
+            else { continue }
             reader.descend(.key(Self.key(\.limits))) {
                 $0.error(
                     .limitBelowRequest,
@@ -106,13 +109,15 @@ public struct ComponentResources: Record {
         public init() {}
 
         public static let fields = Fields<Self> {
-            Field("cpu", \.cpu, "CPUs, such as 2 or 500m.")
-            Field("memory", \.memory, "Memory, such as 16Gi.")
-            Field("replicas", \.replicas, "Number of pods.").within(0...(.max))
+            Field("cpu", \.cpu, "CPUs, such as 2 or 500m.").example("2")
+            Field("memory", \.memory, "Memory, such as 16Gi.").example("16Gi")
+            Field("replicas", \.replicas, "Number of pods.").within(0...(.max)).example("3")
         }
 
-        /// Reports a negative number of replicas.
+        /// Reports a negative number of replicas, and amounts with a doubtful unit.
         public func check(at node: Node, _ reader: inout Reader) {
+            reader.checkUnit(of: cpu, for: .podCPU, on: \Self.cpu, in: node)
+            reader.checkUnit(of: memory, for: .bytes, on: \Self.memory, in: node)
             if let replicas, replicas < 0 {
                 reader.error(
                     .invalidValue,
@@ -133,8 +138,14 @@ public struct ComponentResources: Record {
         public init() {}
 
         public static let fields = Fields<Self> {
-            Field("cpu", \.cpu, "CPUs, such as 4.")
-            Field("memory", \.memory, "Memory, such as 32Gi.")
+            Field("cpu", \.cpu, "CPUs, such as 4.").example("4")
+            Field("memory", \.memory, "Memory, such as 32Gi.").example("32Gi")
+        }
+
+        /// Reports amounts with a doubtful unit.
+        public func check(at node: Node, _ reader: inout Reader) {
+            reader.checkUnit(of: cpu, for: .podCPU, on: \Self.cpu, in: node)
+            reader.checkUnit(of: memory, for: .bytes, on: \Self.memory, in: node)
         }
     }
 }

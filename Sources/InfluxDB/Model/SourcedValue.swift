@@ -20,7 +20,7 @@ public struct KeyReference: Record, Hashable {
     }
 
     public static let fields = Fields<Self> {
-        Field("name", \.name, "Name of the secret or config map.").required()
+        Field("name", \.name, "Name of the secret or config map.").required().example("my-secret")
         Field("key", \.key, "Key in the secret or config map.").required()
         Field("optional", \.optional, "Whether pods start even if the key does not exist.").defaults(to: "false")
     }
@@ -42,7 +42,7 @@ extension SourcedValue: Record {
     public static let fields = Fields<Self> {
         oneOf {
             Field("value", \.literal, "The value itself, which everyone with access to the manifest can read.").secret()
-            Field("valueFrom", \.origin, "The secret or config map that holds the value.")
+            Field("valueFrom", \.origin, "The secret or config map that holds the value.").usual()
         }
     }
 

@@ -29,7 +29,8 @@ extension Conversation {
             partner.say("\n\(question.chapter.rawValue): \(question.chapter.reason)", as: .chapter)
             chapter = question.chapter
         }
-        partner.say("\n\(question.title)", as: .question)
+        partner.say("\n\(question.title)\(progress(of: question).map { " (\($0))" } ?? "")", as: .question)
+        if let lookup = question.lookup { partner.say("  \(lookup)", as: .hint) }
         for (index, option) in question.options(draft).enumerated() {
             partner.say("  \(index + 1). \(option.value)\(option.title.isEmpty ? "" : ": \(option.title)")")
         }
@@ -37,7 +38,8 @@ extension Conversation {
 
     private mutating func askLine(_ question: Question, _ partner: inout some Partner) throws(Interruption) -> Reply {
         let defaultAnswer =
-            question.current(draft) ?? question.defaultAnswer(draft) ?? (question.needsAnswer(draft) ? nil : "")
+            question.suggestion ?? question.current(draft) ?? question.defaultAnswer(draft)
+            ?? (question.needsAnswer(draft) ? nil : "")
         while true {
             let prompt = prompt(question, defaultAnswer, &partner)
             guard let line = try partner.read(prompt, completing: question.completion(draft)) else { return .ended }
@@ -59,7 +61,9 @@ extension Conversation {
     private func prompt(_ question: Question, _ defaultAnswer: String?, _ partner: inout some Partner) -> String {
         guard let defaultAnswer else { return "> " }
         if question.kind == .yesNo { return defaultAnswer == "yes" ? "[Y/n]> " : "[y/N]> " }
-        let shown = (defaultAnswer.isEmpty ? "none" : defaultAnswer) + (isExample(question) ? ", an example" : "")
+        let shown =
+            (defaultAnswer.isEmpty ? question.usual ?? "skip" : defaultAnswer)
+            + (isExample(question) ? ", an example" : "")
         guard shown.count > 24 else { return "[\(shown)]> " }
         partner.say("  [\(shown)]")
         return "> "
@@ -149,48 +153,56 @@ extension Conversation {
             for problem in own.isEmpty ? refusals : own where reported.insert(problem.fix ?? problem.message).inserted {
                 partner.say("  \(problem.words)", as: .problem)
             }
-            if own.isEmpty, try goesToOwner(of: refusals, from: question, &partner) { return true }
+            if own.isEmpty, try resolve(refusals, from: question, &partner) == .answered { return true }
             self = before
             return false
         }
-        for problem in found where problem.severity == .error && !problem.isGap && !known.contains(problem) {
-            // This answer reveals a problem of an earlier one, such as a second user with the same address.
-            guard let owner = Question.owner(of: problem, draft), owner.id != question.id, answered.contains(owner.id)
-            else { continue }
-            partner.say("  \(problem.words)", as: .problem)
-            answered.remove(owner.id)
-        }
-        for warning in found where warning.severity == .warning && !known.contains(warning) {
-            let isOwn = warning.answersPath.map { place in
-                question.covers.contains { place.isInside($0) || $0.isInside(place) }
-            }
-            if isOwn == true { partner.say("  warning: \(warning.words)", as: .hint) }
+        let doubts = found.filter { !known.contains($0) && question.isDoubted(by: $0) }
+        for doubt in doubts { partner.say("  warning: \(doubt.words)", as: .problem) }
+        if !doubts.isEmpty, partner.confirmsDoubts, try !isKept(&partner) {
+            self = before
+            return false
         }
         remark(question, answer, &partner)
+        let new = found.filter { $0.severity == .error && !$0.isGap && !known.contains($0) }
+        guard try revise(new, revealedBy: question, &partner) else {
+            self = before
+            return false
+        }
         return true
     }
 
-    /// Offers to change another answer that conflicts with this one.
-    private mutating func goesToOwner(
-        of problems: [Diagnostic],
-        from question: Question,
+    /// Offers to change earlier answers that this answer reveals as wrong, such as a second user with the same address.
+    ///
+    /// - Returns: whether to keep this answer.
+    private mutating func revise(
+        _ problems: [Diagnostic],
+        revealedBy question: Question,
         _ partner: inout some Partner
     ) throws(Interruption) -> Bool {
-        var owners: [Question] = []
-        for owner in problems.compactMap({ Question.owner(of: $0, draft) })
-        where owner.id != question.id && !owners.contains(where: { $0.id == owner.id }) {
-            owners.append(owner)
-        }
-        guard !owners.isEmpty else { return false }
-        let titles = owners.map { "\"\($0.title)\"" }.joined(separator: " and ")
-        partner.say("\nChange the answer to \(titles)", as: .question)
-        let reply = try partner.read("[Y/n]> ", completing: .nothing)
-        guard let reply, reply.trimmed.isEmpty || Self.yesOrNo(reply.trimmed) == "yes" else { return false }
-        for owner in owners {
-            answered.remove(owner.id)
-            asked.removeAll { $0 == owner.id }
+        for problem in problems {
+            guard let owner = Question.owner(of: problem, draft), owner.id != question.id, answered.contains(owner.id),
+                draft.errors().contains(where: { $0.isSame(as: problem) })
+            else { continue }
+            partner.say("  \(problem.words)", as: .problem)
+            switch try resolve([problem], from: nil, &partner) {
+            case .answered: continue
+            case .back: return false
+            case .ended: mode = .silent
+            case nil: answered.remove(owner.id)
+            }
         }
         return true
+    }
+
+    /// Asks whether to keep an answer that is probably wrong.
+    private func isKept(_ partner: inout some Partner) throws(Interruption) -> Bool {
+        while true {
+            guard let reply = try partner.read("Keep it? [y/N]> ", completing: .nothing)?.trimmed else { return true }
+            if reply.isEmpty || reply == "<" { return false }
+            if let answer = Self.yesOrNo(reply) { return answer == "yes" }
+            partner.say("  Type y to keep the answer, or n to change it.", as: .problem)
+        }
     }
 
     /// Prints remarks about the consequences of an answer.

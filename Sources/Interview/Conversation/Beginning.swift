@@ -3,12 +3,14 @@ import Fields
 import InfluxDB
 
 extension Draft {
-    /// Returns the answers with defaults for what every cluster needs: volumes, a license file and a pull secret.
+    /// Returns the answers with defaults for what every cluster needs: a release, volumes, a license file and a pull
+    /// secret.
     ///
     /// An existing file gets no pull secret, and a license only if its release requires one.
     public func withUsualFiles() -> Draft {
         var draft = self
-        let release = text(.release).flatMap(Edition.init) ?? Release.newest.edition
+        draft.fill(.release, Release.newest.text)
+        let release = draft.text(.release).flatMap(Edition.init) ?? Release.newest.edition
         if !has(.licenseExisting), release >= Release.r20241024.edition || !isRevision {
             draft.fill(.licenseFile, "license.yml")
         }
@@ -25,12 +27,9 @@ extension Draft {
 
     /// Whether the answer to a question can fix the problem.
     public func canFix(_ problem: Diagnostic) -> Bool { Question.owner(of: problem, self) != nil }
-
-    /// Whether the answers have no errors.
-    public var isSound: Bool { errors().isEmpty }
 }
 
 extension Conversation {
     /// The environment variables that setup.sh reads secrets from.
-    public var variables: [String] { Source.variables(draft, Source.catalog + Source.store(draft)) }
+    var variables: [String] { Source.variables(draft, Source.catalog + Source.store(draft)) }
 }

@@ -34,13 +34,15 @@ public struct Conversation {
     public internal(set) var draft: Draft
     /// Which questions to ask; becomes `silent` when the input ends.
     public internal(set) var mode: Mode
-    let given: [FieldPath]
+    var given: [FieldPath]
     /// The original answers of the starter.
     let examples: Draft?
     private let preset: String?
     var asked: [String] = []
     var answered: Set<String> = []
     var chapter: Chapter?
+    /// Whether single answers are changed in the review.
+    var isReviewing = false
     private var missing: [Missing] = []
 
     /// Starts an interview.
@@ -83,12 +85,20 @@ public struct Conversation {
     /// - Returns: the missing answers, if questions may not be asked or the input ended.
     public mutating func run(with partner: inout some Partner) throws(Interruption) -> [Missing] {
         _ = try ask(with: &partner, from: 0)
-        while missing.isEmpty, mode != .silent, let (problem, owner) = fixable() {
+        // Problems that no change has solved are left to the review.
+        var unsolved: [Diagnostic] = []
+        while missing.isEmpty, mode != .silent, let problem = fixable(except: unsolved) {
             partner.say("\n  \(problem.words)", as: .problem)
-            switch try ask(owner, &partner) {
+            let before = draft.errors()
+            switch try resolve([problem], from: nil, &partner) {
             case .answered: break
             case .ended: mode = .silent
-            case .back: if let last = asked.popLast() { answered.remove(last) }
+            case .back:
+                if let last = asked.popLast() { answered.remove(last) }
+            case nil:
+                if let owner = Question.owner(of: problem, draft), try ask(owner, &partner) == .ended { mode = .silent }
+                // The same question does not help twice.
+                if draft.errors() == before { unsolved.append(problem) }
             }
             _ = try ask(with: &partner, from: 0)
         }
@@ -117,31 +127,38 @@ public struct Conversation {
         return .answered
     }
 
-    /// Returns the first error that a question can fix, with that question.
-    private func fixable() -> (Diagnostic, Question)? {
-        for problem in draft.errors() {
-            if let owner = Question.owner(of: problem, draft) { return (problem, owner) }
+    /// Returns the first error that a question can fix.
+    private func fixable(except unsolved: [Diagnostic]) -> Diagnostic? {
+        draft.errors().first { problem in
+            Question.owner(of: problem, draft) != nil && !unsolved.contains { $0.isSame(as: problem) }
         }
-        return nil
     }
 
     func next() -> Question? {
         Question.all(draft).first { !answered.contains($0.id) && $0.applies(draft) && $0.isAsked(draft) }
     }
 
+    /// Whether an option on the command line answers the question.
+    func isGiven(_ question: Question) -> Bool {
+        question.covers.contains { own in given.contains { $0.isInside(own) || own.isInside($0) } }
+    }
+
+    /// Whether the mode settles the question without asking.
+    func settles(_ question: Question) -> Bool {
+        let hasAnswer = (question.current(draft) ?? question.defaultAnswer(draft)) != nil
+        guard mode != .full, hasAnswer || mode == .silent || !question.needsAnswer(draft) else { return false }
+        // The hosts and users of a starter are examples, not defaults.
+        return mode != .defaults || !isExample(question)
+    }
+
     /// Answers a question without asking, if possible; returns whether it did.
     private mutating func isSettled(_ question: Question) -> Bool {
-        let isGiven = question.covers.contains { own in given.contains { $0.isInside(own) || own.isInside($0) } }
-        let answer = question.current(draft) ?? question.defaultAnswer(draft)
-        if isGiven, question.current(draft) != nil {
+        if isGiven(question), question.current(draft) != nil {
             answered.insert(question.id)
             return true
         }
-        let goesWithout = mode == .silent || !question.needsAnswer(draft)
-        guard mode != .full, answer != nil || goesWithout else { return false }
-        // The hosts and users of a starter are examples, not defaults.
-        if mode == .defaults, isExample(question) { return false }
-        if let answer {
+        guard settles(question) else { return false }
+        if let answer = question.current(draft) ?? question.defaultAnswer(draft) {
             take(answer, for: question)
         } else if question.needsAnswer(draft) {
             missing.append(Missing(path: question.path?.description ?? question.id, text: question.title))

@@ -56,6 +56,15 @@ extension Diagnostic {
 }
 
 extension Question {
+    /// Whether a problem is a reason to confirm the answer to this question.
+    func isDoubted(by problem: Diagnostic) -> Bool {
+        // The review marks example values, and what the chart cannot express.
+        guard problem.severity == .warning, ![.placeholder, .notInChart].contains(problem.rule),
+            let place = problem.answersPath
+        else { return false }
+        return covers.contains { place.isInside($0) || $0.isInside(place) }
+    }
+
     /// Returns the question that is responsible for a problem: the one whose field is closest.
     static func owner(of problem: Diagnostic, _ draft: Draft) -> Question? {
         guard let path = problem.answersPath, !path.components.isEmpty else { return nil }

@@ -1,5 +1,7 @@
 /// The other side of the interview: a terminal, a pipe or nothing.
 public protocol Partner {
+    /// Whether to ask again about an answer that is probably wrong; not if the answers were written in advance.
+    var confirmsDoubts: Bool { get }
     /// Prints text.
     mutating func say(_ text: String, as tone: Tone)
     /// Reads a line; returns nil at the end of the input.
@@ -11,6 +13,8 @@ public protocol Partner {
 }
 
 extension Partner {
+    public var confirmsDoubts: Bool { true }
+
     /// Prints text in the plain tone.
     mutating func say(_ text: String) { say(text, as: .plain) }
 }

@@ -29,6 +29,12 @@ struct Question: Sendable {
     var title: String
     /// The help text: a description, the default and an example.
     var help: String
+    /// Where to look up the answer, such as a command that prints it.
+    var lookup: String?
+    /// A valid answer.
+    var sample: String?
+    /// Who provides the file that the answer names.
+    var origin: String?
     var kind: Kind
     var options: @Sendable (Draft) -> [Option] = { _ in [] }
     /// The words that Tab completes.
@@ -39,7 +45,7 @@ struct Question: Sendable {
     var isOptional = false
     /// Whether a file may omit the answer, because it has a default.
     var hasDefault = false
-    /// The description of that default.
+    /// The default in words, with its origin, such as "vendor's default: 3".
     var usual: String?
     /// Whether the answer can conflict with any other answer.
     var concernsAll = false
@@ -55,10 +61,14 @@ struct Question: Sendable {
     var current: @Sendable (Draft) -> String?
     /// The default if the draft contains no answer.
     var defaultAnswer: @Sendable (Draft) -> String? = { _ in nil }
+    /// The answer to suggest instead of the current one.
+    var suggestion: String?
     /// The answer that a file implies if it omits the field.
     var absence: @Sendable (Draft) -> String? = { _ in nil }
     /// A short remark about the consequences of the answer.
     var detail: @Sendable (Draft) -> String? = { _ in nil }
+    /// Adapts the texts to earlier answers.
+    var adapt: (@Sendable (inout Question, Draft) -> Void)?
     var accept: @Sendable (inout Draft, String) -> Void
 
     /// Whether the question requires an answer.
@@ -71,38 +81,50 @@ extension Question {
     /// - Parameters:
     ///   - id: an identifier, if another question is about the same field.
     ///   - title: a title that replaces the description.
+    ///   - summary: a text that replaces the description in the title and the help.
     ///   - subject: a prefix of the title, if the description alone is ambiguous.
+    ///   - example: a valid answer.
+    ///   - note: more help.
+    ///   - lookup: where to look up the answer.
     static func field(
         _ path: FieldPath,
         _ chapter: Chapter,
         _ kind: Kind = .text,
         id: String? = nil,
         title: String? = nil,
+        summary ownSummary: String? = nil,
         of subject: String? = nil,
         options: [Option] = [],
         defaultAnswer: String? = nil,
         example: String,
+        note: String? = nil,
+        lookup: String? = nil,
         isOptional: Bool = false,
         when applies: @escaping @Sendable (Draft) -> Bool = { _ in true }
     ) -> Question {
         let description = Answers.shape.description(at: path.components[...])
-        let summary = description?.summary ?? path.description
+        let summary = ownSummary ?? description?.summary ?? path.description
         let sentence = title ?? String(summary.prefix { $0 != ";" && $0 != "," }).withoutFullStop
         let defaultAnswer = defaultAnswer ?? (isOptional ? "" : nil)
-        let usual = description?.defaultText.map { "\nDefault: \($0)." } ?? ""
+        let usual = description?.defaultText.map { "default: \($0)" }
+        let help =
+            [summary, description?.defaultText.map { "Default: \($0)." }, note, exampleLine(example)]
+            + ["The answer sets \(path) in the answers file."]
         return Question(
             id: id ?? path.description,
             chapter: chapter,
             path: path,
             title: (subject.map { "\($0): " } ?? "") + sentence,
-            help: "\(summary)\(usual)\nFor example: \(example)\nThe answer sets \(path) in the answers file.",
+            help: help.compactMap { $0 }.joined(separator: "\n"),
+            lookup: lookup,
+            sample: example,
             kind: kind,
             options: { _ in options },
             words: options.map(\.value),
             covers: [path],
             isOptional: isOptional,
             hasDefault: description?.defaultText != nil,
-            usual: description?.defaultText,
+            usual: usual,
             isPersonal: defaultAnswer == nil,
             applies: applies,
             current: { draft in
@@ -118,6 +140,15 @@ extension Question {
                 }
             }
         )
+    }
+
+    private static func exampleLine(_ example: String) -> String { "For example: \(example)" }
+
+    /// Replaces the example, and sets where to look up the answer.
+    mutating func show(example: String, lookup: String? = nil) {
+        if let sample { help = help.replacing(Self.exampleLine(sample), with: Self.exampleLine(example)) }
+        sample = example
+        self.lookup = lookup
     }
 
     /// Creates a question that determines which other questions follow.
@@ -163,10 +194,24 @@ extension Question {
         return question
     }
 
+    /// Returns the question, with texts that depend on earlier answers.
+    func adapted(_ adapt: @escaping @Sendable (inout Question, Draft) -> Void) -> Question {
+        var question = self
+        question.adapt = adapt
+        return question
+    }
+
     /// Returns the question, marked as one that only the user can answer.
     func personal() -> Question {
         var question = self
         question.isPersonal = true
+        return question
+    }
+
+    /// Returns the question, marked as one about a file that InfluxData sends.
+    func fromInfluxData() -> Question {
+        var question = self
+        question.origin = "InfluxData"
         return question
     }
 

@@ -3,7 +3,13 @@ import Fields
 import YAML
 
 extension Conversation {
-    /// Shows all answers, lets the user change any of them, and asks whether to write the file.
+    /// The file under review.
+    struct Reviewed {
+        let name: String
+        let old: Node?
+    }
+
+    /// Shows a line for each chapter, lets the user change any answer, and asks whether to write the file.
     ///
     /// - Parameters:
     ///   - file: the path of the answers file.
@@ -14,35 +20,83 @@ extension Conversation {
         of file: String,
         replacing old: Node?
     ) throws(Interruption) -> Bool? {
-        var items = show(to: &partner, file, old)
+        isReviewing = true
+        // A changed answer leads to questions, even if the defaults were accepted before.
+        if mode == .defaults { mode = .full }
+        let reviewed = Reviewed(name: file, old: old)
+        show(reviewed, to: &partner)
         while true {
-            let prompt = "Write the file? [Y/n, or a number]> "
-            guard let reply = try partner.read(prompt, completing: .nothing)?.trimmed else { return nil }
-            if reply.isEmpty || Self.yesOrNo(reply) == "yes" {
+            let prompt = "[W]rite, [e]dit, [a]ll answers, [q]uit> "
+            let words: [String] = ["write", "edit", "all", "quit"]
+            guard let line = try partner.read(prompt, completing: .words(words)) else { return nil }
+            let reply = line.trimmed.lowercased()
+            switch reply {
+            case "", "w", "write", "y", "yes":
                 // Answers changed in the review may conflict with other answers.
                 guard try run(with: &partner).isEmpty else { return nil }
-                guard draft.errors().isEmpty else {
-                    items = show(to: &partner, file, old)
-                    continue
-                }
-                return true
-            }
-            if Self.yesOrNo(reply) == "no" { return false }
-            if reply == "?" {
+                if draft.errors().isEmpty { return true }
+                show(reviewed, to: &partner)
+            case "q", "quit", "n", "no": return false
+            case "?":
                 partner.say(
-                    "Press Enter or type y to write the file, n to quit and save the answers for the next run, or a number to "
-                        + "change that answer.",
+                    "Press Enter or type w to write the file, e to change an answer, or a number to see the answers of that "
+                        + "chapter. a shows all answers. q quits and saves the answers for the next run.",
                     as: .hint
                 )
-            } else if reply == "<", let last = asked.last, let question = items.first(where: { $0.id == last }) {
+            case "a", "all":
+                guard try edit(questions(of: nil), &partner) else { return nil }
+                show(reviewed, to: &partner)
+            case "e", "edit":
+                guard try editChapter(&partner) else { return nil }
+                show(reviewed, to: &partner)
+            case "<":
+                guard let question = asked.last.flatMap({ last in Question.all(draft).first { $0.id == last } }) else {
+                    partner.say("  No question was asked. Type e to change an answer.", as: .hint)
+                    continue
+                }
                 try change(question, &partner)
-                items = show(to: &partner, file, old)
-            } else if let number = Int(reply), items.indices.contains(number - 1) {
-                try change(items[number - 1], &partner)
-                items = show(to: &partner, file, old)
-            } else {
-                partner.say("  Type y, n, ? or a number from 1 to \(items.count).", as: .problem)
+                show(reviewed, to: &partner)
+            default:
+                guard let chapter = Self.chapter(reply) else {
+                    partner.say("  Type w, e, a, q, ? or a number from 1 to \(Chapter.allCases.count).", as: .problem)
+                    continue
+                }
+                guard try edit(questions(of: chapter), &partner) else { return nil }
+                show(reviewed, to: &partner)
             }
+        }
+    }
+
+    private static func chapter(_ reply: String) -> Chapter? {
+        guard let number = Int(reply), Chapter.allCases.indices.contains(number - 1) else { return nil }
+        return Chapter.allCases[number - 1]
+    }
+
+    // MARK: Changes
+
+    /// Asks for a chapter and edits its answers; returns false at the end of the input.
+    private mutating func editChapter(_ partner: inout some Partner) throws(Interruption) -> Bool {
+        while true {
+            let prompt = "Which chapter? [1-\(Chapter.allCases.count)]> "
+            guard let reply = try partner.read(prompt, completing: .nothing)?.trimmed else { return false }
+            if reply.isEmpty || reply == "<" { return true }
+            if let chapter = Self.chapter(reply) { return try edit(questions(of: chapter), &partner) }
+            partner.say("  Type a number from 1 to \(Chapter.allCases.count), or press Enter to go back.", as: .problem)
+        }
+    }
+
+    /// Shows answers and changes one of them; returns false at the end of the input.
+    private mutating func edit(_ questions: [Question], _ partner: inout some Partner) throws(Interruption) -> Bool {
+        list(questions, &partner)
+        while true {
+            let prompt = "Number to change, or Enter to go back> "
+            guard let reply = try partner.read(prompt, completing: .nothing)?.trimmed else { return false }
+            if reply.isEmpty || reply == "<" { return true }
+            if let number = Int(reply), questions.indices.contains(number - 1) {
+                try change(questions[number - 1], &partner)
+                return true
+            }
+            partner.say("  Type a number from 1 to \(questions.count), or press Enter to go back.", as: .problem)
         }
     }
 
@@ -59,41 +113,67 @@ extension Conversation {
         }
     }
 
-    /// Prints all answers by chapter.
-    ///
-    /// - Returns: the questions, in the order of their numbers.
-    private func show(to partner: inout some Partner, _ file: String, _ old: Node?) -> [Question] {
-        let all = Question.all(draft).filter { $0.applies(draft) && isShown($0) }
-        let questions = Chapter.allCases.flatMap { chapter in all.filter { $0.chapter == chapter } }
-        partner.say("\nReview of \(file)", as: .question)
+    // MARK: What the review shows
+
+    /// Prints a line for each chapter, what is still needed, the changes to an existing file, and all problems.
+    private func show(_ reviewed: Reviewed, to partner: inout some Partner) {
+        partner.say("\nReview of \(reviewed.name)", as: .question)
+        let missing = missingFiles { partner.finding(at: $0) }
+        for (index, chapter) in Chapter.allCases.enumerated() {
+            let files = missing.count { $0.question.chapter == chapter }
+            let examples = questions(of: chapter).count { isExample($0) }
+            let remarks = [
+                files == 0 ? nil : "\(files) file\(files == 1 ? "" : "s") missing",
+                examples == 0 ? nil : "\(examples) example\(examples == 1 ? "" : "s") left",
+            ].compactMap { $0 }
+            let mark = remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"
+            partner.say("  \(index + 1). \(chapter.rawValue): \(chapter.summary(of: draft))\(mark)")
+        }
+        let needs = needs { partner.finding(at: $0) }
+        if !needs.isEmpty {
+            partner.say("Still needed before you run setup.sh", as: .question)
+            for need in needs { partner.say("  \(need.line)") }
+        }
+        if let old = reviewed.old {
+            let changes = AnswersFile.changes(from: old, to: draft.root)
+            partner.say("Changes to \(reviewed.name)", as: .question)
+            for change in changes.isEmpty ? ["none"] : changes { partner.say("  \(change)") }
+        }
+        for problem in draft.concerns where problem.rule != .placeholder || problem.severity == .error {
+            partner.say("\(problem.severity.rawValue): \(problem.words)", as: .problem)
+        }
+        partner.say("")
+    }
+
+    /// Prints answers with numbers, by chapter.
+    private func list(_ questions: [Question], _ partner: inout some Partner) {
         var last: Chapter?
         for (index, question) in questions.enumerated() {
             if question.chapter != last { partner.say("  \(question.chapter.rawValue)", as: .chapter) }
             last = question.chapter
             partner.say("    \(index + 1). \(question.title): \(answer(to: question, partner))")
         }
-        if let requests = draft.requests { partner.say("  All pods together request \(requests).") }
-        if let old {
-            let changes = AnswersFile.changes(from: old, to: draft.root)
-            partner.say("\nChanges to \(file)", as: .question)
-            for change in changes.isEmpty ? ["none"] : changes { partner.say("  \(change)") }
+    }
+
+    /// Returns the questions that the review shows, by chapter, for one chapter or all.
+    private func questions(of chapter: Chapter?) -> [Question] {
+        let all = Question.all(draft).filter { $0.applies(draft) && isShown($0) }
+        return Chapter.allCases.filter { chapter == nil || $0 == chapter }.flatMap { chapter in
+            all.filter { $0.chapter == chapter }
         }
-        for problem in draft.concerns {
-            partner.say("\n\(problem.severity.rawValue): \(problem.words)", as: .problem)
-        }
-        partner.say("")
-        return questions
     }
 
     /// Whether the review shows the question: it was asked, or has an answer or a default.
     private func isShown(_ question: Question) -> Bool {
-        question.isAsked(draft) || answered.contains(question.id) || question.usual != nil
+        // The review itself leads to every chapter.
+        if question.id.hasPrefix("customise") { return false }
+        return question.isAsked(draft) || answered.contains(question.id) || question.usual != nil
             || question.current(draft).map { !$0.isEmpty } == true
     }
 
     private func answer(to question: Question, _ partner: some Partner) -> String {
         guard let answer = question.current(draft), !answer.isEmpty else {
-            return question.hasDefault ? question.usual.map { "\($0) (the default)" } ?? "-" : "-"
+            return Question.notSet + (question.usual.map { " (\($0))" } ?? "")
         }
         var remarks = [question.detail(draft)].compactMap { $0 }
         if isExample(question) { remarks.append("example from the starter") }
@@ -102,11 +182,20 @@ extension Conversation {
             + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))")
     }
 
-    /// The answers that are still examples from the starter, one line each.
+    /// The answers that are still examples, one line each.
     public var leftOverExamples: [String] {
-        Question.all(draft).filter { $0.applies(draft) && isExample($0) }.map { question in
+        let questions = Question.all(draft).filter { $0.applies(draft) && isExample($0) }
+        let own = questions.map { question in
             "\(question.path?.description ?? question.id): "
                 + (question.current(draft) ?? "").replacing("\n", with: ", ")
         }
+        // Examples in answers without a question, such as the image of another registry.
+        let others = draft.judgement().filter { problem in
+            problem.rule == .placeholder
+                && !questions.contains { question in
+                    question.path.map { problem.path?.isInside($0) == true } ?? false
+                }
+        }
+        return own + others.compactMap(\.path).map { "\($0): \(draft.root[$0]?.text ?? "")" }
     }
 }

@@ -9,15 +9,40 @@ public struct AnswersFile {
 
     public init(_ draft: Draft) { root = Self.ordered(draft.root, Answers.shape) }
 
-    /// Returns the text of a new file.
+    /// Returns the text of a new file, with the optional answers that are not set as comments.
     ///
-    /// - Parameter starter: the text of the starter, whose first comment is kept.
-    public func text(startedFrom starter: [UInt8]? = nil) throws -> [UInt8] {
-        let usual = [
-            "# Answers for influxgen. Run influxgen generate to use them, and influxgen init to change them.", "",
-        ]
+    /// - Parameters:
+    ///   - name: the name of the file.
+    ///   - starter: the text of the starter, whose first comment is kept.
+    public func text(of name: String, startedFrom starter: [UInt8]? = nil) throws -> [UInt8] {
+        let usual = ["# Answers for influxgen. Run influxgen generate to use them, and influxgen init to change them."]
         let own = starter.map(Self.comment) ?? []
-        return try commented(under: (own.isEmpty ? usual : own + [""]))
+        let file = name.split(separator: "/").last.map(String.init) ?? name
+        let header =
+            (own.isEmpty ? usual : own) + [
+                "# Editors check and complete the file after: influxgen schema --install \(file)",
+                "# yaml-language-server: $schema=./influxgen.schema.json", "",
+            ]
+        return try commented(under: header) + Array(unset.map { "\($0)\n" }.joined().utf8)
+    }
+
+    /// A comment for each optional answer that the file does not have.
+    private var unset: [String] {
+        guard case .record(let fields) = Answers.shape else { return [] }
+        let release = Answers.dialect(of: root).release
+        let lines = fields().filter { root[$0.key] == nil && $0.lifetime.contains(release) }.map { field in
+            guard let usual = field.defaultText else { return "# \(field.key):  # \(field.summary)" }
+            // A default of one word is the value; others describe it.
+            let isValue = !usual.contains(" ")
+            return isValue
+                ? "# \(field.key): \(usual)  # \(field.summary)"
+                : "# \(field.key):  # \(field.summary) Default: \(usual)."
+        }
+        guard !lines.isEmpty else { return [] }
+        return [
+            "", "# Not set. To set an answer, remove the first # and add a value; influxgen explain KEY describes it.",
+        ]
+            + lines
     }
 
     /// Returns the text of a file from which a later run resumes the interview.
@@ -109,7 +134,7 @@ extension AnswersFile {
     }
 
     private static func shown(_ node: Node?, _ path: FieldPath) -> String {
-        guard let node else { return "nothing" }
+        guard let node else { return Question.notSet }
         // A literal stands in the file already; on the screen it need not.
         if Answers.shape.secrecy(at: path) == .secret { return "a value" }
         switch node.content {

@@ -8,7 +8,7 @@ extension Question {
         var name = field(
             .identityProvider,
             .identity,
-            title: "Name of the provider",
+            summary: "Name of the provider.",
             example: "okta",
             when: on("other")
         )
@@ -22,12 +22,20 @@ extension Question {
             .field(
                 .clientID,
                 .identity,
-                example: "influxctl. Without a client ID, influxctl.toml is not generated",
+                example: "influxctl",
+                note: "Without a client id, influxctl.toml is not generated.",
                 isOptional: true,
                 when: { $0.has(.identity) }
-            ).personal(),
+            ).personal().adapted { question, draft in
+                if let client = facts(draft)?.client { question.show(example: client.example, lookup: client.lookup) }
+            },
         ]
     }()
+
+    /// Returns what is known about the chosen provider.
+    private static func facts(_ draft: Draft) -> IdentityProvider? {
+        draft.text(.identityProvider).flatMap(IdentityProvider.named)
+    }
 
     /// Returns the questions about the settings that make up the URLs of a provider.
     private static func settings(of provider: IdentityProvider) -> [Question] {
@@ -39,6 +47,7 @@ extension Question {
                 title: prompt.title,
                 defaultAnswer: prompt.defaultAnswer,
                 example: prompt.example,
+                lookup: prompt.lookup,
                 when: on(provider.name)
             )
         }
@@ -56,7 +65,7 @@ extension Question {
         "Identity provider of the administrators",
         help:
             "Without an identity provider, the cluster creates an admin token, which is sufficient for evaluation but not for "
-            + "production. The Helm chart requires a provider.\nFor example: keycloak.",
+            + "production. The Helm chart requires a provider.\nFor example: keycloak",
         options: { _ in
             [Option(value: "none", title: "use an admin token for now")]
                 + IdentityProvider.all.map { Option(value: $0.name, title: $0.title, aliases: $0.aliases) }
@@ -102,12 +111,24 @@ extension Question {
     static func user(_ index: Int) -> [Question] {
         let who = index == 0 ? "First administrator" : "Administrator \(index + 1)"
         let path = FieldPath.users.appending(index)
+        let email = path.appending(Admin.User.key(\.email))
         return [
-            (Admin.User.key(\.firstName), "Marty"), (Admin.User.key(\.lastName), "McFly"),
-            (Admin.User.key(\.email), "mcfly@example.com"),
-            (Admin.User.key(\.id), "8f1e6a52-4a61-4c5b-9f0e-0d6ff5a1c2b3"),
-        ].map { key, example in .field(path.appending(key), .identity, of: who, example: example) }
-            + [groups(path.appending(Admin.User.key(\.userGroups)), who), another(index)]
+            .field(path.appending(Admin.User.key(\.firstName)), .identity, of: who, example: "Marty"),
+            .field(path.appending(Admin.User.key(\.lastName)), .identity, of: who, example: "McFly"),
+            .field(email, .identity, of: who, example: "mcfly\(index == 0 ? "" : String(index + 1))@example.com"),
+            .field(
+                path.appending(Admin.User.key(\.id)),
+                .identity,
+                of: who,
+                example: "id-\(index + 1)"
+            ).adapted { question, draft in
+                guard let user = facts(draft)?.user else { return }
+                question.show(
+                    example: user.example,
+                    lookup: user.lookup.replacing("EMAIL", with: draft.text(email) ?? "EMAIL")
+                )
+            },
+        ] + [groups(path.appending(Admin.User.key(\.userGroups)), who), another(index)]
     }
 
     private static func groups(_ path: FieldPath, _ who: String) -> Question {
@@ -116,11 +137,12 @@ extension Question {
             .identity,
             .list,
             of: who,
-            example: "Admin, Auditor or Member",
+            example: "Admin",
+            note: "The groups are Admin, Auditor and Member.",
             isOptional: true
         )
         question.hasDefault = true
-        question.usual = "the default groups"
+        question.usual = "default groups"
         question.words = ["Admin", "Auditor", "Member"]
         // The default groups are right for almost all users, so ask only if the draft sets them.
         return question.asked { $0.has(path) }
@@ -134,7 +156,7 @@ extension Question {
             path: nil,
             title: "Add another administrator",
             help:
-                "Each administrator is a user of the identity provider.\nFor example: y, to add a colleague.",
+                "Each administrator is a user of the identity provider.\nFor example: y",
             kind: .yesNo,
             covers: [.users],
             current: { $0.choices[id] ?? ($0.count(.users) > index + 1 ? "yes" : nil) },

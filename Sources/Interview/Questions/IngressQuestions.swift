@@ -19,9 +19,14 @@ extension Question {
         .field(
             .tlsIssuerName,
             .ingress,
-            example: "letsencrypt-prod. To list the issuers, run: kubectl get clusterissuers",
+            example: "letsencrypt-prod",
             when: { $0.has(.tlsIssuer) }
-        ),
+        ).adapted { question, draft in
+            let isLocal = draft.text(.tlsIssuerKind) == "Issuer"
+            let namespace = draft.text(.namespace) ?? "influxdb"
+            question.lookup =
+                "To list the issuers: kubectl get \(isLocal ? "issuers --namespace \(namespace)" : "clusterissuers")"
+        },
         Question.field(
             .tlsSecretName,
             .ingress,
@@ -36,7 +41,8 @@ extension Question {
             .ingressHosts,
             .ingress,
             .list,
-            example: "influxdb.example.com, or none if all clients are inside the cluster",
+            example: "influxdb.example.com",
+            note: "Leave the list empty if all clients are inside the cluster.",
             isOptional: true
         ).personal()
         let accept = question.accept
@@ -55,7 +61,7 @@ extension Question {
             "If you provide certificate files, setup.sh puts them into a secret. cert-manager, which must be installed, "
             + "obtains a certificate automatically, for example from Let's Encrypt. Without TLS, clients send passwords and "
             + "tokens unencrypted.\n"
-            + "For example: cert-manager.",
+            + "For example: cert-manager",
         options: { _ in
             [
                 Option(value: "certificate", title: "certificate files that you provide"),
@@ -97,7 +103,8 @@ extension Question {
             .ingress,
             .file,
             defaultAnswer: "tls.crt",
-            example: "tls.crt, created with: cat server.pem intermediates.pem > tls.crt",
+            example: "tls.crt",
+            note: "To add intermediate certificates: cat server.pem intermediates.pem > tls.crt",
             when: { $0.has(.tlsCertificate) }
         )
         let accept = question.accept

@@ -31,7 +31,8 @@ extension Question {
             .objectStore,
             .yesNo,
             defaultAnswer: "yes",
-            example: "y for a store inside the cluster, or n to enter an https:// URL instead",
+            example: "y",
+            note: "Type y for a store inside the cluster, or n to enter an https:// URL instead.",
             when: { $0.text(.s3Endpoint)?.hasPrefix("http://") == true }
         )
         question.accept = { draft, answer in
@@ -54,12 +55,35 @@ extension Question {
                 defaultAnswer: "us-east-1",
                 example: "eu-central-1",
                 when: { $0.has(.s3) }
-            ),
+            ).adapted { question, draft in
+                if store.current(draft) == "aws" {
+                    question.lookup = "To print it: aws s3api get-bucket-location --bucket NAME"
+                }
+            },
             credentials, role, serviceAccount,
         ] + Source.stores.flatMap { $0.details(.objectStore) } + [
             // Asked after the store, which determines the valid names.
-            .field(.bucket, .objectStore, example: "influxdb-data-prod")
+            bucket
         ]
+
+    private static let bucket = field(
+        .bucket,
+        .objectStore,
+        summary: "Bucket for the data.",
+        example: "influxdb-data-prod",
+        note: "The bucket must exist when setup.sh runs."
+    ).adapted { question, draft in
+        switch store.current(draft) {
+        case "aws": question.lookup = "To list the buckets: aws s3 ls"
+        case "google": question.lookup = "To list the buckets: gcloud storage buckets list"
+        case "azure":
+            question.title = "Container for the data"
+            question.help = question.help.replacing("Bucket", with: "Container").replacing("bucket", with: "container")
+                .replacing("objectStore.container", with: "objectStore.bucket")
+            question.lookup = "To list the containers: az storage container list --account-name NAME --output table"
+        default: break
+        }
+    }
 
     private static let store: Question = pick(
         "store",
@@ -67,7 +91,7 @@ extension Question {
         "Type of object store",
         help:
             "AWS S3 requires a region. Other S3-compatible stores, such as MinIO, also require a URL.\n"
-            + "For example: s3, for MinIO, Ceph or NooBaa.",
+            + "For example: s3",
         options: { _ in
             [
                 Option(value: "aws", title: "AWS S3"),
@@ -109,7 +133,7 @@ extension Question {
             help:
                 "influxgen never asks for the credentials and does not store them in any file: setup.sh, the script that it "
                 + "generates, reads them and creates the secrets. Pods with an identity need no credentials: an IAM role on "
-                + "EKS, or workload identity on GKE.\nFor example: env, to run S3_ACCESS_KEY=... S3_SECRET_KEY=... setup.sh.",
+                + "EKS, or workload identity on GKE.\nFor example: env",
             options: { Source.options($0, Source.store($0)) + identities($0) },
             covers: Source.stores.map(\.path),
             defaultAnswer: { draft in
@@ -155,11 +179,23 @@ extension Question {
         var question = field(
             .eksRoleArn,
             .objectStore,
-            example: "arn:aws:iam::111111111111:role/influxdb, or none if the pods get the role in another way",
+            example: "arn:aws:iam::111111111111:role/influxdb",
+            note: "Skip the question if the pods get the role in another way, such as EKS Pod Identity.",
+            lookup: "To print it: aws iam get-role --role-name NAME --query Role.Arn --output text",
             isOptional: true,
             when: { $0.has(.s3) && credentials.current($0) == "identity" }
         ).personal()
-        question.usual = "configured elsewhere"
+        question.usual = nil
+        let accept = question.accept
+        question.accept = { draft, answer in
+            let isEKS = runs(on: "eks", draft)
+            accept(&draft, answer)
+            // Without a role in the file, only these choices say that the pods have one.
+            if answer.isEmpty {
+                draft.choices["credentials"] = "identity"
+                if isEKS { draft.choices["hosting"] = "eks" }
+            }
+        }
         return question
     }()
 
@@ -168,11 +204,11 @@ extension Question {
             .serviceAccountEmail,
             .objectStore,
             title: "Email of the Google service account for the pods",
-            example: "influxdb@project.iam.gserviceaccount.com",
+            example: "influxdb@example-project.iam.gserviceaccount.com",
+            lookup: "To list them: gcloud iam service-accounts list",
             when: { $0.has(.google) && credentials.current($0) == "identity" }
         )
         question.hasDefault = true
-        question.usual = "configured elsewhere"
         return question
     }()
 
@@ -188,7 +224,7 @@ extension Question {
             help:
                 "The DSN has the form postgres://USER:PASSWORD@HOST:5432/DATABASE, with special characters percent-encoded. "
                 + "influxgen never asks for it and does not store it in any file: setup.sh reads it.\n"
-                + "For example: env, to run CATALOG_DSN=... setup.sh.",
+                + "For example: env",
             options: { Source.options($0, Source.catalog) },
             covers: [Answers.Paths.dsn],
             defaultAnswer: {

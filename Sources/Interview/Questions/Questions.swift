@@ -6,7 +6,12 @@ import InfluxDB
 extension Question {
     /// Returns all questions in the order in which they are asked, including those about each user.
     static func all(_ draft: Draft) -> [Question] {
-        beforeUsers + (0..<userCount(draft)).flatMap { user($0) } + afterUsers
+        (beforeUsers + (0..<userCount(draft)).flatMap { user($0) } + afterUsers).map { question in
+            guard let adapt = question.adapt else { return question }
+            var question = question
+            adapt(&question, draft)
+            return question
+        }
     }
 
     private static let beforeUsers = cluster + ingress + objectStore + catalog + identity
@@ -23,11 +28,13 @@ extension Question {
             example: "registry.example.com",
             when: { hosting.current($0) == "air-gapped" }
         ),
+        applyStepImage,
         .field(
             .namespace,
             .cluster,
             defaultAnswer: "influxdb",
-            example: "influxdb, or one namespace for each cluster"
+            example: "influxdb-prod",
+            note: "Use a namespace of its own for each cluster."
         ),
     ]
 
@@ -37,7 +44,7 @@ extension Question {
         "Hosting environment",
         help:
             "The environment determines the defaults of other questions, how the pods can access the object store, and "
-            + "whether images are mirrored.\nFor example: eks, where an IAM role can replace S3 keys.",
+            + "whether images are mirrored.\nFor example: eks",
         options: { _ in
             [
                 Option(value: "kubernetes", title: "a generic Kubernetes cluster"),
@@ -74,6 +81,22 @@ extension Question {
     /// Whether the cluster is known to run in the environment.
     static func runs(on environment: String, _ draft: Draft) -> Bool { hosting.current(draft) == environment }
 
+    /// Only a mirror registry needs the answer: elsewhere, teardown.sh replaces the operator's default image.
+    private static let applyStepImage: Question = field(
+        .applyStepImage,
+        .cluster,
+        title: "Image with kubectl and a shell, for the operator",
+        example: "registry.example.com/tools/kubectl:1.31.9",
+        note:
+            "The operator's own image has no shell. Without another one, the operator installs and upgrades the cluster, but "
+            + "cannot delete it. docker.io/bitnamilegacy/kubectl:1.27.5 works, but is no longer maintained.",
+        isOptional: true,
+        when: { $0.has(.registryOverride) && $0.text(.deploy) != "kubit" }
+    ).adapted { question, draft in
+        if let registry = draft.text(.registryOverride) { question.show(example: "\(registry)/tools/kubectl:1.31.9") }
+        question.usual = "skip"
+    }
+
     // MARK: Optional chapters
 
     private static let customise: Question = {
@@ -84,7 +107,7 @@ extension Question {
             help:
                 "All questions in these three chapters have defaults: volumes of 100Gi and 10Gi, the number and size of pods "
                 + "that InfluxData recommends, the newest release, kubectl, license.yml and influxdb-docker-config.json. "
-                + "If you type y, influxgen asks about each chapter.\nFor example: y, to deploy with Helm.",
+                + "Type y to deploy with Helm, or to change anything else; influxgen then asks about each chapter.\nFor example: y",
             when: { _ in true }
         )
         question.leadsOn = true
@@ -96,7 +119,7 @@ extension Question {
             "customise.\(chapter.rawValue.lowercased())",
             chapter,
             "Customize \(chapter.rawValue.lowercased())",
-            help: "This covers \(what). All questions have defaults.\nFor example: y, to answer each question.",
+            help: "This covers \(what). All questions have defaults.\nFor example: y",
             when: { customise.current($0) == "yes" }
         )
     }
@@ -154,32 +177,46 @@ extension Question {
             path,
             .storage,
             of: volume,
-            example: "gp3. To list the storage classes, run: kubectl get storageclass",
+            example: "standard",
+            lookup: "To list the storage classes: kubectl get storageclass",
             isOptional: true
-        )
+        ).adapted { question, draft in
+            let known = ["eks": "gp3", "gke": "premium-rwo", "aks": "managed-premium"]
+            if let name = hosting.current(draft).flatMap({ known[$0] }) {
+                question.show(example: name, lookup: question.lookup)
+            }
+        }
     }
 
     private static let sizing: [Question] =
         [chapter(.sizing, "the number and the size of ingesters, queriers, compactors and routers")]
         + [
-            pods("Ingesters", Answers.path { $0.spec.resources.ingester.requests }),
-            pods("Queriers", Answers.path { $0.spec.resources.querier.requests }),
-            pods("Compactors", Answers.path { $0.spec.resources.compactor.requests }),
-            pods("Routers", Answers.path { $0.spec.resources.router.requests }),
+            pods("Ingesters", .ingester, Answers.path { $0.spec.resources.ingester.requests }),
+            pods("Queriers", .querier, Answers.path { $0.spec.resources.querier.requests }),
+            pods("Compactors", .compactor, Answers.path { $0.spec.resources.compactor.requests }),
+            pods("Routers", .router, Answers.path { $0.spec.resources.router.requests }),
         ].flatMap { $0 }.map { $0.asked(if: customises(.sizing)) }
 
-    private static func pods(_ component: String, _ requests: FieldPath) -> [Question] {
+    private static func pods(_ component: String, _ part: Resources.Part, _ requests: FieldPath) -> [Question] {
         typealias Requests = ComponentResources.Requests
-        return [
-            (Requests.key(\.replicas), "3"), (Requests.key(\.cpu), "8, or 500m"), (Requests.key(\.memory), "32Gi"),
-        ].map { key, example in
+        typealias Value = @Sendable (DefaultResources) -> String?
+        let details: [(key: String, example: String, value: Value)] = [
+            (Requests.key(\.replicas), "3", { String($0.replicas) }),
+            (Requests.key(\.cpu), "8", { $0.cpu?.text }),
+            (Requests.key(\.memory), "32Gi", { $0.memory?.text }),
+        ]
+        return details.map { detail in
             .field(
-                requests.appending(key),
+                requests.appending(detail.key),
                 .sizing,
                 of: component,
-                example: example,
+                example: detail.example,
                 isOptional: true
-            )
+            ).adapted { question, draft in
+                let release = draft.text(.release).flatMap(Edition.init) ?? Release.newest.edition
+                question.usual =
+                    DefaultResources.of(part, in: release).flatMap(detail.value).map { "vendor's default: \($0)" }
+            }
         }
     }
 
@@ -195,13 +232,14 @@ extension Question {
                 Option(value: "kubit", title: "run kubit on this machine, without an operator in the cluster"),
             ],
             defaultAnswer: "kubectl",
-            example: "helm, if you already use charts in the cluster"
+            example: "helm",
+            note: "Use helm if you already use charts in the cluster."
         ).concerningAll()
         question.detail = { draft in
             guard draft.text(.deploy) != "kubit", draft.has(.registryOverride), !draft.has(.applyStepImage)
             else { return nil }
             return
-                "to delete the deployment, the operator needs an image with kubectl and a shell: set operator.applyStepImage"
+                "to delete the deployment, the operator needs an image with kubectl and a shell: operator.applyStepImage"
         }
         return question
     }()
@@ -215,21 +253,24 @@ extension Question {
                 .licenseFile,
                 .deployment,
                 .file,
-                title: "License file from InfluxData",
+                title: "License file",
                 defaultAnswer: "license.yml",
-                example: "license.yml, as InfluxData sent it",
+                example: "license.yml",
+                note: "InfluxData sends this file with the contract.",
                 when: { !$0.has(.licenseExisting) }
-            ),
+            ).fromInfluxData(),
             .field(
                 .pullSecretFile,
                 .deployment,
                 .file,
+                title: "File with the registry credentials",
                 defaultAnswer: "influxdb-docker-config.json",
                 example: "influxdb-docker-config.json",
+                note: "InfluxData sends this Docker configuration with the contract.",
                 when: {
                     $0.has(.pullSecretFile) || !$0.isRevision && !$0.has(.pullSecretExisting)
                 }
-            ),
+            ).fromInfluxData(),
             .field(
                 .registryOverride,
                 .deployment,

@@ -3,7 +3,7 @@ import Fields
 import InfluxDB
 
 extension Question {
-    /// The release; the file may omit the newest one.
+    /// The release, which the file always contains, so that a newer influxgen does not deploy another one.
     static let release: Question = {
         let known = Release.all.reversed().map(\.release.text)
         var question = field(
@@ -11,17 +11,13 @@ extension Question {
             .deployment,
             title: "Release of InfluxDB Clustered",
             defaultAnswer: known[0],
-            example: known.prefix(4).joined(separator: ", ")
+            example: known[0],
+            note: "Tab completes the \(known.count) known releases. To list them, run: influxgen releases"
         ).concerningAll()
-        question.help += "\nTab completes the \(known.count) known releases. To list them, run: influxgen releases"
         question.words = known
-        let accept = question.accept
-        question.accept = { draft, answer in
-            // A file without a release keeps following the newest one.
-            if answer != known[0] || draft.has(.release) { accept(&draft, answer) }
-        }
-        question.current = { $0.text(.release) ?? known[0] }
-        question.detail = { $0.has(.release) ? nil : "the newest" }
+        question.hasDefault = false
+        question.usual = nil
+        question.detail = { $0.text(.release) == known[0] ? "the newest" : nil }
         return question
     }()
 }

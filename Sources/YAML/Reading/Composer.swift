@@ -42,31 +42,21 @@ struct Composer {
         raw.deallocate()
     }
 
-    /// Parses the document; returns its root, or nil if the text is empty.
-    mutating func document() throws(ParseError) -> Node? {
+    /// Parses the documents of the text, without empty ones.
+    mutating func documents() throws(ParseError) -> [Node] {
+        var documents: [Node] = []
         try next()  // stream start
         try next()
-        guard event.type == YAML_DOCUMENT_START_EVENT else { return nil }
-        try next()
-        let root = try node()
-        try next()  // document end
-        try next()
-        while event.type != YAML_STREAM_END_EVENT {
-            let start = mark(event.start_mark)
+        while event.type == YAML_DOCUMENT_START_EVENT {
             try next()
-            // A "---" at the end of the file starts an empty document, which is allowed.
-            guard event.type == YAML_SCALAR_EVENT, event.data.scalar.length == 0 else {
-                throw ParseError(
-                    .unsupportedYAML,
-                    "the file contains more than one document",
-                    start,
-                    fix: "put each document into a separate file"
-                )
-            }
+            let isEmpty = event.type == YAML_SCALAR_EVENT && event.data.scalar.length == 0
+            let root = try node()
+            if !isEmpty { documents.append(root) }
+            anchors = [:]
             try next()  // document end
             try next()
         }
-        return root
+        return documents
     }
 
     private mutating func node() throws(ParseError) -> Node {
@@ -101,12 +91,7 @@ struct Composer {
     ) throws(ParseError) -> Node {
         depth += 1
         guard depth <= limits.depth else {
-            throw ParseError(
-                .tooMuch,
-                "the document is nested more than \(limits.depth) levels deep",
-                mark,
-                fix: "flatten it"
-            )
+            throw .tooDeep(limits, at: mark)
         }
         let before = size
         let node = Node(try content(&self), at: mark)
@@ -147,14 +132,7 @@ struct Composer {
             if key.text == "<<", key.form == .plain {
                 merged += try MergeKey.sources(value)
             } else if isDuplicate(key.text, in: entries, seen: &seen) {
-                var error = ParseError(
-                    .duplicateKey,
-                    "duplicate key \"\(key.text)\"",
-                    start,
-                    fix: "remove one of the two"
-                )
-                error.hidden = value
-                errors.append(error)
+                if errors.count <= DiagnosticSink.mostOfAKind { errors.append(.duplicate(key.text, value, at: start)) }
             } else {
                 if entries.isEmpty { entries.reserveCapacity(Self.usualCount) }
                 entries.append(Node.Entry(key: key.text, mark: start, value: value))
@@ -188,14 +166,7 @@ struct Composer {
         return anchored.node
     }
 
-    private func tooMany() -> ParseError {
-        ParseError(
-            .tooMuch,
-            "the document has more than \(limits.nodes) values",
-            mark(event.start_mark),
-            fix: "use fewer aliases or values"
-        )
-    }
+    private func tooMany() -> ParseError { .tooManyNodes(limits, at: mark(event.start_mark)) }
 
     private func scalar(at mark: Mark) throws(ParseError) -> Scalar {
         let data = event.data.scalar

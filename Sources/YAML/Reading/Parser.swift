@@ -17,22 +17,64 @@ public struct Parser {
         limits: Limits = Limits(),
         into sink: inout DiagnosticSink
     ) -> Node? {
+        guard let documents = documents(bytes, from: source, of: sources, limits: limits, into: &sink) else {
+            return nil
+        }
+        if documents.count > 1 {
+            reportSeveral(documents, of: sources, into: &sink)
+            return nil
+        }
+        return documents.first
+    }
+
+    /// Reports that a source has more documents than one.
+    public static func reportSeveral(_ documents: [Node], of sources: SourceTable, into sink: inout DiagnosticSink) {
+        ParseError.severalDocuments(documents[1].mark).report(from: sources, into: &sink)
+    }
+
+    /// Parses all documents of a source.
+    ///
+    /// - Returns: the roots of the documents, without empty ones, but at least one; nil if the text cannot be parsed.
+    public static func documents(
+        _ bytes: [UInt8],
+        from source: SourceTable.ID,
+        of sources: SourceTable,
+        limits: Limits = Limits(),
+        into sink: inout DiagnosticSink
+    ) -> [Node]? {
         let start = Mark(line: 0, column: 0, source: source)
         do throws(ParseError) {
             try inspect(bytes, limits: limits, at: start)
-            return try bytes.withUnsafeBufferPointer { buffer throws(ParseError) in
-                // libyaml counts a byte order mark as a column.
-                let mark = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-                let buffer = UnsafeBufferPointer(rebasing: buffer[mark...])
-                var composer = Composer(buffer, source: source, limits: limits)
-                defer { composer.finish() }
-                let root = try composer.document()
-                for error in composer.errors { error.report(from: sources, into: &sink) }
-                return root ?? Node(.scalar(Scalar("", form: .plain)), at: start)
-            }
+            let (documents, errors) = try compose(bytes, from: source, limits: limits)
+            for error in errors { error.report(from: sources, into: &sink) }
+            return documents.isEmpty ? [Node(.scalar(Scalar("", form: .plain)), at: start)] : documents
         } catch {
             error.report(from: sources, into: &sink)
             return nil
+        }
+    }
+
+    private static func compose(
+        _ bytes: [UInt8],
+        from source: SourceTable.ID,
+        limits: Limits
+    ) throws(ParseError) -> (documents: [Node], errors: [ParseError]) {
+        try bytes.withUnsafeBufferPointer { buffer throws(ParseError) in
+            if JSONComposer.isLikely(buffer) {
+                var composer = JSONComposer(bytes, source: source, limits: limits)
+                do throws(JSONComposer.Failure) {
+                    return ([try composer.document()], composer.errors)
+                } catch {
+                    if case .refused(let error) = error { throw error }
+                }
+            }
+            // libyaml counts a byte order mark as a column.
+            let mark = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            let buffer = UnsafeBufferPointer(rebasing: buffer[mark...])
+            var composer = Composer(buffer, source: source, limits: limits)
+            defer { composer.finish() }
+            let documents = try composer.documents()
+            return (documents, composer.errors)
         }
     }
 

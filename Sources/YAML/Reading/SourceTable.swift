@@ -11,6 +11,8 @@ public struct SourceTable: Sendable {
     }
 
     private var names: [String] = []
+    /// The sources that are options of the command line.
+    private var options: Set<UInt16> = []
 
     /// Creates an empty table.
     public init() {}
@@ -20,6 +22,16 @@ public struct SourceTable: Sendable {
         names.append(name)
         return ID(index: UInt16(clamping: names.count - 1))
     }
+
+    /// Adds an option of the command line under the name that messages show.
+    public mutating func add(option name: String) -> ID {
+        let id = add(name)
+        options.insert(id.index)
+        return id
+    }
+
+    /// Whether a source is an option of the command line, so that fixes are options too.
+    public func isOption(_ source: ID) -> Bool { !options.isEmpty && options.contains(source.index) }
 
     /// Returns the location of a mark, with line and column counted from 1.
     public func location(of mark: Mark) -> Location {

@@ -4,14 +4,18 @@ extension Node {
     /// This is how Helm lays a user's values over a chart's.
     public func merged(with over: Node) -> Node {
         guard case .mapping(var entries) = content, case .mapping(let changes) = over.content else { return over }
+        // Mappings with unique keys: a table finds each entry, however many there are.
+        var places: [String: Int] = [:]
+        for (index, entry) in entries.enumerated() { places[entry.key] = index }
+        var removed: Set<Int> = []
         for change in changes {
-            let index = entries.firstIndex { $0.key == change.key }
-            switch (index, change.value.isNull) {
-            case (let index?, true): entries.remove(at: index)
+            switch (places[change.key], change.value.isNull) {
+            case (let index?, true): removed.insert(index)
             case (let index?, false): entries[index].value = entries[index].value.merged(with: change.value)
             case (nil, _): entries.append(change)
             }
         }
-        return Node(.mapping(entries), at: over.mark)
+        let kept = removed.isEmpty ? entries : entries.indices.filter { !removed.contains($0) }.map { entries[$0] }
+        return Node(.mapping(kept), at: over.mark)
     }
 }

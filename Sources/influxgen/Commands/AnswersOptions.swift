@@ -51,7 +51,7 @@ extension ParsableCommand {
             guard let result, !sink.hasErrors else { throw ExitCode(65) }
             return result
         } catch let error as FileError {
-            sink.error(.inputOutput, error.message, fix: error.fix)
+            for error in [error] + error.others { sink.error(.inputOutput, error.message, fix: error.fix) }
             Terminal.report(sink)
             throw ExitCode(74)
         }

@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
         _superCommandName: Influxgen.name,
         abstract: "Check answers, an AppInstance or Helm values, and explain how to fix each problem.",
         discussion: """
-            The kind of each file is detected automatically. To disable a rule, use --ignore, or the comment \
+            The kind of each file is detected automatically, and each file can be YAML or JSON, such as kubectl prints. Of \
+            several documents or a list, all AppInstances are checked. To disable a rule, use --ignore, or the comment \
             "# influxgen: ignore CODE" for a single line. Text reports go to stderr; JSON, GitHub and SARIF reports go to \
             stdout.
 
@@ -90,8 +91,11 @@ struct CheckCommand: ParsableCommand {
                 let document = Document(name: file == "-" ? "<stdin>" : file, bytes: bytes)
                 let checked = document.check(as: kind, renderedBy: chart, into: &sink)
                 if checked == nil { status = max(status, 65) }
-                if chart != nil, let reason = checked?.reasonAgainstChart {
+                if chart != nil, let reason = checked?.kind?.reasonAgainstChart {
                     Terminal.say("\(document.name): --chart-version has no effect: \(reason)")
+                }
+                if let others = checked?.others, !others.isEmpty {
+                    Terminal.say("\(document.name): not checked: \(others.joined(separator: ", "))")
                 }
             } catch {
                 sink.error(.inputOutput, error.message, fix: error.fix)

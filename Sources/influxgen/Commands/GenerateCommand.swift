@@ -10,8 +10,10 @@ struct GenerateCommand: ParsableCommand {
         _superCommandName: Influxgen.name,
         abstract: "Generate myinfluxdb.yml, values.yaml, setup.sh and the other files that the deployment needs.",
         discussion: """
-            If the answers have errors, influxgen reports all of them and writes nothing. Files that would not change are \
-            left untouched; changed files are replaced atomically.
+            If the answers have errors, influxgen reports all of them and writes nothing. Otherwise it writes all files, or \
+            none if one of them cannot be written; files that would not change are left untouched. The file .influxgen in \
+            the output directory records what was written. influxgen overwrites a file that it did not write, or that was \
+            edited since, only with --force, and the answers file never.
 
             Exit codes: 0 success, 64 usage error, 65 invalid answers, 74 a file cannot be read or written.
 
@@ -40,6 +42,18 @@ struct GenerateCommand: ParsableCommand {
     @Flag(help: "Print the artifact selected with --only instead of writing files.")
     var stdout = false
 
+    @Flag(help: "Show which files would change, and write nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print a diff of what would change, and write nothing.")
+    var diff = false
+
+    @Flag(help: "Overwrite files that influxgen did not write, or that were edited since.")
+    var force = false
+
+    @Flag(help: "Remove files that are no longer generated, unless they were edited.")
+    var prune = false
+
     @Option(help: "A directory with templates that replace the built-in ones.", completion: .directory)
     var templates: String?
 
@@ -48,10 +62,18 @@ struct GenerateCommand: ParsableCommand {
         if stdout, Set(only.map(\.text)).count != 1 {
             throw ValidationError("--stdout prints a single artifact; select it with --only.")
         }
+        if stdout, dryRun || diff || force || prune {
+            throw ValidationError("--stdout writes no files; leave out --dry-run, --diff, --force and --prune.")
+        }
+        if prune, !only.isEmpty {
+            throw ValidationError("--prune removes files that no artifact needs; leave out --only.")
+        }
     }
 
     func run() throws {
-        let written = try reporting { sink -> [(path: String, outcome: FileWriter.Outcome)]? in
+        let summary = try reporting { sink -> [String]? in
+            sink.describesRunningCluster =
+                !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
             let templates = try TemplateDirectory.read(templates)
             guard let deployment = try answers.deployment(into: &sink) else { return nil }
             let artifacts =
@@ -60,11 +82,34 @@ struct GenerateCommand: ParsableCommand {
                 : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
             let files = try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
             guard !sink.hasErrors else { return nil }
-            guard stdout else { return try FileWriter.write(files, to: output) }
-            for file in files { try StandardOutput.write(file.contents) }
-            return []
+            if stdout {
+                for file in files { try StandardOutput.write(file.contents) }
+                return []
+            }
+            return dryRun || diff ? try preview(files) : try write(files)
         }
-        for (path, outcome) in written { Terminal.say("\(outcome.rawValue) \(path)") }
+        for line in summary { Terminal.say(line) }
+    }
+
+    private var options: OutputPlan.Options {
+        OutputPlan.Options(
+            overwrites: force,
+            prunes: prune,
+            isComplete: only.isEmpty,
+            inputs: [FileIdentity(reading: answers.answers)]
+        )
+    }
+
+    private func write(_ files: [GeneratedFile]) throws -> [String] {
+        let lines = try OutputFolder(output, options).write(files).lines()
+        return lines + (OutputSummary.next(after: files, in: output).map { ["Next: \($0)"] } ?? [])
+    }
+
+    private func preview(_ files: [GeneratedFile]) throws -> [String] {
+        let plan = try OutputPlan(files, in: output, options)
+        if diff { try StandardOutput.write(plan.diff(isColored: StandardOutput.isColored)) }
+        if let conflict = plan.conflict { throw conflict }
+        return OutputSummary(plan).lines(isPreview: true) + ["Nothing was written."]
     }
 }
 

@@ -105,13 +105,16 @@ struct InitCommand: ParsableCommand {
     private func converse(_ start: some Partner, mode: Conversation.Mode) throws {
         var partner = start
         let beginning = try InitBeginning(self, with: &partner)
+        // An existing file is reviewed; only its missing answers are questions.
+        let isReview = mode == .full && beginning.old != nil && beginning.starter == nil
         var conversation = Conversation(
             beginning.draft,
-            mode: mode,
+            mode: isReview ? .defaults : mode,
             given: overrides.map(\.path),
             memory: beginning.memory,
             starter: beginning.starter.map { ($0.name, $0.root) }
         )
+        let files: [GeneratedFile]
         do {
             try beginning.judge(conversation.draft, isAsked: mode != .silent)
             guard try hold(&conversation, with: &partner, beginning) else {
@@ -119,7 +122,7 @@ struct InitCommand: ParsableCommand {
                 try keep(conversation, beginning)
                 throw ExitCode(1)
             }
-            try write(conversation, beginning)
+            files = try write(conversation, beginning)
         } catch is Interruption {
             Terminal.say("\nInterrupted.")
             try keep(conversation, beginning)
@@ -128,6 +131,12 @@ struct InitCommand: ParsableCommand {
             try keep(conversation, beginning)
             throw code
         }
+        // From here on, the answers are in the file, so a failure does not save them for the next run.
+        if let generate {
+            let written = try reporting { _ in try OutputFolder(generate, options(generate)).write(files) }
+            for line in written.lines() { Terminal.tell(line) }
+        }
+        sayNext(conversation)
     }
 
     /// Asks questions until the answers file is complete.
@@ -140,13 +149,15 @@ struct InitCommand: ParsableCommand {
     ) throws -> Bool {
         if conversation.mode != .silent {
             partner.say("Press Enter to accept the default in brackets, ? for help, < to go back.", as: .hint)
+        }
+        if conversation.mode == .full {
             partner.say(
                 "From the answers, influxgen generates setup.sh, which creates the secrets and deploys the cluster.",
                 as: .hint
             )
         }
         var missing = try conversation.run(with: &partner)
-        if missing.isEmpty, conversation.mode != .silent, conversation.draft.isSound {
+        if missing.isEmpty, conversation.mode != .silent {
             let isWanted = try conversation.review(with: &partner, of: file, replacing: beginning.old?.root)
             if let isWanted { return isWanted }
             missing = try conversation.run(with: &partner)
@@ -181,16 +192,17 @@ struct InitCommand: ParsableCommand {
         let text = try AnswersFile(conversation.draft).text(with: conversation.memory)
         try reporting { _ in try FileWriter.replace(partial, with: text, like: file) }
         Terminal.tell(
-            "The answers so far are in \(partial). To continue, run: influxgen init \(ShellWord.quoted(file))"
+            "The answers so far are in \(partial). To continue, run: \(Influxgen.invocation) init \(ShellWord.quoted(file))"
         )
     }
 
-    private func write(_ conversation: Conversation, _ beginning: InitBeginning) throws {
+    /// Writes the answers file, and returns the files to generate.
+    private func write(_ conversation: Conversation, _ beginning: InitBeginning) throws -> [GeneratedFile] {
         let answers = AnswersFile(conversation.draft)
         let text =
             try beginning.old.map { try answers.text(replacing: $0.bytes) }
-            ?? answers.text(startedFrom: beginning.starter?.bytes)
-        let (files, variables) = try reporting { sink -> ([GeneratedFile], [String])? in
+            ?? answers.text(of: file, startedFrom: beginning.starter?.bytes)
+        let files = try reporting { sink -> [GeneratedFile]? in
             guard let source = AnswersDocument(named: file, bytes: text, into: &sink),
                 let deployment = source.deployment(into: &sink)
             else { return nil }
@@ -202,29 +214,43 @@ struct InitCommand: ParsableCommand {
             try FileWriter.replace(file, with: text)
             // The review has already shown all diagnostics, unless it was skipped.
             if conversation.mode != .silent { sink = DiagnosticSink() }
-            return (files, conversation.variables)
+            return files
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }
         Terminal.tell("wrote \(file)")
-        if let generate {
-            let written = try reporting { _ in try FileWriter.write(files, to: generate) }
-            for (path, outcome) in written { Terminal.tell("\(outcome.rawValue) \(path)") }
-        }
-        sayNext(conversation, variables)
+        return files
     }
 
-    private func sayNext(_ conversation: Conversation, _ variables: [String]) {
+    /// How the files are written.
+    private func options(_ directory: String) -> OutputPlan.Options {
+        let (file, directory) = (ShellWord.quoted(file), ShellWord.quoted(directory))
+        return OutputPlan.Options(
+            inputs: [FileIdentity(reading: self.file)],
+            advice: OutputConflict.Advice(
+                elsewhere: "choose another directory for --generate",
+                overwriting: "overwrite it with: \(Influxgen.invocation) generate \(file) --output \(directory) --force"
+            )
+        )
+    }
+
+    /// Prints what is still missing, where it comes from, and commands that can be pasted into a shell.
+    private func sayNext(_ conversation: Conversation) {
         let examples = conversation.leftOverExamples
         if !examples.isEmpty {
-            Terminal.tell("These answers are still the examples of the starter; replace them with your own:")
-            for example in examples { Terminal.tell("  \(example)") }
+            Terminal.say("")
+            Terminal.tell("These answers are still examples; replace them with your own:")
+            for example in examples { Terminal.say("  \(example)") }
         }
-        if !variables.isEmpty {
-            Terminal.tell("setup.sh reads \(variables.joined(separator: ", ")); set them before you run it.")
+        let needs = conversation.needs(finding: FileReader.finding(at:))
+        if !needs.isEmpty {
+            Terminal.say("")
+            Terminal.tell("Still needed before you run setup.sh:")
+            for need in needs { Terminal.tell("  \(need.line)") }
         }
-        let next =
-            generate.map { "\(ShellWord.quoted("\($0)/setup.sh")) --dry-run" }
-            ?? "influxgen generate \(ShellWord.quoted(file)) --output out"
-        Terminal.tell("Next: \(next)")
+        Terminal.say("\nNext:")
+        if generate == nil {
+            Terminal.say("  \(Influxgen.invocation) generate \(ShellWord.quoted(file)) --output out")
+        }
+        Terminal.say("  \(ShellWord.quoted("\(generate ?? "out")/setup.sh")) --dry-run")
     }
 }

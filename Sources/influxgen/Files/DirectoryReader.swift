@@ -10,14 +10,15 @@ import Terminal
 enum DirectoryReader {
     /// Returns the sorted relative paths of the files below a directory, down to the depth of templates.
     static func files(below directory: String, depth: Int = 3) -> [String] {
-        names(in: directory).flatMap { name -> [String] in
+        names(in: directory).filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
             let path = "\(directory)/\(name)"
             guard depth > 1, SystemCalls.isDirectory(path) else { return [name] }
             return files(below: path, depth: depth - 1).map { "\(name)/\($0)" }
         }
     }
 
-    private static func names(in directory: String) -> [String] {
+    /// Returns the sorted names in a directory that start with a prefix; empty if it cannot be read.
+    static func names(in directory: String, startingWith prefix: String = "") -> [String] {
         guard let stream = opendir(directory) else { return [] }
         defer { closedir(stream) }
         var names: [String] = []
@@ -25,7 +26,7 @@ enum DirectoryReader {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if name.hasPrefix(prefix) { names.append(name) }
         }
         return names.sorted()
     }

@@ -12,6 +12,8 @@ import Terminal
 struct FileError: Error {
     let message: Message
     let fix: Message?
+    /// Errors about other files, which are reported together with this one.
+    var others: [FileError] = []
 
     init(_ what: String, fix: Message? = nil) {
         message = "\(what): \(String(cString: strerror(errno)))"
@@ -38,13 +40,19 @@ enum FileReader {
     static func remove(_ path: String) { unlink(path) }
 
     /// Reads a file, or standard input for `-`, up to a limit, in case the input is endless.
-    static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
-        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    ///
+    /// - Parameter onlyRegular: whether to refuse pipes and devices, where reading could wait forever.
+    static func read(_ path: String, limit: Int, onlyRegular: Bool = false) throws(FileError) -> [UInt8] {
+        let waiting = onlyRegular ? O_NONBLOCK : 0
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | waiting)
         guard descriptor >= 0 else { throw FileError("cannot read \(path)") }
         defer { if path != "-" { close(descriptor) } }
         // A file has a known size, and reading one byte more detects its end. The size of a pipe is unknown.
         var status = stat()
         let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        if onlyRegular, status.st_mode & S_IFMT != S_IFREG {
+            throw FileError(because: "\(path) is not a regular file", fix: "replace it with a file")
+        }
         var bytes: [UInt8] = []
         while bytes.count < limit {
             let room = bytes.isEmpty && size > 0 ? min(size + 1, limit) : 1 << 16
@@ -67,6 +75,9 @@ enum StandardOutput {
     static func write(_ bytes: [UInt8]) throws(FileError) {
         guard SystemCalls.writeAll(bytes, to: STDOUT_FILENO) else { throw FileError("cannot write to standard output") }
     }
+
+    /// Whether to use colors, as on standard error.
+    static var isColored: Bool { isatty(STDOUT_FILENO) == 1 && Terminal.allowsColors }
 
     /// Writes a line.
     static func print(_ line: String) throws(FileError) { try write(Array((line + "\n").utf8)) }

@@ -12,7 +12,7 @@ enum TemplateDirectory {
         for name in Templates.names {
             let path = "\(directory)/\(name)"
             guard FileReader.exists(path) else { continue }
-            let bytes = try FileReader.read(path, limit: Limits().bytes)
+            let bytes = try FileReader.read(path, limit: Limits().bytes, onlyRegular: true)
             replacements[name] = (path, String(decoding: bytes, as: UTF8.self))
         }
         for path in DirectoryReader.files(below: directory) where path.hasSuffix(".mustache") || path.hasSuffix(".sh") {

@@ -5,7 +5,7 @@ import Testing
 /// The manual steps that `upgrade` prints, and upgrades from releases that nobody should deploy.
 @Suite struct UpgradeStepsTests {
     private func answers(_ more: String, in folder: Folder) throws -> String {
-        let starter = try String(contentsOfFile: Tools.starter("minimal"), encoding: .utf8)
+        let starter = try StarterAnswers.textWithoutRelease("minimal")
         return try folder.write(more + starter, to: "answers.yaml")
     }
 

@@ -7,7 +7,7 @@ import YAML
 /// `releases` and `upgrade`, from the built binary.
 @Suite struct UpgradeTests {
     private func answers(_ release: String, _ more: String = "", in folder: Folder) throws -> String {
-        let starter = try String(contentsOfFile: Tools.starter("minimal"), encoding: .utf8)
+        let starter = try StarterAnswers.textWithoutRelease("minimal")
         return try folder.write("# mine\n\(release)\n" + starter + more, to: "answers.yaml")
     }
 

@@ -86,8 +86,11 @@ import YAML
         let both = try Tools.influxgen("generate", openshift, "--output", try Folder().url.path)
         #expect(both.status == 0)
         #expect(
-            both.stderr.contains("warning: the Helm form differs at spec.package.spec.hostingEnvironment.openshift")
+            both.stderr.contains("note: the Helm chart cannot carry hostingEnvironment.openshift;")
+                && !both.stderr.contains("warning")
         )
+        let strict = try Tools.influxgen("check", "--strict", openshift)
+        #expect(strict.status == 0 && strict.stderr.contains("\n1 note\n"), "\(strict.stderr)")
         let alone = try Tools.influxgen("generate", openshift, "--only", "values", "--stdout")
         #expect(alone.status == 65)
         #expect(alone.stdout.isEmpty)

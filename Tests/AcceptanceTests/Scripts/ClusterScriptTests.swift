@@ -61,6 +61,13 @@ import Testing
         }
         let dash = try stage.run(by: "dash", "d/e/setup.sh", ["--list"])
         #expect(dash.status == 64 && dash.stderr.contains("as a file with bash"))
+        for shell in ["bash", "zsh", "dash"] where try Tools.run("sh", ["-c", "command -v \(shell)"]).status == 0 {
+            let sourced = try Tools.run(shell, ["-c", ". ./d/e/setup.sh; echo \"still here: $?\""], in: folder)
+            #expect(
+                sourced.stdout == "still here: 64\n" && sourced.stderr.contains("as a file with bash"),
+                "\(sourced)"
+            )
+        }
         let piped = try Tools.run("bash", ["-s"], input: stage.folder.read("d/e/setup.sh"))
         #expect(piped.status == 64 && piped.stderr.contains("as a file with bash"))
     }

@@ -11,44 +11,15 @@ import Testing
         kubectl = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=kubectl")
         // Helm also has to change a value of the AppInstance that it takes over, and to remove one.
         helm = try Stage(Tools.starter("s3-keycloak"), "--set", "deploy=helm", "--set", "objectStore.bucket=moved")
-        // The chart of the tests instead of a chart repository.
-        let chart = Tools.repository.appending(path: "Tests/AcceptanceTests/Fixtures/chart").path
-        try helm.tool(
-            "helm",
-            """
-            arguments=()
-            while [ "$#" -gt 0 ]; do
-              case $1 in
-                --repo) shift 2 ;;
-                influxdb3-clustered) arguments+=('\(chart)') && shift ;;
-                *) arguments+=("$1") && shift ;;
-              esac
-            done
-            exec "$TOOLS/helm" "${arguments[@]}"
-            """
-        )
     }
 
     /// Runs commands in the folder of the Helm deployment; the variable `kubectl` is the folder of the other one.
     private func run(_ tools: ClusterTools, _ command: String, scenario: String = "operator: {}") throws -> ClusterRun {
-        let folder = URL(filePath: tools.kubectl).deletingLastPathComponent().path
-        let bin = try Folder()
-        for (name, path) in [
-            ("kubectl", tools.kubectl), ("helm", helm.folder.url.appending(path: "bin/helm").path),
-        ] {
-            try FileManager.default.createSymbolicLink(
-                atPath: bin.url.appending(path: name).path,
-                withDestinationPath: path
-            )
-        }
-        return try helm.run(
+        try helm.run(
             command,
             inCluster: scenario,
-            tools: bin.url.path,
-            environment: Stage.secrets.merging([
-                "TOOLS": folder, "STAGE": helm.folder.url.path, "kubectl": kubectl.folder.url.path,
-                "HELM_CACHE_HOME": bin.url.path, "HELM_CONFIG_HOME": bin.url.path, "HELM_DATA_HOME": bin.url.path,
-            ]) { $1 }
+            tools: tools,
+            environment: ["kubectl": kubectl.folder.url.path]
         )
     }
 

@@ -19,6 +19,29 @@ import Testing
         #expect(!stage.calls.contains { $0.hasPrefix("kubectl apply") })
     }
 
+    @Test(arguments: ["private_ca.pem", "tls.crt"])
+    func `a private key in a file that is published is rejected before anything changes`(file: String) throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        _ = try stage.folder.write(stage.folder.read("tls.crt") + stage.folder.read("tls.key"), to: file)
+        let run = try stage.run("setup.sh", "--yes")
+        #expect(run.status == 1 && run.stderr.contains("\(file) contains a private key"), "\(run.stderr)")
+        #expect(!stage.calls.contains { $0.hasPrefix("kubectl apply") })
+    }
+
+    @Test func `a context that does not exist is not a problem of the certificate`() throws {
+        let stage = try Stage(Tools.starter("s3-keycloak"))
+        try stage.tool(
+            "kubectl",
+            """
+            if [[ " $* " == *" --context nowhere"* ]]; then echo 'error: context "nowhere" does not exist' >&2; exit 1; fi
+            exec '\(try #require(ClusterTools.anyKubectl))' "$@"
+            """
+        )
+        let run = try stage.run("setup.sh", "--yes", "--context", "nowhere", "--only", "tls")
+        #expect(run.status == 1 && run.stderr.contains("cannot reach the cluster"), "\(run.stderr)")
+        #expect(!run.stderr.contains("tls.crt"), "\(run.stderr)")
+    }
+
     private static let files = [
         "license.yml", "tls.key", "tls.crt", "private_ca.pem", "influxdb-docker-config.json",
     ]

@@ -26,6 +26,23 @@ import Testing
         #expect(try stage.applied().data("catalog-dsn") == ["dsn": "postgres://u:$(id)@db/i"])
     }
 
+    @Test(arguments: ["secret_1", "password", "content", "tls_key", "pull_secret", "variable"])
+    func `programs do not see the variables of the script, even if the caller exported their names`(variable: String)
+        throws
+    {
+        let stage = try stage("parts: {host: db, user: u, database: d, password: {env: P}}")
+        let secrets = Stage.secrets.merging([variable: "before", "P": "p@ss", "https_proxy": "http://proxy"]) { $1 }
+        let run = try stage.run(
+            "setup.sh",
+            "--yes",
+            environment: secrets.merging(["STAGE_SPY": "env >>\"$STAGE/environment\""]) { $1 }
+        )
+        #expect(run.status == 0, "\(run.stderr)")
+        let environment = try stage.folder.read("environment")
+        #expect(environment.contains("https_proxy=http://proxy\n"))
+        #expect(!environment.contains("\n\(variable)=") && !environment.contains("p@ss"))
+    }
+
     @Test(arguments: [
         ("env: UID", "use this variable"), ("env: BASH_ENV", "use this variable"),
         ("env: IFS", "use this variable"), ("env: PATH", "use this variable"),

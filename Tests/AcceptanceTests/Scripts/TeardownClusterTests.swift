@@ -132,7 +132,7 @@ import Testing
         let cluster = try stage.run(
             command,
             inCluster: Self.cluster(example.settings),
-            tools: URL(filePath: tools.kubectl).deletingLastPathComponent().path
+            tools: tools
         )
         let said = cluster.run.stderr
         #expect(cluster.run.status == 0, "\(said)")
@@ -161,7 +161,7 @@ import Testing
             let cluster = try stage.run(
                 "\(Self.isReady); bash teardown.sh --yes \(arguments)",
                 inCluster: Self.cluster(),
-                tools: URL(filePath: tools.kubectl).deletingLastPathComponent().path
+                tools: tools
             )
             #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
             for (kind, name) in [("Deployment", "querier"), ("AppInstance", "influxdb"), ("Secret", "catalog-dsn")] {
@@ -182,7 +182,7 @@ import Testing
         let cluster = try stage.run(
             command,
             inCluster: "objects: [{apiVersion: v1, kind: Namespace, metadata: {name: influxdb}}]",
-            tools: URL(filePath: tools.kubectl).deletingLastPathComponent().path
+            tools: tools
         )
         #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
         #expect(cluster.run.stderr.contains("kubectl removes deployment.apps/querier"))
@@ -206,7 +206,7 @@ import Testing
         let cluster = try stage.run(
             command,
             inCluster: Self.cluster("{cleanup: hang}"),
-            tools: URL(filePath: tools.kubectl).deletingLastPathComponent().path
+            tools: tools
         )
         #expect(cluster.run.status == 143, "\(cluster.run.stderr)")
         #expect(cluster.run.stderr.contains("previous image back"))

@@ -4,6 +4,18 @@ import Testing
 
 /// What teardown.sh removes, what it keeps, and when it stops.
 @Suite(.needsKubectl) struct TeardownScriptTests {
+    @Test func `teardown.sh is generated for a release that nobody should deploy`() throws {
+        let folder = try Folder()
+        let arguments = [
+            "generate", Tools.starter("s3-keycloak"), "--set", "release=20240925-1257864", "--output", folder.url.path,
+        ]
+        #expect(try Tools.run(Tools.binary.path, arguments).status == 65)
+        let run = try Tools.run(Tools.binary.path, arguments + ["--only", "teardown"])
+        #expect(run.status == 0 && run.stderr.contains("warning"), "\(run.stderr)")
+        #expect(try folder.read("teardown.sh").contains("influxdb"))
+        #expect(try Tools.run(Tools.binary.path, arguments + ["--only", "teardown", "--only", "setup"]).status == 65)
+    }
+
     @Test func `teardown.sh removes what setup.sh created, in reverse order, and keeps the data`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
         let run = try stage.run("teardown.sh", "--yes", "--context", "c", environment: [:])

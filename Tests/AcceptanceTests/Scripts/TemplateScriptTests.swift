@@ -91,6 +91,7 @@ import Testing
                 #expect(text.firstMatch(of: use) != nil, "\(script): \(function)")
             }
             let steps = try Tools.run("bash", [script, "--list"], in: folder.url).stdout.split(separator: "\n")
+                .map { String($0.prefix { $0 != " " }) }
             for step in steps where step != "preflight" {
                 #expect(functions.contains("do_" + step.replacing("-", with: "_")), "\(script): \(step)")
             }
@@ -105,6 +106,33 @@ import Testing
         let run = try Tools.influxgen("generate", Tools.starter("s3-keycloak"), "--output", mine, "--templates", mine)
         #expect(run.status == 65 && run.stderr.contains("license.sh.mustache:1:1"), "\(run.stderr)")
         #expect(run.stderr.contains("mirror.sh.mustache:1:1") && run.stderr.contains("2 errors"), "\(run.stderr)")
+    }
+
+    @Test func `a pipe or a directory in place of a template is rejected`() throws {
+        let folder = try Folder()
+        let mine = folder.url.appending(path: "mine")
+        func generate() throws -> Run {
+            try Tools.influxgen(
+                "generate",
+                Tools.starter("s3-keycloak"),
+                "--output",
+                folder.url.path,
+                "--templates",
+                mine.path
+            )
+        }
+        let pipe = mine.appending(path: "setup/steps/tls.sh.mustache")
+        try FileManager.default.createDirectory(
+            at: pipe.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        #expect(mkfifo(pipe.path, 0o600) == 0)
+        let piped = try generate()
+        #expect(piped.status == 74 && piped.stderr.contains("is not a regular file"), "\(piped.stderr)")
+        try FileManager.default.removeItem(at: pipe)
+        try FileManager.default.createDirectory(at: pipe, withIntermediateDirectories: true)
+        let directory = try generate()
+        #expect(directory.status == 74 && directory.stderr.contains("is not a regular file"), "\(directory.stderr)")
     }
 
     @Test func `a user's step gets the shared functions that it calls`() throws {

@@ -10,7 +10,8 @@ provides kubit's kustomization, and for whatever else is in `bin`. The exit code
 The scenario (YAML or JSON) can have: `objects`, which exist at the beginning (namespaces are made as needed); `operator`, see
 kubit.py; `denied`, such as `create secrets`; `clock`, the seconds by which the clock of the server is ahead; `after`, a list of
 `{seconds: 1, apply: [objects], delete: [{kind, namespace, name}]}`; `installed: true`, if kubit is there from the beginning;
-`classes: false`, if there are no storage and ingress classes. `--state` writes all objects and requests as JSON when the command
+`classes: false`, if there are no storage and ingress classes;
+`definitions: [issuers.cert-manager.io]`, kinds whose definitions exist from the beginning. `--state` writes all objects and requests as JSON when the command
 has ended.
 """
 import argparse
@@ -30,6 +31,12 @@ from kubit import Kubit
 from server import serve
 from store import Store
 
+KNOWN_DEFINITIONS = {
+    "licenses.kubecfg.dev": ("kubecfg.dev", "licenses", "License"),
+    "issuers.cert-manager.io": ("cert-manager.io", "issuers", "Issuer", "v1"),
+    "clusterissuers.cert-manager.io": ("cert-manager.io", "clusterissuers", "ClusterIssuer", "v1", False),
+    "certificates.cert-manager.io": ("cert-manager.io", "certificates", "Certificate", "v1"),
+}
 here = pathlib.Path(__file__).resolve().parent
 
 
@@ -91,6 +98,8 @@ def main():
         store.create(kinds.named("Namespace"), {"metadata": {"name": name}})
     for obj in classes() if scenario.get("classes", True) else []:
         add(store, obj)
+    for name in scenario.get("definitions", []):
+        add(store, kinds.definition(*KNOWN_DEFINITIONS[name]))
     for obj in (kustomization() if scenario.get("installed") else []) + scenario.get("objects", []):
         add(store, obj)
     server = serve(store, scenario)

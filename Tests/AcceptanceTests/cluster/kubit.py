@@ -1,6 +1,8 @@
 """A stand-in for the operator kubit: its rounds, conditions, finalizer and cleanup, faster than the real ones.
 
-It runs while the Deployment `kubit` exists in the namespace `kubit`. The scenario's `operator` has these settings:
+It runs while a Deployment `kubit` exists and has replicas. One with the variable KUBIT_WATCHED_NAMESPACE reads the AppInstance
+from the config map `app-instance` in its own namespace, and cannot create definitions. The scenario's `operator` has these
+settings:
 
     round: 0.4            seconds that an apply job takes
     rest: 0.1             seconds between the end of a round and the next one
@@ -50,32 +52,20 @@ class Kubit(threading.Thread):
                 self.license_controller()
             time.sleep(0.03)
 
-    # The operator's deployment and the instances that it watches
-
-    def variable(self, name):
-        operator = self.store.get(DEPLOYMENT, "kubit", "kubit")
-        for container in operator["spec"]["template"]["spec"].get("containers", []) if operator else []:
-            for entry in container.get("env", []):
-                if entry["name"] == name:
-                    return entry.get("value", "")
-        return None
+    # The deployments of the operator, and the instances that they watch
 
     def instances(self):
-        if not self.store.get(DEPLOYMENT, "kubit", "kubit") and not self.watched():
-            return []
-        if self.watched():
-            maps = [o for o in self.store.list(CONFIG_MAP) if o["metadata"]["name"] == "app-instance"]
-            return [Instance(self.store, CONFIG_MAP, o) for o in maps]
-        kind = self.store.find_kind("kubecfg.dev/v1alpha1", "AppInstance")
-        return [Instance(self.store, kind, o) for o in self.store.list(kind)] if kind else []
-
-    def watched(self):
+        found = []
         for operator in self.store.list(DEPLOYMENT):
-            if operator["metadata"]["name"] == "kubit":
-                for container in operator["spec"]["template"]["spec"].get("containers", []):
-                    if any(e["name"] == "KUBIT_WATCHED_NAMESPACE" for e in container.get("env", [])):
-                        return True
-        return False
+            meta = operator["metadata"]
+            if meta["name"] != "kubit" or operator["spec"].get("replicas", 1) == 0:
+                continue
+            if variable(operator, "KUBIT_WATCHED_NAMESPACE") is not None:
+                maps = [o for o in self.store.list(CONFIG_MAP, meta["namespace"]) if o["metadata"]["name"] == "app-instance"]
+                found += [Instance(self.store, operator, CONFIG_MAP, o) for o in maps]
+            elif kind := self.store.find_kind("kubecfg.dev/v1alpha1", "AppInstance"):
+                found += [Instance(self.store, operator, kind, o) for o in self.store.list(kind)]
+        return found
 
     # A round
 
@@ -171,6 +161,9 @@ class Kubit(threading.Thread):
         if secret and "applyset.kubernetes.io/id" not in secret["metadata"].get("labels", {}):
             succeeded, log = False, (f'error: ApplySet parent object "secrets./{instance.name}" already exists and is missing '
                                      "required annotation\n")
+        if succeeded and instance.kind == CONFIG_MAP and self.brings_license():
+            succeeded, log = False, ('customresourcedefinitions.apiextensions.k8s.io "licenses.kubecfg.dev" is forbidden: User '
+                                     '"kubit-applier" cannot patch resource "customresourcedefinitions"\n')
         if succeeded:
             self.apply_package(instance)
             log = log or "secret/parent serverside-applied\n"
@@ -206,9 +199,12 @@ class Kubit(threading.Thread):
                                       "spec": {"containers": [{"name": "iox", "image": instance.spec["package"]["image"]}]}}}},
                 "kubit-applier", force=True)
             self.made.setdefault((instance.namespace, workload["name"]), time.monotonic())
-        if "license" in self.settings and not self.store.get(kinds.CRD, "", "licenses.kubecfg.dev"):
+        if self.brings_license():
             self.store.establish_after = self.settings["license"]
             self.store.create(kinds.CRD, kinds.definition("kubecfg.dev", "licenses", "License"), "kubit-applier")
+
+    def brings_license(self):
+        return "license" in self.settings and not self.store.get(kinds.CRD, "", "licenses.kubecfg.dev")
 
     def roll_out(self):
         """What the controllers of Kubernetes do with Deployments and StatefulSets."""
@@ -275,7 +271,7 @@ class Kubit(threading.Thread):
                 instance.remove_finalizer()
                 return
             self.launch(instance, "cleanup")
-            image = self.variable("KUBIT_APPLY_STEP_KUBECTL_IMAGE") or SHELLESS
+            image = variable(instance.operator, "KUBIT_APPLY_STEP_KUBECTL_IMAGE") or SHELLESS
             self.cleaning[instance.place] = (time.monotonic() + self.settings.get("round", 0.4), SHELLESS not in image)
         elif cleanup is None:  # somebody deleted the job: the finalizer goes without a cleanup
             self.forget(instance, apply_job)
@@ -305,6 +301,15 @@ class Kubit(threading.Thread):
                 self.made.pop((namespace, obj["metadata"]["name"]), None)
 
 
+def variable(operator, name):
+    """The value of an environment variable of the operator, or None."""
+    for container in operator["spec"]["template"]["spec"].get("containers", []):
+        for entry in container.get("env", []):
+            if entry["name"] == name:
+                return entry.get("value", "")
+    return None
+
+
 def finished(job):
     return any(c["type"] in ("Complete", "Failed") and c["status"] == "True" for c in job.get("status", {}).get("conditions", []))
 
@@ -312,8 +317,8 @@ def finished(job):
 class Instance:
     """An AppInstance, or the ConfigMap that holds one for an operator of a single namespace."""
 
-    def __init__(self, store, kind, obj):
-        self.store, self.kind, self.obj = store, kind, obj
+    def __init__(self, store, operator, kind, obj):
+        self.store, self.operator, self.kind, self.obj = store, operator, kind, obj
         self.inner = yaml.safe_load(obj["data"]["app-instance"]) if kind == CONFIG_MAP else obj
         self.spec = self.inner["spec"]
         self.name = self.inner["metadata"]["name"]

@@ -26,6 +26,9 @@ def resources(known, group, version):
                           "kind": kind.kind, "verbs": VERBS, "shortNames": list(kind.short)})
             if kind.kind == "Pod":
                 found.append({"name": "pods/log", "singularName": "", "namespaced": True, "kind": "Pod", "verbs": ["get"]})
+            if kind.kind in ("Deployment", "StatefulSet"):
+                found.append({"name": kind.plural + "/scale", "singularName": "", "namespaced": True, "group": "autoscaling",
+                              "version": "v1", "kind": "Scale", "verbs": ["get", "patch", "update"]})
     return {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": f"{group}/{version}" if group else version,
             "resources": found}
 
@@ -244,6 +247,8 @@ class Handler(BaseHTTPRequestHandler):
             raise APIError(403, "Forbidden", f'{kind.plural} is forbidden: User "dev" cannot {shown} resource "{kind.plural}"')
         if subresource == "log":
             return self.log(namespace, name)
+        if subresource == "scale":
+            return self.scale(kind, namespace, name)
         getattr(self, "on_" + verb)(kind, namespace, name, subresource)
 
     def read_object(self):
@@ -257,6 +262,19 @@ class Handler(BaseHTTPRequestHandler):
     def is_denied(self, verb, kind):
         denied = self.server.scenario.get("denied", [])
         return any(d in (f"{verb} {kind.plural}", f"* {kind.plural}") for d in denied)
+
+    def scale(self, kind, namespace, name):
+        store = self.server.store
+        with store.lock:
+            obj = self.the(kind, namespace, name)
+            if self.body:
+                replicas = self.read_object()["spec"]["replicas"]
+                obj = store.change(kind, obj, lambda o: o["spec"].update(replicas=replicas), self.manager(), "", self.dry())
+        meta = obj["metadata"]
+        self.answer({"kind": "Scale", "apiVersion": "autoscaling/v1",
+                     "metadata": {k: meta[k] for k in ("name", "namespace", "uid", "resourceVersion")},
+                     "spec": {"replicas": obj["spec"].get("replicas", 1)},
+                     "status": {"replicas": obj.get("status", {}).get("replicas", 0)}})
 
     def review(self):
         review = self.read_object()

@@ -2,7 +2,7 @@
 import os
 import re
 
-from talk import BUCKET, COMMON, DSN, HOST, S3, Talk, read, same_as
+from talk import BUCKET, COMMON, DSN, HOST, S3, Talk, influxgen, read, same_as
 
 
 def first_cluster():
@@ -11,16 +11,17 @@ def first_cluster():
     typed = [("Hosting environment", ""), ("Namespace", ""), ("Hostnames", "db.example.com"), ("2>", ""),
              ("Source of the TLS certificate", ""), ("PEM file with the certificate", ""), ("Type of object store", ""), ("Region", ""),
              ("object store credentials", ""), ("Bucket", "data-bucket"), ("catalog DSN", ""), ("Identity provider of", ""),
-             ("Customize storage, sizing or deployment [y/N]", ""), ("Write the file?", "")]
+             ("Customize storage, sizing or deployment [y/N]", ""), ("[W]rite", "")]
     assert len(typed) < 15
     talk.answers(*typed)
     said = talk.finish()
-    assert "Next: influxgen generate answers.yaml --output out" in said, said
+    assert f"Next: {influxgen} generate answers.yaml --output out out/setup.sh --dry-run" in said, said
     assert "tls.crt does not exist yet" in said and "its private key: tls.key" in said
-    # The review also shows answers without a question, and the variables to set.
-    assert "License file from InfluxData: license.yml (does not exist yet)" in said and "influxdb-docker-config.json (does not exist yet)" in said
-    assert "env (S3_ACCESS_KEY, S3_SECRET_KEY)" in said and "warning" not in said
-    assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY; set them" in said, said
+    # The review and the end list what is still needed, and where it comes from.
+    assert "8. Deployment: kubectl, release 20260421-2022186 (2 files missing)" in said, said
+    assert said.count("from InfluxData: license.yml, influxdb-docker-config.json from you: tls.crt, tls.key "
+                      "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY") == 2, said
+    assert "warning" not in said
     same_as(COMMON + DSN + S3 + HOST)
     text = read()
     assert text.startswith("# Answers for influxgen") and text.endswith("\n")
@@ -44,8 +45,8 @@ def everything():
         talk.answer("s: ", "")
     talk.answers(
         ("Customize deployment [y/N]", "y"), ("Deployment method", "kubit"), ("Release", "20250212-1570743"),
-        ("Name of the cluster", "edge"), ("License file", ""), ("Docker configuration", ""), ("Registry prefix", "mirror.example.com"),
-        ("Private CA: PEM file", "ca.pem"), ("Write", ""))
+        ("Name of the cluster", "edge"), ("License file", ""), ("registry credentials", ""), ("Registry prefix", "mirror.example.com"),
+        ("Private CA: PEM file", "ca.pem"), ("[W]rite", ""))
     talk.finish()
     same_as("""
 name: edge
@@ -78,13 +79,14 @@ def hosting():
         "gke": ("identity", "google", "hostingEnvironment: {gke: {workloadIdentity: {serviceAccountEmail: "
                 "db@p.iam.gserviceaccount.com}}}\nobjectStore: {bucket: data-bucket, google: {}}\n"),
         "openshift": ("env", "aws", "hostingEnvironment: {openshift: {}}\n" + S3),
-        "air-gapped": ("env", "aws", "images: {registryOverride: registry.corp}\n" + S3),
+        "air-gapped": ("env", "aws", "images: {registryOverride: registry.corp}\n"
+                       "operator: {applyStepImage: registry.corp/kubectl:1.31.9}\n" + S3),
     }
     for where, (credentials, store, text) in expected.items():
         talk = Talk(where + ".yaml", *BUCKET)
         talk.answer("Hosting environment", where)
         if where == "air-gapped":
-            talk.answer("Private registry", "registry.corp")
+            talk.answers(("Private registry", "registry.corp"), ("Image with kubectl and a shell", "registry.corp/kubectl:1.31.9"))
         talk.answers(("Namespace", ""), ("Hostnames", ""))
         assert f"[{store}]>" in talk.answer("Type of object store", "")
         if store == "aws":
@@ -94,7 +96,7 @@ def hosting():
             talk.answer("IAM role", "arn:aws:iam::123456789012:role/db")
         if where == "gke":
             talk.answer("Google service account", "db@p.iam.gserviceaccount.com")
-        talk.answers(("catalog DSN", ""), ("Identity provider of", ""), ("Customize", ""), ("Write", ""))
+        talk.answers(("catalog DSN", ""), ("Identity provider of", ""), ("Customize", ""), ("[W]rite", ""))
         talk.finish()
         same_as(COMMON + DSN + text, where + ".yaml")
 
@@ -103,7 +105,7 @@ def narrow():
     """In a window with 60 columns, no line is longer."""
     talk = Talk("--preset", "eks-auth0")
     shown = talk.asked()
-    while "Write" not in shown:
+    while "[W]rite" not in shown:
         talk.send("?\r")
         talk.asked()
         talk.send("\r")
@@ -112,7 +114,7 @@ def narrow():
     talk.finish()
     for line in re.split(r"[\r\n]", re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", talk.transcript)):
         # The commands after the conversation can be pasted into a shell, so they are not wrapped.
-        assert len(line) <= 60 or line.startswith(("  ", "These", "Next", "setup.sh reads")), line
+        assert len(line) <= 60 or line.startswith("  "), line
 
 
 def colours():
@@ -121,12 +123,12 @@ def colours():
         talk = Talk("--defaults", *arguments, plain=plain, **environment)
         talk.answer("Bucket", "My_Bucket")
         talk.answer("is not a valid name", "data-bucket")
-        talk.answer("Write", "n")
+        talk.answer("[W]rite", "n")
         talk.finish(1)
         os.remove("answers.yaml.partial")
         return talk.transcript
 
-    assert "\x1b[1mBucket" in text() and "\x1b[33m" in text()
+    assert "\x1b[1mBucket for the data (1 of 1)" in text() and "\x1b[33m" in text()
     without = text(NO_COLOR="1")
     assert not re.search(r"\x1b\[[0-9;]*m", without) and "\x1b" in without
     assert "\x1b" not in text("--plain", plain=True)

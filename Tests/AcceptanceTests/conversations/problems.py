@@ -55,30 +55,37 @@ def helm():
     talk.enters("Customize storage")
     talk.send("y" + ENTER)
     talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("Deployment method", "helm"))
-    talk.answer("Change the answer to \"Identity provider of the administrators\"", "n")
+    talk.answer("1. Identity provider of the administrators: none -> keycloak, auth0, azure or other", "<")
     talk.answer("[kubectl]>", "helm")
     talk.answer("requires an identity provider", "")
     talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("client", ""), ("First", "A"), ("Last", "B"),
                  ("E-mail", "a@example.com"), ("id", "1"), ("Add another", ""))
     talk.answer("Release", "")
     talk.enters()
-    assert "Deployment method: helm" in talk.shown
+    assert "8. Deployment: helm, release" in talk.shown
     talk.send(ENTER)
     talk.finish()
     assert "error" not in run("answers.yaml", command="check")
     # Before the first question, the problem leads to the same question.
     talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
-    talk.answer("requires an identity provider", "auth0")
-    talk.answers(("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("Write", ""))
-    assert "setup.sh reads CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
+    talk.answer("1. Identity provider of the administrators: none -> keycloak, auth0, azure or other 2. Deployment method", "3")
+    talk.answer("Type a number from 1 to 2", "1")
+    talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("[W]rite", ""))
+    assert "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
+    # An edited file is kept; the answers are written all the same, and the next run does not offer to continue.
+    write("edited", "out/setup.sh")
+    shown = Talk("second.yaml", "--defaults", "--force", "--generate", "out")
+    shown.answer("Write", "")
+    assert "generate second.yaml --output out --force" in " ".join(shown.finish(74).split())
+    assert read("out/setup.sh") == "edited" and not os.path.exists("second.yaml.partial")
     assert "requires an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
     assert not os.path.exists("third.yaml")
     # Without internet access, the operator needs another image to delete the deployment.
     identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
     talk = Talk("air.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--set", "identity=" + identity,
                 "--set", "images.registryOverride=registry.corp")
-    assert "set operator.applyStepImage" in talk.answer("Hosting environment: air-gapped", "")
+    assert "set operator.applyStepImage" in talk.answer("1. Cluster: air-gapped, namespace influxdb, images from registry.corp", "")
     talk.finish()
 
 
@@ -90,10 +97,10 @@ def release():
     talk.send("y" + ENTER)
     talk.answers(("storage", ""), ("sizing", ""), ("deployment", "y"), ("Deployment method", ""), ("Release", "20230101-1"))
     talk.answer("is not known", "20231024-711448")
-    shown = talk.answer("Change the answer", "n")
+    shown = talk.answer("1. Source of the TLS certificate: cert-manager -> certificate, existing or none", "<")
     assert "it came with 20231115-746129" in shown, shown
     talk.answer("20260421-2022186", "20230912-619813")
-    assert "identity" in talk.answer("Change the answer", "n")
+    assert "identity" in talk.answer("Change one of these answers", "<")
     talk.answer("20260421-2022186", "")
     talk.enters()
     talk.send(ENTER)
@@ -101,8 +108,8 @@ def release():
     # Conversely, an answer that the release does not support is rejected at once.
     talk = Talk("b.yaml", *BUCKET, "--set", "ingress.hosts=[a.example.com]", "--set", "release=20231024-711448")
     talk.answers(("Hosting environment", ""), ("Namespace", ""), ("certificate", "cert-m"))
-    talk.answer("it came with 20231115-746129", "1")
-    talk.answer("PEM file", "")
+    talk.answer("it came with 20231115-746129", "<")
+    talk.answers(("[certificate]>", "1"), ("PEM file", ""))
     talk.asked()
     talk.send("\x03")
     talk.finish(130)

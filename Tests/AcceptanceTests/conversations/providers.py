@@ -13,7 +13,7 @@ def identity(word, details, expected):
                      ("Administrator 2: First name", "Yes"), ("Administrator 2: Last name", "No"),
                      ("E-mail", "no@example.com"), ("Id of the user", "0x1"), ("Add another administrator", ""),
                      ("Customize", "y"), ("storage", "n"), ("sizing", "n"), ("deployment", "y"), ("Deployment method", "helm"),
-                     ("Release", ""), ("Name", ""), ("License file", ""), ("Docker", ""), ("Registry", ""), ("Private CA", ""), ("Write", "y"))
+                     ("Release", ""), ("Name", ""), ("License file", ""), ("registry credentials", ""), ("Registry", ""), ("Private CA", ""), ("[W]rite", "y"))
         talk.finish()
         assert answers()["identity"]["users"][1]["lastName"] == "No"
         same_as(COMMON + DSN + S3 + f"""

@@ -1,18 +1,23 @@
 """The review: every answer has a number, and only answers in the file are shown."""
 import re
 
-from talk import BUCKET, COMMON, DSN, ENTER, HOST, S3, Talk, answers, same_as
+from talk import BUCKET, COMMON, DSN, ENTER, HOST, S3, Talk, answers, influxgen, same_as
 
 
-def number(talk, title):
-    found = re.search(r"(\d+)\. " + re.escape(title), talk.shown[talk.shown.rindex("Review of"):])
-    assert found, (title, talk.shown)
-    return found[1]
+def listed(talk):
+    """Shows all answers, and returns them as one line."""
+    talk.send("a" + ENTER)
+    shown = talk.asked()
+    assert shown.endswith("Number to change, or Enter to go back>"), shown
+    return shown
 
 
 def change(talk, title):
-    """The number of an answer in the review leads to its question."""
-    talk.send(number(talk, title) + ENTER)
+    """The number of an answer leads to its question."""
+    shown = listed(talk)
+    found = re.search(r"(\d+)\. " + re.escape(title), shown)
+    assert found, (title, shown)
+    talk.send(found[1] + ENTER)
 
 
 def steering():
@@ -30,15 +35,18 @@ def steering():
     talk.answers(("Identity provider of", "auth0"), ("Domain of the Auth0", "x.auth0.com"))
     talk.asked()
     # The user is kept when the provider changes.
-    assert "Review" in talk.shown and "First administrator: First name: A" in talk.shown, talk.shown
+    assert "Review" in talk.shown and "auth0, 1 administrator" in talk.shown, talk.shown
+    assert "First administrator: First name: A" in listed(talk), talk.shown
+    talk.send(ENTER)
+    talk.asked()
     change(talk, "Hostnames")
     talk.answers(("1 [db.example.com]", "-"), ("1>", ""))
     talk.asked()
-    assert "TLS" not in talk.shown.split("Object store")[0].replace("Ingress and TLS", ""), talk.shown
+    assert "2. Ingress and TLS: no hostnames 3." in talk.shown, talk.shown
     change(talk, "Hostnames")
     talk.answers(("Hostnames", "db.example.com"), ("2>", ""), ("Source of the TLS certificate", ""), ("PEM file", ""))
     talk.asked()
-    assert "Source of the TLS certificate: certificate" in talk.shown
+    assert "2. Ingress and TLS: db.example.com, TLS with certificate files (2 files missing)" in talk.shown
     talk.send(ENTER)
     talk.finish()
     same_as(COMMON + DSN + HOST + """
@@ -58,30 +66,47 @@ def numbers():
     """Every number leads to its question, < leads back, and other input is explained."""
     talk = Talk(*BUCKET, "--set", "ingress.hosts=[db.example.com]", columns=100)
     talk.enters()
-    items = re.findall(r"(\d+)\. ([^:]+):", talk.shown[talk.shown.rindex("Review of"):])
+    items = re.findall(r"(\d+)\. ([^:]+):", listed(talk))
     assert len(items) > 20 and [int(n) for n, _ in items] == list(range(1, len(items) + 1)), items
+    talk.send(ENTER)
     for position, title in items:
+        assert "Review of answers.yaml" in talk.asked(), talk.shown
+        listed(talk)
         talk.send(position + ENTER)
         talk.answer(title, "<")
-        talk.asked()
-        assert "Review of answers.yaml" in talk.shown, talk.shown
+    talk.asked()
+    talk.send("99" + ENTER)
+    assert "from 1 to 8" in talk.asked() and "Review" not in talk.shown
+    talk.send("?" + ENTER)
+    assert "a number to see the answers of that chapter" in talk.asked()
+    listed(talk)
     talk.send("99" + ENTER)
     assert "from 1 to" in talk.asked() and "Review" not in talk.shown
-    talk.send("?" + ENTER)
-    assert "a number to change that answer" in talk.asked()
+    talk.send(ENTER)
+    talk.asked()
     # < goes back step by step through the questions of a change, and then nothing is changed.
-    talk.send("1" + ENTER)
+    change(talk, "Hosting environment")
     talk.answers(("Hosting environment", "air-gapped"), ("Private registry", "<"))
     assert "[air-gapped]" in talk.answer("Hosting environment", "<")
     talk.asked()
-    assert "Hosting environment: kubernetes" in talk.shown, talk.shown
-    # The review leads to all optional questions.
-    change(talk, "Customize storage, sizing or deployment")
-    talk.answers(("Customize", "y"), ("storage", "y"), ("Size", "1Ti"), ("class", ""), ("Size", ""), ("class", ""), ("sizing", ""),
-                 ("deployment", ""))
-    talk.asked()
-    assert "Volume of each ingester: Size: 1Ti" in talk.shown
-    change(talk, "License file from InfluxData")
+    assert "1. Cluster: kubernetes, namespace influxdb" in talk.shown, talk.shown
+    # The review leads to all optional questions, by chapter.
+    for way in (["6"], ["e", "6"]):
+        for word in way:
+            talk.send(word + ENTER)
+            talk.asked()
+        assert f"> {way[-1]} Storage 1. Volume of each ingester: Size: " in talk.shown, talk.shown
+        talk.send("1" + ENTER)
+        talk.answer("Volume of each ingester: Size", "1Ti")
+        talk.asked()
+    assert "6. Storage: 1Ti for each ingester, 10Gi for Prometheus" in talk.shown
+    talk.send("7" + ENTER)
+    assert "1. Ingesters: Number of pods: not set (vendor's default: 3)" in talk.asked(), talk.shown
+    talk.send("1" + ENTER)
+    assert talk.asked().endswith("[vendor's default: 3]>"), talk.shown
+    talk.send("5" + ENTER)
+    assert "7. Sizing: customized" in talk.asked(), talk.shown
+    change(talk, "License file")
     talk.answer("License file", "other.yml")
     talk.asked()
     change(talk, "PEM file with the private key of the certificate")
@@ -114,7 +139,7 @@ def changes():
     talk.send("n" + ENTER)
     said = talk.finish(1)
     assert answers()["namespace"] == "influxdb" and answers("answers.yaml.partial")["namespace"] == "staging"
-    assert "To continue, run: influxgen init answers.yaml" in said
+    assert f"To continue, run: {influxgen} init answers.yaml" in said
     talk = Talk()
     talk.answer("Continue with them", "")
     talk.answer("namespace: influxdb -> staging", "y")

@@ -8,6 +8,7 @@ MINE = """# Mine.
 
 # the namespace
 namespace: old   # behind it
+release: 20260421-2022186
 
 license: {file: license.yml}
 registry: {pullSecret: {file: influxdb-docker-config.json}}   # flow style
@@ -70,7 +71,7 @@ def rounds(name="answers.yaml"):
 
 def untouched():
     """Unchanged answers are kept: missing TLS, keys and provider; values, parts and external sources of secrets."""
-    base = "license: {file: license.yml}\ningesterStorage: {storage: 1Ti}\nmonitoringStorage: {storage: 10Gi}\n"
+    base = "release: 20260421-2022186\nlicense: {file: license.yml}\ningesterStorage: {storage: 1Ti}\nmonitoringStorage: {storage: 10Gi}\n"
     store = "objectStore: {bucket: data-bucket, s3: {region: r}}\n"
     value = "catalog: {dsn: {value: 'postgres://a:b@c:5432/d'}}\n"
     parts = "catalog: {dsn: {secret: s, key: k, parts: {host: h, user: u, database: d, password: {env: P}}}}\n"
@@ -107,7 +108,7 @@ def changed():
 
 def rewritten():
     """If a file is rewritten, as with JSON, all other values are kept."""
-    write('{"license": {"file": "license.yml"}, "ingesterStorage": {"storage": "1Ti"}, "monitoringStorage": {"storage": "10Gi"},'
+    write('{"release": "20260421-2022186", "license": {"file": "license.yml"}, "ingesterStorage": {"storage": "1Ti"}, "monitoringStorage": {"storage": "10Gi"},'
           ' "catalog": {"dsn": {"secret": "s", "key": "k", "env": "E"}}, "objectStore": {"bucket": "data-bucket", "s3": {"region":'
           ' "r"}}, "ingress": {"template": {"metadata": {"annotations": {"a": "yes", "b": "0123", "c": "# x\\n# y"}}}},'
           ' "identity": {"provider": "auth0", "host": "h.auth0.com", "users": [{"firstName": "Null", "lastName": "No", "email":'
@@ -140,8 +141,9 @@ def overwriting():
     assert read("real.yaml") == before
     talk = Talk("link.yaml", "--set", "namespace=new")
     talk.enters()
-    assert "namespace: nothing -> new" in talk.shown
-    talk.send("n" + ENTER)
+    assert "namespace: not set -> new" in talk.shown
+    talk.send("6" + ENTER)
+    talk.answers(("Size: 100Gi", "1"), ("Size", "1Ti"), ("[W]rite", "q"))
     talk.finish(1)
     assert read("real.yaml") == before and os.stat("link.yaml.partial").st_mode & 0o777 == 0o600
     run("link.yaml", "--no-input", "--force", "--set", "namespace=new")

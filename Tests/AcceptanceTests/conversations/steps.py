@@ -9,7 +9,7 @@ def lists():
     talk.send(ENTER)
     talk.finish()
     talk = Talk()
-    talk.answers(("Hosting environment", ""), ("Namespace", ""))
+    talk.answers(("[W]rite", "2"), ("1. Hostnames", "1"))
     assert "1 [a.example.com]>" in talk.answer("Hostnames", "")
     talk.answer("2 [b.example.com]>", "?")
     talk.answer("For example", "x.example.com")

@@ -24,7 +24,13 @@ ENTER = "\r"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 # A prompt without input: the cursor moves to its end at once.
 PROMPT = re.compile(r"> (?:\x1b\[0m)?\r\x1b\[\d+C")
+PROGRESS = re.compile(r" \(\d+ of \d+\)")
 PLAIN_PROMPT = re.compile(r"(?:^|\n)[^\n]{0,60}> $")
+
+
+def words(text):
+    """The words on a screen, without progress and regardless of line breaks."""
+    return PROGRESS.sub("", " ".join(ESCAPES.sub("", text).split()))
 
 
 class Talk:
@@ -58,14 +64,14 @@ class Talk:
         return self.child.before + self.child.after
 
     def asked(self):
-        """Waits for the next prompt, and returns the words shown since the last one."""
-        self.shown = " ".join(ESCAPES.sub("", self.until(self.prompt)).split())
+        """Waits for the next prompt, and returns the words shown since the last one, without progress."""
+        self.shown = words(self.until(self.prompt))
         return self.shown
 
     @property
     def said(self):
         """All words so far, regardless of line breaks."""
-        return " ".join(ESCAPES.sub("", self.transcript).split())
+        return words(self.transcript)
 
     def send(self, text):
         self.child.send(text)
@@ -81,7 +87,7 @@ class Talk:
         for question, text in pairs:
             self.answer(question, text)
 
-    def enters(self, until="Write the file?"):
+    def enters(self, until="[W]rite"):
         """Presses Enter up to a question, and returns the number of times."""
         count = 0
         while until not in self.asked():

@@ -90,12 +90,42 @@ import YAML
         #expect(diagnostics.map(\.location?.file) == ["--set resources.querier.requests.replicas"], "\(diagnostics)")
     }
 
+    @Test(arguments: [
+        "catalog.dsn.value=postgres://u:s3cret@h/d", "catalog.dsn={value: 'postgres://u:s3cret@h/d'}",
+        "catalog={dsn: {value: 's3cret'}}", "objectStore.s3={secretKey: {value: s3cret}}",
+    ]) func `a secret is refused, and not repeated`(text: String) throws {
+        let (document, sink) = try apply(text)
+        #expect(sink.diagnostics.map(\.rule) == [.literalSecret] && sink.hasErrors, "\(sink.diagnostics)")
+        #expect(!TextRenderer(colored: false).render(sink).contains("s3cret"))
+        let before = try AnswersText.document(AnswersText.minimal).root
+        #expect(NodeDiff().differences(from: before, to: document.root).isEmpty)
+    }
+
+    @Test func `a place that a secret is read from is no secret`() throws {
+        let (_, sink) = try apply("catalog.dsn={secret: s, key: k, env: DSN}", "objectStore.s3.secretKey.value=")
+        #expect(sink.diagnostics.isEmpty)
+    }
+
     @Test func `a field that does not exist is reported when the answers are read`() throws {
         let (document, sink) = try apply("objectStore.buckit=a")
         #expect(sink.diagnostics.isEmpty)
         let (answers, diagnostics) = AnswersText.read(document)
         #expect(answers == nil)
         #expect(diagnostics.map(\.rule) == [.unknownKey])
-        #expect(diagnostics.first?.fix?.description == "did you mean bucket?")
+        #expect(diagnostics.first?.fix?.description == "did you mean --set 'objectStore.bucket=…'?")
+    }
+
+    @Test(arguments: [
+        ("license=license.yml", "write --set license.file=license.yml"),
+        ("ingress.hosts=a.b", "write --set 'ingress.hosts=[a.b]'"),
+        ("deploy=kubctl", "did you mean --set deploy=kubectl?"),
+        (
+            "catalog.dsn=postgres://u:p@h/d",
+            "write --set catalog.dsn.secret=my-secret --set catalog.dsn.key=my-key --set catalog.dsn.env=MY_VARIABLE"
+        ),
+        ("ingesterStorage={}", "add --set ingesterStorage.storage=100Gi"),
+    ]) func `the fix for an option is an option`(text: String, fix: String) throws {
+        let diagnostics = AnswersText.read(try apply(text).document).diagnostics
+        #expect(diagnostics.map { "\($0.fix ?? "none")" } == [fix])
     }
 }

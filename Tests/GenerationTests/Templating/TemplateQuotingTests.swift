@@ -19,11 +19,17 @@ import Testing
         // Quotes of all kinds, and the constructs around them.
         "say \"{{v}}\"", "say '{{v}}'", "say $'\\'{{v}}'", "say $\"{{v}}\"", "say `{{v}}`", "say \"`say {{v}}`\"",
         "say \"${x:-\"{{v}}\"}\"", "say \"$(say \"{{v}}\")\"", "say ${x:-{{v}} }", "say $(( {{v}} ))",
+        "say $'..\\'..{{v}}'", "say \"${y:-\"{{v}}\"}\"", "say '\u{301}{{v}}'", "say \"\u{301}{{v}}\"",
+        "say >&-#{{v}}", "say >&- # {{v}}", "case x in x) : ;; # {{v}}\nesac", "case x in x) # {{v}}\n;; esac",
+        "x() { :; } # {{v}}", "(x) # {{v}}", "say `x`# \"{{v}}\"",
         "(( x = {{v}} ))", "for ((i = {{v}}; i; i++)); do :; done", "say $[ {{v}} ]", "# {{v}}", "say;#{{v}}",
         "(x)#{{v}}", "[[ $x = {{v}} ]]", "[[ $x -eq {{v}} ]]",
         // Here documents.
         "cat <<E\n{{v}}\nE\n", "cat <<-'E'\n\t{{v}}\n", "cat <<\\E\n{{v}}\n", "cat <<A <<B\nA\n{{v}}\nB\n",
-        "cat <<{{v}}\n", "cat <<E\n\tE\n{{v}}\n", "cat <<E{{v}}\n",
+        "cat <<{{v}}\n", "cat <<E\n\tE\n{{v}}\n", "cat <<E{{v}}\n", "cat <<_EOF_\n{{v}}\n_EOF_\n",
+        "cat <<!\n{{v}}\n!\n",
+        "cat <<<x <<E\n{{v}}\nE\n", "cat <<E $((1<<2))\n{{v}}\nE\n", "say $((1<<2)); cat <<E\n{{v}}\nE\n",
+        "cat <<E \"\n{{v}}\nE\n\"", "cat <<'' \n{{v}}\n\n", "cat <<E#\n{{v}}\nE#\n",
         // Text that changes how the value next to it is read.
         "say \\{{v}}", "say ${{v}}", "say ~{{v}}", "say {{v}}>f", "say {{v}}<f", "say 1{{v}}>f", "say >&{{v}}",
         "say <&{{v}}", "say {a,{{v}}", "say {1..{{v}}}", "say [{{v}}]", "x[{{v}}]=1", "say @({{v}}|b)",

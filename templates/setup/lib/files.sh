@@ -8,6 +8,13 @@ load_bytes() {
   fi
 }
 
+# refuse_private_key FILE REASON: reports a file that also contains a private key.
+refuse_private_key() {
+  if is_file "$1" && grep -q -e '-----BEGIN [A-Z ]*PRIVATE KEY' -- "$1"; then
+    problem "the file $1 contains a private key, but $2: remove the key from the file"
+  fi
+}
+
 # load_public_bytes VARIABLE FILE: reads a file without secrets, which a dry run shows.
 load_public_bytes() {
   if is_file "$2"; then read_bytes "$@"; else load_bytes "$@"; fi
@@ -34,4 +41,12 @@ describe_file() {
   else
     printf '(from the file %s, which cannot be read)' "$path"
   fi
+}
+
+# need_generated FILE: requires a file that was generated from the same answers as this script.
+need_generated() {
+  need_file "$1"
+  if ! is_file "$1" || [ -z "${deployment:-}" ]; then return; fi
+  grep -qxF "# influxgen deployment: $deployment" -- "$1" ||
+    problem "$1 was not generated from the same answers as this script; generate all files again"
 }

@@ -24,7 +24,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-$own_options  --list             list the steps
+$own_options  --list             list the steps and what each of them does
   --help             print this help
 
 Steps: ${steps[*]}
@@ -33,6 +33,10 @@ EOF
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
 unknown_option() { die "unknown option $1; --help lists all options" 64; }
+list_steps() {
+  local index
+  for index in "${!steps[@]}"; do printf '%-16s %s\n' "${steps[index]}" "${summaries[index]}"; done
+}
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -86,7 +90,7 @@ parse_options() {
       --dry-run) dry_run=true && shift ;;
       --yes) assume_yes=true && shift ;;
       --list)
-        printf '%s\n' "${steps[@]}"
+        list_steps
         exit 0
         ;;
       --help | -h)

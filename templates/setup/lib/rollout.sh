@@ -108,6 +108,9 @@ explain_cause() {
     *UnsupportedMultipleImagePullSecrets*)
       tell '  The AppInstance must have exactly one entry in imagePullSecrets, or no imagePullSecrets at all.' || true
       ;;
+    *customresourcedefinitions*forbidden*)
+      tell '  The operator of a single namespace cannot create the definitions in the package: let an administrator of the cluster apply them, then wait for the next round.' || true
+      ;;
     *'missing required annotation'*)
       tell '  The operator needs a secret with the name of the AppInstance for itself: use another name for your own secret.' || true
       ;;

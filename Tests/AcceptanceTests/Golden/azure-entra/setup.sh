@@ -8,9 +8,11 @@
 #   bash setup.sh --help              lists all options
 #
 # Relative file paths in the answers are resolved against the directory in which you run this script.
-if [ -z "${BASH_VERSION:-}" ] || [ ! -f "${BASH_SOURCE[0]:-}" ]; then
+if [ -z "${BASH_VERSION:-}" ] || [ "${BASH_SOURCE[0]:-}" != "$0" ] || [ ! -f "$0" ]; then
   echo 'Run this script as a file with bash: bash setup.sh' >&2
-  exit 64
+  # Another shell may have read the script with the command "."; it must go on.
+  # shellcheck disable=SC2317
+  return 64 2>/dev/null || exit 64
 fi
 set +o posix
 set -euo pipefail
@@ -33,9 +35,25 @@ configure() {
     wait
     next
   )
+  # What each of them does, as --list prints it.
+  summaries=(
+    'checks all requirements'
+    'namespace influxdb'
+    'kubit operator v0.0.22'
+    'secret gar-docker-secret, for pulling images'
+    'License in license.yml'
+    'secret catalog-dsn'
+    'secret azure-storage'
+    'secret ingress-tls, the certificate of the ingress'
+    'appinstance influxdb in myinfluxdb.yml'
+    'waits until the cluster is ready'
+    'prints what to do next'
+  )
   name=influxdb
   namespace=influxdb
   release=20260421-2022186
+  # The files that this script applies contain the same digest.
+  deployment=sha256:e3de6e72f736b3e8f4b49783c5ffecdb2ccae3992ef4f2d913134247a4b2f500
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907
@@ -106,6 +124,15 @@ for influxgen_variable in $influxgen_variables; do
 done
 exec 9<&-
 unset INFLUXGEN_PIPE
+
+# Programs that this script starts must not see its variables, whose names begin with a lower-case letter, even if the
+# environment has variables with the same names. Proxies are for these programs.
+while IFS= read -r influxgen_variable; do
+  case $influxgen_variable in
+    http_proxy | https_proxy | ftp_proxy | all_proxy | no_proxy) ;;
+    [a-z]*) export -n "${influxgen_variable?}" ;;
+  esac
+done < <(compgen -e)
 
 configure
 
@@ -219,9 +246,10 @@ check_tls() {
   need_file tls.crt
   need_file tls.key
   need_writing secrets
+  refuse_private_key tls.crt 'clients of the ingress get the certificates'
   if ! is_there kubectl || ! is_file tls.crt || ! is_file tls.key; then return; fi
   local answer
-  answer=$(create secret tls ingress-tls --cert=tls.crt --key=tls.key 2>&1 >/dev/null) ||
+  answer=$(KUBECONFIG=/dev/null kubectl create secret tls ingress-tls --cert=tls.crt --key=tls.key --dry-run=client 2>&1 >/dev/null) ||
     problem tls.crt 'and' tls.key "are not a certificate and its private key: $answer"
 }
 plan_tls() { plan_object secret ingress-tls; }
@@ -236,7 +264,7 @@ do_tls() {
 }
 
 check_deploy_kubectl() {
-  need_file "$here/myinfluxdb.yml"
+  need_generated "$here/myinfluxdb.yml"
   check_instance
   need_room_for_jobs
   need_writing appinstances.kubecfg.dev
@@ -545,6 +573,13 @@ load_bytes() {
   fi
 }
 
+# refuse_private_key FILE REASON: reports a file that also contains a private key.
+refuse_private_key() {
+  if is_file "$1" && grep -q -e '-----BEGIN [A-Z ]*PRIVATE KEY' -- "$1"; then
+    problem "the file $1 contains a private key, but $2: remove the key from the file"
+  fi
+}
+
 read_bytes() {
   local content=''
   if ! content=$(base64 2>/dev/null <"$2"); then
@@ -566,6 +601,14 @@ describe_file() {
   else
     printf '(from the file %s, which cannot be read)' "$path"
   fi
+}
+
+# need_generated FILE: requires a file that was generated from the same answers as this script.
+need_generated() {
+  need_file "$1"
+  if ! is_file "$1" || [ -z "${deployment:-}" ]; then return; fi
+  grep -qxF "# influxgen deployment: $deployment" -- "$1" ||
+    problem "$1 was not generated from the same answers as this script; generate all files again"
 }
 
 # guard_release RELEASE CHECKPOINTS...: compares the release with the one in the cluster. The product cannot be
@@ -926,7 +969,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-$own_options  --list             list the steps
+$own_options  --list             list the steps and what each of them does
   --help             print this help
 
 Steps: ${steps[*]}
@@ -935,6 +978,10 @@ EOF
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
 unknown_option() { die "unknown option $1; --help lists all options" 64; }
+list_steps() {
+  local index
+  for index in "${!steps[@]}"; do printf '%-16s %s\n' "${steps[index]}" "${summaries[index]}"; done
+}
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -988,7 +1035,7 @@ parse_options() {
       --dry-run) dry_run=true && shift ;;
       --yes) assume_yes=true && shift ;;
       --list)
-        printf '%s\n' "${steps[@]}"
+        list_steps
         exit 0
         ;;
       --help | -h)
@@ -1374,6 +1421,9 @@ explain_cause() {
       ;;
     *UnsupportedMultipleImagePullSecrets*)
       tell '  The AppInstance must have exactly one entry in imagePullSecrets, or no imagePullSecrets at all.' || true
+      ;;
+    *customresourcedefinitions*forbidden*)
+      tell '  The operator of a single namespace cannot create the definitions in the package: let an administrator of the cluster apply them, then wait for the next round.' || true
       ;;
     *'missing required annotation'*)
       tell '  The operator needs a secret with the name of the AppInstance for itself: use another name for your own secret.' || true

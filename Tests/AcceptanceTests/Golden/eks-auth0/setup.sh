@@ -8,9 +8,11 @@
 #   bash setup.sh --help              lists all options
 #
 # Relative file paths in the answers are resolved against the directory in which you run this script.
-if [ -z "${BASH_VERSION:-}" ] || [ ! -f "${BASH_SOURCE[0]:-}" ]; then
+if [ -z "${BASH_VERSION:-}" ] || [ "${BASH_SOURCE[0]:-}" != "$0" ] || [ ! -f "$0" ]; then
   echo 'Run this script as a file with bash: bash setup.sh' >&2
-  exit 64
+  # Another shell may have read the script with the command "."; it must go on.
+  # shellcheck disable=SC2317
+  return 64 2>/dev/null || exit 64
 fi
 set +o posix
 set -euo pipefail
@@ -31,9 +33,23 @@ configure() {
     wait
     next
   )
+  # What each of them does, as --list prints it.
+  summaries=(
+    'checks all requirements'
+    'namespace influxdb'
+    'secret gar-docker-secret, for pulling images'
+    'License in license.yml'
+    'secret catalog-dsn'
+    'checks the ClusterIssuer letsencrypt-prod'
+    'chart 0.1.25 with values.yaml'
+    'waits until the cluster is ready'
+    'prints what to do next'
+  )
   name=influxdb
   namespace=influxdb
   release=20260421-2022186
+  # The files that this script applies contain the same digest.
+  deployment=sha256:e89e22ff39bc569b0dae6731d9d630c9fd14179480a7a9424ab4a3eeca23bdd0
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907
@@ -103,6 +119,15 @@ for influxgen_variable in $influxgen_variables; do
 done
 exec 9<&-
 unset INFLUXGEN_PIPE
+
+# Programs that this script starts must not see its variables, whose names begin with a lower-case letter, even if the
+# environment has variables with the same names. Proxies are for these programs.
+while IFS= read -r influxgen_variable; do
+  case $influxgen_variable in
+    http_proxy | https_proxy | ftp_proxy | all_proxy | no_proxy) ;;
+    [a-z]*) export -n "${influxgen_variable?}" ;;
+  esac
+done < <(compgen -e)
 
 configure
 
@@ -186,7 +211,7 @@ do_cert_manager() {
 }
 
 check_deploy_helm() {
-  need_file "$here/values.yaml"
+  need_generated "$here/values.yaml"
   need_helm
   check_instance
   need_room_for_jobs
@@ -587,6 +612,14 @@ describe_file() {
   fi
 }
 
+# need_generated FILE: requires a file that was generated from the same answers as this script.
+need_generated() {
+  need_file "$1"
+  if ! is_file "$1" || [ -z "${deployment:-}" ]; then return; fi
+  grep -qxF "# influxgen deployment: $deployment" -- "$1" ||
+    problem "$1 was not generated from the same answers as this script; generate all files again"
+}
+
 # guard_release RELEASE CHECKPOINTS...: compares the release with the one in the cluster. The product cannot be
 # downgraded, and an upgrade must stop at each checkpoint on the way.
 guard_release() {
@@ -925,7 +958,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-$own_options  --list             list the steps
+$own_options  --list             list the steps and what each of them does
   --help             print this help
 
 Steps: ${steps[*]}
@@ -934,6 +967,10 @@ EOF
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
 unknown_option() { die "unknown option $1; --help lists all options" 64; }
+list_steps() {
+  local index
+  for index in "${!steps[@]}"; do printf '%-16s %s\n' "${steps[index]}" "${summaries[index]}"; done
+}
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -987,7 +1024,7 @@ parse_options() {
       --dry-run) dry_run=true && shift ;;
       --yes) assume_yes=true && shift ;;
       --list)
-        printf '%s\n' "${steps[@]}"
+        list_steps
         exit 0
         ;;
       --help | -h)
@@ -1366,6 +1403,9 @@ explain_cause() {
       ;;
     *UnsupportedMultipleImagePullSecrets*)
       tell '  The AppInstance must have exactly one entry in imagePullSecrets, or no imagePullSecrets at all.' || true
+      ;;
+    *customresourcedefinitions*forbidden*)
+      tell '  The operator of a single namespace cannot create the definitions in the package: let an administrator of the cluster apply them, then wait for the next round.' || true
       ;;
     *'missing required annotation'*)
       tell '  The operator needs a secret with the name of the AppInstance for itself: use another name for your own secret.' || true

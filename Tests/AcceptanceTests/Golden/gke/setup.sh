@@ -8,9 +8,11 @@
 #   bash setup.sh --help              lists all options
 #
 # Relative file paths in the answers are resolved against the directory in which you run this script.
-if [ -z "${BASH_VERSION:-}" ] || [ ! -f "${BASH_SOURCE[0]:-}" ]; then
+if [ -z "${BASH_VERSION:-}" ] || [ "${BASH_SOURCE[0]:-}" != "$0" ] || [ ! -f "$0" ]; then
   echo 'Run this script as a file with bash: bash setup.sh' >&2
-  exit 64
+  # Another shell may have read the script with the command "."; it must go on.
+  # shellcheck disable=SC2317
+  return 64 2>/dev/null || exit 64
 fi
 set +o posix
 set -euo pipefail
@@ -33,9 +35,25 @@ configure() {
     wait
     next
   )
+  # What each of them does, as --list prints it.
+  summaries=(
+    'checks all requirements'
+    'namespace influxdb'
+    'kubit operator v0.0.22'
+    'secret gar-docker-secret, for pulling images'
+    'License in license.yml'
+    'secret catalog-dsn'
+    'secret gcs-service-account'
+    'checks the Issuer letsencrypt'
+    'appinstance influxdb in myinfluxdb.yml'
+    'waits until the cluster is ready'
+    'prints what to do next'
+  )
   name=influxdb
   namespace=influxdb
   release=20260421-2022186
+  # The files that this script applies contain the same digest.
+  deployment=sha256:58c6d6c974c809420c8e7e8a920502494ef4a55e0fb6f6b977bf3746f45a0458
   # An upgrade to this release must stop at each of these.
   checkpoints=(
     20231004-666907
@@ -106,6 +124,15 @@ for influxgen_variable in $influxgen_variables; do
 done
 exec 9<&-
 unset INFLUXGEN_PIPE
+
+# Programs that this script starts must not see its variables, whose names begin with a lower-case letter, even if the
+# environment has variables with the same names. Proxies are for these programs.
+while IFS= read -r influxgen_variable; do
+  case $influxgen_variable in
+    http_proxy | https_proxy | ftp_proxy | all_proxy | no_proxy) ;;
+    [a-z]*) export -n "${influxgen_variable?}" ;;
+  esac
+done < <(compgen -e)
 
 configure
 
@@ -229,7 +256,7 @@ do_cert_manager() {
 }
 
 check_deploy_kubectl() {
-  need_file "$here/myinfluxdb.yml"
+  need_generated "$here/myinfluxdb.yml"
   check_instance
   need_room_for_jobs
   need_writing appinstances.kubecfg.dev
@@ -559,6 +586,14 @@ describe_file() {
   else
     printf '(from the file %s, which cannot be read)' "$path"
   fi
+}
+
+# need_generated FILE: requires a file that was generated from the same answers as this script.
+need_generated() {
+  need_file "$1"
+  if ! is_file "$1" || [ -z "${deployment:-}" ]; then return; fi
+  grep -qxF "# influxgen deployment: $deployment" -- "$1" ||
+    problem "$1 was not generated from the same answers as this script; generate all files again"
 }
 
 # guard_release RELEASE CHECKPOINTS...: compares the release with the one in the cluster. The product cannot be
@@ -919,7 +954,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-$own_options  --list             list the steps
+$own_options  --list             list the steps and what each of them does
   --help             print this help
 
 Steps: ${steps[*]}
@@ -928,6 +963,10 @@ EOF
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
 unknown_option() { die "unknown option $1; --help lists all options" 64; }
+list_steps() {
+  local index
+  for index in "${!steps[@]}"; do printf '%-16s %s\n' "${steps[index]}" "${summaries[index]}"; done
+}
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -981,7 +1020,7 @@ parse_options() {
       --dry-run) dry_run=true && shift ;;
       --yes) assume_yes=true && shift ;;
       --list)
-        printf '%s\n' "${steps[@]}"
+        list_steps
         exit 0
         ;;
       --help | -h)
@@ -1367,6 +1406,9 @@ explain_cause() {
       ;;
     *UnsupportedMultipleImagePullSecrets*)
       tell '  The AppInstance must have exactly one entry in imagePullSecrets, or no imagePullSecrets at all.' || true
+      ;;
+    *customresourcedefinitions*forbidden*)
+      tell '  The operator of a single namespace cannot create the definitions in the package: let an administrator of the cluster apply them, then wait for the next round.' || true
       ;;
     *'missing required annotation'*)
       tell '  The operator needs a secret with the name of the AppInstance for itself: use another name for your own secret.' || true

@@ -5,9 +5,11 @@
 #
 #   bash teardown.sh --dry-run    prints what the script would do, without contacting a cluster
 #   bash teardown.sh --help       lists all options
-if [ -z "${BASH_VERSION:-}" ] || [ ! -f "${BASH_SOURCE[0]:-}" ]; then
+if [ -z "${BASH_VERSION:-}" ] || [ "${BASH_SOURCE[0]:-}" != "$0" ] || [ ! -f "$0" ]; then
   echo 'Run this script as a file with bash: bash teardown.sh' >&2
-  exit 64
+  # Another shell may have read the script with the command "."; it must go on.
+  # shellcheck disable=SC2317
+  return 64 2>/dev/null || exit 64
 fi
 set +o posix
 set -euo pipefail
@@ -26,6 +28,19 @@ configure() {
     pull-secret
     operator
     namespace
+  )
+  # What each of them does, as --list prints it.
+  summaries=(
+    'checks all requirements'
+    'deletes the AppInstance influxdb and all that it deployed'
+    'deletes configmap custom-ca'
+    'deletes secret ingress-tls'
+    'deletes secret object-store'
+    'deletes secret catalog-dsn'
+    'deletes the License'
+    'deletes secret gar-docker-secret'
+    'removes the kubit operator; only with --only operator'
+    'lists what is kept'
   )
   name=influxdb
   namespace=influxdb
@@ -289,7 +304,7 @@ $1
   --only STEP        run only this step; can be repeated
   --skip STEP        skip this step; can be repeated
   --timeout SECONDS  how long to wait for the cluster (default: $timeout)
-$own_options  --list             list the steps
+$own_options  --list             list the steps and what each of them does
   --help             print this help
 
 Steps: ${steps[*]}
@@ -298,6 +313,10 @@ EOF
 
 argument() { if [ "$#" -lt 2 ] || [ -z "$2" ]; then die "$1 needs a value" 64; fi; }
 unknown_option() { die "unknown option $1; --help lists all options" 64; }
+list_steps() {
+  local index
+  for index in "${!steps[@]}"; do printf '%-16s %s\n' "${steps[index]}" "${summaries[index]}"; done
+}
 known_step() { case " ${steps[*]} " in *" $1 "*) ;; *) die "unknown step $1; the steps are: ${steps[*]}" 64 ;; esac }
 
 skipped() { case $skip in *" $1 "*) ;; *) return 1 ;; esac }
@@ -351,7 +370,7 @@ parse_options() {
       --dry-run) dry_run=true && shift ;;
       --yes) assume_yes=true && shift ;;
       --list)
-        printf '%s\n' "${steps[@]}"
+        list_steps
         exit 0
         ;;
       --help | -h)

@@ -1,0 +1,34 @@
+/// Paths of files as text.
+enum FilePath {
+    /// Returns the path of a file in a directory; the current directory adds nothing to it.
+    static func joined(_ directory: String, _ name: String) -> String {
+        directory == "." ? name : directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
+    }
+
+    /// Returns the directory of a file.
+    static func directory(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Whether a path leads to a file below a directory, if it contains no links.
+    static func isBelow(_ path: String) -> Bool {
+        !path.isEmpty
+            && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+                !part.isEmpty && part != "." && part != ".." && part.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+            }
+    }
+}
+
+extension FilePath {
+    /// Returns the directories between a directory and a file below it, the outermost first.
+    static func parents(of path: String, below directory: String) -> [String] {
+        var parents: [String] = []
+        var parent = self.directory(of: path)
+        while parent.utf8.count > directory.utf8.count || directory == "." && parent != ".", parent != "/" {
+            parents.insert(parent, at: 0)
+            parent = self.directory(of: parent)
+        }
+        return parents
+    }
+}

@@ -1,0 +1,110 @@
+import Diagnostics
+import Terminal
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Replaces and removes several files: all of them or none.
+///
+/// New files first become complete as temporary files beside their destinations; a full disk is noticed then. After that,
+/// `commit` only renames files. If that fails, it puts the earlier files back.
+final class FileReplacement {
+    private var steps: [Step] = []
+
+    deinit { for step in steps { step.discard() } }
+
+    /// Prepares to write a file.
+    ///
+    /// - Parameter model: the file whose owner and permissions a new file gets.
+    func write(
+        _ contents: [UInt8],
+        to destination: Destination,
+        isExecutable: Bool = false,
+        like model: Destination? = nil
+    ) throws(FileError) {
+        let model = destination.exists ? destination : model ?? destination
+        let mode = model.mode(isExecutable: isExecutable)
+        let temporary = try TemporaryFile.create(contents, for: destination, mode: mode)
+        steps.append(Step(destination: destination, temporary: temporary, isRemoval: false))
+    }
+
+    /// Prepares to remove a file.
+    func remove(_ destination: Destination) throws(FileError) {
+        let temporary = try TemporaryFile.create([], for: destination, mode: 0o600)
+        steps.append(Step(destination: destination, temporary: temporary, isRemoval: true))
+    }
+
+    /// Replaces and removes the files, in the order in which they were prepared.
+    func commit() throws(FileError) {
+        defer {
+            for step in steps { step.discard() }
+            steps = []
+        }
+        // A single renaming cannot stop halfway.
+        let keepsEarlier = steps.count > 1
+        for (index, step) in steps.enumerated() where !step.perform(keepsEarlier: keepsEarlier) {
+            let error = FileError("cannot \(step.isRemoval ? "remove" : "write") \(step.destination.path)")
+            step.restore()
+            let lost = steps[..<index].reversed().filter { !$0.undo() }
+            // What cannot be put back stays under its temporary name.
+            steps.removeAll { step in lost.contains { $0.temporary == step.temporary } }
+            throw FileError(
+                because: error.message + Message("; \(Self.outcome(lost))"),
+                fix: "check the permissions of the file and of its directory"
+            )
+        }
+    }
+
+    private static func outcome(_ lost: [Step]) -> String {
+        if lost.isEmpty { return "no file was changed" }
+        let names = lost.map { "\($0.destination.path)\($0.earlier.map { " (its earlier version is \($0))" } ?? "")" }
+        return "these files have changed already, and could not be restored: \(names.joined(separator: ", "))"
+    }
+
+    /// The replacement or removal of one file.
+    private struct Step {
+        let destination: Destination
+        /// The new file until the replacement, or the earlier file after the removal.
+        let temporary: String
+        let isRemoval: Bool
+        private var backup: String { temporary + TemporaryFile.backupSuffix }
+
+        /// Where the earlier file is after the step.
+        var earlier: String? { isRemoval ? temporary : destination.exists ? backup : nil }
+
+        func perform(keepsEarlier: Bool) -> Bool {
+            if isRemoval { return rename(destination.target, temporary) == 0 }
+            if keepsEarlier, destination.exists, !keepEarlier() { return false }
+            return rename(temporary, destination.target) == 0
+        }
+
+        /// Gives the earlier file a second name.
+        ///
+        /// Where the file system has no hard links, it loses the first.
+        private func keepEarlier() -> Bool {
+            if link(destination.target, backup) == 0 { return true }
+            return !SystemCalls.isDirectory(destination.target) && rename(destination.target, backup) == 0
+        }
+
+        /// Puts the earlier file back if only half of the step was done.
+        func restore() {
+            if !isRemoval { rename(backup, destination.target) }
+        }
+
+        /// Puts the earlier file back.
+        func undo() -> Bool {
+            if isRemoval { return rename(temporary, destination.target) == 0 }
+            if destination.exists { return rename(backup, destination.target) == 0 }
+            return unlink(destination.target) == 0
+        }
+
+        /// Removes what is left of the step.
+        func discard() {
+            unlink(temporary)
+            if !isRemoval { unlink(backup) }
+        }
+    }
+}

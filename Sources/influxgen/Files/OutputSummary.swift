@@ -1,0 +1,56 @@
+import Generation
+
+/// What generating files has changed, for people.
+struct OutputSummary {
+    private let changes: [(change: OutputPlan.Item.Change, path: String)]
+    private let leftovers: [OutputPlan.Leftover]
+
+    /// The summary of a plan.
+    init(_ plan: OutputPlan) {
+        changes = plan.items.map { ($0.change, $0.destination.path) }
+        leftovers = plan.leftovers
+    }
+
+    /// A line for each changed file and each file that is no longer generated, and the numbers of files.
+    ///
+    /// - Parameter isPreview: whether nothing has been written.
+    func lines(isPreview: Bool = false) -> [String] {
+        var lines: [String] = []
+        for (change, path) in changes {
+            switch change {
+            case .create, .replace: lines.append("\(isPreview ? "would write" : "wrote") \(path)")
+            case .remove: lines.append("\(isPreview ? "would remove" : "removed") \(path)")
+            case .nothing: break
+            }
+        }
+        for leftover in leftovers {
+            lines.append(
+                "\(leftover.destination.path) is no longer generated; "
+                    + (leftover.isEdited ? "influxgen keeps it because it was edited" : "--prune removes it")
+            )
+        }
+        return lines + [counts(isPreview: isPreview)]
+    }
+
+    private func counts(isPreview: Bool) -> String {
+        let written = changes.count { $0.change == .create || $0.change == .replace }
+        let removed = changes.count { $0.change == .remove }
+        let numbers = [
+            (written, isPreview ? "would be written" : "written"), (changes.count - written - removed, "unchanged"),
+            (removed, isPreview ? "would be removed" : "removed"),
+        ]
+        var text = ""
+        for (number, what) in numbers where number > 0 {
+            text += text.isEmpty ? "\(number) file\(number == 1 ? "" : "s") \(what)" : ", \(number) \(what)"
+        }
+        return text
+    }
+
+    /// The command that usually comes next: a dry run of the script that was generated; nil if there is none.
+    static func next(after files: [GeneratedFile], in directory: String) -> String? {
+        let paths = files.map(\.path)
+        guard let script = ["setup.sh", "teardown.sh"].first(where: paths.contains) else { return nil }
+        let path = FilePath.joined(directory, script)
+        return "bash \(ShellWord.quoted(path.hasPrefix("-") ? "./\(path)" : path)) --dry-run"
+    }
+}
