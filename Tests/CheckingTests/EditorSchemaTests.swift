@@ -102,7 +102,7 @@ import Testing
     }
 
     /// Most of the other examples violate a rule about several fields.
-    @Test(arguments: [(DocumentKind.answers, 33), (.appinstance, 9)])
+    @Test(arguments: [(DocumentKind.answers, 40), (.appinstance, 15)])
     func `the schema rejects the wrong examples that involve a single field`(kind: DocumentKind, least: Int) throws {
         let problems = try SchemaJudge.problems(with: kind.schema(), of: try Self.wrong(kind))
         #expect(problems.count { !$0.isEmpty } >= least, "\(problems.count)")
@@ -218,6 +218,27 @@ import Testing
             "release: 20240717-1117630\nfeatureFlags: [noPrometheus]",
         ].map { try CleanDocument.text(.answers, with: $0) }
         #expect(try SchemaJudge.problems(with: schema, of: texts).map(\.isEmpty) == [true, false, false, false, true])
+    }
+
+    @Test(.enabled(if: Tools.has("node"), "skipped: Node.js is not installed"), arguments: DocumentKind.allCases)
+    func `the patterns are regular expressions in JavaScript, which editors use`(kind: DocumentKind) throws {
+        let script = """
+            let count = 0
+            function walk(node) {
+              if (node === null || typeof node !== "object") return
+              if (typeof node.pattern === "string") {
+                const pattern = new RegExp(node.pattern, "u")
+                for (const text of node.examples ?? []) if (!pattern.test(text)) throw new Error(text)
+                count += 1
+              }
+              Object.values(node).forEach(walk)
+            }
+            walk(JSON.parse(require("fs").readFileSync(0)))
+            console.log(count)
+            """
+        let run = try Tools.run("node", ["-e", script], input: kind.schema().text)
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect((Int(run.stdout.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0) > 30)
     }
 
     @Test(arguments: DocumentKind.allCases) func `every default and example is valid`(kind: DocumentKind) throws {
