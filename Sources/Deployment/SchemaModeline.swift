@@ -1,10 +1,10 @@
 /// The comment at the start of a YAML file that tells editors where its JSON Schema is.
 public enum SchemaModeline {
-    private static let name = "yaml-language-server:"
-    private static let setting = "$schema="
+    private static let name = "yaml-language-server"
+    private static let setting = "$schema"
 
     /// Returns the line for a schema.
-    public static func line(for schema: String) -> String { "# \(name) \(setting)\(schema)" }
+    public static func line(for schema: String) -> String { "# \(name): \(setting)=\(schema)" }
 
     /// Returns a text with the line for a schema; changes nothing but this line.
     ///
@@ -31,20 +31,27 @@ public enum SchemaModeline {
         return Array(text[..<start]) + Array(line.utf8) + Array(text[start...])
     }
 
-    /// Returns the range of the schema in a comment; nil if the comment names none.
+    /// Returns the range of the schema in a comment; nil if the comment names none, or if editors ignore it.
     private static func place(in comment: ArraySlice<UInt8>) -> Range<Int>? {
         let words = comment.dropFirst().drop { isBlank($0) }
-        guard words.starts(with: name.utf8) else { return nil }
-        var rest = words.dropFirst(name.utf8.count)
+        guard comment.dropFirst().first.map(isBlank) ?? false, words.starts(with: name.utf8) else { return nil }
+        var rest = words.dropFirst(name.utf8.count).drop { isBlank($0) }
+        guard rest.first == UInt8(ascii: ":") else { return nil }
+        rest = rest.dropFirst()
         while !rest.isEmpty {
             rest = rest.drop { isBlank($0) }
             if rest.starts(with: setting.utf8) {
                 let value = rest.dropFirst(setting.utf8.count)
-                return value.startIndex..<(value.firstIndex { isBlank($0) } ?? value.endIndex)
+                if value.first == UInt8(ascii: "=") { return word(at: value.dropFirst()) }
+                if value.first == UInt8(ascii: ":") { return word(at: value.dropFirst().drop { isBlank($0) }) }
             }
             rest = rest.drop { !isBlank($0) }
         }
         return nil
+    }
+
+    private static func word(at text: ArraySlice<UInt8>) -> Range<Int> {
+        text.startIndex..<(text.firstIndex { isBlank($0) } ?? text.endIndex)
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }

@@ -10,8 +10,9 @@ public protocol Artifact: Sendable {
     /// The description of the artifact in `--help`, usually the name of its file.
     static var summary: String { get }
 
-    /// Whether the artifact is generated only if the user selects it with `--only`.
-    static var isOnRequest: Bool { get }
+    /// The file of an artifact that is generated only if the user selects it with `--only`, or did so before; nil for all
+    /// other artifacts.
+    static var fileOnRequest: String? { get }
     /// Whether the artifact is for a deployment that runs already, so that influxgen also generates it from answers that
     /// nobody should deploy.
     static var isForRunningCluster: Bool { get }
@@ -33,7 +34,7 @@ public protocol Artifact: Sendable {
 
 extension Artifact {
     /// The artifact is generated unless the deployment does not need it.
-    public static var isOnRequest: Bool { false }
+    public static var fileOnRequest: String? { nil }
 
     /// The artifact is for a new deployment or an update.
     public static var isForRunningCluster: Bool { false }

@@ -12,9 +12,12 @@ public enum Generator {
     /// The artifact with a name in `--only`.
     public static func artifact(named name: String) -> (any Artifact.Type)? { all.first { $0.name == name } }
 
-    /// The artifacts that a deployment needs, without those on request.
-    public static func artifacts(for deployment: Deployment) -> [any Artifact.Type] {
-        all.filter { !$0.isOnRequest && $0.init(deployment).obstacles.isEmpty }
+    /// The artifacts that a deployment needs.
+    ///
+    /// - Parameter earlier: the files that were generated before; those on request are generated again, so that none is out
+    ///   of date.
+    public static func artifacts(for deployment: Deployment, after earlier: [String] = []) -> [any Artifact.Type] {
+        all.filter { ($0.fileOnRequest.map(earlier.contains) ?? true) && $0.init(deployment).obstacles.isEmpty }
     }
 
     /// Renders the selected artifacts.

@@ -25,7 +25,7 @@ struct Influxgen: ParsableCommand {
 
     /// The command that runs this program from the current directory, for a shell.
     static var invocation: String {
-        guard let path = CommandLine.arguments.first, path.contains("/") else { return name }
+        guard let path = ProgramArguments.all.first, path.contains("/") else { return name }
         return ShellWord.quoted(path)
     }
 
@@ -53,27 +53,22 @@ struct Influxgen: ParsableCommand {
     /// possible: parsing from the root describes the options of several internal commands first, which takes longer than
     /// reading the answers.
     static func main() {
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = Array(ProgramArguments.all.dropFirst())
         if arguments == ["--version"] { return print(fullVersion) }
         if arguments == ["--help"] || arguments == ["-h"] { return print(helpMessage()) }
         do {
             var command = try parseDirectly(arguments) ?? parseAsRoot(arguments)
             try command.run()
         } catch {
-            leave(after: error)
+            leave(after: error, arguments)
         }
     }
 
     /// Ends the program with the exit code of an error, and its message.
-    ///
-    /// The message of a usage error repeats arguments, which must not control the terminal.
-    private static func leave(after error: any Error) -> Never {
-        if !exitCode(for: error).isSuccess {
-            let message = fullMessage(for: error)
-            if !message.isEmpty { Terminal.say(message) }
-            exit(withError: exitCode(for: error))
-        }
-        exit(withError: error)
+    private static func leave(after error: any Error, _ arguments: [String]) -> Never {
+        if exitCode(for: error).isSuccess { exit(withError: error) }
+        UsageError(error, in: arguments).report()
+        exit(withError: exitCode(for: error))
     }
 
     /// Parses the arguments of a subcommand without the commands above it.

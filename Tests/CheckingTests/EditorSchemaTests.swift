@@ -102,7 +102,7 @@ import Testing
     }
 
     /// Most of the other examples violate a rule about several fields.
-    @Test(arguments: [(DocumentKind.answers, 33), (.appinstance, 9)])
+    @Test(arguments: [(DocumentKind.answers, 40), (.appinstance, 15)])
     func `the schema rejects the wrong examples that involve a single field`(kind: DocumentKind, least: Int) throws {
         let problems = try SchemaJudge.problems(with: kind.schema(), of: try Self.wrong(kind))
         #expect(problems.count { !$0.isEmpty } >= least, "\(problems.count)")
@@ -190,9 +190,9 @@ import Testing
     }
 
     @Test func `the schema of a release requires what its check requires`() throws {
-        let text = try CleanDocument.text(.answers).replacing("license: {file: license.yml}\n", with: "")
         for (release, isAccepted) in [(Release.r20240819, true), (.r20241024, false), (.newest, false)] {
-            let dated = "release: \(release)\n\(text)"
+            let dated = try CleanDocument.text(.answers, with: "release: \(release)")
+                .replacing("license: {file: license.yml}\n", with: "")
             #expect(Self.isAccepted(dated, as: .answers) == isAccepted)
             let problems = try SchemaJudge.problems(with: DocumentKind.answers.schema(for: release), of: [dated])
             #expect(problems[0].isEmpty == isAccepted)
@@ -218,6 +218,27 @@ import Testing
             "release: 20240717-1117630\nfeatureFlags: [noPrometheus]",
         ].map { try CleanDocument.text(.answers, with: $0) }
         #expect(try SchemaJudge.problems(with: schema, of: texts).map(\.isEmpty) == [true, false, false, false, true])
+    }
+
+    @Test(.enabled(if: Tools.has("node"), "skipped: Node.js is not installed"), arguments: DocumentKind.allCases)
+    func `the patterns are regular expressions in JavaScript, which editors use`(kind: DocumentKind) throws {
+        let script = """
+            let count = 0
+            function walk(node) {
+              if (node === null || typeof node !== "object") return
+              if (typeof node.pattern === "string") {
+                const pattern = new RegExp(node.pattern, "u")
+                for (const text of node.examples ?? []) if (!pattern.test(text)) throw new Error(text)
+                count += 1
+              }
+              Object.values(node).forEach(walk)
+            }
+            walk(JSON.parse(require("fs").readFileSync(0)))
+            console.log(count)
+            """
+        let run = try Tools.run("node", ["-e", script], input: kind.schema().text)
+        #expect(run.status == 0, "\(run.stderr)")
+        #expect((Int(run.stdout.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0) > 30)
     }
 
     @Test(arguments: DocumentKind.allCases) func `every default and example is valid`(kind: DocumentKind) throws {

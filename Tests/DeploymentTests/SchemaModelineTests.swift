@@ -22,23 +22,24 @@ import Testing
     }
 
     @Test(arguments: [
-        ("# yaml-language-server: $schema=https://example.com/x.json\na: 1\n", ""),
-        ("#   yaml-language-server: $schema=x.json\r\na: 1\r\n", ""),
-        ("# A.\n\n  #yaml-language-server: $schema=\na: 1\n", ""),
-        ("# yaml-language-server: $schema=x.json other=1\n", " other=1"),
+        ("# yaml-language-server: $schema=", "https://example.com/x.json", "\na: 1\n"),
+        ("#   yaml-language-server : $schema=", "x.json", "\r\na: 1\r\n"),
+        ("# A.\n\n  #\tyaml-language-server: $schema=", "", "\na: 1\n"),
+        ("# yaml-language-server: $schema: ", "x.json", ""),
+        ("# yaml-language-server: other=1 $schema=", "x.json", " more=1\n"),
     ])
-    func `another schema in the comment is replaced, and nothing else`(text: String, rest: String) throws {
-        let changed = try adding(to: text)
-        let start = try #require(text.firstRange(of: "$schema="))
-        let end = text[start.upperBound...].firstIndex { $0.isWhitespace } ?? text.endIndex
-        #expect(changed == text[..<start.upperBound] + "./s.json" + text[end...])
-        #expect(try adding(to: changed) == changed)
+    func `another schema in the comment is replaced, and nothing else`(before: String, schema: String, after: String)
+        throws
+    {
+        #expect(try adding(to: before + schema + after) == "\(before)./s.json\(after)")
+        #expect(try adding(to: "\(before)./s.json\(after)") == "\(before)./s.json\(after)")
     }
 
     @Test func `a line that only looks like the comment is left alone`() throws {
         for text in [
             "a: |\n  # yaml-language-server: $schema=x.json\n", "a: 1\n# yaml-language-server: $schema=x.json\n",
-            "# not yaml-language-server: $schema=x.json\n",
+            "# not yaml-language-server: $schema=x.json\n", "#yaml-language-server: $schema=x.json\n",
+            "# yaml-language-server: schema=x.json\n", "# yaml-language-servers: $schema=x.json\n",
         ] { #expect(try adding(to: text) == "\(line)\n\(text)") }
     }
 

@@ -47,7 +47,7 @@ import Testing
     @Test func `help and wrong numbers are answered`() throws {
         let result = try review([
             ("[W]rite", "?"), ("e to change an answer", "999"), ("Type w, e, a, q, ? or a number from 1 to 8", "e"),
-            ("Which chapter? [1-8]>", "9"), ("from 1 to 8", "a"), ("from 1 to 8", ""), ("[W]rite", "8"),
+            ("Chapter to edit, 1 to 8>", "9"), ("from 1 to 8", "a"), ("from 1 to 8", ""), ("[W]rite", "8"),
             ("License file", "99"), ("from 1 to 5", "<"), ("[W]rite", "q"),
         ])
         #expect(result.isWanted == false && result.partner.isFinished)

@@ -21,6 +21,11 @@ package enum Tools {
 
     package static var hasVerifier: Bool { FileManager.default.fileExists(atPath: verifier.path) }
 
+    /// Whether a program is installed.
+    package static func has(_ program: String) -> Bool {
+        (try? run("bash", ["-c", "command -v \(program)"]))?.status == 0
+    }
+
     package static func starter(_ name: String) -> String {
         repository.appending(path: "templates/answers/\(name).yaml").path
     }

@@ -67,7 +67,7 @@ extension Field {
     }
 
     /// Documents that the field has no effect, whatever its value is, unless another field is true.
-    public func effective(with key: String) -> Field { with { $0.switchKey = key } }
+    public func effective(with key: String) -> Field { with { $0.rules.switchKey = key } }
 
     /// Accepts an empty string as no value.
     ///
@@ -99,7 +99,7 @@ extension Field {
 
     /// Requires a format for the keys of the mapping.
     public func keys<Key: TextValue>(_ type: Key.Type) -> Field {
-        var field = with { $0.makeKeyForm = { ScalarForm(of: Key.self) } }
+        var field = with { $0.rules.makeKeyForm = { ScalarForm(of: Key.self) } }
         field.definition = field.definition.checking(definition.makeShape) { node, reader in
             guard case .mapping(let entries) = node.content else { return true }
             var isSound = true

@@ -28,14 +28,18 @@ public struct FieldAttributes: Sendable {
     public internal(set) var isAlternative = false
     /// Whether an empty string counts as no value.
     public internal(set) var acceptsEmpty = false
-    /// Limits of the value that the checks of the record report.
-    var limits = ValueLimits()
-    /// The first release with which the checks of the record require the field; nil if no release does.
-    var neededSince: Edition?
-    /// The key of the boolean without which the field has no effect, whatever its value is; nil for other fields.
-    var switchKey: String?
-    /// Returns the form of the keys in the mapping; nil if the keys are described by fields, or if any key is valid.
-    var makeKeyForm: (@Sendable () -> ScalarForm)?
+    private var sharedRules: SharedRules?
+    /// What the checks of the record report, for documentation and editors.
+    var rules: FieldRules {
+        get { sharedRules?.rules ?? FieldRules() }
+        set { sharedRules = SharedRules(newValue) }
+    }
+
+    /// The rules of a field, shared by its copies; most fields have none, so that copying them stays cheap.
+    private final class SharedRules: Sendable {
+        let rules: FieldRules
+        init(_ rules: FieldRules) { self.rules = rules }
+    }
 
     init(key: String, summary: String) {
         self.key = key
@@ -69,7 +73,7 @@ public struct FieldAttributes: Sendable {
     /// Whether a release requires the field, or the checks of the record do.
     func isNeeded(for release: Edition?) -> Bool {
         if isRequired(for: release) { return true }
-        guard let neededSince, let release else { return false }
+        guard let neededSince = rules.neededSince, let release else { return false }
         return release >= neededSince
     }
 

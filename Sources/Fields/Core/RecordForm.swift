@@ -9,6 +9,9 @@ public struct RecordForm: Sendable {
         self.makeRules = makeRules
     }
 
+    /// The list of the fields.
+    var list: FieldList { makeList() }
+
     /// Returns the descriptions of the fields.
     public func callAsFunction() -> [FieldDescription] { makeList().descriptions }
 

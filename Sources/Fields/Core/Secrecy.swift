@@ -78,31 +78,44 @@ extension Shape {
     ///
     /// In text that has not been parsed, the value after one of these keys may be a secret.
     public var secretKeys: Set<String> {
-        var keys: Set<String> = []
-        collectSecretKeys(into: &keys, depth: 0)
-        return keys
+        var search = SecretKeySearch()
+        search.visit(self)
+        return search.keys
+    }
+}
+
+/// The search for the keys of secret fields, which visits each list of fields once.
+private struct SecretKeySearch {
+    private(set) var keys: Set<String> = []
+    /// Whether a list has a secret field; false while the search is inside the list.
+    private var known: [ObjectIdentifier: Bool] = [:]
+
+    /// Adds the keys in a shape, and returns whether a secret field is directly inside.
+    @discardableResult
+    mutating func visit(_ shape: Shape) -> Bool {
+        switch shape {
+        case .record(let form): visit(form.list)
+        case .list(let value), .map(let value): visit(value)
+        case .scalar, .choice, .any: false
+        }
     }
 
-    /// Adds the keys, and returns whether a secret field is directly inside.
-    @discardableResult
-    private func collectSecretKeys(into keys: inout Set<String>, depth: Int) -> Bool {
-        guard depth < 12 else { return false }
-        switch self {
-        case .record(let fields):
-            var holdsSecret = false
-            for field in fields() where field.secrecy != .open {
-                if field.secrecy == .secret {
-                    holdsSecret = true
-                    keys.insert(field.key)
-                } else if field.shape.collectSecretKeys(into: &keys, depth: depth + 1) {
-                    keys.insert(field.key)
-                }
+    private mutating func visit(_ list: FieldList) -> Bool {
+        if let holdsSecret = known[ObjectIdentifier(list)] { return holdsSecret }
+        known[ObjectIdentifier(list)] = false
+        var holdsSecret = false
+        // Uses the fields in place, because a loop over them copies each.
+        for index in list.fields.indices {
+            switch list.fields[index].attributes.secrecy {
+            case .open: continue
+            case .secret:
+                holdsSecret = true
+                keys.insert(list.fields[index].attributes.key)
+            case .possible, nil:
+                if visit(list.fields[index].shape) { keys.insert(list.fields[index].attributes.key) }
             }
-            return holdsSecret
-        case .list(let value), .map(let value):
-            return value.collectSecretKeys(into: &keys, depth: depth + 1)
-        case .scalar, .choice, .any:
-            return false
         }
+        known[ObjectIdentifier(list)] = holdsSecret
+        return holdsSecret
     }
 }

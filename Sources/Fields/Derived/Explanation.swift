@@ -94,7 +94,7 @@ extension FieldAttributes {
         var facts: [String] = []
         if isRequired { facts.append(Self.requiredFact) }
         if let requiredUntil { facts.append("Required before release \(requiredUntil).") }
-        if let neededSince { facts.append("Required since release \(neededSince).") }
+        if let neededSince = rules.neededSince { facts.append("Required since release \(neededSince).") }
         if let defaultText { facts.append("Default: \(defaultText).") }
         if let since = lifetime.since { facts.append("Since release \(since).") }
         if let until = lifetime.until { facts.append("Removed in release \(until).") }

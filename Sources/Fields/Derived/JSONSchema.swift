@@ -42,8 +42,8 @@ public struct JSONSchema {
         if let text = field.defaultValue, let value = scalars.value(text, of: field.shape) {
             members.append(("default", value))
         }
-        members = scalars.limit(members, by: field.attributes.limits, isNullable: isNullable)
-        if let form = field.attributes.makeKeyForm?() {
+        members = scalars.limit(members, by: field.attributes.rules, isNullable: isNullable)
+        if let form = field.attributes.rules.makeKeyForm?() {
             members.append(("propertyNames", .object(scalars.text(form))))
         }
         return .object(members)
@@ -96,7 +96,7 @@ extension JSONSchema {
         var rules: [Members] = []
         for field in fields {
             let schema = self.field(field)
-            guard let key = field.attributes.switchKey else {
+            guard let key = field.attributes.rules.switchKey else {
                 properties.append((field.key, schema))
                 continue
             }

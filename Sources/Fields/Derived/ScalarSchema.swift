@@ -85,23 +85,23 @@ struct ScalarSchema {
         return [("anyOf", .array(ways))]
     }
 
-    /// Returns the members of the schema of a value with further limits.
-    func limit(_ members: Members, by limits: ValueLimits, isNullable: Bool) -> Members {
+    /// Returns the members of the schema of a value with further rules.
+    func limit(_ members: Members, by rules: FieldRules, isNullable: Bool) -> Members {
         var members = members
-        if let range = limits.range {
+        if let range = rules.range {
             members.append(("minimum", .integer(range.lowerBound)))
             if range.upperBound < .max { members.append(("maximum", .integer(range.upperBound))) }
         }
-        if let count = limits.count {
+        if let count = rules.count {
             members.append(("minItems", .integer(count.lowerBound)))
             if count.upperBound < .max { members.append(("maxItems", .integer(count.upperBound))) }
         }
-        if let longest = limits.longest {
+        if let longest = rules.longest {
             members.removeAll { $0.key == "maxLength" }
             members.append(("maxLength", .integer(longest)))
         }
-        if limits.isNeverEmpty { members.append(("minLength", .integer(1))) }
-        if let only = limits.only { members.append(("enum", .array([.string(only)] + (isNullable ? [.null] : [])))) }
+        if rules.isNeverEmpty { members.append(("minLength", .integer(1))) }
+        if let only = rules.only { members.append(("enum", .array([.string(only)] + (isNullable ? [.null] : [])))) }
         return members
     }
 

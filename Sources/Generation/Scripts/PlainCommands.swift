@@ -11,7 +11,8 @@ import InfluxDB
 final class PlainCommands: Artifact {
     static let name = "commands"
     static let summary = "commands.sh, the plain commands of setup.sh for a runbook"
-    static let isOnRequest = true
+    static let fileOnRequest: String? = path
+    private static let path = "commands.sh"
 
     private let deployment: Deployment
     private var answers: Answers { deployment.answers }
@@ -20,7 +21,7 @@ final class PlainCommands: Artifact {
     init(_ deployment: Deployment) { self.deployment = deployment }
 
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        [GeneratedFile("commands.sh", Array(text.utf8))]
+        [GeneratedFile(Self.path, Array(text.utf8))]
     }
 
     private var text: String {

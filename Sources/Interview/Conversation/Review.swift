@@ -77,7 +77,7 @@ extension Conversation {
     /// Asks for a chapter and edits its answers; returns false at the end of the input.
     private mutating func editChapter(_ partner: inout some Partner) throws(Interruption) -> Bool {
         while true {
-            let prompt = "Which chapter? [1-\(Chapter.allCases.count)]> "
+            let prompt = "Chapter to edit, 1 to \(Chapter.allCases.count)> "
             guard let reply = try partner.read(prompt, completing: .nothing)?.trimmed else { return false }
             if reply.isEmpty || reply == "<" { return true }
             if let chapter = Self.chapter(reply) { return try edit(questions(of: chapter), &partner) }
@@ -119,9 +119,10 @@ extension Conversation {
     private func show(_ reviewed: Reviewed, to partner: inout some Partner) {
         partner.say("\nReview of \(reviewed.name)", as: .question)
         let missing = missingFiles { partner.finding(at: $0) }
+        let leftOver = leftOverPaths
         for (index, chapter) in Chapter.allCases.enumerated() {
             let files = missing.count { $0.question.chapter == chapter }
-            let examples = questions(of: chapter).count { isExample($0) }
+            let examples = questions(of: chapter).count { isExample($0, leftOver) }
             let remarks = [
                 files == 0 ? nil : "\(files) file\(files == 1 ? "" : "s") missing",
                 examples == 0 ? nil : "\(examples) example\(examples == 1 ? "" : "s") left",
@@ -147,11 +148,12 @@ extension Conversation {
 
     /// Prints answers with numbers, by chapter.
     private func list(_ questions: [Question], _ partner: inout some Partner) {
+        let leftOver = leftOverPaths
         var last: Chapter?
         for (index, question) in questions.enumerated() {
             if question.chapter != last { partner.say("  \(question.chapter.rawValue)", as: .chapter) }
             last = question.chapter
-            partner.say("    \(index + 1). \(question.title): \(answer(to: question, partner))")
+            partner.say("    \(index + 1). \(question.title): \(answer(to: question, leftOver, partner))")
         }
     }
 
@@ -171,16 +173,18 @@ extension Conversation {
             || question.current(draft).map { !$0.isEmpty } == true
     }
 
-    private func answer(to question: Question, _ partner: some Partner) -> String {
+    private func answer(to question: Question, _ leftOver: [FieldPath], _ partner: some Partner) -> String {
         guard let answer = question.current(draft), !answer.isEmpty else {
             return Question.notSet + (question.usual.map { " (\($0))" } ?? "")
         }
         var remarks = [question.detail(draft)].compactMap { $0 }
-        if isExample(question) { remarks.append("example from the starter") }
+        if isExample(question, leftOver) { remarks.append("example") }
         if question.kind == .file, partner.finding(at: answer) == .nothing { remarks.append("does not exist yet") }
         return answer.replacing("\n", with: ", ")
             + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))")
     }
+
+    // MARK: Examples
 
     /// The answers that are still examples, one line each.
     public var leftOverExamples: [String] {
@@ -189,13 +193,19 @@ extension Conversation {
             "\(question.path?.description ?? question.id): "
                 + (question.current(draft) ?? "").replacing("\n", with: ", ")
         }
-        // Examples in answers without a question, such as the image of another registry.
-        let others = draft.judgement().filter { problem in
-            problem.rule == .placeholder
-                && !questions.contains { question in
-                    question.path.map { problem.path?.isInside($0) == true } ?? false
-                }
+        // Examples that are not from a starter, or in answers without a question, such as the image of another registry.
+        let others = leftOverPaths.filter { path in
+            !questions.contains { $0.path.map(path.isInside) ?? false }
         }
-        return own + others.compactMap(\.path).map { "\($0): \(draft.root[$0]?.text ?? "")" }
+        return own + others.map { "\($0): \(draft.root[$0]?.text ?? "")" }
+    }
+
+    /// The answers that `check` recognizes as examples.
+    private var leftOverPaths: [FieldPath] {
+        draft.judgement().filter { $0.rule == .placeholder && $0.severity == .warning }.compactMap(\.path)
+    }
+
+    private func isExample(_ question: Question, _ leftOver: [FieldPath]) -> Bool {
+        isExample(question) || question.path.map { path in leftOver.contains { $0.isInside(path) } } ?? false
     }
 }

@@ -14,6 +14,7 @@ extension FieldPath {
     static let licenseExisting = Answers.path { $0.license.existing }
     static let pullSecretFile = Answers.path { $0.registry.pullSecret.file }
     static let pullSecretExisting = Answers.path { $0.registry.pullSecret.existing }
+    static let vendorFile = Answers.path { $0.registry.mirror.vendorFile }
     static let applyStepImage = Answers.path { $0.operator.applyStepImage }
     static let registryOverride = Answers.path { $0.spec.images.registryOverride }
     static let caBundleFile = Answers.path { $0.egress.customCertificates.file }

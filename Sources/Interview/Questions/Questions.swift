@@ -88,13 +88,16 @@ extension Question {
         title: "Image with kubectl and a shell, for the operator",
         example: "registry.example.com/tools/kubectl:1.31.9",
         note:
-            "The operator's own image has no shell. Without another one, the operator installs and upgrades the cluster, but "
-            + "cannot delete it. docker.io/bitnamilegacy/kubectl:1.27.5 works, but is no longer maintained.",
+            "Without it, the operator installs and upgrades the cluster, but cannot delete it. The image "
+            + "docker.io/bitnamilegacy/kubectl:1.27.5 works in a copy, but is no longer maintained.",
+        lookup: "The operator deletes the cluster with it.",
         isOptional: true,
         when: { $0.has(.registryOverride) && $0.text(.deploy) != "kubit" }
     ).adapted { question, draft in
-        if let registry = draft.text(.registryOverride) { question.show(example: "\(registry)/tools/kubectl:1.31.9") }
-        question.usual = "skip"
+        if let registry = draft.text(.registryOverride) {
+            question.show(example: "\(registry)/tools/kubectl:1.31.9", lookup: question.lookup)
+        }
+        question.usual = nil
     }
 
     // MARK: Optional chapters
@@ -270,6 +273,18 @@ extension Question {
                 when: {
                     $0.has(.pullSecretFile) || !$0.isRevision && !$0.has(.pullSecretExisting)
                 }
+            ).fromInfluxData().adapted { question, draft in
+                // The pull secret of a mirror registry has other credentials.
+                if draft.has(.registryOverride) { question.origin = nil }
+            },
+            Question.field(
+                .vendorFile,
+                .deployment,
+                .file,
+                title: "File with the registry credentials, for copying images",
+                defaultAnswer: "influxdb-docker-config.json",
+                example: "influxdb-docker-config.json",
+                when: { $0.has(.vendorFile) }
             ).fromInfluxData(),
             .field(
                 .registryOverride,

@@ -19,6 +19,7 @@ struct GenerateCommand: ParsableCommand {
 
             Examples:
               influxgen generate answers.yaml --output out
+              influxgen generate answers.yaml --output out --diff
               influxgen generate answers.yaml --only values --stdout
               influxgen generate answers.yaml --set objectStore.bucket=influxdb-test
             """
@@ -78,7 +79,7 @@ struct GenerateCommand: ParsableCommand {
             guard let deployment = try answers.deployment(into: &sink) else { return nil }
             let artifacts =
                 only.isEmpty
-                ? Generator.artifacts(for: deployment)
+                ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
                 : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
             let files = try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
             guard !sink.hasErrors else { return nil }

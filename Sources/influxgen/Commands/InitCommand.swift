@@ -20,8 +20,9 @@ struct InitCommand: ParsableCommand {
             first letters of its name. influxgen never asks for secrets, only where setup.sh reads them from. If you \
             interrupt the interview, the answers so far are saved to FILE.partial, and the next run offers to continue.
 
-            If FILE exists, the interview starts with its answers. Lines whose answers do not change are kept, including \
-            their comments. When standard input is not a terminal, influxgen reads one answer per line, and after the last \
+            At the end, a review shows a line for each chapter and what is still needed, and any answer can be changed. If \
+            FILE exists, influxgen asks only for missing answers, and then shows the review. Lines whose answers do not \
+            change are kept, including their comments. When standard input is not a terminal, influxgen reads one answer per line, and after the last \
             line continues as with --no-input.
 
             Exit codes: 0 success, 1 not written, 64 usage error, 65 answers are missing or invalid, 74 a file cannot be \
@@ -209,12 +210,17 @@ struct InitCommand: ParsableCommand {
             else { return nil }
             // What the chart cannot render matters only if values.yaml is generated or deployed.
             let isRendered = generate != nil || deployment.answers.deploy == .helm
-            let artifacts = isRendered ? Generator.artifacts(for: deployment) : []
+            let earlier = try generate.map(OutputFolder.generated) ?? []
+            let artifacts = isRendered ? Generator.artifacts(for: deployment, after: earlier) : []
             let files = try Generator.render(deployment, artifacts: artifacts, into: &sink)
             guard !sink.hasErrors else { return nil }
             try FileWriter.replace(file, with: text)
             // The review has already shown all diagnostics, unless it was skipped.
-            if conversation.mode != .silent { sink = DiagnosticSink() }
+            let found = sink.removeAll()
+            if conversation.mode == .silent {
+                // The end lists all examples.
+                for problem in found where problem.rule != .placeholder { sink.report(problem) }
+            }
             return files
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }

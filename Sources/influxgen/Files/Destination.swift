@@ -56,9 +56,14 @@ struct Destination {
     }
 
     /// Whether a path is a symbolic link.
-    static func isLink(_ path: String) -> Bool {
+    static func isLink(_ path: String) -> Bool { kind(of: path) == S_IFLNK }
+
+    /// Whether a path is a file, and no link to one.
+    static func isPlainFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+
+    private static func kind(of path: String) -> mode_t? {
         var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+        return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
     /// The identity of the existing file; nil if there is none.

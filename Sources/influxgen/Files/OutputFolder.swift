@@ -11,6 +11,12 @@ struct OutputFolder {
         self.options = options
     }
 
+    /// The paths of the files that influxgen wrote into a directory and that still exist.
+    static func generated(in directory: String) throws(FileError) -> [String] {
+        guard let record = try OutputRecord(of: directory) else { return [] }
+        return record.digests.keys.filter { FileReader.exists(FilePath.joined(directory, $0)) }
+    }
+
     /// Writes all files or none, and creates the directory if necessary.
     func write(_ files: [GeneratedFile]) throws(FileError) -> OutputSummary {
         try SignalDeferral.during { signals throws(FileError) in

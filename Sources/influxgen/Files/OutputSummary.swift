@@ -26,7 +26,7 @@ struct OutputSummary {
         for leftover in leftovers {
             lines.append(
                 "\(leftover.destination.path) is no longer generated; "
-                    + (leftover.isEdited ? "influxgen keeps it because it was edited" : "--prune removes it")
+                    + (leftover.isEdited ? "influxgen keeps it because it was edited" : "generate --prune removes it")
             )
         }
         return lines + [counts(isPreview: isPreview)]

@@ -38,9 +38,8 @@ enum TemporaryFile {
     ///
     /// If the directory is locked, no other run uses them: they are left from a run that was killed.
     static func all(in directory: String) -> [String] {
-        DirectoryReader.names(in: directory, startingWith: prefix).filter(isName).map {
-            FilePath.joined(directory, $0)
-        }
+        DirectoryReader.names(in: directory, startingWith: prefix).filter(isName)
+            .map { FilePath.joined(directory, $0) }.filter(Destination.isPlainFile)
     }
 
     private static func isName(_ name: String) -> Bool {

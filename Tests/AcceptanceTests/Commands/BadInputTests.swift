@@ -25,6 +25,14 @@ import Testing
         return (run, files.filter { $0 != ".influxgen" })
     }
 
+    @Test(arguments: [
+        ["generate", "a.yaml", "--set", "catalog.dsn..value=s3cret"], ["check", "a.yaml", "--set=..value=s3cret"],
+        ["generate", "a.yaml", "catalog.dsn.value=s3cret"], ["catalog.dsn.value=s3cret"],
+    ]) func `an error in the arguments does not repeat what may be a secret`(arguments: [String]) throws {
+        let run = try Tools.run(Tools.binary.path, arguments)
+        #expect(run.status == 64 && run.stderr.contains("value=…") && !run.stderr.contains("s3cret"), "\(run.stderr)")
+    }
+
     @Test func `valid answers are accepted`() throws {
         let result = try generate(Self.sound)
         #expect(result.run.status == 0, "\(result.run.stderr)")

@@ -4,11 +4,6 @@ import Testing
 
 /// `completion`, in the shells that the machine has.
 @Suite struct CompletionTests {
-    /// A shell; skipped where it is not installed.
-    static func has(_ shell: String) -> Bool {
-        (try? Tools.run("bash", ["-c", "command -v \(shell)"]))?.status == 0
-    }
-
     private func press(_ shell: String) throws {
         let folder = try Folder()
         let script = try Tools.influxgen("completion", shell)
@@ -37,10 +32,10 @@ import Testing
 
     @Test func `bash completes commands, options and values`() throws { try press("bash") }
 
-    @Test(.enabled(if: has("zsh"), "skipped: zsh is not installed"))
+    @Test(.enabled(if: Tools.has("zsh"), "skipped: zsh is not installed"))
     func `zsh completes commands, options and values`() throws { try press("zsh") }
 
-    @Test(.enabled(if: has("fish"), "skipped: fish is not installed"))
+    @Test(.enabled(if: Tools.has("fish"), "skipped: fish is not installed"))
     func `fish completes commands, options and values`() throws { try press("fish") }
 
     @Test func `another shell is a usage error`() throws {

@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: CompletionTests.has("mandoc"), "skipped: mandoc is not installed"))
+    @Test(.enabled(if: Tools.has("mandoc"), "skipped: mandoc is not installed"))
     func `mandoc finds nothing wrong with the manual pages`() throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: Self.pages.path) {
             let run = try Tools.run("mandoc", ["-T", "lint", "-W", "warning", Self.pages.appending(path: name).path])

@@ -7,7 +7,8 @@ import Testing
         [
             "first-cluster", "everything", "hosting", "narrow", "colours", "keycloak", "auth0", "azure", "other",
             "mistaken", "examples", "lists", "problem-at-start", "problem-in-file",
-            "problem-sources", "problem-volumes", "problem-helm", "problem-release", "problem-azure", "review-steering",
+            "problem-sources", "problem-volumes", "problem-helm", "problem-conflict", "problem-release",
+            "problem-azure", "review-steering",
             "review-numbers", "review-changes", "untouched", "changed", "rewritten", "windows", "overwriting", "ways",
             "going-on", "declined", "not-asked", "piped-signals", "in-parts", "keys", "tab", "paste", "sizes",
             "suspended", "piped", "short", "wrong-line", "elsewhere",

@@ -44,7 +44,7 @@ def going_on():
         talk.answer("or n to discard them", "y")
         talk.answer("Hostnames", "<")
         assert "[kept]" in talk.answer("Namespace", "")
-        talk.answer("Hostnames", "" if arguments else "a.example.com")
+        talk.answer("Hostnames", "" if arguments else "a.corp.test")
         talk.answers(("2>", ""), ("Source of the TLS certificate", "none"), ("Type of object store", "\x03"))
         talk.finish(130)
         talk = Talk(*([] if arguments else BUCKET))

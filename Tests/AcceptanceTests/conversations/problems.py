@@ -67,26 +67,53 @@ def helm():
     talk.finish()
     assert "error" not in run("answers.yaml", command="check")
     # Before the first question, the problem leads to the same question.
-    talk = Talk("second.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
-    talk.answer("1. Identity provider of the administrators: none -> keycloak, auth0, azure or other 2. Deployment method", "3")
-    talk.answer("Type a number from 1 to 2", "1")
-    talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"), ("E-mail", "a@b.example"), ("id", "1"), ("[W]rite", ""))
-    assert "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
+    os.mkdir("out")
+    write("mine", "out/setup.sh")
+    for file, status in ("second.yaml", 74), ("third.yaml", 0):
+        talk = Talk(file, "--defaults", *hosted, "--set", "deploy=helm", "--generate", "out")
+        talk.answer(
+            "1. Identity provider of the administrators: none -> keycloak, auth0, azure or other 2. Deployment method", "3")
+        talk.answer("Type a number from 1 to 2", "1")
+        talk.answers(("Identity provider of", "auth0"), ("Domain", "x.auth0.com"), ("First", "A"), ("Last", "B"),
+                     ("E-mail", "a@b.example"), ("id", "1"), ("[W]rite", ""))
+        if status:
+            # A file that influxgen did not write is kept. The answers are written, so the next run does not offer them again.
+            assert "generate second.yaml --output out --force" in talk.finish(status)
+            assert read("out/setup.sh") == "mine" and sorted(os.listdir()) == ["answers.yaml", "out", "second.yaml"]
+            os.remove("out/setup.sh")
+        else:
+            assert "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
-    # An edited file is kept; the answers are written all the same, and the next run does not offer to continue.
-    write("edited", "out/setup.sh")
-    shown = Talk("second.yaml", "--defaults", "--force", "--generate", "out")
-    shown.answer("Write", "")
-    assert "generate second.yaml --output out --force" in " ".join(shown.finish(74).split())
-    assert read("out/setup.sh") == "edited" and not os.path.exists("second.yaml.partial")
-    assert "requires an identity provider" in run("third.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
-    assert not os.path.exists("third.yaml")
+    assert "requires an identity provider" in run("fourth.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
+    assert not os.path.exists("fourth.yaml")
     # Without internet access, the operator needs another image to delete the deployment.
     identity = "{provider: auth0, host: x.auth0.com, users: [{firstName: A, lastName: B, email: a@b.example, id: '1'}]}"
     talk = Talk("air.yaml", "--defaults", *hosted, "--set", "deploy=helm", "--set", "identity=" + identity,
                 "--set", "images.registryOverride=registry.corp")
     assert "set operator.applyStepImage" in talk.answer("1. Cluster: air-gapped, namespace influxdb, images from registry.corp", "")
     talk.finish()
+
+
+def conflict():
+    """A conflict offers its ways out after every key and every interruption, also for an answer from the command line."""
+    menu = "1. Source of the object store credentials: identity -> env, file, prompt, command or existing"
+    talk = Talk(*BUCKET, "--set", "deploy=helm", "--set", "ingress.hosts=[db.corp.test]", columns=100)
+    talk.answers(("Hosting environment", "gke"), ("Namespace", ""), ("Source of the TLS certificate", ""), ("PEM file", ""),
+                 ("Type of object store", ""), ("credentials", "identity"), ("service account", "db@p.iam.gserviceaccount.com"),
+                 ("DSN", ""), (menu, "<"), ("[env]>", ""), (menu, "x"), ("Type a number", "\x03"))
+    talk.finish(130)
+    talk = Talk(*BUCKET, "--set", "deploy=helm", "--set", "ingress.hosts=[db.corp.test]", columns=100)
+    talk.answer("Continue with them", "")
+    talk.enters(until="Change one of these answers")
+    shown = talk.shown
+    assert "Deployment method: helm -> kubectl or kubit" in shown, shown
+    talk.send(shown.split("Deployment method: helm")[0].split()[-1].rstrip(".") + ENTER)
+    assert "1. kubectl" in talk.answer("Deployment method", "") and "helm:" not in talk.shown
+    talk.enters()
+    assert "8. Deployment: kubectl" in talk.shown, talk.shown
+    talk.send(ENTER)
+    talk.finish()
+    assert answers()["deploy"] == "kubectl" and answers()["objectStore"]["google"] == {}
 
 
 def release():
@@ -135,4 +162,4 @@ def azure():
 
 
 scenarios = {"problem-at-start": at_start, "problem-in-file": in_the_file, "problem-sources": sources, "problem-volumes": volumes,
-             "problem-helm": helm, "problem-release": release, "problem-azure": azure}
+             "problem-helm": helm, "problem-conflict": conflict, "problem-release": release, "problem-azure": azure}

@@ -46,7 +46,7 @@ def steering():
     change(talk, "Hostnames")
     talk.answers(("Hostnames", "db.example.com"), ("2>", ""), ("Source of the TLS certificate", ""), ("PEM file", ""))
     talk.asked()
-    assert "2. Ingress and TLS: db.example.com, TLS with certificate files (2 files missing)" in talk.shown
+    assert "2. Ingress and TLS: db.example.com, TLS with certificate files (2 files missing, 1 example left)" in talk.shown
     talk.send(ENTER)
     talk.finish()
     same_as(COMMON + DSN + HOST + """
