@@ -31,7 +31,7 @@ import Testing
         let lines = GitHubRenderer.render(Self.sink).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(
             lines[0] == "::error file=a%2Cb%3Ac ü%25.yaml,line=3,col=7,title=IG9999 sample::"
-                + "100%25 wrong,%0D%0A\"here\": \u{1}é%0Afix: change it"
+                + "100%25 wrong,%0D%0A\"here\": \\u{1}é%0Afix: change it"
         )
         #expect(lines[1] == "::warning title=IG9999 sample::no place" && lines.count == 3)
     }
