@@ -1,5 +1,6 @@
 # make run      generates the files of the shipped example into out/
 # make test     installs what the tests need, lints, and runs all tests
+# make fuzz     runs influxgen with mangled input for up to ten minutes
 # make build    builds .build/release/influxgen, stripped, with the Swift standard library linked statically
 
 SHELL := /bin/bash
@@ -17,7 +18,7 @@ PYTHON ?= /usr/bin/python3
 RELEASE := -c release -Xswiftc -cross-module-optimization \
   $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable -Xlinker -s,-Xlinker -x)
 
-.PHONY: run build test lint format install clean deps deps-test bench conformance docs
+.PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs
 
 run: build
 	.build/release/influxgen generate templates/answers/s3-keycloak.yaml --output out
@@ -35,6 +36,10 @@ conformance: deps-test
 	@[ -d ../shared/reference/schemas ] || echo 'skipped: the vendor'"'"'s schemas are not in ../shared/reference'
 	swift build --build-tests
 	PYTHON=$(PYTHON) swift test --skip-build --filter 'AcceptanceTests.(ConformanceTests|ChartTests|CheckTests)|SchemaTests|GoldenTests'
+
+# FUZZ has the options of the script, such as --count, --seconds and --seed.
+fuzz: build
+	$(PYTHON) Tests/tools/fuzz.py .build/release/influxgen $(FUZZ)
 
 # Compares our times with those of libyaml alone and of a program that prints one word, linked dynamically and statically.
 bench: build
