@@ -111,7 +111,7 @@ private struct SecretKeySearch {
             case .secret:
                 holdsSecret = true
                 keys.insert(list.fields[index].attributes.key)
-            case .possible, nil:
+            case .possible, .name, nil:
                 if visit(list.fields[index].shape) { keys.insert(list.fields[index].attributes.key) }
             }
         }

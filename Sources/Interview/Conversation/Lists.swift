@@ -12,7 +12,8 @@ extension Conversation {
         var position = 0
         while true {
             let defaultAnswer = position < items.count ? items[position] : nil
-            let prompt = "\(position + 1)\(defaultAnswer.map { " [\($0)]" } ?? "")> "
+            let mark = isExample(question) ? ", an example" : ""
+            let prompt = "\(position + 1)\(defaultAnswer.map { " [\($0)\(mark)]" } ?? "")> "
             guard let line = try partner.read(prompt, completing: question.completion(draft)) else { return .ended }
             switch line.trimmed {
             case "?": partner.say(question.help, as: .hint)

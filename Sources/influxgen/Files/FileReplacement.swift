@@ -45,7 +45,9 @@ final class FileReplacement {
         }
         // A single renaming cannot stop halfway.
         let keepsEarlier = steps.count > 1
-        for (index, step) in steps.enumerated() where !step.perform(keepsEarlier: keepsEarlier) {
+        // All second names come first, so that little time passes between the first replacement and the last.
+        let isNamed = steps.map { keepsEarlier && $0.nameEarlier() }
+        for (index, step) in steps.enumerated() where !step.perform(movesEarlier: keepsEarlier && !isNamed[index]) {
             let error = FileError("cannot \(step.isRemoval ? "remove" : "write") \(step.destination.path)")
             step.restore()
             let lost = steps[..<index].reversed().filter { !$0.undo() }
@@ -75,18 +77,21 @@ final class FileReplacement {
         /// Where the earlier file is after the step.
         var earlier: String? { isRemoval ? temporary : destination.exists ? backup : nil }
 
-        func perform(keepsEarlier: Bool) -> Bool {
+        /// Gives the earlier file a second name; returns false if it cannot or need not have one.
+        func nameEarlier() -> Bool { !isRemoval && destination.exists && link(destination.target, backup) == 0 }
+
+        /// Replaces or removes the file.
+        ///
+        /// - Parameter movesEarlier: whether the earlier file has no second name, and must be moved away to be kept. That is
+        ///   so where the file system has no hard links.
+        func perform(movesEarlier: Bool) -> Bool {
             if isRemoval { return rename(destination.target, temporary) == 0 }
-            if keepsEarlier, destination.exists, !keepEarlier() { return false }
+            if movesEarlier, destination.exists, !moveEarlier() { return false }
             return rename(temporary, destination.target) == 0
         }
 
-        /// Gives the earlier file a second name.
-        ///
-        /// Where the file system has no hard links, it loses the first.
-        private func keepEarlier() -> Bool {
-            if link(destination.target, backup) == 0 { return true }
-            return !SystemCalls.isDirectory(destination.target) && rename(destination.target, backup) == 0
+        private func moveEarlier() -> Bool {
+            !SystemCalls.isDirectory(destination.target) && rename(destination.target, backup) == 0
         }
 
         /// Puts the earlier file back if only half of the step was done.
