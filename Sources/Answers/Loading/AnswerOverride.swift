@@ -15,9 +15,6 @@ public struct AnswerOverride: Sendable {
         self.value = value
     }
 
-    /// Returns the part of an argument before the value, which is shown if the argument is not an override.
-    public static func path(of argument: String) -> String { String(argument.prefix { $0 != "=" }) }
-
     /// Parses `path=value`; nil if the text has no `=`, or no path before it.
     public init?(parsing argument: String) {
         guard let equals = argument.firstIndex(of: "="), let path = FieldPath(parsing: argument[..<equals]) else {

@@ -12,11 +12,13 @@ extension Rule {
         examples: .answers(
             """
             objectStore:
-              s3: {secretKey: {secret: object-store, key: secret-key, env: ↓AWS_SECRET_ACCESS_KEY}}
+              s3:
+                secretKey: {secret: object-store, key: secret-key, env: ↓AWS_SECRET_ACCESS_KEY}
             """,
             accepted: """
                 objectStore:
-                  s3: {secretKey: {secret: object-store, key: secret-key, env: S3_SECRET_KEY}}
+                  s3:
+                    secretKey: {secret: object-store, key: secret-key, env: S3_SECRET_KEY}
                 """
         )
     )

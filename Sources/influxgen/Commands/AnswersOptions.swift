@@ -26,8 +26,6 @@ struct AnswersOptions: ParsableArguments {
     )
     var overrides: [AnswerOverride] = []
 
-    func validate() throws { try AnswerOverride.check(overrides) }
-
     /// Reads the answers and builds the deployment; returns nil if an error was reported.
     func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
         guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
@@ -61,20 +59,6 @@ extension ParsableCommand {
 }
 
 extension AnswerOverride: ExpressibleByArgument {
-    /// Parses `path=value`; another argument becomes an override without a path, which `check` refuses.
-    ///
-    /// The argument parser would repeat the whole argument, whose value may be a secret.
-    public init?(argument: String) {
-        self =
-            AnswerOverride(parsing: argument)
-            ?? AnswerOverride(path: FieldPath(), value: AnswerOverride.path(of: argument))
-    }
-
-    /// Throws an error that names the first argument that is not `path=value`, without its value.
-    static func check(_ overrides: [AnswerOverride]) throws {
-        guard let wrong = overrides.first(where: \.path.components.isEmpty) else { return }
-        throw ValidationError(
-            "--set \(wrong.value): this is not the path of an answer; write --set path=value, such as --set name=influxdb."
-        )
-    }
+    /// Parses `path=value`.
+    public init?(argument: String) { self.init(parsing: argument) }
 }

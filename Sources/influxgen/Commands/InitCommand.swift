@@ -73,7 +73,6 @@ struct InitCommand: ParsableCommand {
     var plain = false
 
     func validate() throws {
-        try AnswerOverride.check(overrides)
         if let preset, !Templates.starters.contains(preset) {
             throw ValidationError(
                 "there is no preset \(preset); choose one of \(Templates.starters.joined(separator: ", "))."
