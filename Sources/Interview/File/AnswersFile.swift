@@ -1,4 +1,5 @@
 import Answers
+import Deployment
 import Diagnostics
 import Fields
 import YAML
@@ -21,7 +22,7 @@ public struct AnswersFile {
         let header =
             (own.isEmpty ? usual : own) + [
                 "# Editors check and complete the file after: influxgen schema --install \(file)",
-                "# yaml-language-server: $schema=./influxgen.schema.json", "",
+                SchemaModeline.line(for: DocumentKind.answers.schemaPath), "",
             ]
         return try commented(under: header) + Array(unset.map { "\($0)\n" }.joined().utf8)
     }

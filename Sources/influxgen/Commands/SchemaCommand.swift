@@ -62,7 +62,7 @@ struct SchemaCommand: ParsableCommand {
         var sources = SourceTable()
         guard let root = Parser.parse(text, from: sources.add(file), of: sources, into: &sink) else { return nil }
         let kind = kind ?? DocumentKind(recognising: root)
-        guard let changed = SchemaModeline.adding("./\(kind.schemaFile)", to: text) else {
+        guard let changed = SchemaModeline.adding(kind.schemaPath, to: text) else {
             sink.error(.inputOutput, "\(file) is not UTF-8", fix: "save it as UTF-8")
             return nil
         }
@@ -81,15 +81,5 @@ struct SchemaCommand: ParsableCommand {
         if schema != old { try FileWriter.replace(path, with: schema, like: file) }
         if changed != text { try FileWriter.replace(file, with: changed) }
         return [(path, schema != old), (file, changed != text)]
-    }
-}
-
-extension DocumentKind {
-    /// The name of the file with the schema, beside the documents of this kind.
-    var schemaFile: String {
-        switch self {
-        case .answers: "influxgen.schema.json"
-        case .appinstance, .values: "influxgen.\(rawValue).schema.json"
-        }
     }
 }
