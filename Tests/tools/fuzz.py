@@ -115,7 +115,7 @@ def command(random_, seeds, folder):
     key = b".".join(random_.choices(seeds.keys, k=random_.choice((1, 2, 2, 3, 4))))
     value = random_.choice(TOKENS + [b"a", b"1", b"{secret: a, key: b, env: C}", b"[a, b]"])
     argument = mangle(random_, key + b"=" + value, [key, value]).replace(b"\x00", b"")
-    return ["check" if what == 6 else "generate", str(path), b"--set", argument] + \
+    return ["verify" if what == 6 else "generate", str(path), b"--set", argument] + \
         ([] if what == 6 else ["--output", str(folder / "out"), "--dry-run"]), "text"
 
 

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ["generate", "a.yaml", "--set", "catalog.dsn..value=s3cret"], ["check", "a.yaml", "--set=..value=s3cret"],
+        ["generate", "a.yaml", "--set", "catalog.dsn..value=s3cret"], ["verify", "a.yaml", "--set=..value=s3cret"],
         ["generate", "a.yaml", "catalog.dsn.value=s3cret"], ["catalog.dsn.value=s3cret"],
     ]) func `an error in the arguments does not repeat what may be a secret`(arguments: [String]) throws {
         let run = try Tools.run(Tools.binary.path, arguments)
