@@ -5,7 +5,8 @@ import Testing
 /// The chain of modules: each imports only those before it.
 @Suite struct LayerTests {
     private static let layers = [
-        "CYaml", "Diagnostics", "YAML", "Fields", "Formats", "InfluxDB", "Helm", "Answers", "Deployment", "Templates",
+        "CArguments", "CYaml", "Diagnostics", "YAML", "Fields", "Formats", "InfluxDB", "Helm", "Answers", "Deployment",
+        "Templates",
         "Generation", "Checking", "Interview", "Terminal", "influxgen",
     ]
 

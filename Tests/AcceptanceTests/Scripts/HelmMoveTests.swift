@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Moving a deployment from kubectl to Helm and back, with each release of both.
-@Suite(.needsClusterTools, .serialized) struct HelmMoveTests {
+@Suite(.needsClusterTools) struct HelmMoveTests {
     private let kubectl: Stage
     private let helm: Stage
 

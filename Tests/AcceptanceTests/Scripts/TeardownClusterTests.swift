@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// How teardown.sh deletes the AppInstance in a cluster whose operator cleans up, cannot clean up, or is missing.
-@Suite(.needsClusterTools, .serialized) struct TeardownClusterTests {
+@Suite(.needsClusterTools) struct TeardownClusterTests {
     /// A cluster with a deployment, as setup.sh leaves it, and with settings of the operator.
     private static func cluster(_ settings: String = "{}") -> String {
         """

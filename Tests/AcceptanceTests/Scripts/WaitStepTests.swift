@@ -50,6 +50,18 @@ import Testing
         #expect(result.run.stderr.contains("The registry rejects the credentials"))
     }
 
+    @Test func `texts from the cluster do not control the terminal`() throws {
+        let message = #""red \u001b[31m, reversed \u202e, next line \u0085, accent é""#
+        let result = try run(
+            try Stage(Tools.starter("s3-keycloak")),
+            operator: "round: 0.3, rounds: [{result: Failed, log: \(message)}]",
+            "bash setup.sh --yes --skip next --timeout 4"
+        )
+        #expect(result.run.status == 1)
+        #expect(result.run.stderr.contains("red [31m, reversed , next line , accent é"), "\(result.run.stderr)")
+        #expect(!result.run.stderr.unicodeScalars.contains { ["\u{1B}", "\u{202E}", "\u{85}"].contains($0) })
+    }
+
     @Test func `an operator that cannot create a job is reported at once`() throws {
         let result = try run(
             try Stage(Tools.starter("s3-keycloak")),

@@ -110,7 +110,7 @@ plan_changes() {
     0) note "$label: no change" ;;
     1)
       changes=$(printf '%s\n' "$changes" | readable_diff)
-      if [ -n "$changes" ]; then printf '    %s:\n%s\n' "$label" "$changes" >&2; else note "$label: no change"; fi
+      if [ -n "$changes" ]; then show "    $label:"$'\n'"$changes"; else note "$label: no change"; fi
       ;;
     *) note "$label: cannot show the changes: ${changes##*$'\n'}" ;;
   esac
@@ -120,7 +120,7 @@ plan_changes() {
   conflicts=$(printf '%s\n' "$conflicts" | conflicting_fields "$manager")
   if [ -n "$conflicts" ]; then
     say 'Others changed these values in the cluster; this run overwrites them:'
-    printf '%s\n' "$conflicts" | sed 's/^/    /' >&2
+    show "    ${conflicts//$'\n'/$'\n'    }"
   fi
 }
 

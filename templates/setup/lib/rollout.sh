@@ -35,7 +35,7 @@ show_line() {
     width=$(stty size 2>/dev/null <&2) || width=''
     width=${width#* }
     [ "${width:-0}" -ge 40 ] || width=80
-    printf '\r\033[K    %s … %s' "${1:0:width - 14}" "$(minutes "$2")" >&2
+    printf '\r\033[K    %s … %s' "$(printf '%s' "${1:0:width - 14}" | printable)" "$(minutes "$2")" >&2
     line_is_open=true
   elif [ "$1" != "$line_text" ] || [ "$((SECONDS - line_time))" -ge 60 ]; then
     note "$1 … $(minutes "$2")"
@@ -59,7 +59,7 @@ tell() {
   case $told in *$'\n'"$key"$'\n'*) return 1 ;; esac
   told+=$key$'\n'
   clear_line
-  printf '%s\n' "$1" | without_passwords | sed 's/^/    /' >&2
+  show "$(printf '%s\n' "$1" | without_passwords | sed 's/^/    /')"
 }
 told=$'\n'
 
@@ -234,7 +234,7 @@ not_ready() {
   say "The cluster is not ready $1. Still missing: $lacking"
   say 'Pods that are not ready:'
   kube get pods --namespace "$namespace" --no-headers |
-    awk '{ split($2, ready, "/") } ready[1] != ready[2] && $3 != "Completed" { print "    " $0 }' >&2 || true
+    awk '{ split($2, ready, "/") } ready[1] != ready[2] && $3 != "Completed" { print "    " $0 }' | printable >&2 || true
   say "To continue to wait, run: $script --only wait"
   exit 1
 }

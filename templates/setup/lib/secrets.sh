@@ -74,7 +74,7 @@ load_prompt() {
   fi
   local reply=''
   terminal=$(stty -g)
-  IFS= read -rsp "$2: " reply || true
+  IFS= read -rsp "$(printf '%s' "$2" | printable): " reply || true
   stty "$terminal"
   terminal=''
   printf '\n' >&2

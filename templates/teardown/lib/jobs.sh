@@ -80,5 +80,5 @@ job_pods() {
 show_job_log() {
   local log
   log=$(kube logs "job/$1" --namespace "$namespace" --all-containers --prefix --tail=20 2>&1) || return 0
-  if [ -n "$log" ]; then printf '%s\n' "$log" | sed 's/^/      /' >&2; fi
+  if [ -n "$log" ]; then show "$(printf '%s\n' "$log" | sed 's/^/      /')"; fi
 }

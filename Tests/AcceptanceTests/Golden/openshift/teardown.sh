@@ -151,11 +151,24 @@ while [ -L "$here" ]; do
 done
 here=$(CDPATH='' cd -- "$(dirname -- "$here")" && pwd)
 
-say() { printf '==> %s\n' "$*" >&2; }
-note() { printf '    %s\n' "$*" >&2; }
+say() { show "==> $*"; }
+note() { show "    $*"; }
 die() {
-  printf '%s: %s\n' "$script" "$1" >&2
+  show "$script: $1"
   exit "${2:-1}"
+}
+
+# show TEXT: prints a text that can come from the cluster or from a file.
+show() {
+  local LC_ALL=C text=$1
+  case $text in *[!\ -~$'\n']*) text=$(printf '%s' "$text" | printable) ;; esac
+  printf '%s\n' "$text" >&2
+}
+
+# Removes the characters that can control a terminal, or change the order in which it shows the others.
+printable() {
+  LC_ALL=C tr -d '\000-\010\013-\037\177' |
+    LC_ALL=C sed $'s/\342\200[\252-\256]//g; s/\342\201[\246-\251]//g; s/\302[\200-\237]//g'
 }
 
 # problem MESSAGE: reports a problem without exiting, so that one run reports all problems before it changes anything.
@@ -164,7 +177,7 @@ problems=$'\n'
 problem() {
   case $problems in *$'\n'"$*"$'\n'*) return 0 ;; esac
   problems+=$*$'\n'
-  $dry_run || printf '%s: %s\n' "$script" "$*" >&2
+  $dry_run || show "$script: $*"
 }
 stop_on_problems() { $dry_run || [ "$problems" = $'\n' ] || die 'nothing was changed'; }
 
@@ -658,7 +671,7 @@ job_pods() {
 show_job_log() {
   local log
   log=$(kube logs "job/$1" --namespace "$namespace" --all-containers --prefix --tail=20 2>&1) || return 0
-  if [ -n "$log" ]; then printf '%s\n' "$log" | sed 's/^/      /' >&2; fi
+  if [ -n "$log" ]; then show "$(printf '%s\n' "$log" | sed 's/^/      /')"; fi
 }
 
 # read_applyset: reads the id of the ApplySet whose members the operator has applied, and their kinds. Fails if there are

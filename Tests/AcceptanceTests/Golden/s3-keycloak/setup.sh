@@ -348,11 +348,24 @@ while [ -L "$here" ]; do
 done
 here=$(CDPATH='' cd -- "$(dirname -- "$here")" && pwd)
 
-say() { printf '==> %s\n' "$*" >&2; }
-note() { printf '    %s\n' "$*" >&2; }
+say() { show "==> $*"; }
+note() { show "    $*"; }
 die() {
-  printf '%s: %s\n' "$script" "$1" >&2
+  show "$script: $1"
   exit "${2:-1}"
+}
+
+# show TEXT: prints a text that can come from the cluster or from a file.
+show() {
+  local LC_ALL=C text=$1
+  case $text in *[!\ -~$'\n']*) text=$(printf '%s' "$text" | printable) ;; esac
+  printf '%s\n' "$text" >&2
+}
+
+# Removes the characters that can control a terminal, or change the order in which it shows the others.
+printable() {
+  LC_ALL=C tr -d '\000-\010\013-\037\177' |
+    LC_ALL=C sed $'s/\342\200[\252-\256]//g; s/\342\201[\246-\251]//g; s/\302[\200-\237]//g'
 }
 
 # problem MESSAGE: reports a problem without exiting, so that one run reports all problems before it changes anything.
@@ -361,7 +374,7 @@ problems=$'\n'
 problem() {
   case $problems in *$'\n'"$*"$'\n'*) return 0 ;; esac
   problems+=$*$'\n'
-  $dry_run || printf '%s: %s\n' "$script" "$*" >&2
+  $dry_run || show "$script: $*"
 }
 stop_on_problems() { $dry_run || [ "$problems" = $'\n' ] || die 'nothing was changed'; }
 
@@ -746,7 +759,7 @@ plan_changes() {
     0) note "$label: no change" ;;
     1)
       changes=$(printf '%s\n' "$changes" | readable_diff)
-      if [ -n "$changes" ]; then printf '    %s:\n%s\n' "$label" "$changes" >&2; else note "$label: no change"; fi
+      if [ -n "$changes" ]; then show "    $label:"$'\n'"$changes"; else note "$label: no change"; fi
       ;;
     *) note "$label: cannot show the changes: ${changes##*$'\n'}" ;;
   esac
@@ -756,7 +769,7 @@ plan_changes() {
   conflicts=$(printf '%s\n' "$conflicts" | conflicting_fields "$manager")
   if [ -n "$conflicts" ]; then
     say 'Others changed these values in the cluster; this run overwrites them:'
-    printf '%s\n' "$conflicts" | sed 's/^/    /' >&2
+    show "    ${conflicts//$'\n'/$'\n'    }"
   fi
 }
 
@@ -1372,7 +1385,7 @@ show_line() {
     width=$(stty size 2>/dev/null <&2) || width=''
     width=${width#* }
     [ "${width:-0}" -ge 40 ] || width=80
-    printf '\r\033[K    %s … %s' "${1:0:width - 14}" "$(minutes "$2")" >&2
+    printf '\r\033[K    %s … %s' "$(printf '%s' "${1:0:width - 14}" | printable)" "$(minutes "$2")" >&2
     line_is_open=true
   elif [ "$1" != "$line_text" ] || [ "$((SECONDS - line_time))" -ge 60 ]; then
     note "$1 … $(minutes "$2")"
@@ -1396,7 +1409,7 @@ tell() {
   case $told in *$'\n'"$key"$'\n'*) return 1 ;; esac
   told+=$key$'\n'
   clear_line
-  printf '%s\n' "$1" | without_passwords | sed 's/^/    /' >&2
+  show "$(printf '%s\n' "$1" | without_passwords | sed 's/^/    /')"
 }
 told=$'\n'
 
@@ -1571,7 +1584,7 @@ not_ready() {
   say "The cluster is not ready $1. Still missing: $lacking"
   say 'Pods that are not ready:'
   kube get pods --namespace "$namespace" --no-headers |
-    awk '{ split($2, ready, "/") } ready[1] != ready[2] && $3 != "Completed" { print "    " $0 }' >&2 || true
+    awk '{ split($2, ready, "/") } ready[1] != ready[2] && $3 != "Completed" { print "    " $0 }' | printable >&2 || true
   say "To continue to wait, run: $script --only wait"
   exit 1
 }
