@@ -120,10 +120,10 @@ def command(random_, seeds, folder):
 
 
 def controls(text):
-    """The first character that could control a terminal, or None."""
+    """The first character that could control a terminal, or None; an excerpt can contain tabs."""
     for character in text:
         code = ord(character)
-        if (code < 32 and character != "\n") or 0x7F <= code <= 0x9F or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        if (code < 32 and character not in "\n\t") or 0x7F <= code <= 0x9F or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
             return f"U+{code:04X}"
     return None
 

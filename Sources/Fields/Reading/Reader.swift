@@ -71,6 +71,15 @@ public struct Reader {
         sink.error(rule, message, at: sources.location(of: mark), path: place, fix: fix)
     }
 
+    /// Only counts an error, and returns true, if the report has enough errors of its rule already, so that nobody needs the
+    /// text of another one.
+    public mutating func skips(_ rule: Rule, at mark: Mark) -> Bool {
+        let file = sources.location(of: mark).file
+        guard sink.isFull(rule, .error, in: file) else { return false }
+        sink.count(rule, .error, in: file)
+        return true
+    }
+
     /// Reports a warning at a node.
     public mutating func warning(_ rule: Rule, _ message: Message, at mark: Mark, fix: Message? = nil) {
         sink.warning(rule, message, at: sources.location(of: mark), path: path, fix: fix)

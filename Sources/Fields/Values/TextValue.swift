@@ -52,6 +52,7 @@ extension TextValue {
         do throws(InvalidText) {
             return try Self(parsing: text)
         } catch {
+            if reader.skips(.invalidValue, at: node.mark) { return nil }
             if !SecretMask.hasCredentials(text), let placeholder = Placeholder.word(in: text) {
                 reader.placeholder(placeholder, at: node)
                 return nil

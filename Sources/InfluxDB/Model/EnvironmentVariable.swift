@@ -66,7 +66,13 @@ struct EnvironmentVariable: Sendable {
     static let prefix = "INFLUXDB_IOX_"
 
     /// Returns the variable with a name.
-    static func named(_ name: String) -> EnvironmentVariable? { all.first { $0.matches(name) } }
+    static func named(_ name: String) -> EnvironmentVariable? {
+        byName[name] ?? withStar.first { $0.matches(name) }
+    }
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+    /// The variables of which a part of the name is free.
+    private static let withStar = all.filter { $0.name.contains("*") }
 
     private func matches(_ other: String) -> Bool {
         guard let star = name.firstIndex(of: "*") else { return name == other }

@@ -35,6 +35,7 @@ public struct FeatureFlag: FieldValue, Hashable {
         guard let name = String.read(node, &reader) else { return nil }
         if let release = reader.release, release < firstWithNames.edition { return FeatureFlag(name: name) }
         guard let flag = known.first(where: { $0.name == name }) else {
+            if reader.skips(.invalidValue, at: node.mark) { return nil }
             let names = known.filter { $0.lifetime.contains(reader.release) }.map(\.name)
             reader.error(
                 .invalidValue,

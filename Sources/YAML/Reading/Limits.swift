@@ -5,7 +5,7 @@ public struct Limits: Sendable {
     /// The maximum nesting depth of mappings and sequences.
     public var depth = 64
     /// The maximum number of nodes in a document; each use of an alias counts all nodes that it refers to.
-    public var nodes = 500_000
+    public var nodes = 200_000
 
     /// Creates limits that suit every file influxgen reads.
     public init() {}

@@ -46,7 +46,7 @@ import YAML
     @Test func `JSON has the limits of YAML`() {
         let deep = "{\"a\": " + String(repeating: "[", count: 100) + String(repeating: "]", count: 100) + "}"
         #expect(read(deep).problems.map(\.rule) == [.tooMuch])
-        let many = "{\"a\": [" + String(repeating: "1,", count: 500_000) + "1]}"
+        let many = "{\"a\": [" + String(repeating: "1,", count: 200_000) + "1]}"
         #expect(read(many).problems.map(\.rule) == [.tooMuch])
     }
 
