@@ -67,18 +67,20 @@ struct EnvironmentVariable: Sendable {
 
     /// Returns the variable with a name.
     static func named(_ name: String) -> EnvironmentVariable? {
-        byName[name] ?? withStar.first { $0.matches(name) }
+        byName[name]
+            ?? withStar.first { name.hasPrefix($0.start) && name.hasSuffix($0.end) && name.utf8.count > $0.fixed }?
+            .variable
     }
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
-    /// The variables of which a part of the name is free.
-    private static let withStar = all.filter { $0.name.contains("*") }
 
-    private func matches(_ other: String) -> Bool {
-        guard let star = name.firstIndex(of: "*") else { return name == other }
-        let (start, end) = (name[..<star], name[star...].dropFirst())
-        return other.utf8.count > start.utf8.count + end.utf8.count && other.hasPrefix(start) && other.hasSuffix(end)
-    }
+    /// The variables of which a part of the name is free, with the parts around it and their length.
+    private static let withStar: [(start: String, end: String, fixed: Int, variable: EnvironmentVariable)] =
+        all.compactMap { variable in
+            guard let star = variable.name.firstIndex(of: "*") else { return nil }
+            let (start, end) = (String(variable.name[..<star]), String(variable.name[star...].dropFirst()))
+            return (start, end, start.utf8.count + end.utf8.count, variable)
+        }
 
     /// Returns the default in a release, or nil if the documentation has none.
     func standard(in release: Edition?) -> String? {
