@@ -4,11 +4,7 @@ import YAML
 extension FieldList {
     /// Reports an unknown key; returns the index of the field that it probably means.
     func reportUnknown(_ entry: Node.Entry, _ reader: inout Reader) -> Int? {
-        let file = reader.sources.location(of: entry.mark).file
-        if reader.sink.isFull(.unknownKey, .error, in: file) {
-            reader.sink.count(.unknownKey, .error, in: file)
-            return nil
-        }
+        if reader.skips(.unknownKey, at: entry.mark) { return nil }
         let remedy = hints[entry.key].map { Remedy.hint($0) } ?? remedy(for: entry.key, &reader)
         // The key may be a misspelled secret field, or the secret itself.
         reader.hide(entry.value)

@@ -71,12 +71,12 @@ public struct Reader {
         sink.error(rule, message, at: sources.location(of: mark), path: place, fix: fix)
     }
 
-    /// Only counts an error, and returns true, if the report has enough errors of its rule already, so that nobody needs the
+    /// Only counts a diagnostic, and returns true, if the report has enough of its kind already, so that nobody needs the
     /// text of another one.
-    public mutating func skips(_ rule: Rule, at mark: Mark) -> Bool {
+    public mutating func skips(_ rule: Rule, _ severity: Severity = .error, at mark: Mark) -> Bool {
         let file = sources.location(of: mark).file
-        guard sink.isFull(rule, .error, in: file) else { return false }
-        sink.count(rule, .error, in: file)
+        guard sink.isFull(rule, severity, in: file) else { return false }
+        sink.count(rule, severity, in: file)
         return true
     }
 

@@ -13,11 +13,7 @@ func checkDuplicates(_ items: [String], of key: String, at node: Node, _ reader:
         items.count < 12 ? items[..<index].contains(items[index]) : !seen.insert(items[index]).inserted
     }
     for (index, item) in items.enumerated() where isRepeated(index) {
-        let file = reader.sources.location(of: nodes[index].mark).file
-        if reader.sink.isFull(.duplicateItem, .warning, in: file) {
-            reader.sink.count(.duplicateItem, .warning, in: file)
-            continue
-        }
+        if reader.skips(.duplicateItem, .warning, at: nodes[index].mark) { continue }
         reader.descend(.key(key)) { reader in
             reader.descend(.index(index)) {
                 $0.warning(
