@@ -26,12 +26,10 @@ struct ImagesCommand: ParsableCommand {
     @OptionGroup var answers: AnswersOptions
 
     @Option(help: "The output format.")
-    var format = Format.text
+    var format = OutputFormat.text
 
     @Flag(help: "Run crane to list the images that only the package names.")
     var resolve = false
-
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
     func run() throws {
         let (images, package) = try reporting { sink -> (DeploymentImages, PackageConfiguration?)? in

@@ -18,9 +18,7 @@ struct ReleasesCommand: ParsableCommand {
     )
 
     @Option(help: "The output format.")
-    var format = Format.text
-
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+    var format = OutputFormat.text
 
     func run() throws {
         switch format {

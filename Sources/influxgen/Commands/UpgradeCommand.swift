@@ -39,9 +39,7 @@ struct UpgradeCommand: ParsableCommand {
     var write = false
 
     @Option(help: "The output format.")
-    var format = Format.text
-
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+    var format = OutputFormat.text
 
     func validate() throws {
         guard let target = try? Release(parsing: to), target.isKnown || target > .newest else {

@@ -29,9 +29,7 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup var answers: AnswersOptions
 
     @Option(help: "How to print the differences.")
-    var format = Format.text
-
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+    var format = OutputFormat.text
 
     func run() throws {
         let (deployment, departures) = try reporting { sink -> (Deployment, [HelmDeparture])? in

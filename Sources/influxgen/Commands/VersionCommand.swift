@@ -16,9 +16,7 @@ struct VersionCommand: ParsableCommand {
     )
 
     @Option(help: "The output format.")
-    var format = Format.text
-
-    enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+    var format = OutputFormat.text
 
     func run() throws {
         switch format {

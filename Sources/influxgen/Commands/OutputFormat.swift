@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// The format in which a command prints what it found.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+}
