@@ -39,7 +39,7 @@ extension SecretSource {
             .loginVariable,
             "\(reader.subject): setup.sh hides \(name) from kubectl, which may need it to log in to the cluster",
             at: entry.mark,
-            fix: "use a variable of its own, such as S3_SECRET_KEY, and set it when you run setup.sh"
+            fix: "use another variable, such as S3_SECRET_KEY, and set it when you run setup.sh"
         )
     }
 }

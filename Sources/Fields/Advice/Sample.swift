@@ -81,7 +81,7 @@ struct Sample {
         Node(.mapping(entries.map { Node.Entry(key: $0.0, mark: mark, value: $0.1) }), at: mark)
     }
 
-    /// Returns the word in capital letters that stands for a value: `REALM` for realm, `FIRST_NAME` for firstName.
+    /// Returns the word in capital letters to write instead of a value: `REALM` for realm, `FIRST_NAME` for firstName.
     private static func placeholder(for key: String) -> String {
         var word = ""
         var isAfterSmall = false

@@ -131,7 +131,7 @@ public struct Choices: Sendable {
         all.filter { $0.lifetime.contains(release) }.map(\.text)
     }
 
-    /// Whether a release accepts only these texts; nil stands for any release.
+    /// Whether a release accepts only these texts; nil means any release.
     func isClosed(in release: Edition?) -> Bool {
         guard let closedSince else { return true }
         return release.map { $0 >= closedSince } ?? false

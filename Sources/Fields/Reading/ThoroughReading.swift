@@ -5,24 +5,24 @@ extension Reader {
     /// Reads a document, then repairs the parts with errors and reads it again, so that no error hides another one.
     ///
     /// A record can check how its parts fit together only if it can read them. So the document is read again, first without
-    /// the faulty parts, and then with examples in their place. A problem that is there both times has nothing to do with
+    /// the parts that have errors, and then with examples in their place. A problem that is there both times has nothing to do with
     /// these parts. Others are consequences of the errors that are already reported, such as an answer that is not used
     /// because the answer on which it depends cannot be read.
     public mutating func readThoroughly<Value>(_ root: Node, _ read: (Node, inout Reader) -> Value?) -> Value? {
         let start = sink.diagnostics.count
         let fresh = fresh
         let value = read(root, &self)
-        var faults = Faults(document: document, release: release)
+        var repairs = Repairs(document: document, release: release)
         for _ in 0..<4 {
-            faults.rename(misspelled)
+            repairs.rename(misspelled)
             misspelled = []
-            faults.add(sink.diagnostics[start...])
-            guard faults.takeChange() else { break }
+            repairs.add(sink.diagnostics[start...])
+            guard repairs.takeChange() else { break }
             var independent: [Diagnostic]?
-            for variant in 0..<faults.variants {
+            for variant in 0..<repairs.variants {
                 var again = fresh
                 again.isLenient = true
-                _ = read(faults.repaired(root, variant), &again)
+                _ = read(repairs.repaired(root, variant), &again)
                 misspelled += again.misspelled
                 let found = again.sink.diagnostics
                 guard let others = independent else {
@@ -34,7 +34,7 @@ extension Reader {
             }
             let known = Set(sink.diagnostics[start...].map(Place.init))
             let found = (independent ?? []).filter { diagnostic in
-                !known.contains(Place(diagnostic)) && !faults.concern(diagnostic)
+                !known.contains(Place(diagnostic)) && !repairs.concern(diagnostic)
                     && !sink.isFull(diagnostic.rule, diagnostic.severity, in: diagnostic.location?.file)
             }
             if found.isEmpty { break }

@@ -1,19 +1,19 @@
 import Diagnostics
 import YAML
 
-/// The parts of a document with errors, and what to read in their place.
-struct Faults {
+/// The parts of a document that have errors, and what is read in their place.
+struct Repairs {
     private let document: Shape?
     private let release: Edition?
     private var paths: [FieldPath] = []
     private var known: Set<FieldPath> = []
-    /// The paths around the faulty parts.
+    /// The paths around the parts with errors.
     private var around: Set<FieldPath> = []
     private var names: [(path: FieldPath, key: String)] = []
-    /// Whether a fault was added since the last call of `takeChange`.
+    /// Whether a part was added since the last call of `takeChange`.
     private var isChanged = false
 
-    /// The most faulty parts for which examples are made; further ones are only removed.
+    /// The most parts for which examples are made; further ones are only removed.
     private static let mostExamples = 32
     /// The most values of a field that are tried.
     private static let mostVariants = 4
@@ -42,7 +42,7 @@ struct Faults {
         }
     }
 
-    /// Returns whether there are new faults since the last call.
+    /// Returns whether there are more parts to repair than at the last call.
     mutating func takeChange() -> Bool {
         defer { isChanged = false }
         return isChanged
@@ -51,7 +51,7 @@ struct Faults {
     /// The number of repaired documents that `repaired` returns.
     var variants: Int { document == nil || paths.count > Self.mostExamples ? 1 : Self.mostVariants }
 
-    /// Returns the document without the faulty parts or, for a variant above 0, with examples in their place.
+    /// Returns the document without the parts that have errors or, for a variant above 0, with examples in their place.
     func repaired(_ root: Node, _ variant: Int) -> Node {
         var edits = NodeEdits()
         for (path, key) in names { edits.rename(path, to: key) }
@@ -67,7 +67,7 @@ struct Faults {
         return edits.applied(to: root) ?? root
     }
 
-    /// Whether a diagnostic is about a faulty part or something inside it, or names it.
+    /// Whether a diagnostic is about a part with errors or something inside it, or names it.
     func concern(_ diagnostic: Diagnostic) -> Bool {
         diagnostic.path.map(contain) == true || diagnostic.message.paths.contains { contain($0) || around.contains($0) }
     }
