@@ -9,6 +9,8 @@ import YAML
 /// Settings of the product have the same form as in the product's configuration. The other answers describe the
 /// deployment and the sources of files and secrets.
 public struct Answers: RootRecord {
+    /// The files below this one; empty once they are merged.
+    var extends: OneOrMore<BasePath>?
     public var name: ObjectName = "influxdb"
     public var namespace: DNSLabel = "influxdb"
     public var release = Release.newest
@@ -35,6 +37,11 @@ public struct Answers: RootRecord {
     public init() {}
 
     public static let fields = Fields<Self> {
+        Field(
+            "extends",
+            \.extends,
+            "Answers files on which this one is based, relative to it. Settings merge, other values replace those of the base, and null removes them."
+        )
         Field("name", \.name, "Name of the cluster's AppInstance.").defaults(to: "influxdb")
             .upTo(characters: AppInstance.longestName)
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")

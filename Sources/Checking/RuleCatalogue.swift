@@ -10,7 +10,7 @@ public enum RuleCatalogue {
     /// Every rule that a diagnostic can have.
     public static let all: [Rule] = [
         .inputOutput,
-        .syntax, .notText, .tooMuch, .unsupportedYAML, .brokenTemplate,
+        .syntax, .notText, .tooMuch, .unsupportedYAML, .brokenTemplate, .extendsCycle,
         .unknownKey, .missingKey, .duplicateKey, .wrongType, .exclusiveKeys, .invalidValue, .placeholder, .wrongKind,
         .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
         .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,

@@ -105,7 +105,7 @@ import Testing
             let inner = fields()
             if inner.isEmpty { return [path] }
             return inner.filter { !$0.isAlternative }.flatMap { leaves($0.shape, path.appending($0.key)) }
-        case .list(let item):
+        case .list(let item), .oneOrMore(let item):
             return leaves(item, path.appending(0))
         case .scalar, .choice, .map, .any:
             return [path]

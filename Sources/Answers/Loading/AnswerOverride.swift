@@ -65,7 +65,7 @@ public struct AnswerOverride: Sendable {
             // Reading the answers reports a field that does not exist. An empty value removes a field, but it is a
             // valid value for a key that the user chooses, such as an environment variable.
             Node(.scalar(Scalar(value, form: value.isEmpty && !isFree ? .plain : .string)), at: mark)
-        case .list, .map, .record, .any:
+        case .list, .oneOrMore, .map, .record, .any:
             Parser.parse(Array(value.utf8), from: source, of: sources, into: &sink)
         }
     }

@@ -67,6 +67,16 @@ public struct JSONSchema {
         case .choice(let choices): scalars.choice(choices, isNullable: isNullable, acceptsEmpty: acceptsEmpty)
         case .list(let item):
             [Self.types(["array"], isNullable), ("items", .object(schema(item, named: name, isNullable: false)))]
+        case .oneOrMore(let item):
+            [
+                (
+                    "anyOf",
+                    .array([
+                        .object(schema(item, named: name, isNullable: isNullable)),
+                        .object(schema(.list(item), named: name, isNullable: false)),
+                    ])
+                )
+            ]
         case .map(let value):
             [
                 Self.types(["object"], isNullable),
