@@ -10,8 +10,9 @@ public enum RuleCatalogue {
     /// Every rule that a diagnostic can have.
     public static let all: [Rule] = [
         .inputOutput,
-        .syntax, .notText, .tooMuch, .unsupportedYAML, .brokenTemplate, .extendsCycle,
+        .syntax, .notText, .tooMuch, .unsupportedYAML, .brokenTemplate,
         .unknownKey, .missingKey, .duplicateKey, .wrongType, .exclusiveKeys, .invalidValue, .placeholder, .wrongKind,
+        .extendsCycle,
         .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
         .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
         .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet, .loginVariable,

@@ -27,6 +27,16 @@ public struct AnswerOverride: Sendable {
     public func apply(to root: inout Node, _ sources: inout SourceTable, into sink: inout DiagnosticSink) {
         let source = sources.add(option: "--set \(path)")
         let mark = Mark(line: 0, column: 0, source: source)
+        if path.components.first == .key(AnswersBases.key) {
+            sink.error(
+                .invalidValue,
+                "--set \(path): only a file can extend others",
+                at: sources.location(of: mark),
+                path: path,
+                fix: "write extends into the answers file"
+            )
+            return
+        }
         guard let node = node(at: mark, source, sources, &sink) else { return }
         if Answers.shape.holdsSecret(node, at: path) {
             sink.error(

@@ -37,8 +37,18 @@ public struct UnreadableBase: Error {
 public struct AnswersBases {
     /// The paths of the bases, each once, in the order of reading.
     public private(set) var paths: [String] = []
-    /// The merged bases of the outermost file; nil if it extends none.
-    public private(set) var base: Node?
+    /// The parts of the outermost file; nil if it extends no file.
+    public private(set) var overlay: Overlay?
+
+    /// An answers file that extends others, before merging.
+    public struct Overlay: Sendable {
+        /// The value of `extends`.
+        public let reference: Node
+        /// The answers of the file itself.
+        public let own: Node
+        /// The merged bases.
+        public let base: Node
+    }
 
     private let files: BaseFiles
     /// The bases after merging: several files can extend the same one.
@@ -71,7 +81,8 @@ public struct AnswersBases {
         var below: Node?
         var isComplete = true
         for (index, text) in (texts?.elements ?? []).enumerated() {
-            let mark = if case .sequence(let items) = entry.value.content { items[index].mark } else { entry.value.mark }
+            let mark =
+                if case .sequence(let items) = entry.value.content { items[index].mark } else { entry.value.mark }
             guard let base = base(text.text, at: sources.location(of: mark), &sources, &sink) else {
                 isComplete = false
                 continue
@@ -79,9 +90,10 @@ public struct AnswersBases {
             below = below?.merged(with: base) ?? base
         }
         guard isComplete else { return nil }
-        if chain.count == 1 { base = below }
         let own = Node(.mapping(entries), at: root.mark)
-        return below?.merged(with: own) ?? own
+        guard let below else { return own }
+        if chain.count == 1 { overlay = Overlay(reference: entry.value, own: own, base: below) }
+        return below.merged(with: own)
     }
 
     private mutating func base(
@@ -134,4 +146,16 @@ public struct AnswersBases {
 
     /// The key of the answers that names the bases.
     static let key = Answers.key(\.extends)
+}
+
+extension AnswersBases.Overlay {
+    /// Returns the file that says the same as these answers: the reference to its bases, and what differs from them.
+    ///
+    /// What the file said already stays, even where a base says the same.
+    public func root(saying answers: Node) -> Node {
+        let changes = answers.overlay(over: base, keeping: own)
+        var entries = [Node.Entry(key: AnswersBases.key, mark: reference.mark, value: reference)]
+        if case .mapping(let changed)? = changes?.content { entries += changed }
+        return Node(.mapping(entries), at: answers.mark)
+    }
 }

@@ -15,7 +15,9 @@ extension Node {
             }
         }
         for entry in below where !known.contains(entry.key) {
-            changes.append(Entry(key: entry.key, mark: mark, value: Node(.scalar(Scalar("null", form: .plain)), at: mark)))
+            changes.append(
+                Entry(key: entry.key, mark: mark, value: Node(.scalar(Scalar("null", form: .plain)), at: mark))
+            )
         }
         return changes.isEmpty && old == nil ? nil : Node(.mapping(changes), at: mark)
     }

@@ -28,12 +28,17 @@ struct AnswersOptions: ParsableArguments {
 
     /// Reads the answers and builds the deployment; returns nil if an error was reported.
     func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
+        try document(into: &sink)?.deployment(into: &sink)
+    }
+
+    /// Reads the answers, and applies the options; returns nil if an error was reported.
+    func document(into sink: inout DiagnosticSink) throws -> AnswersDocument? {
         guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
         var changes = overrides
         if let release { changes.append(AnswerOverride(path: Answers.path { $0.release }, value: release)) }
         if let chartVersion { changes.append(AnswerOverride(path: Answers.path { $0.chart }, value: chartVersion)) }
         for change in changes { change.apply(to: &source.root, &source.sources, into: &sink) }
-        return source.deployment(into: &sink)
+        return source
     }
 }
 

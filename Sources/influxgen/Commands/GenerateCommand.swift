@@ -76,7 +76,9 @@ struct GenerateCommand: ParsableCommand {
             sink.describesRunningCluster =
                 !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
             let templates = try TemplateDirectory.read(templates)
-            guard let deployment = try answers.deployment(into: &sink) else { return nil }
+            guard let document = try answers.document(into: &sink),
+                let deployment = document.deployment(into: &sink)
+            else { return nil }
             let artifacts =
                 only.isEmpty
                 ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
@@ -87,26 +89,27 @@ struct GenerateCommand: ParsableCommand {
                 for file in files { try StandardOutput.write(file.contents) }
                 return []
             }
-            return dryRun || diff ? try preview(files) : try write(files)
+            let options = options([answers.answers] + document.bases)
+            return dryRun || diff ? try preview(files, options) : try write(files, options)
         }
         for line in summary { Terminal.say(line) }
     }
 
-    private var options: OutputPlan.Options {
+    private func options(_ inputs: [String]) -> OutputPlan.Options {
         OutputPlan.Options(
             overwrites: force,
             prunes: prune,
             isComplete: only.isEmpty,
-            inputs: [FileIdentity(reading: answers.answers)]
+            inputs: inputs.map { FileIdentity(reading: $0) }
         )
     }
 
-    private func write(_ files: [GeneratedFile]) throws -> [String] {
+    private func write(_ files: [GeneratedFile], _ options: OutputPlan.Options) throws -> [String] {
         let lines = try OutputFolder(output, options).write(files).lines()
         return lines + (OutputSummary.next(after: files, in: output).map { ["Next: \($0)"] } ?? [])
     }
 
-    private func preview(_ files: [GeneratedFile]) throws -> [String] {
+    private func preview(_ files: [GeneratedFile], _ options: OutputPlan.Options) throws -> [String] {
         let plan = try OutputPlan(files, in: output, options)
         if diff { try StandardOutput.write(plan.diff(isColored: StandardOutput.isColored)) }
         if let conflict = plan.conflict { throw conflict }
