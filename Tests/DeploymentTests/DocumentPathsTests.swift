@@ -129,7 +129,8 @@ import Testing
 
     /// Sections of the answers that do not correspond to a field of the AppInstance.
     static let answersOnly: [FieldPath] = [
-        "extends", "chart", "chartArchive", "deploy", "secrets", "externalSecrets", "license", "operator", "kubit", "nodes",
+        "extends", "chart", "chartArchive", "deploy", "secrets", "externalSecrets", "license", "operator", "kubit",
+        "nodes",
         "registry",
         "ingress.tls",
         "identity",

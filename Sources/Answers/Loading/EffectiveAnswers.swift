@@ -13,7 +13,7 @@ public struct EffectiveAnswers {
         sources = document.sources
     }
 
-    /// Returns the text of the value at a path; nil if there is none. Values that may be secret are left out.
+    /// Returns the text of the value at a path, without values that may be secret; nil if there is no such value.
     public func text(at path: FieldPath) throws -> String? {
         guard let node = root[path] else { return nil }
         let emitter = Emitter()
