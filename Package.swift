@@ -15,6 +15,8 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
@@ -29,6 +31,17 @@ let package = Package(
         .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: strict),
         .target(name: "Fields", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
         .target(name: "Formats", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
+        .target(
+            name: "Certificates",
+            dependencies: [
+                "Diagnostics",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "InfluxDB",
             dependencies: ["Diagnostics", "Fields", "Formats", "YAML"],
