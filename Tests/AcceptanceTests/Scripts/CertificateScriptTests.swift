@@ -23,7 +23,10 @@ import Testing
                 "/bin/bash",
                 [
                     "-c",
-                    "PATH=$STAGE/bin:\(path); for t in \(Self.programs); do ln -s \"$(PATH=/usr/bin:/bin type -P $t)\" \(path)/$t; done; bash setup.sh --only preflight",
+                    """
+                    for tool in \(Self.programs); do ln -s "$(type -P $tool)" \(path)/$tool; done
+                    PATH=$STAGE/bin:\(path) exec /bin/bash setup.sh --only preflight
+                    """,
                 ],
                 in: stage.folder.url,
                 environment: Stage.secrets.merging(["STAGE": stage.folder.url.path]) { $1 }
