@@ -1,5 +1,6 @@
 import Answers
 import ArgumentParser
+import Checking
 import Deployment
 import Diagnostics
 import Generation
@@ -27,13 +28,20 @@ struct AnswersOptions: ParsableArguments {
     var overrides: [AnswerOverride] = []
 
     /// Reads the answers and builds the deployment; returns nil if an error was reported.
-    func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
+    ///
+    /// - Parameter checks: examine the files that the answers name.
+    func deployment(
+        into sink: inout DiagnosticSink,
+        examining checks: CertificateChecks? = nil
+    ) throws -> Deployment? {
         guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
         var changes = overrides
         if let release { changes.append(AnswerOverride(path: Answers.path { $0.release }, value: release)) }
         if let chartVersion { changes.append(AnswerOverride(path: Answers.path { $0.chart }, value: chartVersion)) }
         for change in changes { change.apply(to: &source.root, &source.sources, into: &sink) }
-        return source.deployment(into: &sink)
+        let deployment = source.deployment(into: &sink)
+        checks?.check(deployment, readFrom: source.root, of: source.sources, into: &sink)
+        return deployment
     }
 }
 
