@@ -23,10 +23,10 @@ public enum RuleCatalogue {
             .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses, .unpinnedRelease,
             .oldOperator, .withdrawnRelease, .lostInRelease,
             .pemFormat, .pemContent, .exposedPrivateKey, .encryptedKey, .keyMismatch, .certificateChain,
-        .certificatePurpose, .hostNotCovered, .certificateDate, .expiresSoon, .weakCertificate,
-        .certificateNotExamined, .bundleContents, .filesNotRead,
-        .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
-    ]
+            .certificatePurpose, .hostNotCovered, .certificateDate, .expiresSoon, .weakCertificate,
+            .certificateNotExamined, .bundleContents, .filesNotRead,
+            .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
+        ]
 
     /// Returns the rule with a code or name.
     public static func rule(_ word: String) -> Rule? {
