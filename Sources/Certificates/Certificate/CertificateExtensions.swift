@@ -11,8 +11,6 @@ struct CertificateExtensions: Sendable {
     private(set) var maySignCertificates = true
     private(set) var subjectKeyID: [UInt8]?
     private(set) var authorityKeyID: [UInt8]?
-    /// Critical extensions that influxgen does not know, by their object identifiers.
-    private(set) var unknownCritical: [String] = []
     /// Whether there are no extensions at all, as in version 1 of X.509.
     let isAbsent: Bool
 
@@ -25,15 +23,16 @@ struct CertificateExtensions: Sendable {
             guard let type = try parts.take("the type of an extension").objectIdentifier else {
                 throw UnreadableDER(reason: "an extension has no type")
             }
-            let isCritical = parts.take { $0.identifier == .boolean }?.value?.first == 0xFF
+            // Whether the extension is critical.
+            _ = parts.take { $0.identifier == .boolean }
             guard let bytes = try parts.take("the value of an extension").value else {
                 throw UnreadableDER(reason: "the value of an extension is not an octet string")
             }
-            try read(type, Array(bytes), isCritical)
+            try read(type, Array(bytes))
         }
     }
 
-    private mutating func read(_ type: String, _ bytes: [UInt8], _ isCritical: Bool) throws(UnreadableDER) {
+    private mutating func read(_ type: String, _ bytes: [UInt8]) throws(UnreadableDER) {
         switch type {
         case "2.5.29.14": subjectKeyID = try ASN1Node.parse(bytes).value.map { Array($0) }
         case "2.5.29.15":
@@ -50,7 +49,7 @@ struct CertificateExtensions: Sendable {
             extendedKeyUsage = try ASN1Node.parse(bytes).sequence("extendedKeyUsage").map {
                 Self.purpose($0.objectIdentifier ?? "")
             }
-        default: if isCritical { unknownCritical.append(type) }
+        default: break
         }
     }
 

@@ -9,6 +9,8 @@ public enum IssuerVerdict: Sendable, Hashable {
     case otherName
     /// The name fits, but not the signature: for example, the authority has a new key.
     case invalidSignature
+    /// The name and the signature fit, but the other certificate is not that of an authority.
+    case notAuthority
     /// The name fits, but influxgen does not know the algorithm of the key or the signature.
     case notExamined
 }
@@ -18,7 +20,8 @@ extension Certificate {
     public func issued(by other: Certificate) -> IssuerVerdict {
         guard issuer == other.subject else { return .otherName }
         guard let isValid = isSigned(with: other.publicKey) else { return .notExamined }
-        return isValid ? .issued : .invalidSignature
+        guard isValid else { return .invalidSignature }
+        return other.isAuthority ? .issued : .notAuthority
     }
 
     /// Whether the signature is valid; nil if the algorithm is not known, or cannot belong to the key.

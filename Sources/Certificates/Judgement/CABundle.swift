@@ -86,13 +86,15 @@ private struct BundleJudgement {
     private mutating func reportMissingIssuers() {
         let issuers = IssuerIndex(certificates)
         for certificate in certificates where certificate.role != .root {
-            guard let verdict = issuers.verdict(certificate), verdict != .issued, verdict != .notExamined else {
-                continue
-            }
+            let verdict = issuers.issuer(certificate)?.verdict ?? (certificate.isSelfIssued ? .issued : .otherName)
+            if verdict == .issued || verdict == .notExamined { continue }
             let reason: Message =
-                verdict == .invalidSignature
-                ? "the bundle contains an authority with the name of its issuer, but with another key"
-                : "its issuer \(certificate.issuer.short) is not in the bundle"
+                switch verdict {
+                case .invalidSignature:
+                    "the bundle contains an authority with the name of its issuer, but with another key"
+                case .notAuthority: "its issuer \(certificate.issuer.short) is not an authority (CA:TRUE, keyCertSign)"
+                default: "its issuer \(certificate.issuer.short) is not in the bundle"
+                }
             findings.append(
                 CertificateFinding(
                     .issuerMissing,

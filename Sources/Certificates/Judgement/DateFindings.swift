@@ -19,6 +19,9 @@ extension Certificate {
         return isSelfIssued && extensions.isAbsent ? .root : .leaf
     }
 
+    /// Whether clients accept certificates that this one issued.
+    var isAuthority: Bool { role != .leaf && extensions.maySignCertificates }
+
     /// The findings about the validity at a point in time.
     ///
     /// - Parameters:

@@ -1,27 +1,27 @@
 /// Finds the issuer of a certificate among others by name.
 struct IssuerIndex {
-    private var bySubject: [DistinguishedName: [Certificate]] = [:]
+    private let certificates: [Certificate]
+    private var bySubject: [DistinguishedName: [Int]] = [:]
 
     /// The most authorities with the same name that are tried, so that hostile files do not take long.
     private static let mostWithOneName = 8
 
     init(_ certificates: [Certificate]) {
-        for certificate in certificates {
+        self.certificates = certificates
+        for (position, certificate) in certificates.enumerated() {
             if bySubject[certificate.subject, default: []].count < Self.mostWithOneName {
-                bySubject[certificate.subject, default: []].append(certificate)
+                bySubject[certificate.subject, default: []].append(position)
             }
         }
     }
 
-    /// The best verdict of all certificates with the name of the issuer; nil if a certificate issued itself.
-    func verdict(_ certificate: Certificate) -> IssuerVerdict? {
-        issuer(certificate).map(\.verdict) ?? (certificate.isSelfIssued ? nil : .otherName)
-    }
+    /// The positions of the certificates of a subject.
+    func positions(of subject: DistinguishedName) -> [Int] { bySubject[subject] ?? [] }
 
-    /// The issuer in the index, or another certificate with its name; nil if there is none.
+    /// The issuer of a certificate, or another certificate with its name; nil if there is none.
     func issuer(_ certificate: Certificate) -> (certificate: Certificate, verdict: IssuerVerdict)? {
         var best: (Certificate, IssuerVerdict)?
-        for candidate in bySubject[certificate.issuer] ?? [] where candidate != certificate {
+        for candidate in positions(of: certificate.issuer).map({ certificates[$0] }) where candidate != certificate {
             let verdict = certificate.issued(by: candidate)
             if verdict == .issued { return (candidate, verdict) }
             if best == nil || verdict == .notExamined { best = (candidate, verdict) }

@@ -8,11 +8,9 @@ extension PEMFile {
         var findings: [CertificateFinding] = []
         let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
         if hasMark, bytes.count > 3 { findings.append(ForeignFormat.utf8Mark.finding(role, name: name)) }
-        let file = PEMFile(bytes.dropFirst(hasMark ? 3 : 0))
-        if !file.isPEM {
-            if !hasMark { findings = [] }
-            return (file, [ForeignFormat.recognize(Array(bytes.dropFirst(hasMark ? 3 : 0))).finding(role, name: name)])
-        }
+        let text = bytes.dropFirst(hasMark ? 3 : 0)
+        let file = PEMFile(text)
+        if !file.isPEM { return (file, [ForeignFormat.recognize(text).finding(role, name: name)]) }
         if bytes.contains(UInt8(ascii: "\r")), !bytes.contains(UInt8(ascii: "\n")) {
             return (file, [ForeignFormat.oldMacLines.finding(role, name: name)])
         }

@@ -1,6 +1,13 @@
 import Diagnostics
 
 extension Certificate {
+    /// Whether the certificate says that it is signed with its own key.
+    ///
+    /// An authority that gets a new key may sign it with the old one, and gives the identifier of that key.
+    private var isSelfSigned: Bool {
+        isSelfIssued && (extensions.authorityKeyID == nil || extensions.authorityKeyID == extensions.subjectKeyID)
+    }
+
     /// The findings about the algorithms of the key and the signature.
     func strengthFindings(in file: FileRole) -> [CertificateFinding] {
         var findings: [CertificateFinding] = []
@@ -29,6 +36,14 @@ extension Certificate {
                 "the certificate of \(subject.short) is signed with an unsafe digest (\(signatureAlgorithm)), and TLS "
                     + "libraries refuse it",
                 "request a certificate that is signed with SHA-256"
+            )
+        }
+        if isSelfSigned, isSigned(with: publicKey) == false {
+            report(
+                .unreadableCertificate,
+                .error,
+                "the certificate of \(subject.short) is damaged: its signature is not valid",
+                "export the certificate again"
             )
         }
         if !publicKey.isSupported {

@@ -19,7 +19,13 @@ public struct TLSPair: Sendable {
             let chain = ServerChain(certificate.certificates, key: key?.publicKey, isComplete: certificate.isComplete)
             findings += chain.findings
             for member in certificate.certificates { findings += member.strengthFindings(in: .certificate) }
-            if let leaf = chain.leaf { findings += leaf.purposeFindings }
+            if let leaf = certificate.certificates.first {
+                findings += leaf.authorityFindings
+                // The purposes of an authority also restrict the certificates that it issues. Roots are not judged.
+                for member in certificate.certificates where member == leaf || member.role != .root {
+                    findings += member.purposeFindings
+                }
+            }
         }
         self.findings = findings
     }
@@ -51,40 +57,37 @@ public struct TLSPair: Sendable {
 }
 
 extension Certificate {
-    /// The findings about a certificate that a server uses.
+    /// The finding about the certificate of an authority that a server uses.
+    fileprivate var authorityFindings: [CertificateFinding] {
+        guard isCA else { return [] }
+        let finding = CertificateFinding(
+            .authorityAsServer,
+            .warning,
+            in: .certificate,
+            line: line,
+            """
+            the certificate of \(subject.short) is that of an authority (CA:TRUE), which some clients refuse for a server
+            """,
+            fix: isSelfIssued
+                ? "create it with -addext basicConstraints=critical,CA:FALSE"
+                : "use the certificate that the authority issued for the hosts"
+        )
+        return [finding]
+    }
+
+    /// The finding about a certificate that a server sends, but that is not for servers.
     fileprivate var purposeFindings: [CertificateFinding] {
-        var findings: [CertificateFinding] = []
-        if isCA {
-            findings.append(
-                CertificateFinding(
-                    .authorityAsServer,
-                    .warning,
-                    in: .certificate,
-                    line: line,
-                    """
-                    the certificate of \(subject.short) is that of an authority (CA:TRUE), which some clients refuse for \
-                    a server
-                    """,
-                    fix: isSelfIssued
-                        ? "create it with -addext basicConstraints=critical,CA:FALSE"
-                        : "use the certificate that the authority issued for the hosts"
-                )
-            )
-        }
-        if !extensions.allowsServers {
-            let purposes = (extendedKeyUsage ?? []).joined(separator: ", ")
-            findings.append(
-                CertificateFinding(
-                    .notForServers,
-                    .error,
-                    in: .certificate,
-                    line: line,
-                    "the certificate of \(subject.short) is not for servers: its extendedKeyUsage is \(purposes)",
-                    fix: "request a certificate with the extendedKeyUsage serverAuth"
-                )
-            )
-        }
-        return findings
+        guard !extensions.allowsServers else { return [] }
+        let purposes = (extendedKeyUsage ?? []).map(\.printable).joined(separator: ", ")
+        let finding = CertificateFinding(
+            .notForServers,
+            .error,
+            in: .certificate,
+            line: line,
+            "the certificate of \(subject.short) is not for servers: its extendedKeyUsage is \(purposes)",
+            fix: "request a certificate with the extendedKeyUsage serverAuth"
+        )
+        return [finding]
     }
 
     fileprivate func coverageFinding(_ host: String) -> CertificateFinding? {

@@ -8,11 +8,13 @@ enum ForeignFormat: Equatable {
     case unknown
 
     /// Recognizes bytes in which `PEMFile` finds no line of PEM.
-    static func recognize(_ bytes: [UInt8]) -> ForeignFormat {
+    static func recognize(_ bytes: ArraySlice<UInt8>) -> ForeignFormat {
         if bytes.allSatisfy({ $0.isBlank || $0 == 0x0A || $0 == 0x0D }) { return .empty }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .utf16 }
         // UTF-16 without a byte order mark: every other byte of the first letters is zero.
-        if bytes.count >= 8, (0..<8).allSatisfy({ (bytes[$0] == 0) == (($0 % 2 == 0) == (bytes[0] == 0)) }) {
+        if bytes.count >= 8,
+            bytes.prefix(8).enumerated().allSatisfy({ ($1 == 0) == (($0 % 2 == 0) == (bytes.first == 0)) })
+        {
             return .utf16
         }
         if bytes.starts(with: [0xFE, 0xED, 0xFE, 0xED]) || bytes.starts(with: [0xCE, 0xCE, 0xCE, 0xCE]) {
@@ -28,8 +30,8 @@ enum ForeignFormat: Equatable {
     /// Recognizes a structure by the first values in it.
     ///
     /// PKCS#12 often has lengths that DER does not allow, so that only the headers are read here.
-    private static func der(_ bytes: [UInt8]) -> ForeignFormat? {
-        guard let content = content(bytes[...]) else { return nil }
+    private static func der(_ bytes: ArraySlice<UInt8>) -> ForeignFormat? {
+        guard let content = content(bytes) else { return nil }
         if content.starts(with: [0x02, 0x01, 0x03]) { return .pkcs12 }
         if content.starts(with: [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07]) { return .pkcs7 }
         if content.starts(with: [0x02, 0x01, 0x00]) || content.starts(with: [0x02, 0x01, 0x01, 0x04]) {
