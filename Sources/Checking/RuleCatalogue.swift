@@ -8,25 +8,23 @@ import YAML
 /// The catalogue of all rules, in order of their codes.
 public enum RuleCatalogue {
     /// Every rule that a diagnostic can have.
-    public static let all: [Rule] =
-        [
-            .inputOutput,
-            .syntax, .notText, .tooMuch, .unsupportedYAML, .brokenTemplate,
-            .unknownKey, .missingKey, .duplicateKey, .wrongType, .exclusiveKeys, .invalidValue, .placeholder,
-            .wrongKind,
-            .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
-            .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
-            .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet, .loginVariable,
-            .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
-            .catalogBackup, .nodeTooSmall, .quantityUnit,
-            .noShell, .limitedOperator, .dataInMemory, .reservedSecret, .pullSecrets, .longName, .incompleteAdmin,
-            .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses, .unpinnedRelease,
-            .oldOperator, .withdrawnRelease, .lostInRelease,
-            .pemFormat, .pemContent, .exposedPrivateKey, .encryptedKey, .keyMismatch, .certificateChain,
-            .certificatePurpose, .hostNotCovered, .certificateDate, .expiresSoon, .weakCertificate,
-            .certificateNotExamined, .bundleContents, .filesNotRead,
-            .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
-        ]
+    public static let all: [Rule] = [
+        .inputOutput,
+        .syntax, .notText, .tooMuch, .unsupportedYAML, .brokenTemplate,
+        .unknownKey, .missingKey, .duplicateKey, .wrongType, .exclusiveKeys, .invalidValue, .placeholder, .wrongKind,
+        .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
+        .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
+        .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet, .loginVariable,
+        .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
+        .catalogBackup, .nodeTooSmall, .quantityUnit,
+        .noShell, .limitedOperator, .dataInMemory, .reservedSecret, .pullSecrets, .longName, .incompleteAdmin,
+        .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses, .unpinnedRelease,
+        .oldOperator, .withdrawnRelease, .lostInRelease,
+        .pemFormat, .pemContent, .exposedPrivateKey, .encryptedKey, .keyMismatch, .certificateChain,
+        .certificatePurpose, .hostNotCovered, .certificateDate, .expiresSoon, .weakCertificate,
+        .certificateNotExamined, .bundleContents, .filesNotRead,
+        .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
+    ]
 
     /// Returns the rule with a code or name.
     public static func rule(_ word: String) -> Rule? {
