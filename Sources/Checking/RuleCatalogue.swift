@@ -21,6 +21,10 @@ public enum RuleCatalogue {
         .noShell, .limitedOperator, .dataInMemory, .reservedSecret, .pullSecrets, .longName, .incompleteAdmin,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses, .unpinnedRelease,
         .oldOperator, .withdrawnRelease, .lostInRelease,
+        .pemFormat, .pemContent, .exposedPrivateKey, .encryptedKey, .keyMismatch, .certificateChain,
+        .certificatePurpose, .hostNotCovered, .certificateDate, .expiresSoon, .weakCertificate,
+        .certificateNotExamined, .bundleContents, .filesNotRead,
+        .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
     ]
 
     /// Returns the rule with a code or name.

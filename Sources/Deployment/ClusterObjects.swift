@@ -7,7 +7,7 @@ extension ClusterObject {
     ///
     /// Contradictory answers lead to two objects with the same name, or to a key with two values.
     /// `Deployment.checkObjects` reports them.
-    static func all(_ answers: Answers) -> [ClusterObject] {
+    package static func all(_ answers: Answers) -> [ClusterObject] {
         var objects = [
             ClusterObject(
                 .namespace,

@@ -200,6 +200,11 @@ final class SetupScript: Artifact {
             case .bundle, .dockerConfig, .license: view["file"] = .text(file.path)
             }
         }
+        if object.purpose == .tls {
+            let hosts = answers.ingress?.spec.hosts.map(\.text) ?? []
+            view["hosts"] = TemplateValue(hosts)
+            view["isServing"] = TemplateValue(!hosts.isEmpty)
+        }
         if object.purpose == .pullSecret { view["registry"] = .text(packageRegistry) }
         return view
     }

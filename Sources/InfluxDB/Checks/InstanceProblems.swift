@@ -11,6 +11,7 @@ extension AppInstance {
         var problems: [Diagnostic] = []
         if metadata.name.text.utf8.count > Self.longestName { problems.append(longName) }
         if spec.package.spec.losesData(with: release) { problems.append(Self.dataLoss(with: release)) }
+        problems += connectionProblems(with: release)
         return problems
     }
 

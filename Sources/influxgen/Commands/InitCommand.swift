@@ -69,6 +69,8 @@ struct InitCommand: ParsableCommand {
     )
     var overrides: [AnswerOverride] = []
 
+    @OptionGroup var fileOptions: FilesOptions
+
     @Flag(help: "Accept all defaults, and ask only questions without a default.")
     var defaults = false
 
@@ -236,6 +238,9 @@ struct InitCommand: ParsableCommand {
                 // The end lists all examples.
                 for problem in found where problem.rule != .placeholder { sink.report(problem) }
             }
+            // The answers are written whatever their files contain; the end lists those that are missing.
+            fileOptions.checks(mostSevere: .warning)?
+                .check(deployment, readFrom: source.root, of: source.sources, into: &sink)
             return files
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }
