@@ -11,6 +11,8 @@ import YAML
 public struct Answers: RootRecord {
     public var name: ObjectName = "influxdb"
     public var namespace: DNSLabel = "influxdb"
+    public var labels = Entries<LabelValue>()
+    public var annotations = Entries<String>()
     public var release = Release.newest
     public var chart: Chart?
     public var chartArchive: ChartArchive?
@@ -38,6 +40,8 @@ public struct Answers: RootRecord {
         Field("name", \.name, "Name of the cluster's AppInstance.").defaults(to: "influxdb")
             .upTo(characters: AppInstance.longestName)
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
+        Field("labels", \.labels, "Labels of the AppInstance.").keys(MetadataKey.self)
+        Field("annotations", \.annotations, "Annotations of the AppInstance.").keys(MetadataKey.self)
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
         Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest version for the release")
         Field(

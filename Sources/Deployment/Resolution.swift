@@ -10,6 +10,8 @@ extension AppInstance {
         self.init()
         metadata.name = answers.name
         metadata.namespace = answers.namespace
+        metadata.labels = answers.labels
+        metadata.annotations = answers.annotations
         spec.pause = answers.pause
         if let registry = answers.registry {
             spec.imagePullSecrets = [AppInstance.PullSecret(name: registry.pullSecret.name)]

@@ -83,6 +83,30 @@ import Testing
         #expect(Self.resolve(shared).deployment?.objects.first { $0.purpose == .objectStore }?.requiredKeys == ["a"])
     }
 
+    @Test func `the AppInstance has the labels and annotations of the answers, which the chart does not write`() throws
+    {
+        let answers = Self.minimal + Self.dsn + "labels: {team: data}\nannotations: {example.com/owner: A B}\n"
+        let (found, sink) = Self.resolve(answers)
+        let plan = try #require(found, "\(sink.diagnostics)")
+        let text = String(decoding: try plan.instance.yaml(), as: UTF8.self)
+        #expect(
+            text.contains("  labels:\n    team: data\n  annotations:\n    example.com/owner: A B\nspec:"),
+            "\(text)"
+        )
+        var problems = DiagnosticSink()
+        let paths = plan.departures(into: &problems).map(\.path)
+        #expect(paths.contains("metadata.labels") && paths.contains("metadata.annotations"), "\(paths)")
+    }
+
+    @Test(arguments: ["labels: {team: a b}", "labels: {-a: b}", "annotations: {a/b/c: d}", "annotations: {a: [b]}"])
+    func `invalid labels and annotations are errors`(line: String) {
+        let (plan, sink) = Self.resolve(Self.minimal + Self.dsn + line + "\n")
+        #expect(plan == nil)
+        let field = line.prefix { $0 != ":" }
+        #expect(sink.diagnostics.count { $0.severity == .error } == 1, "\(sink.diagnostics)")
+        #expect(sink.diagnostics.contains { $0.path?.description.hasPrefix(field) == true }, "\(sink.diagnostics)")
+    }
+
     @Test func `the repository of the package image can have any name`() throws {
         let answers = Self.minimal + Self.dsn + "packageImage: registry.example.com:5000/influxdb\n"
         let plan = try #require(Self.resolve(answers).deployment)

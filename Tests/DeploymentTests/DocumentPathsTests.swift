@@ -77,7 +77,9 @@ import Testing
         ),
         ("featureFlags[0]", "spec.package.spec.featureFlags[0]", "featureFlags[0]"),
         ("observability.retention", "spec.package.spec.observability.retention", ""),
-        ("", "metadata.labels.a", ""), ("", "spec.package.apiVersion", ""), ("", "status", ""),
+        ("labels.a", "metadata.labels.a", ""),
+        ("annotations[\"example.com/a\"]", "metadata.annotations[\"example.com/a\"]", ""),
+        ("", "spec.package.apiVersion", ""), ("", "status", ""),
         ("deploy", "", ""), ("catalog.dsn.env", "", ""), ("ingress.tls.certificate", "", ""),
         ("", "", "kubitSingleNamespace"), ("", "", "useCustomEgress"), ("", "", "kubit.kubecfg_image"),
     ]
@@ -158,7 +160,9 @@ import Testing
         "useCustomEgress",
     ]
     /// Fields that Kubernetes defines, and the fields that only an old release has.
-    static let instanceOnly: [FieldPath] = ["apiVersion", "kind", "metadata", "status", "spec.package.apiVersion"]
+    static let instanceOnly: [FieldPath] = [
+        "apiVersion", "kind", "metadata", "status", "spec.package.apiVersion",
+    ]
     /// Fields that the chart drops.
     static let dropped: [FieldPath] = [
         "spec.package.spec.observability.retention",
@@ -211,7 +215,8 @@ import Testing
 
     @Test func `a diagnostic about a document that has no such field stays where it is`() {
         #expect(DocumentPaths.answersPath(of: "spec.package.spec.admin.dsn") == "catalog.dsn")
-        #expect(DocumentPaths.answersPath(of: "metadata.labels") == "metadata.labels")
+        #expect(DocumentPaths.answersPath(of: "metadata.uid") == "metadata.uid")
+        #expect(DocumentPaths.answersPath(of: "metadata.labels.a") == "labels.a")
         #expect(DocumentPaths.answersPath(of: "ingress.hosts") == "ingress.hosts")
         #expect(DocumentPaths.answersPath(of: FieldPath()) == FieldPath())
     }

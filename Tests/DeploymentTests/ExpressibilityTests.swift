@@ -23,12 +23,10 @@ import YAML
             "managedFields", "ownerReferences", "resourceVersion", "selfLink", "uid",
         ].map { (("metadata" as FieldPath).appending($0), "only the cluster writes it") }
         + [
-            ("metadata.labels", "the answers have no field for it"),
-            ("metadata.annotations", "the answers have no field for it"),
             (
                 "spec.package.spec.objectStore.google.serviceAccountSecret.mountPath",
                 "the answers have no field for it"
-            ),
+            )
         ]
 
     /// Fields of the Helm values that no answers produce.
