@@ -59,9 +59,13 @@ public struct Answers: RootRecord {
         Field("secrets", \.secrets, "How to create the secrets: with setup.sh, from an external store, or not at all.")
             .defaults(to: "commands")
         Field("externalSecrets", \.externalSecrets, "Secret store for the External Secrets Operator.")
-        Field("packageImage", \.packageImage, "Repository of the package image, without the tag.")
-            .defaults(to: "the vendor's repository, with images.registryOverride as prefix if set")
-            .format(ImageRepository.self)
+        Field(
+            "packageImage",
+            \.packageImage,
+            "Package image: a repository, to which influxgen appends the release as the tag, or an image with a tag or digest."
+        )
+        .defaults(to: "the vendor's repository, with images.registryOverride as prefix if set")
+        .format(ImageReference.self)
         Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
         Field("registry", \.registry, "Credentials for pulling images.")
         Field("license", \.license, "License from the vendor.").needed(since: Release.r20241024.edition)
@@ -126,11 +130,12 @@ public struct Answers: RootRecord {
         case none
     }
 
-    /// Warns about answers that have no effect, and reports a chart archive of another version and pods that no node can
-    /// hold.
+    /// Warns about answers that have no effect, and reports a chart archive of another version, a package image of another
+    /// release, and pods that no node can hold.
     public func check(at node: Node, _ reader: inout Reader) {
         checkUse(of: node, &reader)
         checkChartArchive(at: node, &reader)
+        checkPackageImage(at: node, &reader)
         checkNodes(of: node, &reader)
     }
 

@@ -5,8 +5,7 @@ import InfluxDB
 extension AppInstance {
     /// Resolves answers into an AppInstance.
     ///
-    /// - Parameter repository: the repository of the package image, whose tag is the release.
-    init(resolving answers: Answers, packageRepository repository: String) {
+    init(resolving answers: Answers, packageImage image: PackageReference) {
         self.init()
         metadata.name = answers.name
         metadata.namespace = answers.namespace
@@ -16,17 +15,17 @@ extension AppInstance {
         if let registry = answers.registry {
             spec.imagePullSecrets = [AppInstance.PullSecret(name: registry.pullSecret.name)]
         }
-        spec.package.image = "\(repository):\(answers.release)"
+        spec.package.image = image.text
         spec.package.spec = PackageSpec(resolving: answers)
     }
 }
 
 extension Answers {
-    /// The repository of the package image: the one in the answers, or the vendor's, prefixed with the mirror registry.
-    var packageRepository: String {
-        if let packageImage { return packageImage }
+    /// The package image: the one in the answers, or the vendor's, prefixed with the mirror registry.
+    var packageReference: PackageReference {
+        if let packageImage { return PackageReference(packageImage, of: release) }
         let vendor = PackageImage.vendorRepository
-        return spec.images?.registryOverride.map { "\($0)/\(vendor)" } ?? vendor
+        return PackageReference(spec.images?.registryOverride.map { "\($0)/\(vendor)" } ?? vendor, of: release)
     }
 }
 

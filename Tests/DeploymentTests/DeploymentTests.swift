@@ -1,5 +1,6 @@
 import Answers
 import Diagnostics
+import InfluxDB
 import Testing
 
 @testable import Deployment
@@ -110,8 +111,37 @@ import Testing
     @Test func `the repository of the package image can have any name`() throws {
         let answers = Self.minimal + Self.dsn + "packageImage: registry.example.com:5000/influxdb\n"
         let plan = try #require(Self.resolve(answers).deployment)
-        #expect(plan.packageRepository == "registry.example.com:5000/influxdb")
+        #expect(plan.packageImage.repository == "registry.example.com:5000/influxdb")
         #expect(plan.instance.spec.package.image == "registry.example.com:5000/influxdb:\(plan.answers.release)")
+    }
+
+    private static let digest = "sha256:\(String(repeating: "0a", count: 32))"
+
+    /// A package image in the answers, the image in the AppInstance, and the repository and tag in the values.
+    static let images: [(answer: String, image: String, values: [String])] = [
+        ("h:5000/i:\(Release.newest)", "h:5000/i:\(Release.newest)", ["h:5000/i", "\(Release.newest)"]),
+        ("h:5000/i:copy", "h:5000/i:copy", ["h:5000/i", "copy"]),
+        ("h/i@\(digest)", "h/i@\(digest)", ["h/i@sha256", String(repeating: "0a", count: 32)]),
+        ("h/i:\(Release.newest)@\(digest)", "h/i:\(Release.newest)@\(digest)", ["h/i", "\(Release.newest)@\(digest)"]),
+    ]
+
+    @Test(arguments: images.indices) func `both forms have the tag and digest of the package image`(index: Int) throws {
+        let (answer, image, values) = Self.images[index]
+        let (found, sink) = Self.resolve(Self.minimal + Self.dsn + "packageImage: \(answer)\n")
+        let plan = try #require(found, "\(sink.diagnostics)")
+        #expect(plan.instance.spec.package.image == image)
+        #expect([plan.helmValues.fullnameOverride, plan.helmValues.image.tag] == values)
+        var problems = DiagnosticSink()
+        #expect(!plan.departures(into: &problems).contains { $0.path == "spec.package.image" })
+    }
+
+    @Test(arguments: ["h/i:20251218-1946608", "h/i:20251218-1946608@\(digest)"])
+    func `the tag of the package image cannot be another release`(image: String) {
+        let (plan, sink) = Self.resolve(
+            "release: \(Release.newest)\n" + Self.minimal + Self.dsn + "packageImage: \(image)\n"
+        )
+        #expect(plan == nil)
+        #expect(sink.diagnostics.filter { $0.severity == .error }.map(\.rule) == [.imageOfOtherRelease])
     }
 
     @Test func `generated text that is not valid YAML is reported without the text`() {
