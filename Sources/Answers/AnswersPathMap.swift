@@ -61,7 +61,6 @@ extension PathMap {
         .same(Answers.path { $0.identity.jwksEndpoint }, package { $0.admin.jwksEndpoint }),
         .same(Answers.path { $0.identity.users }, package { $0.admin.users }),
         .copy(of: Answers.Paths.identity, package { $0.admin }),
-        .whole(Answers.Paths.dsn, package { $0.admin.dsn }),
     ]
 
     private static let objectStore: [Row] = [

@@ -161,7 +161,7 @@ extension ClusterObject.Kind {
 extension ClusterObject.Purpose {
     /// The purpose of the secret with the value of a field.
     fileprivate init(ofSourceAt path: FieldPath) {
-        if path == Answers.Paths.dsn {
+        if path == Answers.Paths.dsn || path == Answers.Paths.adminDSN {
             self = .catalog
         } else {
             self = path.isInside(Answers.Paths.objectStore) ? .objectStore : .signingKey

@@ -89,13 +89,13 @@ extension Ingress {
 }
 
 extension Admin {
-    /// The token service uses the catalog, so it needs the same DSN.
+    /// The token service uses the catalog, so it needs the same DSN unless the answers have another one for it.
     fileprivate init(resolving identity: IdentityAnswers, dsn: SourcedValue) {
         self.init()
         identityProvider = identity.provider
         jwksEndpoint = identity.keySetURL
         users = identity.users
-        self.dsn = dsn
+        self.dsn = identity.dsn?.source.sourcedValue ?? dsn
         internalSigningKey = identity.internalSigningKey.map {
             var pair = Admin.InternalSigningKey()
             pair.id = $0.id.sourcedValue

@@ -1,5 +1,6 @@
 import Answers
 import Diagnostics
+import Formats
 import InfluxDB
 import Testing
 
@@ -142,6 +143,44 @@ import Testing
         )
         #expect(plan == nil)
         #expect(sink.diagnostics.filter { $0.severity == .error }.map(\.rule) == [.imageOfOtherRelease])
+    }
+
+    private static func identity(_ dsn: String) -> String {
+        """
+        identity:
+          provider: keycloak
+          host: keycloak.example.com
+          realm: influxdb
+          users: [{firstName: A, lastName: B, email: a@example.com, id: i}]
+          \(dsn)
+
+        """
+    }
+
+    @Test func `the administrators have the DSN of the catalog unless the answers have another one`() throws {
+        let own = "{secret: admin-dsn, key: dsn, existing: true}"
+        for (dsn, name, isSame) in [
+            ("", "catalog-dsn", true), ("dsn: {secret: catalog-dsn, key: dsn, env: DSN}", "catalog-dsn", true),
+            ("dsn: \(own)", "admin-dsn", false),
+        ] as [(String, ObjectName, Bool)] {
+            let (found, sink) = Self.resolve(Self.minimal + Self.dsn + Self.identity(dsn))
+            let plan = try #require(found, "\(sink.diagnostics)")
+            #expect(plan.instance.spec.package.spec.admin?.dsn == .secret(KeyReference(name: name, key: "dsn")))
+            let warnings = sink.diagnostics.filter { $0.rule == .differentDSNs }
+            #expect(warnings.map(\.path) == (isSame ? [] : ["identity.dsn"]), "\(sink.diagnostics)")
+            let catalog = plan.objects.filter { $0.purpose == .catalog }
+            #expect(catalog.map { $0.name?.text } == (isSame ? ["catalog-dsn"] : ["catalog-dsn", "admin-dsn"]))
+            #expect(catalog.map(\.maker) == (isSame ? [.script] : [.script, .existing]))
+            var problems = DiagnosticSink()
+            #expect(!plan.departures(into: &problems).contains { $0.path.description.contains("admin.dsn") })
+        }
+    }
+
+    @Test func `two sources of the same key of a secret are a contradiction`() {
+        let dsn = "dsn: {secret: catalog-dsn, key: dsn, env: OTHER}"
+        let (plan, sink) = Self.resolve(Self.minimal + Self.dsn + Self.identity(dsn))
+        #expect(plan == nil)
+        #expect(sink.diagnostics.filter { $0.severity == .error }.map(\.path) == ["identity.dsn"])
     }
 
     @Test func `generated text that is not valid YAML is reported without the text`() {

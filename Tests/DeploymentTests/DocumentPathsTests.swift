@@ -26,6 +26,14 @@ import Testing
         ("catalog.dsn.key", "spec.package.spec.catalog.dsn.valueFrom.secretKeyRef.key", "catalog.dsn.SecretKey"),
         ("catalog.dsn.value", "spec.package.spec.catalog.dsn.value", ""),
         ("catalog.dsn.configMap", "spec.package.spec.catalog.dsn.valueFrom.configMapKeyRef.name", ""),
+        (
+            "identity.dsn.secret", "spec.package.spec.admin.dsn.valueFrom.secretKeyRef.name",
+            "admin.dsn.valueFrom.secretKeyRef.name"
+        ),
+        (
+            "identity.dsn.configMap", "spec.package.spec.admin.dsn.valueFrom.configMapKeyRef.name",
+            "admin.dsn.valueFrom.configMapKeyRef.name"
+        ),
         ("catalog.dsn.optional", "spec.package.spec.catalog.dsn.valueFrom.secretKeyRef.optional", ""),
         (
             "objectStore.azure.account.configMap",
@@ -102,8 +110,6 @@ import Testing
     /// Fields that map to a field which maps back to another one.
     static let oneWay: [(source: DocumentKind, path: FieldPath)] = [
         (.answers, "packageImage"), (.values, "fullnameOverride"), (.values, "hostingEnvironment.eks"),
-        // The same DSN as in the catalog.
-        (.appinstance, "spec.package.spec.admin.dsn"), (.values, "admin.dsn"),
     ]
 
     /// Whether the answers describe a part of a config map's reference with the same key as that of a secret's.
@@ -214,7 +220,7 @@ import Testing
     }
 
     @Test func `a diagnostic about a document that has no such field stays where it is`() {
-        #expect(DocumentPaths.answersPath(of: "spec.package.spec.admin.dsn") == "catalog.dsn")
+        #expect(DocumentPaths.answersPath(of: "spec.package.spec.admin.dsn") == "identity.dsn")
         #expect(DocumentPaths.answersPath(of: "metadata.uid") == "metadata.uid")
         #expect(DocumentPaths.answersPath(of: "metadata.labels.a") == "labels.a")
         #expect(DocumentPaths.answersPath(of: "ingress.hosts") == "ingress.hosts")

@@ -78,6 +78,7 @@ import YAML
           host: keycloak.example.com
           realm: influxdb
           users: [{firstName: A, lastName: B, email: a@example.com, id: i}]
+          dsn: \(source(form, "dsn", value: "postgres://u:p@h/d"))
           internalSigningKey:
             id: \(source(form, "id"))
             privateKey: \(source(form, "private"))
