@@ -13,6 +13,8 @@ public struct Answers: RootRecord {
     var extends: OneOrMore<BasePath>?
     public var name: ObjectName = "influxdb"
     public var namespace: DNSLabel = "influxdb"
+    public var labels = Entries<LabelValue>()
+    public var annotations = Entries<String>()
     public var release = Release.newest
     public var chart: Chart?
     public var chartArchive: ChartArchive?
@@ -45,6 +47,8 @@ public struct Answers: RootRecord {
         Field("name", \.name, "Name of the cluster's AppInstance.").defaults(to: "influxdb")
             .upTo(characters: AppInstance.longestName)
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
+        Field("labels", \.labels, "Labels of the AppInstance.").keys(MetadataKey.self)
+        Field("annotations", \.annotations, "Annotations of the AppInstance.").keys(MetadataKey.self)
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
         Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest version for the release")
         Field(
@@ -62,9 +66,13 @@ public struct Answers: RootRecord {
         Field("secrets", \.secrets, "How to create the secrets: with setup.sh, from an external store, or not at all.")
             .defaults(to: "commands")
         Field("externalSecrets", \.externalSecrets, "Secret store for the External Secrets Operator.")
-        Field("packageImage", \.packageImage, "Repository of the package image, without the tag.")
-            .defaults(to: "the vendor's repository, with images.registryOverride as prefix if set")
-            .format(ImageRepository.self)
+        Field(
+            "packageImage",
+            \.packageImage,
+            "Package image: a repository, to which influxgen appends the release as the tag, or an image with a tag or digest."
+        )
+        .defaults(to: "the vendor's repository, with images.registryOverride as prefix if set")
+        .format(ImageReference.self)
         Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
         Field("registry", \.registry, "Credentials for pulling images.")
         Field("license", \.license, "License from the vendor.").needed(since: Release.r20241024.edition)
@@ -129,11 +137,12 @@ public struct Answers: RootRecord {
         case none
     }
 
-    /// Warns about answers that have no effect, and reports a chart archive of another version and pods that no node can
-    /// hold.
+    /// Warns about answers that have no effect, and reports a chart archive of another version, a package image of another
+    /// release, and pods that no node can hold.
     public func check(at node: Node, _ reader: inout Reader) {
         checkUse(of: node, &reader)
         checkChartArchive(at: node, &reader)
+        checkPackageImage(at: node, &reader)
         checkNodes(of: node, &reader)
     }
 

@@ -210,7 +210,7 @@ final class SetupScript: Artifact {
     }
 
     /// The registry of the package image, by which kubit looks up its credentials.
-    private var packageRegistry: String { ImageReference.registry(of: deployment.packageRepository) }
+    private var packageRegistry: String { ImageReference.registry(of: deployment.packageImage.repository) }
 
     private func deploy() -> Script.Step {
         switch answers.deploy {
