@@ -145,7 +145,7 @@ extension ClusterObject.Entry {
 
 extension ClusterObject.Purpose {
     /// The purpose of the secret with the value of a field.
-    fileprivate init(ofSourceAt path: FieldPath) {
+    init(ofSourceAt path: FieldPath) {
         if path == Answers.Paths.dsn {
             self = .catalog
         } else {
