@@ -26,6 +26,11 @@ public struct PrometheusDuration: TextValue {
         self.milliseconds = milliseconds
     }
 
+    /// Whether both are equally long, such as `90s` and `1m30s`.
+    public func means(_ other: PrometheusDuration) -> Bool {
+        text == other.text || milliseconds == other.milliseconds && milliseconds != .max
+    }
+
     private static func milliseconds(_ text: String) -> Int? {
         if text == "0" { return 0 }  // the only number that does not need a unit
         var units = units[...]

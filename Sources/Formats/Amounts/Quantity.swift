@@ -32,6 +32,9 @@ public struct Quantity: TextValue {
         return Double(number + "e" + suffix.dropFirst()) ?? value
     }
 
+    /// Whether both are the same amount, such as `1000m` and `1`.
+    public func means(_ other: Quantity) -> Bool { text == other.text || amount == other.amount }
+
     /// Splits a quantity into its digits, without a plus sign, and its unit or exponent.
     private static func split(_ text: String) -> (number: Substring, suffix: Substring) {
         let unsigned = text.hasPrefix("+") ? text.dropFirst() : text[...]
