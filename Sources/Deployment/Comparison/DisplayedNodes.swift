@@ -29,12 +29,23 @@ struct DisplayedNodes {
         return .shown(text.count > Self.length ? "\(text.prefix(Self.length - 1))…" : text)
     }
 
-    /// The path of the documents without keys that look like secrets, and without what is inside a secret.
+    /// The path of the documents without keys that may be secrets: those that look like one, and those inside a value.
     func masked(_ path: FieldPath) -> FieldPath {
-        let secret = path.components.indices.first { index in
-            shape.secrecy(at: FieldPath(Array(path.components[...index]))) == .secret
+        let end = path.components.indices.first { index in
+            let before = FieldPath(Array(path.components[..<index]))
+            if case .key = path.components[index], isList(at: before) { return true }
+            return isValue(at: before)
         }
-        return Self.masked(FieldPath(Array(path.components.prefix((secret ?? path.components.count) + 1))))
+        return Self.masked(FieldPath(Array(path.components.prefix(end ?? path.components.count))))
+    }
+
+    /// Whether a field has a value without keys: a scalar or a secret.
+    private func isValue(at path: FieldPath) -> Bool {
+        if shape.secrecy(at: path) == .secret { return true }
+        switch shape.descending(path.components[...]) {
+        case .scalar, .choice: return true
+        case .list, .map, .record, .any, nil: return false
+        }
     }
 
     /// A path, also in another document, without keys that look like secrets.
@@ -70,6 +81,9 @@ struct DisplayedNodes {
 
     /// The node with `…` instead of every scalar that may be secret.
     private func masked(_ node: Node, at path: FieldPath) -> Node {
+        if !node.isScalar, isValue(at: path) || isList(at: path) != node.isSequence {
+            return Node(.scalar(Scalar(Self.mask, form: .plain)), at: node.mark)
+        }
         switch node.content {
         case .mapping(let entries):
             let shown = entries.map { entry in
@@ -86,6 +100,11 @@ struct DisplayedNodes {
             if isOpen(scalar, at: path) { return node }
             return Node(.scalar(Scalar(Self.mask, form: .plain)), at: node.mark)
         }
+    }
+
+    /// Whether a field has a list.
+    private func isList(at path: FieldPath) -> Bool {
+        if case .list = shape.descending(path.components[...]) { true } else { false }
     }
 
     /// Whether a scalar may be shown: at a place for an open scalar, and in a form that is not that of a secret.
@@ -116,6 +135,11 @@ struct DisplayedNodes {
         // A digest of an image also follows a colon and an @.
         return SecretMask.hasCredentials(text) && !text.contains("@sha256:")
     }
+}
+
+extension Node {
+    fileprivate var isScalar: Bool { if case .scalar = content { true } else { false } }
+    fileprivate var isSequence: Bool { if case .sequence = content { true } else { false } }
 }
 
 extension Shape {

@@ -1,11 +1,7 @@
 import ArgumentParser
-import Checking
-import Deployment
 import Diagnostics
-import Formats
 import InfluxDB
 import Terminal
-import YAML
 
 /// `influxgen diff`.
 struct DiffCommand: ParsableCommand {
@@ -75,24 +71,23 @@ struct DiffCommand: ParsableCommand {
 
     func run() throws {
         let chart = try chart()
-        let (first, second) = try reading { sink in
-            (try read(old, renderedBy: chart, into: &sink), try read(new, renderedBy: chart, into: &sink))
+        let cluster = clusterOptions.cluster
+        let (first, second) = try reporting { sink -> (ComparedSide, ComparedSide)? in
+            sink.describesRunningCluster = true
+            let first = try ComparedSide.read(old, renderedBy: chart, in: cluster, into: &sink)
+            // What else there is to say about one of the files, check says.
+            if first != nil { _ = sink.removeAll() }
+            let second = try ComparedSide.read(new, renderedBy: chart, in: cluster, into: &sink)
+            guard let first, let second else { return nil }
+            _ = sink.removeAll()
+            return (first, second)
         }
-        let comparison = DeploymentComparison(first.document, second.document)
-        let entries = comparison.differences.map { difference in
-            ComparisonReport.Entry(
-                difference: difference,
-                change: difference.instancePaths.flatMap { paths in
-                    second.managers?.lastChange(of: paths.new) ?? first.managers?.lastChange(of: paths.old)
-                }
-            )
+        for side in [first, second] {
+            for (path, reason) in side.document.refusals {
+                Terminal.say("\(side.name): the chart does not render these values: \(path): \(reason)")
+            }
         }
-        let report = ComparisonReport(
-            old: first.side,
-            new: second.side,
-            entries: entries,
-            findings: findings(first, second)
-        )
+        let report = ComparisonReport(first, second, in: cluster)
         switch format {
         case .text: try StandardOutput.write(Array(report.text(isColored: StandardOutput.isColored).utf8))
         case .json: try StandardOutput.print(report.json.text)
@@ -101,86 +96,6 @@ struct DiffCommand: ParsableCommand {
         if report.count > 0 {
             if format == .text { Terminal.say(report.summary) }
             throw ExitCode(1)
-        }
-    }
-}
-
-extension DiffCommand {
-    /// What the objects in the cluster lack, if exactly one of the sides is there.
-    private func findings(_ old: ReadSide, _ new: ReadSide) -> [ClusterFinding] {
-        guard let live = old.live ?? new.live, old.live == nil || new.live == nil else { return [] }
-        let document = old.live == nil ? old.document : new.document
-        return ClusterChecks(of: document, in: clusterOptions.cluster.with(namespace: live.namespace)).findings
-    }
-
-    /// A side that was read.
-    private struct ReadSide {
-        let document: ComparedDocument
-        let side: ComparisonReport.Side
-        /// Who set the fields; nil for files.
-        let managers: FieldManagers?
-        let live: LiveInstance?
-    }
-
-    /// Reads both sides, and prints only errors: what else there is to say about one of them, `check` says.
-    private func reading(
-        _ body: (inout DiagnosticSink) throws -> (ReadSide?, ReadSide?)
-    ) throws -> (ReadSide, ReadSide) {
-        try reporting { sink in
-            sink.describesRunningCluster = true
-            guard case (let old?, let new?) = try body(&sink) else {
-                return nil
-            }
-            _ = sink.removeAll()
-            return (old, new)
-        }
-    }
-
-    private func read(
-        _ source: ComparedSource,
-        renderedBy chart: Chart?,
-        into sink: inout DiagnosticSink
-    ) throws -> ReadSide? {
-        switch source {
-        case .file(let path):
-            let bytes = try FileReader.read(path, limit: Limits().bytes + 1)
-            guard let document = ComparedDocument.read(source.name, bytes, renderedBy: chart, into: &sink) else {
-                return nil
-            }
-            let side = ComparisonReport.Side(name: source.name, what: document.kind.what)
-            return ReadSide(document: document, side: side, managers: nil, live: nil)
-        case .live(let name):
-            let live: LiveInstance
-            do throws(ClusterError) {
-                live = try clusterOptions.cluster.instance(named: name)
-            } catch {
-                throw FileError(error)
-            }
-            let title = "live:\(live.name)"
-            guard let document = ComparedDocument.read(title, live.bytes, renderedBy: nil, into: &sink) else {
-                return nil
-            }
-            let side = ComparisonReport.Side(
-                name: title,
-                what: "the AppInstance in the namespace \(live.namespace)"
-            )
-            return ReadSide(
-                document: document,
-                side: side,
-                managers: FieldManagers(of: document.instance),
-                live: live
-            )
-        }
-    }
-}
-
-extension DocumentKind {
-    /// What a document of this kind is, in the head of a comparison.
-    fileprivate var what: String {
-        switch self {
-        case .answers: "answers"
-        case .appinstance: "AppInstance"
-        case .values: "Helm values"
         }
     }
 }

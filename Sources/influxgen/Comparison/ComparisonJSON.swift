@@ -13,7 +13,7 @@ extension ComparisonReport {
     }
 }
 
-extension ComparisonReport.Side {
+extension ComparedSide {
     fileprivate var json: JSON { .object([("name", .string(name)), ("description", .string(what))]) }
 }
 

@@ -4,23 +4,35 @@ import InfluxDB
 
 /// What `diff` found, in a form for people or programs.
 struct ComparisonReport {
-    /// One of the two sides: its name, and what it is.
-    struct Side {
-        let name: String
-        let what: String
-    }
-
     /// A difference, and who set the field in the cluster.
     struct Entry {
         let difference: DeploymentDifference
         let change: FieldManagers.Change?
     }
 
-    let old: Side
-    let new: Side
+    let old: ComparedSide
+    let new: ComparedSide
     let entries: [Entry]
     /// What the objects in the cluster lack, or how they differ from the files.
     let findings: [ClusterFinding]
+
+    /// Compares two sides; if exactly one of them is in the cluster, also the objects there.
+    init(_ old: ComparedSide, _ new: ComparedSide, in cluster: Cluster) {
+        self.old = old
+        self.new = new
+        entries = DeploymentComparison(old.document, new.document).differences.map { difference in
+            let change = difference.instancePaths.flatMap { paths in
+                new.managers?.lastChange(of: paths.new) ?? old.managers?.lastChange(of: paths.old)
+            }
+            return Entry(difference: difference, change: change)
+        }
+        guard let live = old.live ?? new.live, old.live == nil || new.live == nil else {
+            findings = []
+            return
+        }
+        let document = old.live == nil ? old.document : new.document
+        findings = ClusterChecks(of: document, in: cluster.with(namespace: live.namespace)).findings
+    }
 
     /// The number of differences of all kinds.
     var count: Int { entries.count + findings.count { $0.isDifference } }

@@ -18,9 +18,15 @@ import Testing
         return DeploymentComparison(old, try #require(read(new).document)).differences
     }
 
-    /// The manifest with further lines in the package's spec.
-    private static func manifest(_ lines: String) -> String {
-        CleanDocument.manifest + lines.split(separator: "\n").map { "          \($0)\n" }.joined()
+    /// The manifest with another section in the package's spec, in the place of one with the same key.
+    private static func manifest(_ section: String) throws -> String {
+        let key = section.prefix { $0 != ":" }
+        var lines = CleanDocument.manifest.split(separator: "\n")
+        if !section.isEmpty, let start = lines.firstIndex(where: { $0.hasPrefix("      \(key):") }) {
+            let count = lines[(start + 1)...].prefix { $0.hasPrefix("       ") }.count
+            lines.removeSubrange(start...(start + count))
+        }
+        return lines.joined(separator: "\n") + "\n" + (section.isEmpty ? "" : "      \(section)\n")
     }
 
     @Test(arguments: Tools.starters) func `answers, their manifest and their values are equal`(starter: String) throws {

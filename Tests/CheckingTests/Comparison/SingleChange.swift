@@ -45,6 +45,8 @@ struct SingleChange {
                 // A value that is the default may also be absent.
                 if AppInstance.shape.attributes(at: path)?.defaultValue == old.text { return nil }
                 if path.isInside(AppInstance.packageSpec.appending("resources")) { return nil }
+                // A manifest need not say its namespace.
+                if path == "metadata.namespace" { return nil }
                 changed.remove(at: path)
                 what = "removed"
             } else {
