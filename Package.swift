@@ -114,7 +114,8 @@ let package = Package(
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "CArguments", "Checking", "Deployment", "Diagnostics", "Fields", "Formats", "Generation",
+                "Answers", "CArguments", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields", "Formats",
+                "Generation",
                 "Helm",
                 "InfluxDB", "Interview", "Templates", "Terminal", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

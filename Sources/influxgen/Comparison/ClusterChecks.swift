@@ -92,7 +92,7 @@ struct ClusterChecks {
             guard let live = try cluster.value(of: key, inConfigMap: name), let file = read(path, for: title) else {
                 return
             }
-            if PEMText(live) != PEMText(file) { report(title, "the CA bundle in \(key) is not that in \(path)") }
+            if let difference = CertificateComparison.bundle(live, file, path: path) { report(title, difference) }
         } catch {
             report(title, error)
         }
@@ -104,7 +104,7 @@ struct ClusterChecks {
         let title = "secret \(name)"
         do throws(ClusterError) {
             guard let live = try cluster.certificate(inSecret: name), let file = read(path, for: title) else { return }
-            if PEMText(live) != PEMText(file) { report(title, "the certificate in tls.crt is not that in \(path)") }
+            if let difference = CertificateComparison.server(live, file, path: path) { report(title, difference) }
         } catch {
             report(title, error)
         }
@@ -124,12 +124,19 @@ struct ClusterChecks {
                     report(title, "is missing; \(path) contains it")
                     continue
                 }
-                if !NodeDiff().differences(from: license["spec"], to: live["spec"]).isEmpty {
-                    report(title, "is not that in \(path)")
-                }
+                if !Self.haveSameContent(license, live) { report(title, "is not that in \(path)") }
             } catch {
                 report(title, error)
             }
+        }
+    }
+
+    /// Whether an object in the cluster has what its file says, besides its metadata.
+    private static func haveSameContent(_ file: Node, _ live: Node) -> Bool {
+        guard case .mapping(let entries) = file.content else { return false }
+        return entries.allSatisfy { entry in
+            ["apiVersion", "kind", "metadata", "status"].contains(entry.key)
+                || NodeDiff().differences(from: entry.value, to: live[entry.key]).isEmpty
         }
     }
 
@@ -148,27 +155,5 @@ struct ClusterChecks {
         var sink = DiagnosticSink()
         let source = sources.add("license")
         return Parser.documents(bytes, from: source, of: sources, into: &sink) ?? []
-    }
-}
-
-/// The PEM blocks of a text, without the text around them and their line breaks.
-private struct PEMText: Equatable {
-    private let blocks: [String]
-
-    init(_ bytes: [UInt8]) {
-        var blocks: [String] = []
-        var block: String?
-        for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-            let line = line.filter { !$0.isWhitespace }
-            if line.hasPrefix("-----BEGIN") {
-                block = line
-            } else if line.hasPrefix("-----END") {
-                if let block { blocks.append(block) }
-                block = nil
-            } else {
-                block?.append(line)
-            }
-        }
-        self.blocks = blocks
     }
 }
