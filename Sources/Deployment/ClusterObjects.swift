@@ -160,13 +160,8 @@ extension ClusterObject.Kind {
 
 extension ClusterObject.Purpose {
     /// The purpose of the secret with the value of a field.
-<<<<<<< HEAD
-    fileprivate init(ofSourceAt path: FieldPath) {
-        if path == Answers.Paths.dsn || path == Answers.Paths.adminDSN {
-=======
     init(ofSourceAt path: FieldPath) {
-        if path == Answers.Paths.dsn {
->>>>>>> plan
+        if path == Answers.Paths.dsn || path == Answers.Paths.adminDSN {
             self = .catalog
         } else {
             self = path.isInside(Answers.Paths.objectStore) ? .objectStore : .signingKey

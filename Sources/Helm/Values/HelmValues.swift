@@ -80,6 +80,9 @@ public struct HelmValues: RootRecord {
         Dialect(release: release(of: root, chart).edition, isStrict: true)
     }
 
+    /// The release that values deploy, rendered by a chart version; nil for the one for their release.
+    package static func release(of root: Node, renderedBy chart: Chart?) -> Release { release(of: root, chart) }
+
     private static func release(of root: Node, _ chart: Chart?) -> Release {
         // A digest can follow the tag.
         let tag = root[Paths.tag]?.text.map { String($0.prefix { $0 != "@" }) }

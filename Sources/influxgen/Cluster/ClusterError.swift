@@ -75,7 +75,7 @@ extension ClusterError.Reason {
         func says(_ parts: String...) -> Bool { parts.contains { messages.contains($0) } }
         if says("doesn't have a resource type", "no matches for kind", "could not find the requested resource") {
             self = .unknownKind
-        } else if says("(NotFound)", "release: not found", "not found") {
+        } else if says("(NotFound)", "release: not found") {
             self = .notFound
         } else if says("(Forbidden)", "Unauthorized", "is forbidden", "must be logged in", "provide credentials") {
             self = .noAccess
