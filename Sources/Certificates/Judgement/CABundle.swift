@@ -86,7 +86,7 @@ private struct BundleJudgement {
     private mutating func reportMissingIssuers() {
         let issuers = IssuerIndex(certificates)
         for certificate in certificates where certificate.role != .root {
-            let verdict = issuers.issuer(certificate)?.verdict ?? (certificate.isSelfIssued ? .issued : .otherName)
+            let verdict = issuers.issuer(certificate)?.verdict ?? (certificate.isSelfSigned ? .issued : .otherName)
             if verdict == .issued || verdict == .notExamined { continue }
             let reason: Message =
                 switch verdict {
@@ -106,7 +106,7 @@ private struct BundleJudgement {
                 )
             )
         }
-        guard !certificates.isEmpty, certificates.allSatisfy({ $0.role != .root && !$0.isSelfIssued }) else { return }
+        guard !certificates.isEmpty, certificates.allSatisfy({ !$0.isSelfSigned }) else { return }
         findings.append(
             CertificateFinding(
                 .noRoot,

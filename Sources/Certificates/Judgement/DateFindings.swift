@@ -7,16 +7,24 @@ extension Certificate {
         case leaf
         /// The certificate of an authority that another one issued.
         case intermediate
-        /// The certificate of an authority that issued itself.
+        /// The certificate of an authority that signed itself.
         case root
+    }
+
+    /// Whether the certificate says that it is signed with its own key.
+    ///
+    /// An authority that gets a new key may sign it with the old one, and then gives the identifier of that key.
+    public var isSelfSigned: Bool {
+        subject == issuer
+            && (extensions.authorityKeyID == nil || extensions.authorityKeyID == extensions.subjectKeyID)
     }
 
     /// The part in a chain.
     ///
-    /// A certificate of version 1 has no extensions, and is a root if it issued itself.
+    /// A certificate of version 1 has no extensions, and is a root if it signed itself.
     public var role: Role {
-        if isCA { return isSelfIssued ? .root : .intermediate }
-        return isSelfIssued && extensions.isAbsent ? .root : .leaf
+        if isCA { return isSelfSigned ? .root : .intermediate }
+        return isSelfSigned && extensions.isAbsent ? .root : .leaf
     }
 
     /// Whether clients accept certificates that this one issued.

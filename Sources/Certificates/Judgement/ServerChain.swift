@@ -3,6 +3,8 @@ import Diagnostics
 /// The order of the certificates that a server sends: its own first, and then the issuer of each one before it.
 struct ServerChain {
     private let certificates: [Certificate]
+    /// The certificate of the server, even if it is not the first one; nil if there is none.
+    let server: Certificate?
     private(set) var findings: [CertificateFinding] = []
 
     /// Judges certificates in the order of their file.
@@ -12,9 +14,11 @@ struct ServerChain {
     ///   - isComplete: whether all certificates of the file could be read.
     init(_ certificates: [Certificate], key: PublicKey?, isComplete: Bool) {
         self.certificates = certificates
+        let other = Self.server(in: certificates, key: key)
+        server = other ?? certificates.first
         guard let first = certificates.first else { return }
-        if let server = certificate(of: key, notFirst: first) {
-            report(leafNotFirst: server)
+        if let other {
+            report(leafNotFirst: other)
         } else {
             if isComplete, let key, first.publicKey.isSupported, first.publicKey != key { reportMismatch(first, key) }
             if isComplete { followIssuers(of: first) }
@@ -23,7 +27,8 @@ struct ServerChain {
 
     /// The certificate that should be the first one, but is not: the one for the key, or the only one that is not for an
     /// authority.
-    private func certificate(of key: PublicKey?, notFirst first: Certificate) -> Certificate? {
+    private static func server(in certificates: [Certificate], key: PublicKey?) -> Certificate? {
+        guard let first = certificates.first else { return nil }
         if let key { return first.publicKey == key ? nil : certificates.first { $0.publicKey == key } }
         return first.isCA ? certificates.first { $0.role == .leaf } : nil
     }
@@ -36,17 +41,17 @@ struct ServerChain {
         var authoritiesBelow = 0
         while true {
             let member = certificates[index]
-            let next = index + 1 < certificates.count ? certificates[index + 1] : nil
             let candidates = issuers.positions(of: member.issuer).filter { !visited.contains($0) }
             let verdicts = candidates.map { (position: $0, verdict: member.issued(by: certificates[$0])) }
             let fitting = verdicts.filter { $0.verdict == .issued || $0.verdict == .notExamined }.map(\.position)
             guard let position = fitting.contains(index + 1) ? index + 1 : fitting.first else {
-                if let next, !visited.contains(index + 1) { reportBreak(member, next, verdicts.map(\.verdict)) }
+                let rest = certificates.indices.first { !visited.contains($0) }
+                if let rest { reportBreak(member, certificates[rest], verdicts.map(\.verdict)) }
                 return
             }
             let issuer = certificates[position]
             if position != index + 1, findings.allSatisfy({ $0.kind != .certificateOrder }) {
-                reportOrder(member, issuer, at: next ?? issuer)
+                reportOrder(member, issuer, at: certificates[min(index + 1, certificates.count - 1)])
             }
             if let limit = issuer.extensions.pathLength, limit < authoritiesBelow {
                 return reportPathLength(issuer, limit, authoritiesBelow)
@@ -118,7 +123,7 @@ extension ServerChain {
 
     /// Reports that a certificate is followed by others, but that none of them is its issuer.
     private mutating func reportBreak(_ member: Certificate, _ next: Certificate, _ verdicts: [IssuerVerdict]) {
-        if member.isSelfIssued {
+        if member.isSelfSigned {
             return report(
                 .wrongIssuer,
                 .warning,
@@ -141,8 +146,8 @@ extension ServerChain {
                 """
         } else {
             message = """
-                the certificate of \(next.subject.short) has not issued the one before it, \(member.subject.short): its \
-                issuer is \(member.issuer.short)
+                the certificate of \(next.subject.short) has not issued that of \(member.subject.short), whose issuer is \
+                \(member.issuer.short)
                 """
         }
         report(

@@ -1,13 +1,6 @@
 import Diagnostics
 
 extension Certificate {
-    /// Whether the certificate says that it is signed with its own key.
-    ///
-    /// An authority that gets a new key may sign it with the old one, and gives the identifier of that key.
-    private var isSelfSigned: Bool {
-        isSelfIssued && (extensions.authorityKeyID == nil || extensions.authorityKeyID == extensions.subjectKeyID)
-    }
-
     /// The findings about the algorithms of the key and the signature.
     func strengthFindings(in file: FileRole) -> [CertificateFinding] {
         var findings: [CertificateFinding] = []
