@@ -46,6 +46,31 @@ import Testing
         #expect(try kinds("server.pem", "issuing.pem", "root.pem", "other.pem") == [.wrongIssuer])
     }
 
+    @Test func `A certificate that occurs twice is reported once`() throws {
+        #expect(try kinds("server.pem", "issuing.pem", "server.pem", "issuing.pem") == [.duplicate])
+        #expect(try kinds("server.pem", "server.pem", "issuing.pem") == [.duplicate])
+    }
+
+    @Test func `A server alone, which says where to get its issuer, probably needs it`() throws {
+        try authority.run(
+            Authority.newCertificate(
+                "public",
+                key: "server",
+                issuer: ("issuing", "issuing"),
+                extensions: ["authorityInfoAccess=caIssuers;URI:http://ca.example.com/issuing.der"]
+            )
+                + Authority.newCertificate(
+                    "ocsp",
+                    key: "server",
+                    issuer: ("issuing", "issuing"),
+                    extensions: ["authorityInfoAccess=OCSP;URI:http://ca.example.com/"]
+                )
+        )
+        #expect(try kinds("public.pem") == [.issuerMissing])
+        #expect(try kinds("public.pem", "issuing.pem") == [])
+        #expect(try kinds("ocsp.pem") == [])
+    }
+
     @Test func `An authority with the same name and another key is not the issuer`() throws {
         try authority.run(
             Authority.newCertificate(

@@ -52,6 +52,7 @@ import Testing
             kind: .malformedPEM
         ),
         Case(commands: "sed '/^-----/!s/./& /20' chain.pem > FILE", words: "spaces", kind: .malformedPEM),
+        Case(commands: "sed '/^-----/!s/$/\\t/' chain.pem > FILE", words: "tabs", kind: .malformedPEM),
     ]
 
     @Test(arguments: certificates)
@@ -127,11 +128,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "sed 's/$/\\r/' chain.pem > FILE", "sed 's/$/ \\t/' chain.pem > FILE", "head -c -1 chain.pem > FILE",
+        "sed 's/$/\\r/' chain.pem > FILE", "sed 's/$/  /' chain.pem > FILE", "head -c -1 chain.pem > FILE",
         "{ echo text; echo; cat server.pem; echo more; cat issuing.pem; } > FILE",
         "openssl x509 -in server.pem -text > FILE",
     ])
-    func `CR LF, blanks at the ends of lines and text between blocks are fine`(commands: String) throws {
+    func `CR LF, spaces at the ends of lines and text between blocks are fine`(commands: String) throws {
         try authority.run(commands.replacing("FILE", with: "tls.crt"))
         let findings = authority.judge(try authority.bytes("tls.crt"), key: try authority.bytes("server.key"))
         #expect(findings == [], "\(findings.text)")

@@ -85,6 +85,16 @@ import Testing
         #expect(authority.judge(bytes).kinds == (isReported ? [.notForServers] : []))
     }
 
+    @Test(arguments: [
+        ("keyEncipherment", true), ("digitalSignature", false), ("digitalSignature,keyEncipherment", false),
+    ])
+    func `A key that must not sign messages is a warning`(usage: String, isReported: Bool) throws {
+        let (authority, bytes) = try server(["keyUsage=\(usage)"])
+        let findings = authority.judge(bytes)
+        #expect(findings.kinds == (isReported ? [.notForServers] : []))
+        #expect(findings.allSatisfy { $0.severity == .warning })
+    }
+
     @Test(arguments: [("rsa512", true), ("rsa1024", true), ("rsa2048", false), ("P-256", false)])
     func `RSA keys below 2048 bits are too short`(key: String, isReported: Bool) throws {
         let (authority, bytes) = try server([], key: key, options: "-sha256")

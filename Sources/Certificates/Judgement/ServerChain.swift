@@ -13,10 +13,13 @@ struct ServerChain {
     ///   - key: the public key that belongs to the private key of the server; nil if it is not known.
     ///   - isComplete: whether all certificates of the file could be read.
     init(_ certificates: [Certificate], key: PublicKey?, isComplete: Bool) {
-        self.certificates = certificates
+        var seen: Set<Certificate> = []
+        let unique = certificates.filter { seen.insert($0).inserted }
+        self.certificates = unique
         let other = Self.server(in: certificates, key: key)
         server = other ?? certificates.first
         guard let first = certificates.first else { return }
+        if unique.count < certificates.count { reportDuplicate(certificates) }
         if let other {
             report(leafNotFirst: other)
         } else {
@@ -46,7 +49,8 @@ struct ServerChain {
             let fitting = verdicts.filter { $0.verdict == .issued || $0.verdict == .notExamined }.map(\.position)
             guard let position = fitting.contains(index + 1) ? index + 1 : fitting.first else {
                 let rest = certificates.indices.first { !visited.contains($0) }
-                if let rest { reportBreak(member, certificates[rest], verdicts.map(\.verdict)) }
+                if let rest { return reportBreak(member, certificates[rest], verdicts.map(\.verdict)) }
+                if index == 0, !member.isSelfSigned, member.extensions.namesIssuerURL { reportMissingIssuer(member) }
                 return
             }
             let issuer = certificates[position]
@@ -82,6 +86,33 @@ extension ServerChain {
             line: server.line,
             "the certificate of the server, \(server.subject.short), must be the first one in the file",
             "move it to the top, above the certificates of the authorities"
+        )
+    }
+
+    private mutating func reportDuplicate(_ certificates: [Certificate]) {
+        var lines: [Certificate: Int] = [:]
+        for certificate in certificates {
+            guard let line = lines.updateValue(certificate.line, forKey: certificate) else { continue }
+            return report(
+                .duplicate,
+                .warning,
+                line: certificate.line,
+                "the certificate of \(certificate.subject.short) is already in line \(line)",
+                "remove one of them"
+            )
+        }
+    }
+
+    private mutating func reportMissingIssuer(_ server: Certificate) {
+        report(
+            .issuerMissing,
+            .warning,
+            line: server.line,
+            """
+            the file contains only the certificate of the server: clients refuse it unless they have that of its issuer \
+            \(server.issuer.short)
+            """,
+            "append the certificate of \(server.issuer.short), unless it is a root that the clients have"
         )
     }
 

@@ -20,7 +20,7 @@ public struct TLSPair: Sendable {
         server = chain.server
         var findings = (certificate?.findings ?? []) + (key?.findings ?? []) + chain.findings
         for member in certificates { findings += member.strengthFindings(in: .certificate) }
-        if let server = chain.server { findings += server.authorityFindings }
+        if let server = chain.server { findings += server.authorityFindings + server.keyUsageFindings }
         // The purposes of an authority also restrict the certificates that it issues. Roots are not judged.
         for member in certificates where member == chain.server || member.role != .root {
             findings += member.purposeFindings
@@ -66,6 +66,23 @@ extension Certificate {
             fix: isSelfSigned
                 ? "create it with -addext basicConstraints=critical,CA:FALSE"
                 : "use the certificate that the authority issued for the hosts"
+        )
+        return [finding]
+    }
+
+    /// The finding about a key that a server cannot use.
+    fileprivate var keyUsageFindings: [CertificateFinding] {
+        guard !isCA, !extensions.maySignMessages else { return [] }
+        let finding = CertificateFinding(
+            .notForServers,
+            .warning,
+            in: .certificate,
+            line: line,
+            """
+            the keyUsage of \(subject.short) lacks digitalSignature, without which TLS 1.3 and browsers refuse the \
+            certificate
+            """,
+            fix: "request a certificate with the keyUsage digitalSignature"
         )
         return [finding]
     }
