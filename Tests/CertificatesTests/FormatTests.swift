@@ -89,6 +89,7 @@ import Testing
         ),
         Case(commands: "sed 's/^/  /' server.key > FILE", words: "indented", kind: .malformedPEM),
         Case(commands: "tr '\\n' ' ' < server.key > FILE", words: "single line", kind: .malformedPEM),
+        Case(commands: "sed '/^-----/!s/./& /20' server.key > FILE", words: "spaces", kind: .malformedPEM),
         Case(commands: "sed '/^-----/d' server.key > FILE", words: "lines -----BEGIN and -----END are missing"),
         Case(commands: "base64 server.key > FILE", words: "base64 once more"),
     ]

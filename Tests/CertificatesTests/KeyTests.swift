@@ -73,6 +73,15 @@ import Testing
         #expect(authority.judge(try authority.bytes("a.pem"), hosts: ["b.example.com"]).kinds.contains(.hostNotCovered))
     }
 
+    @Test func `A key in the format of OpenSSH is named`() throws {
+        let authority = try Authority()
+        try authority.makeChain()
+        let key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjE=\n-----END OPENSSH PRIVATE KEY-----\n"
+        let findings = authority.judge(try authority.bytes("server.pem", "issuing.pem"), key: Array(key.utf8))
+        #expect(findings.kinds == [.unreadableKey])
+        #expect(findings.first?.fix?.description == "convert a copy of it: ssh-keygen -p -m PEM -f tls.key")
+    }
+
     @Test func `A file without a private key, and one with a certificate, are reported`() throws {
         let authority = try Authority()
         try authority.makeChain()

@@ -40,7 +40,7 @@ struct CertificateExtensions: Sendable {
         case "2.5.29.15":
             // The bits follow the number of those that are not used.
             keyUsage = try ASN1Node.parse(bytes).value?.dropFirst().first ?? 0
-        case "2.5.29.17": names = try ASN1Node.parse(bytes).sequence("subjectAltName").compactMap(SubjectName.init)
+        case "2.5.29.17": names = try ASN1Node.parse(bytes).sequence("subjectAltName").map { SubjectName($0) }
         case "2.5.29.19":
             let parts = try ASN1Node.parse(bytes).sequence("basicConstraints")
             isCA = parts.first { $0.identifier == .boolean }?.value?.first == 0xFF

@@ -24,7 +24,7 @@ struct ServerChain {
             report(leafNotFirst: other)
         } else {
             if isComplete, let key, first.publicKey.isSupported, first.publicKey != key { reportMismatch(first, key) }
-            if isComplete { followIssuers(of: first) }
+            if isComplete { followIssuers() }
         }
     }
 
@@ -37,7 +37,7 @@ struct ServerChain {
     }
 
     /// Goes from the server to its issuer, and so on, up to a root or an issuer that is not in the file.
-    private mutating func followIssuers(of server: Certificate) {
+    private mutating func followIssuers() {
         let issuers = IssuerIndex(certificates)
         var index = 0
         var visited: Set<Int> = [0]

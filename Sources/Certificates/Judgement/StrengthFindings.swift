@@ -21,8 +21,8 @@ extension Certificate {
                 "request a certificate for a key with RSA 2048 or ECDSA P-256"
             )
         }
-        // Nobody verifies the signature of a root, which is trusted as it is.
-        if signatureAlgorithm.isWeak, role != .root {
+        // Nobody verifies a signature with the own key: such a certificate is trusted as it is, or not at all.
+        if signatureAlgorithm.isWeak, !isSelfSigned {
             report(
                 .weakSignature,
                 severity,
@@ -46,7 +46,7 @@ extension Certificate {
                 "influxgen does not support the key of \(subject.short) (\(publicKey)), and has not examined it",
                 "use RSA, ECDSA with P-256, P-384 or P-521, or Ed25519, which all TLS libraries support"
             )
-        } else if !signatureAlgorithm.isSupported, role != .root {
+        } else if !signatureAlgorithm.isSupported, !isSelfSigned {
             report(
                 .notExamined,
                 .warning,
