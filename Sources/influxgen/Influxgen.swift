@@ -41,8 +41,8 @@ struct Influxgen: ParsableCommand {
         version: fullVersion,
         subcommands: [
             InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
-            ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self,
-            TemplatesCommand.self, CompletionCommand.self, VersionCommand.self, RulesCommand.self,
+            DiffCommand.self, ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self,
+            CertsCommand.self, TemplatesCommand.self, CompletionCommand.self, VersionCommand.self, RulesCommand.self,
             ReferenceCommand.self, ManualCommand.self,
         ]
     )
