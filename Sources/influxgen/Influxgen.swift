@@ -42,7 +42,7 @@ struct Influxgen: ParsableCommand {
         subcommands: [
             InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
             DiffCommand.self, ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self,
-            TemplatesCommand.self, CompletionCommand.self, VersionCommand.self, RulesCommand.self,
+            CertsCommand.self, TemplatesCommand.self, CompletionCommand.self, VersionCommand.self, RulesCommand.self,
             ReferenceCommand.self, ManualCommand.self,
         ]
     )
