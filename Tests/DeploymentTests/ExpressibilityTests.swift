@@ -149,7 +149,7 @@ import YAML
             let inner = fields()
             return inner.isEmpty ? [path] : inner.flatMap { leaves($0.shape, path.appending($0.key)) }
         case .list(let item): return leaves(item, path.appending(0))
-        case .scalar, .choice, .map, .any: return [path]
+        case .scalar, .choice, .oneOrMore, .map, .any: return [path]
         }
     }
 
