@@ -105,7 +105,8 @@ import Testing
         _ = try scenario.stage.folder.write(try other.folder.read("private_ca.pem"), to: "other.pem")
         scenario.files = ["tls.crt": "other.crt", "private_ca.pem": "other.pem"]
         let report = try scenario.diff("live:").run.stdout
-        let certificate = #"a\.b \(\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d, SHA-256 [0-9A-F]{2}(:[0-9A-F]{2}){31}\)"#
+        let fingerprint = "SHA-256 [0-9A-F]{2}(:[0-9A-F]{2}){31}"
+        let certificate = #"a\.b( for [^()]*)? \(\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d, "# + fingerprint + #"\)"#
         for (object, message, details) in [
             (
                 "config map custom-ca", "the CA bundle is not that in private_ca\\.pem",
