@@ -40,7 +40,8 @@ struct Influxgen: ParsableCommand {
             """,
         version: fullVersion,
         subcommands: [
-            InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
+            InitCommand.self, PlanCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self,
+            VerifyCommand.self,
             ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self,
             TemplatesCommand.self, CompletionCommand.self, VersionCommand.self, RulesCommand.self,
             ReferenceCommand.self, ManualCommand.self,

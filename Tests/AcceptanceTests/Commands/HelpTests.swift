@@ -35,7 +35,7 @@ import Testing
 
     /// The commands with their arguments, such as `["templates", "export"]`.
     private static let commands: [[String]] = [
-        [], ["init"], ["generate"], ["check"], ["explain"], ["verify"], ["releases"], ["upgrade"], ["images"],
+        [], ["init"], ["plan"], ["generate"], ["check"], ["explain"], ["verify"], ["releases"], ["upgrade"], ["images"],
         ["schema"], ["templates"], ["templates", "export"], ["completion"], ["version"], ["rules"], ["reference"],
         ["manual"],
     ]
