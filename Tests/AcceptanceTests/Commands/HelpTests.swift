@@ -35,9 +35,9 @@ import Testing
 
     /// The commands with their arguments, such as `["templates", "export"]`.
     private static let commands: [[String]] = [
-        [], ["init"], ["generate"], ["check"], ["explain"], ["verify"], ["diff"], ["releases"], ["upgrade"], ["images"],
-        ["schema"], ["certs"], ["certs", "inspect"], ["certs", "bundle"], ["templates"], ["templates", "export"],
-        ["completion"], ["version"], ["rules"], ["reference"],
+        [], ["init"], ["plan"], ["generate"], ["check"], ["explain"], ["verify"], ["diff"], ["releases"],
+        ["upgrade"], ["images"], ["schema"], ["certs"], ["certs", "inspect"], ["certs", "bundle"], ["templates"],
+        ["templates", "export"], ["completion"], ["version"], ["rules"], ["reference"],
         ["manual"],
     ]
 
