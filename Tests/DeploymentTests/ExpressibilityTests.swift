@@ -148,7 +148,7 @@ import YAML
         case .record(let fields):
             let inner = fields()
             return inner.isEmpty ? [path] : inner.flatMap { leaves($0.shape, path.appending($0.key)) }
-        case .list(let item): return leaves(item, path.appending(0))
+        case .list(let item), .oneOrMore(let item): return leaves(item, path.appending(0))
         case .scalar, .choice, .map, .any: return [path]
         }
     }
