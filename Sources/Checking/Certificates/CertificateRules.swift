@@ -55,7 +55,7 @@ extension Rule {
         "certificate-chain",
         "The file must contain the certificate of the server first, and then the certificate that issued each one before it. "
             + "In a CA bundle, servers come first, then intermediates, and roots last. Clients do not find the issuer in "
-            + "another order, or if one is missing.",
+            + "another order, or if one is missing. A server usually sends all certificates but the root.",
         about: .deployment,
         examples: example("The file named in ingress.tls.certificate begins with the root.")
     )
@@ -63,8 +63,8 @@ extension Rule {
     static let certificatePurpose = Rule(
         "IG4007",
         "certificate-purpose",
-        "The certificate of the ingress is not for servers: it is the certificate of an authority, or its extended key usage "
-            + "lacks serverAuth. Clients refuse it.",
+        "The certificate of the ingress is not for servers: it is the certificate of an authority, its extended key usage "
+            + "lacks serverAuth, or its key usage lacks digitalSignature. Clients refuse it.",
         about: .deployment,
         examples: example("ingress.tls.certificate names the certificate of a client.")
     )
@@ -155,7 +155,7 @@ extension CertificateFinding {
         case .expiresSoon: .expiresSoon
         case .weakKey, .weakSignature: .weakCertificate
         case .notExamined: .certificateNotExamined
-        case .duplicate, .issuerMissing, .noRoot: .bundleContents
+        case .duplicate, .issuerMissing, .noRoot: file == .bundle ? .bundleContents : .certificateChain
         }
     }
 }
