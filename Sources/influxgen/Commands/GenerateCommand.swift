@@ -4,7 +4,7 @@ import Generation
 import Terminal
 
 /// `influxgen generate`.
-struct GenerateCommand: ParsableCommand {
+struct GenerateCommand: ParsableCommand, FileExamination {
     static let configuration = CommandConfiguration(
         commandName: "generate",
         _superCommandName: Influxgen.name,
@@ -28,7 +28,14 @@ struct GenerateCommand: ParsableCommand {
 
     @OptionGroup var answers: AnswersOptions
 
-    @OptionGroup var fileOptions: FilesOptions
+    @Option(name: .customLong("files"), help: .files, completion: .directory)
+    var filesDirectory = "."
+
+    @Flag(help: .noFiles)
+    var noFiles = false
+
+    @Option(help: .expiryDays)
+    var expiryDays = ExpiryDays.usual
 
     @Option(name: [.short, .long], help: "The output directory.", completion: .directory)
     var output = "."
@@ -62,6 +69,7 @@ struct GenerateCommand: ParsableCommand {
     var templates: String?
 
     func validate() throws {
+        try validateFiles()
         if output.isEmpty { throw ValidationError("--output is empty; use . for the current directory.") }
         if stdout, Set(only.map(\.text)).count != 1 {
             throw ValidationError("--stdout prints a single artifact; select it with --only.")
@@ -80,9 +88,9 @@ struct GenerateCommand: ParsableCommand {
                 !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
             let templates = try TemplateDirectory.read(templates)
             // A date stops no fleet: what is generated does not depend on it.
-            let checks = fileOptions.checks(mostSevereDate: .warning)
+            let checks = certificateChecks(mostSevereDate: .warning)
             guard let deployment = try answers.deployment(into: &sink, examining: checks) else { return nil }
-            fileOptions.reportMissing(checks, into: &sink)
+            reportMissingFiles(checks, into: &sink)
             guard !sink.hasErrors else { return nil }
             let artifacts =
                 only.isEmpty
