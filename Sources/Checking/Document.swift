@@ -41,14 +41,17 @@ extension DocumentKind {
 }
 
 /// A file to check.
-public struct Document: Sendable {
+public struct Document {
     /// The name that locations show.
     public let name: String
     public let bytes: [UInt8]
+    /// How to read the files that answers extend; nil if they are not read.
+    private let bases: BaseFiles?
 
-    public init(name: String, bytes: [UInt8]) {
+    public init(name: String, bytes: [UInt8], bases: BaseFiles? = nil) {
         self.name = name
         self.bytes = bytes
+        self.bases = bases
     }
 
     /// What `check` found in a file.
@@ -82,7 +85,15 @@ public struct Document: Sendable {
         }
         if let root = file.single {
             let kind = kind ?? DocumentKind(recognising: root)
-            guard let isRead = file.check(root, as: kind, renderedBy: chart, examining: files, into: &sink) else {
+            var merged = root
+            if kind == .answers, let bases {
+                var layers = AnswersBases(of: name, reading: bases)
+                guard let root = layers.merge(root, &file.sources, into: &sink) else {
+                    return Result(kind: .answers, others: [])
+                }
+                merged = root
+            }
+            guard let isRead = file.check(merged, as: kind, renderedBy: chart, examining: files, into: &sink) else {
                 return nil
             }
             return Result(kind: isRead, others: [])

@@ -67,6 +67,7 @@ import Testing
         "IG0103": "a file that is too large for a page: HostileYAMLTests, and a sample here",
         "IG0105": "a template: TemplateScriptTests",
         "IG1008": "a file of another kind than a command expects: FileKindTests",
+        "IG1009": "files that extend each other: AnswersBasesTests, ExtendsTests",
         "IG2013": "an artifact that a command asks for: ClientFileTests",
         "IG4001": "a file that is not PEM: CertificateChecksTests",
         "IG4002": "a file with other contents: CertificateChecksTests",

@@ -63,6 +63,11 @@ struct Cluster {
         return bytes.flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// A license as JSON; nil if there is none with this name.
+    func license(_ name: ObjectName) throws(ClusterError) -> [UInt8]? {
+        try kubectl.getIfThere("licenses.kubecfg.dev", .named(name), as: .json, what: "the license \(name)")
+    }
+
     /// A template that prints one key; a data key contains no character that has a meaning in templates.
     private static func template(of key: DataKey, printing value: String) -> String {
         "{{range $key, $value := .data}}{{if eq $key \"\(key)\"}}{{\(value)}}{{end}}{{end}}"

@@ -3,10 +3,16 @@ import Formats
 
 /// The options that select a cluster and a namespace.
 struct ClusterOptions: ParsableArguments {
-    @Option(help: "The context in the kubeconfig. By default, the current one.")
+    @Option(
+        help: "The context in the kubeconfig. By default, the current one.",
+        completion: .shellCommand("kubectl config get-contexts --output=name 2>/dev/null")
+    )
     var context: String?
 
-    @Option(help: "The namespace in the cluster. By default, all namespaces are searched.")
+    @Option(
+        name: [.customShort("n"), .long],
+        help: "The namespace in the cluster. By default, all namespaces are searched."
+    )
     var namespace: DNSLabel?
 
     /// The cluster that the options select.

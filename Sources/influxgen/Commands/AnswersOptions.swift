@@ -1,6 +1,5 @@
 import Answers
 import ArgumentParser
-import Checking
 import Deployment
 import Diagnostics
 import Generation
@@ -28,20 +27,18 @@ struct AnswersOptions: ParsableArguments {
     var overrides: [AnswerOverride] = []
 
     /// Reads the answers and builds the deployment; returns nil if an error was reported.
-    ///
-    /// - Parameter checks: examine the files that the answers name.
-    func deployment(
-        into sink: inout DiagnosticSink,
-        examining checks: CertificateChecks? = nil
-    ) throws -> Deployment? {
+    func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
+        try document(into: &sink)?.deployment(into: &sink)
+    }
+
+    /// Reads the answers, and applies the options; returns nil if an error was reported.
+    func document(into sink: inout DiagnosticSink) throws -> AnswersDocument? {
         guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
         var changes = overrides
         if let release { changes.append(AnswerOverride(path: Answers.path { $0.release }, value: release)) }
         if let chartVersion { changes.append(AnswerOverride(path: Answers.path { $0.chart }, value: chartVersion)) }
         for change in changes { change.apply(to: &source.root, &source.sources, into: &sink) }
-        let deployment = source.deployment(into: &sink)
-        checks?.check(deployment, readFrom: source.root, of: source.sources, into: &sink)
-        return deployment
+        return source
     }
 }
 

@@ -100,7 +100,7 @@ struct CheckCommand: ParsableCommand, FileExamination {
         for file in files {
             do throws(FileError) {
                 let bytes = try FileReader.read(file, limit: Limits().bytes + 1)
-                let document = Document(name: file == "-" ? "<stdin>" : file, bytes: bytes)
+                let document = Document(name: file == "-" ? "<stdin>" : file, bytes: bytes, bases: .besideAnswers)
                 let checked = document.check(as: kind, renderedBy: chart, examining: checks, into: &sink)
                 if checked == nil { status = max(status, 65) }
                 if chart != nil, let reason = checked?.kind?.reasonAgainstChart {

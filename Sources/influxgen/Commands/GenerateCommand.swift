@@ -1,4 +1,5 @@
 import ArgumentParser
+import Deployment
 import Diagnostics
 import Generation
 import Terminal
@@ -87,41 +88,51 @@ struct GenerateCommand: ParsableCommand, FileExamination {
             sink.describesRunningCluster =
                 !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
             let templates = try TemplateDirectory.read(templates)
-            // A date stops no fleet: what is generated does not depend on it.
+            guard let document = try answers.document(into: &sink) else { return nil }
+            let deployment = document.deployment(into: &sink)
+            let files = try deployment.map { try render($0, templates, into: &sink) }
+            // After the files, because none of them depends on the certificates. A date stops no fleet.
             let checks = certificateChecks(mostSevereDate: .warning)
-            guard let deployment = try answers.deployment(into: &sink, examining: checks) else { return nil }
+            checks?.check(deployment, readFrom: document.root, of: document.sources, into: &sink)
             reportMissingFiles(checks, into: &sink)
-            guard !sink.hasErrors else { return nil }
-            let artifacts =
-                only.isEmpty
-                ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
-                : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
-            let files = try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
-            guard !sink.hasErrors else { return nil }
+            guard let files, !sink.hasErrors else { return nil }
             if stdout {
                 for file in files { try StandardOutput.write(file.contents) }
                 return []
             }
-            return dryRun || diff ? try preview(files) : try write(files)
+            let options = options([answers.answers] + document.bases)
+            return dryRun || diff ? try preview(files, options) : try write(files, options)
         }
         for line in summary { Terminal.say(line) }
     }
 
-    private var options: OutputPlan.Options {
+    private func render(
+        _ deployment: Deployment,
+        _ templates: TemplateSet,
+        into sink: inout DiagnosticSink
+    ) throws -> [GeneratedFile] {
+        let artifacts =
+            only.isEmpty
+            ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
+            : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
+        return try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
+    }
+
+    private func options(_ inputs: [String]) -> OutputPlan.Options {
         OutputPlan.Options(
             overwrites: force,
             prunes: prune,
             isComplete: only.isEmpty,
-            inputs: [FileIdentity(reading: answers.answers)]
+            inputs: inputs.map { FileIdentity(reading: $0) }
         )
     }
 
-    private func write(_ files: [GeneratedFile]) throws -> [String] {
+    private func write(_ files: [GeneratedFile], _ options: OutputPlan.Options) throws -> [String] {
         let lines = try OutputFolder(output, options).write(files).lines()
         return lines + (OutputSummary.next(after: files, in: output).map { ["Next: \($0)"] } ?? [])
     }
 
-    private func preview(_ files: [GeneratedFile]) throws -> [String] {
+    private func preview(_ files: [GeneratedFile], _ options: OutputPlan.Options) throws -> [String] {
         let plan = try OutputPlan(files, in: output, options)
         if diff { try StandardOutput.write(plan.diff(isColored: StandardOutput.isColored)) }
         if let conflict = plan.conflict { throw conflict }
