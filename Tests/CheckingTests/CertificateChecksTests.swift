@@ -140,6 +140,14 @@ import Testing
         #expect(mild.map(\.severity) == [.warning])
     }
 
+    @Test func `expired certificates in a bundle are one warning`() throws {
+        let old = try (1...3).map { try MadeCertificate("Old \($0)", days: -1, isCA: true).certificate }
+        let root = try MadeCertificate("Root", isCA: true)
+        let found = try Self.check(["ca.pem": old.joined() + root.certificate])
+        #expect(found.map { "\($0.rule.code) \($0.severity)" } == ["IG4009 warning"], "\(found)")
+        #expect("\(found[0].message)".hasSuffix(" ago; 2 others have expired too"), "\(found[0].message)")
+    }
+
     @Test func `files that do not exist are a single note for all answers`() throws {
         var read: [String] = []
         let checks = CertificateChecks(at: { Self.now }, expiryDays: 30) { name throws(CertificateChecks.Unread) in

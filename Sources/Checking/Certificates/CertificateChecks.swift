@@ -136,7 +136,20 @@ public final class CertificateChecks {
             bundles[file] = content
             bundle = content
         }
-        for finding in bundle.findings(at: now(), expiryDays: expiryDays) { report(finding, in: file, at: path, &sink) }
+        let findings = bundle.findings(at: now(), expiryDays: expiryDays)
+        // The list of a system contains roots that expired long ago.
+        let others = max(0, findings.count { $0.kind == .expired } - 1)
+        let rest: Message =
+            others == 0 ? "" : others == 1 ? "; another one has expired too" : "; \(others) others have expired too"
+        var hasExpired = false
+        for finding in findings {
+            guard finding.kind == .expired else {
+                report(finding, in: file, at: path, &sink)
+                continue
+            }
+            if !hasExpired { report(finding, in: file, at: path, adding: rest, &sink) }
+            hasExpired = true
+        }
     }
 
     private static let mostRemembered = 64
@@ -168,12 +181,19 @@ public final class CertificateChecks {
         _ finding: CertificateFinding,
         in file: String,
         at path: FieldPath,
+        adding more: Message = "",
         _ sink: inout DiagnosticSink
     ) {
         let severity = min(finding.severity, finding.kind.isAboutDate ? mostSevereDate : mostSevere, mostSevere)
         let line = finding.line.map { ":\($0)" } ?? ""
         sink.report(
-            Diagnostic(finding.rule, severity, "\(file)\(line): " + finding.message, path: path, fix: finding.fix)
+            Diagnostic(
+                finding.rule,
+                severity,
+                "\(file)\(line): " + finding.message + more,
+                path: path,
+                fix: finding.fix
+            )
         )
     }
 

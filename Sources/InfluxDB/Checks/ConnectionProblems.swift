@@ -7,11 +7,12 @@ extension AppInstance {
     /// The problems that servers and the CA bundle may have with each other.
     func connectionProblems(with release: Release) -> [Diagnostic] {
         let package = spec.package.spec
+        let urls = [(package.objectStore.s3 ?? package.objectStore.direct)?.endpoint, package.admin?.jwksEndpoint]
+        // Most resources have neither; the URLs need not be parsed.
+        if package.egress == nil, !urls.contains(where: { $0?.beginsWithAddress == true }) { return [] }
         let usesBundle = package.egress?.customCertificates != nil && release >= .r20230912
-        let store = (package.objectStore.s3 ?? package.objectStore.direct)?.endpoint.flatMap {
-            try? HTTPURL(parsing: $0)
-        }
-        let keySet = package.admin?.jwksEndpoint.flatMap { try? HTTPURL(parsing: $0) }
+        let store = urls[0].flatMap { try? HTTPURL(parsing: $0) }
+        let keySet = urls[1].flatMap { try? HTTPURL(parsing: $0) }
         var problems: [Diagnostic] = []
         if let store {
             if store.isEncrypted {
@@ -69,6 +70,15 @@ extension AppInstance {
             path: path { $0.spec.package.spec.egress.customCertificates },
             fix: "append your own CAs to the list of a system, such as /etc/ssl/certs/ca-certificates.crt"
         )
+    }
+}
+
+extension String {
+    /// Whether the host of a URL may be an IP address, as one that begins with a digit.
+    fileprivate var beginsWithAddress: Bool {
+        // The shortest beginning is http://, and the longest https://.
+        let start = utf8.prefix(9).drop { $0 != UInt8(ascii: "/") }.drop { $0 == UInt8(ascii: "/") }
+        return start.first.map { $0 == UInt8(ascii: "[") || $0.isDigit } ?? false
     }
 }
 

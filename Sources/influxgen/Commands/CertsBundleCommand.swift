@@ -32,14 +32,14 @@ struct CertsBundleCommand: ParsableCommand {
     @Option(name: [.short, .long], help: "The bundle. Printed by default.", completion: .certificates)
     var output: String?
 
-    @Option(help: ArgumentHelp("Warn about certificates that expire within this number of days.", valueName: "days"))
-    var expiryDays = 30
+    @Option(help: .expiryDays)
+    var expiryDays = ExpiryDays.usual
 
     @Flag(help: "Overwrite a file that this command did not write, or that was edited since.")
     var force = false
 
     func validate() throws {
-        try FilesOptions.validate(expiryDays: expiryDays)
+        if ExpiryDays(expiryDays) == nil { throw ValidationError(ExpiryDays.requirement) }
         if output == "" || output == "-" { throw ValidationError("--output needs the name of a file.") }
         if force, output == nil { throw ValidationError("--force overwrites a file; add --output.") }
     }
@@ -56,7 +56,7 @@ struct CertsBundleCommand: ParsableCommand {
             let sorted = SortedBundle(certificates)
             let bundle = BundleFile(sorted)
             let judged = CABundle(CertificateFile(bundle.contents, as: .bundle, name: output ?? "ca.pem"))
-            for finding in judged.findings(at: .now, expiryDays: expiryDays) {
+            for finding in judged.findings(at: .now, expiryDays: ExpiryDays(expiryDays)?.count ?? 0) {
                 sink.report(finding.diagnostic(in: output ?? "<stdout>"))
             }
             guard let output else {

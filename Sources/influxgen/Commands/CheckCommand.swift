@@ -7,7 +7,7 @@ import Terminal
 import YAML
 
 /// `influxgen check`.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ParsableCommand, FileExamination {
     static let configuration = CommandConfiguration(
         commandName: "check",
         _superCommandName: Influxgen.name,
@@ -53,11 +53,19 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Explain a rule and print an example.", valueName: "code"), completion: .rules)
     var explain: String?
 
-    @OptionGroup var fileOptions: FilesOptions
+    @Option(name: .customLong("files"), help: .files, completion: .directory)
+    var filesDirectory = "."
+
+    @Flag(help: .noFiles)
+    var noFiles = false
+
+    @Option(help: .expiryDays)
+    var expiryDays = ExpiryDays.usual
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, github, sarif }
 
     func validate() throws {
+        try validateFiles()
         if explain == nil, files.isEmpty { throw ValidationError("specify a file to check, or - for standard input.") }
         for word in ignore + (explain.map { [$0] } ?? []) where RuleCatalogue.rule(word) == nil {
             throw ValidationError("there is no rule \(word); docs/rules.md lists them all.")
@@ -88,7 +96,7 @@ struct CheckCommand: ParsableCommand {
         }
         var sink = DiagnosticSink()
         var status: Int32 = 0
-        let checks = fileOptions.checks()
+        let checks = certificateChecks()
         for file in files {
             do throws(FileError) {
                 let bytes = try FileReader.read(file, limit: Limits().bytes + 1)
@@ -106,7 +114,7 @@ struct CheckCommand: ParsableCommand {
                 status = 74
             }
         }
-        fileOptions.reportMissing(checks, into: &sink)
+        reportMissingFiles(checks, into: &sink)
         sink.ignore(Set(ignore.compactMap { RuleCatalogue.rule($0)?.code }))
         try report(sink, status)
         let worst = sink.diagnostics.map(\.severity).max()

@@ -5,7 +5,7 @@ import Generation
 import Terminal
 
 /// `influxgen generate`.
-struct GenerateCommand: ParsableCommand {
+struct GenerateCommand: ParsableCommand, FileExamination {
     static let configuration = CommandConfiguration(
         commandName: "generate",
         _superCommandName: Influxgen.name,
@@ -29,7 +29,14 @@ struct GenerateCommand: ParsableCommand {
 
     @OptionGroup var answers: AnswersOptions
 
-    @OptionGroup var fileOptions: FilesOptions
+    @Option(name: .customLong("files"), help: .files, completion: .directory)
+    var filesDirectory = "."
+
+    @Flag(help: .noFiles)
+    var noFiles = false
+
+    @Option(help: .expiryDays)
+    var expiryDays = ExpiryDays.usual
 
     @Option(name: [.short, .long], help: "The output directory.", completion: .directory)
     var output = "."
@@ -63,6 +70,7 @@ struct GenerateCommand: ParsableCommand {
     var templates: String?
 
     func validate() throws {
+        try validateFiles()
         if output.isEmpty { throw ValidationError("--output is empty; use . for the current directory.") }
         if stdout, Set(only.map(\.text)).count != 1 {
             throw ValidationError("--stdout prints a single artifact; select it with --only.")
@@ -84,9 +92,9 @@ struct GenerateCommand: ParsableCommand {
             let deployment = document.deployment(into: &sink)
             let files = try deployment.map { try render($0, templates, into: &sink) }
             // After the files, because none of them depends on the certificates. A date stops no fleet.
-            let checks = fileOptions.checks(mostSevereDate: .warning)
+            let checks = certificateChecks(mostSevereDate: .warning)
             checks?.check(deployment, readFrom: document.root, of: document.sources, into: &sink)
-            fileOptions.reportMissing(checks, into: &sink)
+            reportMissingFiles(checks, into: &sink)
             guard let files, !sink.hasErrors else { return nil }
             if stdout {
                 for file in files { try StandardOutput.write(file.contents) }

@@ -9,7 +9,7 @@ import Terminal
 import YAML
 
 /// `influxgen init`.
-struct InitCommand: ParsableCommand {
+struct InitCommand: ParsableCommand, FileExamination {
     static let configuration = CommandConfiguration(
         commandName: "init",
         _superCommandName: Influxgen.name,
@@ -69,7 +69,14 @@ struct InitCommand: ParsableCommand {
     )
     var overrides: [AnswerOverride] = []
 
-    @OptionGroup var fileOptions: FilesOptions
+    @Option(name: .customLong("files"), help: .files, completion: .directory)
+    var filesDirectory = "."
+
+    @Flag(help: .noFiles)
+    var noFiles = false
+
+    @Option(help: .expiryDays)
+    var expiryDays = ExpiryDays.usual
 
     @Flag(help: "Accept all defaults, and ask only questions without a default.")
     var defaults = false
@@ -84,6 +91,7 @@ struct InitCommand: ParsableCommand {
     var plain = false
 
     func validate() throws {
+        try validateFiles()
         if let preset, !Templates.starters.contains(preset) {
             throw ValidationError(
                 "there is no preset \(preset); choose one of \(Templates.starters.joined(separator: ", "))."
@@ -239,7 +247,7 @@ struct InitCommand: ParsableCommand {
                 for problem in found where problem.rule != .placeholder { sink.report(problem) }
             }
             // The answers are written whatever their files contain; the end lists those that are missing.
-            fileOptions.checks(mostSevere: .warning)?
+            certificateChecks(mostSevere: .warning)?
                 .check(deployment, readFrom: source.root, of: source.sources, into: &sink)
             return files
         }
