@@ -64,7 +64,8 @@ extension ObjectStore {
             store.serviceAccountSecret = google.serviceAccountSecret.map {
                 ObjectStore.ServiceAccountSecret(
                     name: $0.source.reference.name,
-                    key: release < .r20231115 ? nil : $0.source.reference.key
+                    key: release < .r20231115 ? nil : $0.source.reference.key,
+                    mountPath: $0.mountPath
                 )
             }
             provider = .google(store)

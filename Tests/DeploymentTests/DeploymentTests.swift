@@ -183,6 +183,39 @@ import Testing
         #expect(sink.diagnostics.filter { $0.severity == .error }.map(\.path) == ["identity.dsn"])
     }
 
+    @Test func `a hosting environment without settings is not OpenShift`() throws {
+        let (found, sink) = Self.resolve(Self.minimal + Self.dsn + "hostingEnvironment: {}\n")
+        let plan = try #require(found, "\(sink.diagnostics)")
+        let manifest = String(decoding: try plan.instance.yaml(), as: UTF8.self)
+        let values = String(decoding: try plan.helmValues.yaml(), as: UTF8.self)
+        #expect(manifest.contains("hostingEnvironment: {}") && !values.contains("openshift"), "\(manifest) \(values)")
+        var problems = DiagnosticSink()
+        #expect(!plan.departures(into: &problems).contains { $0.path.description.contains("hostingEnvironment") })
+    }
+
+    @Test func `the release that mounts the whole secret of Google has its path, and no key`() throws {
+        func answers(_ source: String) -> String {
+            "release: 20231024-711448\n" + Self.dsn + Self.identity("")
+                + Self.minimal.replacing(
+                    "s3: {region: us-east-1}",
+                    with: "google: {serviceAccountSecret: {secret: g, \(source), existing: true}}"
+                )
+        }
+        for (source, path) in [("key: iox.json", nil), ("key: a.json, mountPath: /b/a.json", "/b/a.json")] {
+            let (found, sink) = Self.resolve(answers(source))
+            let plan = try #require(found, "\(sink.diagnostics)")
+            let secret = plan.instance.spec.package.spec.objectStore.google?.serviceAccountSecret
+            #expect(secret?.name == "g" && secret?.key == nil && secret?.mountPath == path)
+        }
+        for source in ["key: a.json", "key: iox.json, mountPath: /b/a.json"] {
+            let (plan, sink) = Self.resolve(answers(source))
+            #expect(plan == nil)
+            #expect(sink.diagnostics.filter { $0.severity == .error }.map(\.rule) == [.lostInRelease])
+        }
+        let newer = answers("key: a.json, mountPath: /b/a.json").replacing("20231024-711448", with: "20231115-746129")
+        #expect(Self.resolve(newer).sink.diagnostics.contains { $0.rule == .notInRelease })
+    }
+
     @Test func `generated text that is not valid YAML is reported without the text`() {
         var sink = DiagnosticSink()
         #expect(Deployment.readBack(Array("a: [s3cret".utf8), "values.yaml", into: &sink) == nil)
