@@ -1,8 +1,11 @@
 import Answers
 import Diagnostics
+import Fields
 import Formats
+import Helm
 import InfluxDB
 import Testing
+import YAML
 
 @testable import Deployment
 
@@ -134,6 +137,32 @@ import Testing
         #expect([plan.helmValues.fullnameOverride, plan.helmValues.image.tag] == values)
         var problems = DiagnosticSink()
         #expect(!plan.departures(into: &problems).contains { $0.path == "spec.package.image" })
+    }
+
+    /// An image of the operator in the answers, its name in the kustomization, and the two values of the chart.
+    static let operatorImages: [(answer: String, image: String, values: [String])] = [
+        ("h:5000/k", "h:5000/k:v0.0.22", ["h:5000/k", "v0.0.22"]),
+        ("h:5000/k:copy", "h:5000/k:copy", ["h:5000/k", "copy"]),
+        ("h/k@\(digest)", "h/k@\(digest)", ["h/k@sha256", String(repeating: "0a", count: 32)]),
+        ("h/k:a@\(digest)", "h/k:a@\(digest)", ["h/k", "a@\(digest)"]),
+    ]
+
+    @Test(arguments: operatorImages.indices) func `both forms have the tag and digest of the operator's image`(
+        index: Int
+    ) throws {
+        let (answer, image, values) = Self.operatorImages[index]
+        let answers = "operator: {version: v0.0.22, image: \(answer)}\n"
+        let (found, sink) = Self.resolve(Self.minimal + Self.dsn + answers)
+        let plan = try #require(found, "\(sink.diagnostics)")
+        #expect(plan.kubitImages.controller?.text == image)
+        #expect(plan.images.others.first { $0.use == .operator }?.name == image)
+        let form = plan.helmValues
+        #expect([form.operatorImageOverride, form.operatorImageVersion] == values)
+        var problems = DiagnosticSink()
+        let root = try #require(Deployment.readBack(try form.yaml(), "values.yaml", into: &problems))
+        var reader = Reader(of: HelmValues.self, at: root, sources: SourceTable())
+        _ = HelmValues.read(root, &reader)
+        #expect(!reader.sink.diagnostics.contains { "\($0.path ?? "")".contains("operator") }, "\(reader.sink)")
     }
 
     @Test(arguments: ["h/i:20251218-1946608", "h/i:20251218-1946608@\(digest)"])

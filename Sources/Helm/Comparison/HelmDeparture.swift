@@ -110,7 +110,8 @@ public struct HelmDeparture: Sendable {
 extension NodeDifference {
     /// Whether the manifest has a hosting environment without settings, which means the same as none.
     fileprivate var isEmptyEnvironment: Bool {
-        guard path == HelmDeparture.Paths.hostingEnvironment, new == nil, case .mapping(let entries)? = old?.content else {
+        guard path == HelmDeparture.Paths.hostingEnvironment, new == nil, case .mapping(let entries)? = old?.content
+        else {
             return false
         }
         return entries.isEmpty
