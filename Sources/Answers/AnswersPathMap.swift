@@ -74,6 +74,10 @@ extension PathMap {
             Answers.Paths.serviceAccount.appending(SecretSource.dataKeyKey),
             package { $0.objectStore.google.serviceAccountSecret.key }
         ),
+        .same(
+            Answers.path { $0.objectStore.google.serviceAccountSecret.mountPath },
+            package { $0.objectStore.google.serviceAccountSecret.mountPath }
+        ),
         // Releases before 20231024 have no key s3.
         .copy(of: Answers.path { $0.objectStore.s3.spec.endpoint }, package { $0.objectStore.direct.endpoint }),
         .copy(of: Answers.path { $0.objectStore.s3.spec.allowHTTP }, package { $0.objectStore.direct.allowHTTP }),

@@ -16,7 +16,7 @@ public final class Deployment: Sendable {
     /// The resource that the operator deploys.
     public let instance: AppInstance
     /// The package image.
-    public let packageImage: PackageReference
+    public let packageImage: ImageName
     /// The version of the Helm chart for values.yaml.
     public let chart: Chart
     /// The release of the operator that the script or the chart installs.

@@ -81,7 +81,7 @@ public struct DeploymentImages: Sendable {
             let names = deployment.kubitImages
             let kubit = deployment.kubit
             others = [
-                image(.operator, names.controller.map { "\($0):\(kubit)" }, default: kubit.image),
+                image(.operator, names.controller?.text, default: kubit.image),
                 image(.apply, names.applyStep, default: kubit.judged.applyImage, isKnown: names.applyStep == nil),
                 image(.delete, names.renderStep, default: kubit.judged.pruneImage, isKnown: names.renderStep == nil),
             ]

@@ -22,11 +22,35 @@ public struct DocumentPaths: Sendable {
     /// Returns the path of a field in another document, or nil if that document has no such field.
     public func path(_ path: FieldPath, from source: DocumentKind, to target: DocumentKind) -> FieldPath? {
         if source == target { return path }
+        if let other = Self.chartSetting(path, from: source, to: target) { return other }
         guard let instance = instancePath(of: path, in: source),
             let result = self.path(ofInstance: instance, in: target),
             target.shape.descending(result.components[...]) != nil
         else { return nil }
         return result
+    }
+
+    /// The settings of the operator, which are in the answers and in the values, but not in an AppInstance.
+    private static let chartSettings: [(answers: FieldPath, values: FieldPath)] = [
+        (Answers.path { $0.operator.install }, HelmValues.path { $0.skipOperator }),
+        (Answers.path { $0.operator.version }, HelmValues.path { $0.operatorImageVersion }),
+        (Answers.path { $0.operator.image }, HelmValues.path { $0.operatorImageOverride }),
+        (Answers.path { $0.operator.applyStepImage }, HelmValues.path { $0.kubit.applyStepImage }),
+        (Answers.path { $0.operator.renderStepImage }, HelmValues.path { $0.kubit.renderStepImage }),
+        (Answers.path { $0.operator.kubecfgImage }, HelmValues.path { $0.kubit.kubecfgImage }),
+        (Answers.path { $0.operator.singleNamespace }, HelmValues.path { $0.kubitSingleNamespace }),
+    ]
+
+    private static func chartSetting(
+        _ path: FieldPath,
+        from source: DocumentKind,
+        to target: DocumentKind
+    ) -> FieldPath? {
+        switch (source, target) {
+        case (.answers, .values): chartSettings.first { $0.answers == path }?.values
+        case (.values, .answers): chartSettings.first { $0.values == path }?.answers
+        default: nil
+        }
     }
 
     private func instancePath(of path: FieldPath, in source: DocumentKind) -> FieldPath? {

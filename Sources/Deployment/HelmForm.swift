@@ -21,8 +21,9 @@ extension Deployment {
         let images = kubitImages
         // The operators of older charts no longer work.
         let isInstalled = settings.install != false && chart.judged.kubit < kubit
-        values.operatorImageVersion = settings.version?.text ?? (isInstalled ? kubit.text : nil)
-        values.operatorImageOverride = images.controller
+        let pinned = images.controller.flatMap { $0.isPinned ? $0.chartValues.tag : nil }
+        values.operatorImageVersion = pinned ?? settings.version?.text ?? (isInstalled ? kubit.text : nil)
+        values.operatorImageOverride = images.controller?.chartValues.repository
         if images.namesSteps, chart.hasKubitImages {
             var kubit = HelmValues.Kubit()
             kubit.applyStepImage = images.applyStep

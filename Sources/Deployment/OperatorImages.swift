@@ -7,8 +7,8 @@ import InfluxDB
 ///
 /// Nil means the default of kubit, which nothing overrides.
 public struct OperatorImages: Sendable {
-    /// The repository of the operator's image.
-    public let controller: String?
+    /// The operator's image.
+    public let controller: ImageName?
     /// The image that applies the package.
     public let applyStep: String?
     /// The image that removes the objects of a deleted deployment.
@@ -23,7 +23,9 @@ public struct OperatorImages: Sendable {
         let settings = answers.operator ?? OperatorAnswers()
         let registry = settings.install == false ? nil : answers.spec.images?.registryOverride
         func mirrored(_ image: String) -> String? { registry.map { "\($0)/\(image)" } }
-        controller = settings.image ?? mirrored(KubitRelease.repository)
+        controller = (settings.image ?? mirrored(KubitRelease.repository)).map {
+            ImageName($0, defaultTag: kubit.text)
+        }
         applyStep = settings.applyStepImage ?? mirrored(kubit.judged.applyImage)
         renderStep = settings.renderStepImage ?? mirrored(kubit.judged.pruneImage)
         kubecfg = settings.kubecfgImage ?? mirrored(KubitRelease.kubecfgRepository)

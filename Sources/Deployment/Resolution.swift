@@ -5,7 +5,7 @@ import InfluxDB
 extension AppInstance {
     /// Resolves answers into an AppInstance.
     ///
-    init(resolving answers: Answers, packageImage image: PackageReference) {
+    init(resolving answers: Answers, packageImage image: ImageName) {
         self.init()
         metadata.name = answers.name
         metadata.namespace = answers.namespace
@@ -22,10 +22,13 @@ extension AppInstance {
 
 extension Answers {
     /// The package image: the one in the answers, or the vendor's, prefixed with the mirror registry.
-    var packageReference: PackageReference {
-        if let packageImage { return PackageReference(packageImage, of: release) }
+    var packageReference: ImageName {
+        if let packageImage { return ImageName(packageImage, defaultTag: release.text) }
         let vendor = PackageImage.vendorRepository
-        return PackageReference(spec.images?.registryOverride.map { "\($0)/\(vendor)" } ?? vendor, of: release)
+        return ImageName(
+            spec.images?.registryOverride.map { "\($0)/\(vendor)" } ?? vendor,
+            defaultTag: release.text
+        )
     }
 }
 
@@ -64,7 +67,8 @@ extension ObjectStore {
             store.serviceAccountSecret = google.serviceAccountSecret.map {
                 ObjectStore.ServiceAccountSecret(
                     name: $0.source.reference.name,
-                    key: release < .r20231115 ? nil : $0.source.reference.key
+                    key: release < .r20231115 ? nil : $0.source.reference.key,
+                    mountPath: $0.mountPath
                 )
             }
             provider = .google(store)

@@ -67,7 +67,9 @@ extension UpgradePlan.Step {
     fileprivate init(_ stop: UpgradePath.Step, of document: AnswersDocument, _ deployment: Deployment) {
         self.stop = stop
         image = "\(deployment.packageImage.repository):\(stop.release)"
-        hasPinnedImage = deployment.packageImage.isPinned
+        // The check of the answers reports a tag that is another release.
+        let (named, tag) = (deployment.packageImage, deployment.packageImage.tag)
+        hasPinnedImage = named.isPinned && (named.digest != nil || tag.flatMap { try? Release(parsing: $0) } == nil)
         pinnedChart = deployment.answers.chosenChart.flatMap { $0 == stop.chart ? nil : $0 }
         // The plan lists advisories apart from other problems, with their commands.
         problems = document.errors(for: stop.release).filter { $0.rule != .advisory }

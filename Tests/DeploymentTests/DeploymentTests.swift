@@ -1,8 +1,11 @@
 import Answers
 import Diagnostics
+import Fields
 import Formats
+import Helm
 import InfluxDB
 import Testing
+import YAML
 
 @testable import Deployment
 
@@ -136,6 +139,32 @@ import Testing
         #expect(!plan.departures(into: &problems).contains { $0.path == "spec.package.image" })
     }
 
+    /// An image of the operator in the answers, its name in the kustomization, and the two values of the chart.
+    static let operatorImages: [(answer: String, image: String, values: [String])] = [
+        ("h:5000/k", "h:5000/k:v0.0.22", ["h:5000/k", "v0.0.22"]),
+        ("h:5000/k:copy", "h:5000/k:copy", ["h:5000/k", "copy"]),
+        ("h/k@\(digest)", "h/k@\(digest)", ["h/k@sha256", String(repeating: "0a", count: 32)]),
+        ("h/k:a@\(digest)", "h/k:a@\(digest)", ["h/k", "a@\(digest)"]),
+    ]
+
+    @Test(arguments: operatorImages.indices) func `both forms have the tag and digest of the operator's image`(
+        index: Int
+    ) throws {
+        let (answer, image, values) = Self.operatorImages[index]
+        let answers = "operator: {version: v0.0.22, image: \(answer)}\n"
+        let (found, sink) = Self.resolve(Self.minimal + Self.dsn + answers)
+        let plan = try #require(found, "\(sink.diagnostics)")
+        #expect(plan.kubitImages.controller?.text == image)
+        #expect(plan.images.others.first { $0.use == .operator }?.name == image)
+        let form = plan.helmValues
+        #expect([form.operatorImageOverride, form.operatorImageVersion] == values)
+        var problems = DiagnosticSink()
+        let root = try #require(Deployment.readBack(try form.yaml(), "values.yaml", into: &problems))
+        var reader = Reader(of: HelmValues.self, at: root, sources: SourceTable())
+        _ = HelmValues.read(root, &reader)
+        #expect(!reader.sink.diagnostics.contains { "\($0.path ?? "")".contains("operator") }, "\(reader.sink)")
+    }
+
     @Test(arguments: ["h/i:20251218-1946608", "h/i:20251218-1946608@\(digest)"])
     func `the tag of the package image cannot be another release`(image: String) {
         let (plan, sink) = Self.resolve(
@@ -181,6 +210,39 @@ import Testing
         let (plan, sink) = Self.resolve(Self.minimal + Self.dsn + Self.identity(dsn))
         #expect(plan == nil)
         #expect(sink.diagnostics.filter { $0.severity == .error }.map(\.path) == ["identity.dsn"])
+    }
+
+    @Test func `a hosting environment without settings is not OpenShift`() throws {
+        let (found, sink) = Self.resolve(Self.minimal + Self.dsn + "hostingEnvironment: {}\n")
+        let plan = try #require(found, "\(sink.diagnostics)")
+        let manifest = String(decoding: try plan.instance.yaml(), as: UTF8.self)
+        let values = String(decoding: try plan.helmValues.yaml(), as: UTF8.self)
+        #expect(manifest.contains("hostingEnvironment: {}") && !values.contains("openshift"), "\(manifest) \(values)")
+        var problems = DiagnosticSink()
+        #expect(!plan.departures(into: &problems).contains { $0.path.description.contains("hostingEnvironment") })
+    }
+
+    @Test func `the release that mounts the whole secret of Google has its path, and no key`() throws {
+        func answers(_ source: String) -> String {
+            "release: 20231024-711448\n" + Self.dsn + Self.identity("")
+                + Self.minimal.replacing(
+                    "s3: {region: us-east-1}",
+                    with: "google: {serviceAccountSecret: {secret: g, \(source), existing: true}}"
+                )
+        }
+        for (source, path) in [("key: iox.json", nil), ("key: a.json, mountPath: /b/a.json", "/b/a.json")] {
+            let (found, sink) = Self.resolve(answers(source))
+            let plan = try #require(found, "\(sink.diagnostics)")
+            let secret = plan.instance.spec.package.spec.objectStore.google?.serviceAccountSecret
+            #expect(secret?.name == "g" && secret?.key == nil && secret?.mountPath == path)
+        }
+        for source in ["key: a.json", "key: iox.json, mountPath: /b/a.json"] {
+            let (plan, sink) = Self.resolve(answers(source))
+            #expect(plan == nil)
+            #expect(sink.diagnostics.filter { $0.severity == .error }.map(\.rule) == [.lostInRelease])
+        }
+        let newer = answers("key: a.json, mountPath: /b/a.json").replacing("20231024-711448", with: "20231115-746129")
+        #expect(Self.resolve(newer).sink.diagnostics.contains { $0.rule == .notInRelease })
     }
 
     @Test func `generated text that is not valid YAML is reported without the text`() {

@@ -89,7 +89,9 @@ import Testing
         ("annotations[\"example.com/a\"]", "metadata.annotations[\"example.com/a\"]", ""),
         ("", "spec.package.apiVersion", ""), ("", "status", ""),
         ("deploy", "", ""), ("catalog.dsn.env", "", ""), ("ingress.tls.certificate", "", ""),
-        ("", "", "kubitSingleNamespace"), ("", "", "useCustomEgress"), ("", "", "kubit.kubecfg_image"),
+        ("operator.singleNamespace", "", "kubitSingleNamespace"), ("operator.install", "", "skipOperator"),
+        ("operator.version", "", "operatorImageVersion"), ("operator.image", "", "operatorImageOverride"),
+        ("operator.kubecfgImage", "", "kubit.kubecfg_image"), ("", "", "useCustomEgress"),
     ]
 
     private static func path(_ text: String) -> FieldPath? { FieldPath(parsing: text[...]) }
@@ -187,7 +189,7 @@ import Testing
             #expect(Self.valuesOnly.contains(where: path.isInside), "\(path)")
         }
         for path in Self.leaves(AppInstance.shape)
-        where !Self.instanceOnly.contains(where: path.isInside) && path.components.last != .key("mountPath") {
+        where !Self.instanceOnly.contains(where: path.isInside) {
             #expect(Self.newest.path(path, from: .appinstance, to: .answers) != nil, "\(path)")
             let isDirect = path.isInside("spec.package.spec.objectStore") && path.components.count > 4
             let isDropped = isDirect || Self.dropped.contains(where: path.isInside)

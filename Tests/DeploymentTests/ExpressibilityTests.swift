@@ -22,17 +22,9 @@ import YAML
             "creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "finalizers", "generation",
             "managedFields", "ownerReferences", "resourceVersion", "selfLink", "uid",
         ].map { (("metadata" as FieldPath).appending($0), "only the cluster writes it") }
-        + [
-            (
-                "spec.package.spec.objectStore.google.serviceAccountSecret.mountPath",
-                "the answers have no field for it"
-            )
-        ]
 
     /// Fields of the Helm values that no answers produce.
-    static let valuesExceptions: [(path: FieldPath, reason: String)] = [
-        ("objectStore.google.serviceAccountSecret.mountPath", "no chart has the release of this field")
-    ]
+    static let valuesExceptions: [(path: FieldPath, reason: String)] = []
 
     private static let base = """
         license: {existing: true}
@@ -133,6 +125,8 @@ import YAML
             minimal + google, minimal + s3(secret) + pods,
             minimal + google
                 + "hostingEnvironment: {gke: {workloadIdentity: {serviceAccountEmail: a@b.iam.gserviceaccount.com}}}\n",
+            "release: 20231024-711448\n" + minimal + identity(secret)
+                + google.replacingOccurrences(of: "key.json,", with: "key.json, mountPath: /a/key.json,"),
             minimal + s3(secret) + "hostingEnvironment: {openshift: {}}\n",
             minimal + s3(secret)
                 + "chart: 0.1.9\nhostingEnvironment: {aws: {eksRoleArn: 'arn:aws:iam::123456789012:role/r'}}\n",

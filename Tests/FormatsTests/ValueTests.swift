@@ -58,6 +58,16 @@ import Testing
             legal: ["r", "r.example.com", "r.example.com:5000/a/b", "10.0.0.1:5000", "[::1]:5000/a"],
             illegal: ["", "r/", "r/A", "https://r", "u:p@r", "r:0", "r:x", "r//a", "-r", "r.example.com:5000/a:b"]
         ),
+        TextTable(
+            ImageStart.self,
+            legal: ["a.b/c", "localhost:5000/a", "a.b/c@sha256", "a@sha512"],
+            illegal: ["", "a.b/c:1", "a@", "a@sha1", "a@sha256:\(hex(64))", "a/B", "a@sha256@sha256"]
+        ),
+        TextTable(
+            ImageEnd.self,
+            legal: ["v0.0.22", hex(64), "v0.0.22@sha256:\(hex(64))"],
+            illegal: ["", ".a", "a:b", "a@", "a@sha256", "@sha256:\(hex(64))", "a@sha256:\(hex(32))"]
+        ),
         TextTable(ImageTag.self, legal: ["v0.0.22", "_", "latest"], illegal: ["", ".a", "-a", "a/b", "a:b", "a b"]),
         TextTable(
             EmailAddress.self,

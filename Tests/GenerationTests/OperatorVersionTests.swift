@@ -88,7 +88,7 @@ import Testing
             let names = Set(images.others.map(\.name))
             let named = deployment.kubitImages
             #expect(names.isSuperset(of: [named.applyStep, named.renderStep].compactMap(\.self)))
-            #expect(names.contains("\(named.controller ?? ""):\(deployment.kubit)"))
+            #expect(names.contains(named.controller?.text ?? ""))
             #expect(try KubecfgRepository(parsing: named.kubecfg ?? "").text == images.kubecfg?.name)
         }
     }

@@ -115,21 +115,6 @@ public struct ObjectStoreAnswers: Record {
         public static let fields = Fields<Self> {
             Field("serviceAccountSecret", \.serviceAccountSecret, "JSON key of the service account.")
         }
-
-        /// Reports the key of a secret in the one release with Google Cloud Storage that does not have such a key.
-        public static func checkKeys(of node: Node, _ reader: inout Reader) {
-            let secretKey = key(\.serviceAccountSecret)
-            guard reader.release == Release.r20231024.edition,
-                let place = node[secretKey]?[SecretSource.dataKeyKey]
-            else { return }
-            reader.error(
-                .lostInRelease,
-                "\(reader.subject(of: secretKey)) refers to a key of a secret, but release \(Release.r20231024) has no field for it",
-                at: place.mark,
-                key: secretKey,
-                fix: "use release \(Release.r20231115) or newer"
-            )
-        }
     }
 }
 
@@ -137,6 +122,8 @@ public struct ObjectStoreAnswers: Record {
 public struct ServiceAccountSource: Record {
     /// The key of a secret, and the source of its value; never a literal or a config map.
     public var source = SecretSource()
+    /// The path of the file in the pods of the one release that has a field for it.
+    public var mountPath: String?
 
     public init() {}
 
@@ -154,10 +141,28 @@ public struct ServiceAccountSource: Record {
             SecretSource.fileEnding
             SecretSource.remoteKey
         }
+        Field("mountPath", \.mountPath, "Path of the file in the pods.")
+            .defaults(to: ObjectStore.ServiceAccountSecret.defaultMountPath)
+            .lifetime(.since(.r20231024, until: .r20231115))
     }
 
     public static let keyRules = SecretSource.keyRules
 
     /// Reports the problems that any secret source can have.
     public static func checkKeys(of node: Node, _ reader: inout Reader) { SecretSource.checkKeys(of: node, &reader) }
+
+    /// Reports a key that the one release without a field for it does not read.
+    ///
+    /// Its pods mount the whole secret, in which each key is a file.
+    public func check(at node: Node, _ reader: inout Reader) {
+        guard reader.release == Release.r20231024.edition, let key = node[SecretSource.dataKeyKey] else { return }
+        let path = mountPath ?? ObjectStore.ServiceAccountSecret.defaultMountPath
+        guard let file = path.split(separator: "/").last, source.reference.key.text != file else { return }
+        reader.error(
+            .lostInRelease,
+            "\(reader.subject(of: SecretSource.dataKeyKey)): release \(Release.r20231024) has no field for the key; its pods read the file \(path)",
+            at: key.mark,
+            fix: "write key: \(file), or use release \(Release.r20231115) or newer"
+        )
+    }
 }

@@ -34,9 +34,14 @@ public struct OperatorAnswers: Record {
         Field("install", \.install, "Whether setup.sh or the chart installs the operator.").defaults(to: "true")
         Field("version", \.version, "Version of the operator; \(KubitRelease.oldestUsable) or newer.")
             .defaults(to: "\(KubitRelease.oldestUsable), or the version of the chart if that is newer")
-        Field("image", \.image, "Repository of the operator's image, without a tag.")
-            .defaults(to: "kubit's repository, with images.registryOverride as prefix if set")
-            .format(ImageRepository.self)
+        Field(
+            "image",
+            \.image,
+            "Image of the operator: a repository, to which influxgen appends the version as the tag, or an image with a tag or "
+                + "digest."
+        )
+        .defaults(to: "kubit's repository, with images.registryOverride as prefix if set")
+        .format(ImageReference.self)
         Field(
             "applyStepImage",
             \.applyStepImage,

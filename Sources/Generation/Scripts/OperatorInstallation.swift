@@ -31,7 +31,7 @@ struct OperatorInstallation {
     ///
     /// The kustomizations of some tags install an older release, and that of an unknown release might too.
     private var image: String? {
-        if let repository = images.controller { return "\(repository):\(release)" }
+        if let image = images.controller { return image.text }
         return release.facts?.installedByKustomization == release ? nil : release.image
     }
 

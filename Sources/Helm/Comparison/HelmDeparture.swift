@@ -47,7 +47,9 @@ public struct HelmDeparture: Sendable {
         let diff = NodeDiff(RenderedMeaning())
         for difference in diff.differences(from: instance, to: rendering.instance) {
             let (path, meant, rendered) = (difference.path, difference.old, difference.new)
-            if rendering.refusals.contains(where: { path.overlaps($0.path) }) || difference.isPauseByDefault {
+            if rendering.refusals.contains(where: { path.overlaps($0.path) }) || difference.isPauseByDefault
+                || difference.isEmptyEnvironment
+            {
                 continue
             }
             let isFatal = rendered?.isNull == true || Paths.vital.contains(where: path.overlaps)
@@ -83,6 +85,7 @@ public struct HelmDeparture: Sendable {
 
     fileprivate enum Paths {
         static let pause = AppInstance.path { $0.spec.pause }
+        static let hostingEnvironment = AppInstance.path { $0.spec.package.spec.hostingEnvironment }
         /// Fields without which the cluster cannot run.
         static let vital = [
             AppInstance.path { $0.spec.package.spec.objectStore }, AppInstance.path { $0.spec.package.spec.catalog },
@@ -101,6 +104,15 @@ public struct HelmDeparture: Sendable {
 }
 
 extension NodeDifference {
+    /// Whether the manifest has a hosting environment without settings, which means the same as none.
+    fileprivate var isEmptyEnvironment: Bool {
+        guard path == HelmDeparture.Paths.hostingEnvironment, new == nil, case .mapping(let entries)? = old?.content
+        else {
+            return false
+        }
+        return entries.isEmpty
+    }
+
     /// Whether one side says that the operator is not paused, which is the default.
     fileprivate var isPauseByDefault: Bool {
         guard path == HelmDeparture.Paths.pause, (old == nil) != (new == nil),

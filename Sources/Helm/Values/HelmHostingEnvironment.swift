@@ -19,6 +19,7 @@ public struct HelmHostingEnvironment: Record {
         case .aws(let settings): aws = settings
         case .openshift: openshift = HostingEnvironment.Marker()
         case .gke(let settings): gke = settings
+        case .other: break
         }
     }
 

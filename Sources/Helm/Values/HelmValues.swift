@@ -44,9 +44,9 @@ public struct HelmValues: RootRecord {
         Field("kubitSingleNamespace", \.kubitSingleNamespace, "Whether kubit watches only its own namespace.")
         Field("skipOperator", \.skipOperator, "Whether the chart leaves out the kubit operator.")
         Field("operatorImageVersion", \.operatorImageVersion, "Tag of the operator's image.")
-            .format(ImageTag.self, orEmpty: true)
+            .format(ImageEnd.self, orEmpty: true)
         Field("operatorImageOverride", \.operatorImageOverride, "Repository of the operator's image.")
-            .format(ImageRepository.self, orEmpty: true)
+            .format(ImageStart.self, orEmpty: true)
         Field("kubit", \.kubit, "Images that the operator uses.")
         Field("hostingEnvironment", \.hostingEnvironment, "Settings for the hosting environment.")
         Field("catalog", \.catalog, "The catalog database.")
@@ -142,7 +142,7 @@ public struct HelmValues: RootRecord {
     private func checkOperatorVersion(at node: Node, _ reader: inout Reader) {
         guard skipOperator != true, let text = operatorImageVersion, !text.isEmpty else { return }
         do throws(InvalidText) {
-            let release = try KubitRelease(parsing: text)
+            let release = try KubitRelease(parsing: String(text.prefix { $0 != "@" }))
             let mark = node.mark(nearest: Paths.operatorImageVersion)
             release.checkUsability(at: mark, &reader)
         } catch {

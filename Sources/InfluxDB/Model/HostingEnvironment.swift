@@ -5,6 +5,8 @@ public enum HostingEnvironment: Sendable {
     case aws(AWS)
     case openshift
     case gke(GKE)
+    /// No settings, written as `{}`.
+    case other
 
     /// Amazon EKS.
     public struct AWS: Record {
@@ -52,7 +54,7 @@ public enum HostingEnvironment: Sendable {
 }
 
 extension HostingEnvironment: Record {
-    public init() { self = .openshift }
+    public init() { self = .other }
 
     public static let fields = Fields<Self> {
         oneOf(optional: true) {

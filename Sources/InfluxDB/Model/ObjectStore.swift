@@ -264,15 +264,19 @@ extension ObjectStore {
         public init() {}
 
         /// Creates a reference.
-        public init(name: ObjectName, key: DataKey?) {
+        public init(name: ObjectName, key: DataKey?, mountPath: String? = nil) {
             self.name = name
             self.key = key
+            self.mountPath = mountPath
         }
+
+        /// The path of the file without a `mountPath`.
+        package static let defaultMountPath = "/secrets/gcp/iox.json"
 
         public static let fields = Fields<Self> {
             Field("name", \.name, "Name of the secret.").required()
             Field("key", \.key, "Key in the secret.").required().since(.r20231115)
-            Field("mountPath", \.mountPath, "Path of the file in the pods.").defaults(to: "/secrets/gcp/iox.json")
+            Field("mountPath", \.mountPath, "Path of the file in the pods.").defaults(to: defaultMountPath)
                 .lifetime(.since(.r20231024, until: .r20231115))
         }
     }

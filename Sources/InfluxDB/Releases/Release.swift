@@ -95,10 +95,10 @@ extension Field {
 
 extension Lifetime {
     /// Returns a lifetime that begins with a release, and ends before another one if `end` is not nil.
-    static func since(_ release: Release, until end: Release? = nil) -> Lifetime {
+    package static func since(_ release: Release, until end: Release? = nil) -> Lifetime {
         Lifetime(since: release.edition, until: end?.edition)
     }
 
     /// Returns a lifetime that ends before a release.
-    static func until(_ release: Release) -> Lifetime { Lifetime(until: release.edition) }
+    package static func until(_ release: Release) -> Lifetime { Lifetime(until: release.edition) }
 }
