@@ -148,8 +148,8 @@ import YAML
         case .record(let fields):
             let inner = fields()
             return inner.isEmpty ? [path] : inner.flatMap { leaves($0.shape, path.appending($0.key)) }
-        case .list(let item): return leaves(item, path.appending(0))
-        case .scalar, .choice, .oneOrMore, .map, .any: return [path]
+        case .list(let item), .oneOrMore(let item): return leaves(item, path.appending(0))
+        case .scalar, .choice, .map, .any: return [path]
         }
     }
 
