@@ -112,6 +112,9 @@ public struct FieldMeaning: NodeMeaning {
     /// Pairs items with the same identity; then items that say the same; and then the remaining ones in their order.
     public func pairs(of old: [Node], and new: [Node], isSame: (Int, Int) -> Bool) -> [ItemPair]? {
         var pairing = ItemPairing(old: old.count, new: new.count)
+        if old.count * new.count > ItemPairing.limit {
+            pairing.pairEqualTexts(old.map(\.flowText), new.map(\.flowText))
+        }
         if let identity = attributes?.rules.makeIdentity?() {
             let keys = (old.map { Self.identity(of: $0, identity) }, new.map { Self.identity(of: $0, identity) })
             pairing.pairGroups(keys.0, keys.1, isSame)

@@ -6,8 +6,9 @@ struct ItemPairing {
     private var partners: [Int?]
     private var isTaken: [Bool]
 
-    /// The most comparisons of items with each other: beyond it, the order decides, so that the time stays linear.
-    private static let limit = 1 << 16
+    /// The most comparisons of items with each other: beyond it, equal texts and the order decide, so that the time stays
+    /// linear.
+    static let limit = 1 << 16
 
     init(old: Int, new: Int) {
         partners = Array(repeating: nil, count: old)
@@ -28,6 +29,15 @@ struct ItemPairing {
         for group in groups.values where !group.old.isEmpty && !group.new.isEmpty {
             if group.old.count > 1 || group.new.count > 1 { pairEqual(group.old, group.new, isSame) }
             pairInOrder(group.old, group.new)
+        }
+    }
+
+    /// Pairs items with the same text.
+    mutating func pairEqualTexts(_ old: [String], _ new: [String]) {
+        var places: [String: [Int]] = [:]
+        for (index, text) in new.enumerated().reversed() { places[text, default: []].append(index) }
+        for (index, text) in old.enumerated() {
+            if let other = places[text]?.popLast() { pair(index, other) }
         }
     }
 

@@ -50,6 +50,42 @@ import YAML
         }
     }
 
+    @Test(arguments: Tools.starters.filter { $0 != "openshift" })
+    func `answers and values are compared as the manifest that they lead to`(starter: String) throws {
+        func read(_ file: URL) throws -> ComparedDocument {
+            var sink = DiagnosticSink()
+            let document = ComparedDocument.read(
+                "text",
+                Array(try Data(contentsOf: file)),
+                renderedBy: nil,
+                into: &sink
+            )
+            return try #require(document)
+        }
+        let golden = Tools.golden.appending(path: starter)
+        let manifest = try Records.node(
+            parsing: String(contentsOf: golden.appending(path: "myinfluxdb.yml"), encoding: .utf8)
+        )
+        let others = [
+            try read(URL(filePath: Tools.starter(starter))), try read(golden.appending(path: "values.yaml")),
+        ]
+        var random = Random(seed: 19)
+        var count = 0
+        while count < 50 {
+            guard let change = SingleChange(of: manifest, &random) else { continue }
+            count += 1
+            let changed = ComparedDocument(instance: change.changed)
+            let expected = Self.compare(manifest, change.changed).compactMap(\.instancePaths?.new.description)
+            for other in others {
+                let found = DeploymentComparison(other, changed).differences
+                #expect(
+                    Set(found.compactMap(\.instancePaths?.new.description)) == Set(expected),
+                    "\(other.kind): \(change.what) \(change.path)"
+                )
+            }
+        }
+    }
+
     @Test func `2,000 random texts that mean the same are equal`() throws {
         let manifests = try Self.manifests()
         var rewriting = Rewriting(random: Random(seed: 18))
