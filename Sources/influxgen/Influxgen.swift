@@ -41,9 +41,9 @@ struct Influxgen: ParsableCommand {
         version: fullVersion,
         subcommands: [
             InitCommand.self, PlanCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self,
-            VerifyCommand.self,
-            ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self,
-            TemplatesCommand.self, CompletionCommand.self, VersionCommand.self, RulesCommand.self,
+            VerifyCommand.self, DiffCommand.self, ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self,
+            SchemaCommand.self, CertsCommand.self, TemplatesCommand.self, CompletionCommand.self, VersionCommand.self,
+            RulesCommand.self,
             ReferenceCommand.self, ManualCommand.self,
         ]
     )

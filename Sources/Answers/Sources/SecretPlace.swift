@@ -35,6 +35,7 @@ package struct SecretPlace: Sendable {
             SecretUses.Paths.catalogDSN,
             Suggestion(secret: "catalog-dsn", key: "dsn", variable: "CATALOG_DSN", title: "Catalog DSN")
         ) { $0.catalog.dsn.source },
+        SecretPlace(Answers.Paths.adminDSN, SecretUses.Paths.adminDSN) { $0.identity?.dsn?.source },
         SecretPlace(
             Answers.Paths.s3AccessKey,
             SecretUses.Paths.accessKey,
@@ -59,7 +60,7 @@ package struct SecretPlace: Sendable {
             Answers.Paths.serviceAccount,
             SecretUses.Paths.serviceAccount,
             .store("service-account.json", "GOOGLE_SERVICE_ACCOUNT", "Google service account (JSON)")
-        ) { $0.objectStore.google?.serviceAccountSecret },
+        ) { $0.objectStore.google?.serviceAccountSecret?.source },
         SecretPlace(Answers.Paths.signingKeyID, SecretUses.Paths.keyID) { $0.identity?.internalSigningKey?.id },
         SecretPlace(Answers.Paths.privateKey, SecretUses.Paths.privateKey) {
             $0.identity?.internalSigningKey?.privateKey

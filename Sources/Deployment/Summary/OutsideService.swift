@@ -101,7 +101,7 @@ extension Deployment {
         return OutsideService(
             .images,
             registry == nil ? "vendor's registry" : "mirror registry",
-            [("package", packageRepository)],
+            [("package", packageImage.repository)],
             .pullSecret
         )
     }

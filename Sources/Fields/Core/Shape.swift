@@ -24,13 +24,23 @@ extension Shape {
         switch (self, step) {
         case (.record(let fields), .key(let key)):
             return fields().first { $0.key == key }?.shape.descending(rest)
-        case (.map(let value), .key), (.list(let value), .index):
+        case (.map(let value), .key), (.list(let value), .index), (.oneOrMore(let value), .index):
             return value.descending(rest)
         case (.any, _):
             return .any
         default:
             return nil
         }
+    }
+}
+
+extension Shape {
+    /// Returns the attributes of the field at a path; nil if the path does not end at a field.
+    public func attributes(at path: FieldPath) -> FieldAttributes? {
+        guard case .key(let key)? = path.components.last,
+            case .record(let fields) = descending(path.components.dropLast())
+        else { return nil }
+        return fields().first { $0.key == key }?.attributes
     }
 }
 

@@ -36,7 +36,7 @@ public struct JSONSchema {
 
     /// Returns the schema of a field.
     private mutating func field(_ field: FieldDescription) -> JSON {
-        let isNullable = dialect.allowsNull && !field.isRequired
+        let isNullable = (dialect.allowsNull || field.isWrittenByCluster) && !field.isRequired
         var members = schema(field.shape, named: field.key, isNullable: isNullable, acceptsEmpty: field.acceptsEmpty)
         members.insert(("description", .string(description(of: field))), at: 0)
         if let text = field.defaultValue, let value = scalars.value(text, of: field.shape) {
@@ -67,6 +67,16 @@ public struct JSONSchema {
         case .choice(let choices): scalars.choice(choices, isNullable: isNullable, acceptsEmpty: acceptsEmpty)
         case .list(let item):
             [Self.types(["array"], isNullable), ("items", .object(schema(item, named: name, isNullable: false)))]
+        case .oneOrMore(let item):
+            [
+                (
+                    "anyOf",
+                    .array([
+                        .object(schema(item, named: name, isNullable: isNullable)),
+                        .object(schema(.list(item), named: name, isNullable: false)),
+                    ])
+                )
+            ]
         case .map(let value):
             [
                 Self.types(["object"], isNullable),
@@ -146,6 +156,10 @@ extension JSONSchema {
             return [("anyOf", .array([all] + (known.contains(other) ? [presence(of: other)] : [])))]
         case .some(let keys):
             return [("anyOf", .array(keys.filter(known.contains).map(presence)))]
+        case .needing(let key, let needed, let other):
+            guard known.contains(key) else { return nil }
+            let absence = JSON.object([("not", presence(of: key))])
+            return [("anyOf", .array([absence] + [needed, other].filter(known.contains).map(presence)))]
         }
     }
 

@@ -32,10 +32,12 @@ struct SecretsView {
     /// The step that creates the secrets of a purpose, or nil if there are none.
     func step(_ purpose: ClusterObject.Purpose) -> Script.Step? { steps.first { $0.purpose == purpose }?.step }
 
-    /// An object to check; nil if only the vendor's file contains its name.
+    /// An object to check; nil if only the vendor's file contains its name, or if pods start without it.
     private static func required(_ object: ClusterObject) -> TemplateValue? {
-        guard let kind = object.kind.resource, let name = object.name else { return nil }
-        let keys = object.entries.map(\.key.text)
+        guard let kind = object.kind.resource, let name = object.name, let required = object.requiredKeys else {
+            return nil
+        }
+        let keys = required.map(\.text)
         let list = keys.joined(separator: ", ")
         return [
             "kind": .text(kind), "name": .text(name.text), "keys": TemplateValue(keys),
@@ -62,7 +64,7 @@ struct SecretsView {
             ]
         case let origin:
             view["value"] = .text(load(origin, into: &view))
-            if entry.paths.contains(Answers.Paths.dsn) { view["dsnSchemes"] = .text(schemes) }
+            if entry.isDSN { view["dsnSchemes"] = .text(schemes) }
         }
         return .record(view)
     }
@@ -85,4 +87,9 @@ struct SecretsView {
         view["variable"] = .text(variable)
         return variable
     }
+}
+
+extension ClusterObject.Entry {
+    /// Whether the value is a DSN.
+    fileprivate var isDSN: Bool { paths.contains(Answers.Paths.dsn) || paths.contains(Answers.Paths.adminDSN) }
 }

@@ -15,7 +15,7 @@ package struct SecretUses {
     /// Paths in the package's spec, and keys of references, created on first use.
     package enum Paths {
         package static let catalogDSN = PackageSpec.path { $0.catalog.dsn }
-        static let adminDSN = PackageSpec.path { $0.admin.dsn }
+        package static let adminDSN = PackageSpec.path { $0.admin.dsn }
         package static let accessKey = PackageSpec.path { $0.objectStore.s3.accessKey }
         package static let secretKey = PackageSpec.path { $0.objectStore.s3.secretKey }
         package static let directAccessKey = PackageSpec.path { $0.objectStore.direct.accessKey }
@@ -28,9 +28,11 @@ package struct SecretUses {
         package static let publicKey = PackageSpec.path { $0.admin.internalSigningKey.publicKey }
         static let tlsSecretName = PackageSpec.path { $0.ingress.tlsSecretName }
         package static let reference = SourcedValue.path { $0.origin.secretKeyRef }
+        package static let configMapReference = SourcedValue.path { $0.origin.configMapKeyRef }
         static let valueFrom = SourcedValue.key(\.origin)
         package static let name = KeyReference.key(\.name)
         package static let key = KeyReference.key(\.key)
+        package static let optional = KeyReference.key(\.optional)
     }
 
     /// The secrets with a fixed Kubernetes type, by name, with a description of the type.

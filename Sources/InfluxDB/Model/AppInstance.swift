@@ -28,8 +28,7 @@ public struct AppInstance: RootRecord {
 
     /// The tag of the package image determines the release, and the release determines which fields exist.
     public static func dialect(of root: Node) -> Dialect {
-        let release = root[packageImage]?.text.flatMap(release(ofImage:)) ?? .newest
-        return Dialect(release: release.judged.edition, isStrict: true, allowsNull: false)
+        Dialect(release: release(of: root).judged.edition, isStrict: true, allowsNull: false)
     }
 
     /// Reads a resource, and reports a release that is not known or must not be deployed.
@@ -64,9 +63,13 @@ public struct AppInstance: RootRecord {
                 fix: withdrawn.fix
             )
         } else if release?.isKnown != true {
+            let what: Message =
+                tag == nil
+                ? "\(packageImage) has no tag, so its release is not known"
+                : "the tag of \(packageImage) is not a known release"
             reader.sink.warning(
                 .unknownRelease,
-                "the tag of \(packageImage) is not a known release; influxgen checks the resource as release \((release ?? .newest).judged)",
+                "\(what); influxgen checks the resource as release \((release ?? .newest).judged)",
                 at: location,
                 path: packageImage,
                 fix: "\"influxgen releases\" lists the known releases"
@@ -77,6 +80,11 @@ public struct AppInstance: RootRecord {
     /// Returns the release in the tag of an image, or nil if the tag is not a release.
     static func release(ofImage image: String) -> Release? {
         ImageReference.tag(of: image).flatMap { try? Release(parsing: $0) }
+    }
+
+    /// The release of an AppInstance, from the tag of its package image; the newest one if the tag is not a release.
+    package static func release(of root: Node) -> Release {
+        root[packageImage]?.text.flatMap(release(ofImage:)) ?? .newest
     }
 
     /// Name, namespace, labels and annotations.
@@ -96,9 +104,10 @@ public struct AppInstance: RootRecord {
             )
             Field("namespace", \.namespace, "Namespace of the resource and of all objects that the operator creates.")
             Field("labels", \.labels, "Labels of the resource.").keys(MetadataKey.self)
+                .ignoring(keysWith: "app.kubernetes.io/managed-by")
             // kubectl keeps the applied resource in an annotation.
             Field("annotations", \.annotations, "Annotations of the resource.").keys(MetadataKey.self)
-                .writtenByCluster()
+                .writtenByCluster().ignoring(keysWith: "kubectl.kubernetes.io/", "meta.helm.sh/")
             embedded(\.others)
         }
     }
@@ -142,7 +151,7 @@ public struct AppInstance: RootRecord {
         public static let fields = Fields<Self> {
             Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
             Field("imagePullSecrets", \.imagePullSecrets, "Pull secret for the images: a list with one entry.")
-                .items(1...1)
+                .items(1...1).identified(by: [PullSecret.key(\.name)])
             Field("package", \.package, "The package and its configuration.").required()
         }
 

@@ -14,9 +14,10 @@ public struct KeyReference: Record, Hashable {
     public init() {}
 
     /// Creates a reference.
-    public init(name: ObjectName, key: DataKey) {
+    public init(name: ObjectName, key: DataKey, optional: Bool? = nil) {
         self.name = name
         self.key = key
+        self.optional = optional
     }
 
     public static let fields = Fields<Self> {
@@ -57,6 +58,15 @@ extension SourcedValue: Record {
             at: value.mark,
             fix: "put the value into a Secret, and refer to it with valueFrom.secretKeyRef"
         )
+    }
+
+    /// Whether two values come from the same place, although only one of them may be optional.
+    func isSameSource(as other: SourcedValue) -> Bool {
+        switch (self, other) {
+        case (.secret(let own), .secret(let other)), (.configMap(let own), .configMap(let other)):
+            (own.name, own.key) == (other.name, other.key)
+        default: self == other
+        }
     }
 
     /// Reports the problems of a literal DSN.

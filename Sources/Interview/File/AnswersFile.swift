@@ -7,8 +7,19 @@ import YAML
 /// The text of an answers file, with comments, and with the fields in the order of their documentation.
 public struct AnswersFile {
     private let root: Node
+    /// The answers that the file has or inherits.
+    private let effective: Node
+    /// Whether the file extends others.
+    private let isOverlay: Bool
 
-    public init(_ draft: Draft) { root = Self.ordered(draft.root, Answers.shape) }
+    /// The file for a draft.
+    ///
+    /// - Parameter overlay: the file before the interview, if it extends others: only what differs from them is written.
+    public init(_ draft: Draft, over overlay: AnswersBases.Overlay? = nil) {
+        effective = draft.root
+        isOverlay = overlay != nil
+        root = Self.ordered(overlay?.root(saying: draft.root) ?? draft.root, Answers.shape)
+    }
 
     /// Returns the text of a new file, with the optional answers that are not set as comments.
     ///
@@ -20,25 +31,30 @@ public struct AnswersFile {
         let own = starter.map(Self.comment) ?? []
         let file = name.split(separator: "/").last.map(String.init) ?? name
         let header =
-            (own.isEmpty ? usual : own) + [
-                "# Editors check and complete the file after: influxgen schema --install \(file)",
-                SchemaModeline.line(for: DocumentKind.answers.schemaPath), "",
-            ]
+            (own.isEmpty ? usual : own)
+            + (isOverlay
+                // The schema describes complete answers.
+                ? [""]
+                : [
+                    "# Editors check and complete the file after: influxgen schema --install \(file)",
+                    SchemaModeline.line(for: DocumentKind.answers.schemaPath), "",
+                ])
         return try commented(under: header) + Array(unset.map { "\($0)\n" }.joined().utf8)
     }
 
     /// A comment for each optional answer that the file does not have.
     private var unset: [String] {
         guard case .record(let fields) = Answers.shape else { return [] }
-        let release = Answers.dialect(of: root).release
-        let lines = fields().filter { root[$0.key] == nil && $0.lifetime.contains(release) }.map { field in
-            guard let usual = field.defaultText else { return "# \(field.key):  # \(field.summary)" }
-            // A default of one word is the value; others describe it.
-            let isValue = !usual.contains(" ")
-            return isValue
-                ? "# \(field.key): \(usual)  # \(field.summary)"
-                : "# \(field.key):  # \(field.summary) Default: \(usual)."
-        }
+        let release = Answers.dialect(of: effective).release
+        let lines = fields().filter { effective[$0.key] == nil && root[$0.key] == nil && $0.lifetime.contains(release) }
+            .map { field in
+                guard let usual = field.defaultText else { return "# \(field.key):  # \(field.summary)" }
+                // A default of one word is the value; others describe it.
+                let isValue = !usual.contains(" ")
+                return isValue
+                    ? "# \(field.key): \(usual)  # \(field.summary)"
+                    : "# \(field.key):  # \(field.summary) Default: \(usual)."
+            }
         guard !lines.isEmpty else { return [] }
         return [
             "", "# Not set. To set an answer, remove the first # and add a value; influxgen explain KEY describes it.",
@@ -51,7 +67,7 @@ public struct AnswersFile {
 
     /// Returns the text of an existing file with the new answers; keeps unchanged lines and their comments.
     public func text(replacing old: [UInt8]) throws -> [UInt8] {
-        if let text = try Revision(of: old)?.text(root), let back = Self.parse(text),
+        if let text = try Revision(of: old)?.text(root), let back = AnswersDocument.parse(text),
             NodeDiff().differences(from: back, to: root).isEmpty
         {
             return text
@@ -72,20 +88,13 @@ public struct AnswersFile {
         let bare = try emitter.finish()
         var lines = String(decoding: bare, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
-        guard case .mapping(let entries)? = Self.parse(bare)?.content else { return bare }
+        guard case .mapping(let entries)? = AnswersDocument.parse(bare)?.content else { return bare }
         // Insert comments at the lines of the keys, from the last to the first.
         for (index, entry) in entries.enumerated().reversed() {
             guard let summary = Self.summaries[entry.key] else { continue }
             lines.insert(contentsOf: (index == 0 ? [] : [""]) + ["# \(summary)"], at: Int(entry.mark.line))
         }
         return Array((header + lines).joined(separator: "\n").utf8)
-    }
-
-    static func parse(_ text: [UInt8]) -> Node? {
-        var sink = DiagnosticSink()
-        var sources = SourceTable()
-        let source = sources.add("answers")
-        return Parser.parse(text, from: source, of: sources, into: &sink)
     }
 
     private static let summaries: [String: String] = {

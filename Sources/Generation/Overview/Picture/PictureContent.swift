@@ -136,7 +136,7 @@ struct PictureContent {
         if !isLocal { box.note = answers.operator?.install == false ? "exists already" : "kubit \(deployment.kubit)" }
         box.lines = [
             .words(isLocal ? "kubit applies the package from outside:" : "deploys the package:"),
-            .value(deployment.packageRepository.escapedForTerminal()),
+            .value(deployment.packageImage.repository.escapedForTerminal()),
         ]
         box.objects = objects(.pullSecret) + objects(.license)
         return box
