@@ -14,7 +14,8 @@ public struct Rule: Sendable {
     /// The stable code, such as `IG1001`.
     ///
     /// Codes that begin with IG0 are about reading and writing files, IG1 about the form of the input, IG2 about its
-    /// meaning, IG3 about releases and charts, and IG4 about certificates.
+    /// meaning, IG3 about releases and charts, and IG4 about certificates: up to IG4019 about the
+    /// files that contain them, from IG4020 about connections that need them.
     public let code: String
     /// The name in kebab case, such as `unknown-key`.
     public let name: String
@@ -56,6 +57,9 @@ extension Rule: Hashable {
 extension Rule {
     /// Whether the rule is about text that cannot be parsed, so that any word may be a secret.
     var isOfUnreadText: Bool { code.hasPrefix("IG01") }
+
+    /// Whether the rule is about the contents of files that the document names, which can change without the document.
+    public var isAboutNamedFiles: Bool { code.hasPrefix("IG400") || code.hasPrefix("IG401") }
 
     /// Whether the rule is about the file as a whole, so that no line of it explains the problem.
     var isOfWholeFile: Bool { self == .wrongKind }

@@ -26,7 +26,7 @@ final class Overview: Artifact {
     private func findings(_ run: GenerationRun, _ sink: DiagnosticSink) -> [Diagnostic] {
         var reported = sink
         reported.ignore([], upTo: .warning)
-        var findings = reported.sorted.filter { $0.severity < .error }
+        var findings = reported.sorted.filter { $0.severity < .error && !$0.rule.isAboutNamedFiles }
         let isComplete =
             run.includes(Values.self) && (deployment.chartUse == .deployed || run.includes(Manifest.self))
         if !isComplete {

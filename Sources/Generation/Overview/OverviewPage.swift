@@ -107,7 +107,7 @@ struct OverviewPage {
             let keys = object.keys(for: purpose)
             guard let name = object.name, !keys.isEmpty else { return nil }
             let list = keys.map { Markdown.code($0.key.text) }.joined(separator: ", ")
-            return "secret \(Markdown.code(name.text)): \(list)"
+            return "\(object.kindTitle) \(Markdown.code(name.text)): \(list)"
         }
         if !secrets.isEmpty { return secrets.joined(separator: "<br>") }
         switch purpose {

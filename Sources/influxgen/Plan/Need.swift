@@ -56,7 +56,8 @@ extension Need {
         let namespace = "--namespace \(deployment.answers.namespace)"
         var needs: [Need] = []
         for planned in objects where planned.object.maker == .existing {
-            let keys = planned.entries.compactMap(\.key)
+            // Pods start without objects whose keys are all optional.
+            guard let keys = planned.object.requiredKeys?.map(\.text) else { continue }
             guard let kind = planned.object.kind.resource, let name = planned.object.name else {
                 needs.append(Need(kind: .object, name: planned.title, fix: "kubectl get licenses \(namespace)"))
                 continue

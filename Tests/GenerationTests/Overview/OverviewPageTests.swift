@@ -118,4 +118,17 @@ import Testing
         #expect(pages[1] == pages[0])
         #expect(pages[2] == pages[0])
     }
+
+    @Test func `problems of files that the answers name are left out, because they change without the answers`() throws
+    {
+        var sink = DiagnosticSink()
+        let text = try #require(OverviewSamples.extremes.first { $0.name == "bare" }).answers
+        let deployment = try OverviewSamples.deployment(text, into: &sink)
+        let example = RuleExample.command("influxgen check answers.yaml", reason: "tls.crt expires soon.")
+        for code in ["IG4012", "IG4020"] {
+            sink.warning(Rule(code, "sample", "A sample.", examples: example), "a problem with \(code)")
+        }
+        let page = try #require(try OverviewSamples.files(deployment, sink)["overview.md"])
+        #expect(!page.contains("IG4012") && page.contains("- IG4020 sample: a problem with IG4020"))
+    }
 }
