@@ -20,6 +20,7 @@ public enum RuleCatalogue {
         .noShell, .limitedOperator, .dataInMemory, .reservedSecret, .pullSecrets, .longName, .incompleteAdmin,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses, .unpinnedRelease,
         .oldOperator, .withdrawnRelease, .lostInRelease,
+        .notInAnswers, .movedCredential, .credentialInSetting, .unclearSource, .lostSetting,
     ]
 
     /// Returns the rule with a code or name.

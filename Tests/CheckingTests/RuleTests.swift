@@ -68,6 +68,11 @@ import Testing
         "IG0105": "a template: TemplateScriptTests",
         "IG1008": "a file of another kind than a command expects: FileKindTests",
         "IG2013": "an artifact that a command asks for: ClientFileTests",
+        "IG5001": "a setting that answers cannot express: AdoptTests",
+        "IG5002": "a credential that adopt replaces: AdoptTests",
+        "IG5003": "a credential that adopt refuses: AdoptTests",
+        "IG5004": "sources without exactly one deployment: AdoptTests",
+        "IG5005": "a setting that convert loses: AdoptTests",
         "IG3004": "the way back to an older release: UpgradeTests",
     ]
 

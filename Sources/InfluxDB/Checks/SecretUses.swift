@@ -15,7 +15,7 @@ package struct SecretUses {
     /// Paths in the package's spec, and keys of references, created on first use.
     package enum Paths {
         package static let catalogDSN = PackageSpec.path { $0.catalog.dsn }
-        static let adminDSN = PackageSpec.path { $0.admin.dsn }
+        package static let adminDSN = PackageSpec.path { $0.admin.dsn }
         package static let accessKey = PackageSpec.path { $0.objectStore.s3.accessKey }
         package static let secretKey = PackageSpec.path { $0.objectStore.s3.secretKey }
         package static let directAccessKey = PackageSpec.path { $0.objectStore.direct.accessKey }

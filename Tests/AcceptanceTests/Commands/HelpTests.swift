@@ -35,8 +35,9 @@ import Testing
 
     /// The commands with their arguments, such as `["templates", "export"]`.
     private static let commands: [[String]] = [
-        [], ["init"], ["generate"], ["check"], ["explain"], ["verify"], ["releases"], ["upgrade"], ["images"],
-        ["schema"], ["templates"], ["templates", "export"], ["completion"], ["version"], ["rules"], ["reference"],
+        [], ["init"], ["generate"], ["check"], ["explain"], ["verify"], ["adopt"], ["convert"], ["releases"],
+        ["upgrade"], ["images"], ["schema"], ["templates"], ["templates", "export"], ["completion"], ["version"],
+        ["rules"], ["reference"],
         ["manual"],
     ]
 
