@@ -47,6 +47,10 @@ extension PathMap {
             Answers.path { $0.egress.customCertificates.key },
             package { $0.egress.customCertificates.valueFrom.configMapKeyRef.key }
         ),
+        .same(
+            Answers.path { $0.egress.customCertificates.optional },
+            package { $0.egress.customCertificates.valueFrom.configMapKeyRef.optional }
+        ),
     ]
 
     private static let identity: [Row] = [
@@ -81,24 +85,49 @@ extension PathMap {
         for place in SecretPlace.all where place.path != Answers.Paths.serviceAccount {
             let instance = AppInstance.packageSpec.appending(place.instancePath)
             rows += [.only(place.path), .whole(place.path, instance)]
-            for part in parts(of: place.path, instance) { rows.append(.same(part.own, part.instance)) }
+            for part in secretParts(of: place.path, instance) + [configMapName(of: place.path, instance)] {
+                rows.append(.same(part.own, part.instance))
+            }
+            for part in configMapParts(of: place.path, instance) { rows.append(.copy(of: part.own, part.instance)) }
         }
         let accessKey = package { $0.objectStore.direct.accessKey }
         let secretKey = package { $0.objectStore.direct.secretKey }
         for (own, instance) in [(Answers.Paths.s3AccessKey, accessKey), (Answers.Paths.s3SecretKey, secretKey)] {
             rows.append(.whole(own, instance))
-            for part in parts(of: own, instance) { rows.append(.copy(of: part.own, part.instance)) }
+            let parts =
+                secretParts(of: own, instance) + [configMapName(of: own, instance)] + configMapParts(of: own, instance)
+            for part in parts {
+                rows.append(.copy(of: part.own, part.instance))
+            }
         }
         return rows
     }()
 
-    /// The parts of a value from a secret that have a field in both documents: name, key and literal value.
-    private static func parts(of own: FieldPath, _ instance: FieldPath) -> [(own: FieldPath, instance: FieldPath)] {
+    private typealias Part = (own: FieldPath, instance: FieldPath)
+
+    /// The parts of a value from a secret that have a field in both documents, and the literal value.
+    private static func secretParts(of own: FieldPath, _ instance: FieldPath) -> [Part] {
         let reference = instance.appending(SecretUses.Paths.reference)
         return [
             (own.appending(SecretSource.secretNameKey), reference.appending(SecretUses.Paths.name)),
             (own.appending(SecretSource.dataKeyKey), reference.appending(SecretUses.Paths.key)),
+            (own.appending(SecretSource.optionalKey), reference.appending(SecretUses.Paths.optional)),
             (own.appending(SecretSource.literalKey), instance.appending(SourcedValue.literalKey)),
+        ]
+    }
+
+    /// The name of a config map with the value.
+    private static func configMapName(of own: FieldPath, _ instance: FieldPath) -> Part {
+        let reference = instance.appending(SecretUses.Paths.configMapReference)
+        return (own.appending(SecretSource.configMapKey), reference.appending(SecretUses.Paths.name))
+    }
+
+    /// The other parts of a value from a config map, which the answers describe with the same keys as those from a secret.
+    private static func configMapParts(of own: FieldPath, _ instance: FieldPath) -> [Part] {
+        let reference = instance.appending(SecretUses.Paths.configMapReference)
+        return [
+            (own.appending(SecretSource.dataKeyKey), reference.appending(SecretUses.Paths.key)),
+            (own.appending(SecretSource.optionalKey), reference.appending(SecretUses.Paths.optional)),
         ]
     }
 

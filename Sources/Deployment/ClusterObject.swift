@@ -69,6 +69,8 @@ public struct ClusterObject: Sendable {
         public let origin: SecretSource.Origin?
         /// Whether the newline at the end of a file is part of the value.
         public var keepsNewline = false
+        /// Whether pods start even if the key does not exist.
+        public var isOptional = false
         /// The key in the external store; nil if it is the name of the object.
         public var remoteKey: String?
         /// The fields of the answers that refer to the key.
@@ -130,6 +132,12 @@ public struct ClusterObject: Sendable {
         self.name = name
         self.path = path
         self.maker = maker
+    }
+
+    /// The keys that pods need to start; nil if they start without the object.
+    public var requiredKeys: [DataKey]? {
+        let keys = entries.filter { !$0.isOptional }.map(\.key)
+        return keys.isEmpty && !entries.isEmpty ? nil : keys
     }
 
     /// The path of the file with a role; nil if setup.sh does not read such a file.

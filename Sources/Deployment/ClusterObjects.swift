@@ -19,7 +19,7 @@ extension ClusterObject {
         ]
         objects += pullSecret(answers)
         objects += license(answers)
-        objects += genericSecrets(answers)
+        objects += genericObjects(answers)
         objects += tlsSecret(answers)
         objects += caBundle(answers)
         objects += adminToken(answers)
@@ -80,7 +80,9 @@ extension ClusterObject {
         )
         let path = Answers.Paths.caBundle
         var object = ClusterObject(.caBundle, .configMap, bundle.configMap, at: path, by: maker)
-        object.entries = [Entry(bundle.key, from: .file(bundle.file), at: path)]
+        var entry = Entry(bundle.key, from: .file(bundle.file), at: path)
+        entry.isOptional = bundle.optional == true
+        object.entries = [entry]
         object.add(bundle.file, as: .bundle)
         return [object]
     }
@@ -94,19 +96,21 @@ extension ClusterObject {
         return [object]
     }
 
-    /// The secrets whose keys the answers list one by one, each with all its keys.
-    private static func genericSecrets(_ answers: Answers) -> [ClusterObject] {
+    /// The secrets and config maps whose keys the answers list one by one, each with all its keys.
+    private static func genericObjects(_ answers: Answers) -> [ClusterObject] {
         var objects: [ClusterObject] = []
         // A source without a name is a literal, or was invalid and is already reported.
         for (path, source) in answers.secretSources where source.isNamed {
-            var entry = Entry(source.key, from: source.origin, remoteKey: source.remote, at: path)
+            let (name, kind) = (source.reference.name, Kind(of: source.holder))
+            var entry = Entry(source.reference.key, from: source.origin, remoteKey: source.remote, at: path)
             entry.keepsNewline = source.keepNewline == true
-            guard let index = objects.firstIndex(where: { $0.name == source.secret }) else {
+            entry.isOptional = source.reference.optional == true
+            guard let index = objects.firstIndex(where: { $0.name == name && $0.kind == kind }) else {
                 let purpose = Purpose(ofSourceAt: path)
                 var object = ClusterObject(
                     purpose,
-                    .secret(type: nil),
-                    source.secret,
+                    kind,
+                    name,
                     at: path,
                     by: Maker(of: purpose, given: source.origin.provision, secrets: answers.secrets)
                 )
@@ -133,6 +137,7 @@ extension ClusterObject {
             return
         }
         entries[index].paths += entry.paths
+        entries[index].isOptional = entries[index].isOptional && entry.isOptional
     }
 }
 
@@ -140,6 +145,16 @@ extension ClusterObject.Entry {
     /// Whether two entries have the same source.
     fileprivate func hasValue(of other: Self) -> Bool {
         origin == other.origin && keepsNewline == other.keepsNewline && remoteKey == other.remoteKey
+    }
+}
+
+extension ClusterObject.Kind {
+    /// The kind of object that holds the value of a field.
+    fileprivate init(of holder: SecretSource.Holder) {
+        switch holder {
+        case .secret: self = .secret(type: nil)
+        case .configMap: self = .configMap
+        }
     }
 }
 

@@ -9,7 +9,7 @@ extension Deployment {
         checkIssuer(answers, into: &sink)
     }
 
-    /// Reports secrets with two purposes, keys with two values, and values that setup.sh cannot read.
+    /// Reports secrets and config maps with two purposes, keys with two values, and values that setup.sh cannot read.
     static func checkObjects(
         _ objects: [ClusterObject],
         of answers: Answers,
@@ -32,7 +32,10 @@ extension Deployment {
             }
         }
         for object in objects where object.purpose.isGeneric {
-            let owner = object.name.flatMap(specialSecret)
+            let owner =
+                object.kind == .configMap
+                ? objects.first { $0.kind == .configMap && $0.name == object.name && $0.maker == .script }
+                : object.name.flatMap(specialSecret)
             for (index, entry) in object.entries.enumerated() {
                 checkEntry(entry, of: object, index, owner, secrets: answers.secrets, into: &sink)
             }
@@ -66,7 +69,8 @@ extension Deployment {
         secrets mode: Answers.SecretsMode,
         into sink: inout DiagnosticSink
     ) {
-        let name = object.name?.text ?? ""
+        let isConfigMap = object.kind == .configMap
+        let name = "\((isConfigMap ? SecretSource.Holder.configMap : .secret).title) \(object.name?.text ?? "")"
         for path in entry.paths {
             if entry.origin == .remote, mode == .commands {
                 sink.error(
@@ -79,8 +83,8 @@ extension Deployment {
             if let owner {
                 sink.error(
                     .conflictingObjects,
-                    "the secret \(name) cannot contain \(entry.key) because it is also \(owner.title)",
-                    path: path.appending(SecretSource.secretNameKey),
+                    "the \(name) cannot contain \(entry.key) because it is also \(owner.title)",
+                    path: path.appending(isConfigMap ? SecretSource.configMapKey : SecretSource.secretNameKey),
                     fix: "give one of them another name"
                 )
             }
@@ -90,7 +94,7 @@ extension Deployment {
             for path in entry.paths {
                 sink.error(
                     .conflictingObjects,
-                    "key \(entry.key) of the secret \(name) has two sources",
+                    "key \(entry.key) of the \(name) has two sources",
                     path: path,
                     fix: "use the same source for both, or another key for one of them"
                 )
@@ -99,7 +103,7 @@ extension Deployment {
             for path in entry.paths {
                 sink.error(
                     .conflictingObjects,
-                    "the secret \(name) cannot have both existing keys and keys that are created",
+                    "the \(name) cannot have both existing keys and keys that are created",
                     path: path,
                     fix: "set a source for all of its keys, or existing: true for all of them"
                 )

@@ -37,7 +37,7 @@ extension PackageSpec {
         ingress = answers.ingress.map(Ingress.init(resolving:))
         admin = answers.identity.map { Admin(resolving: $0, dsn: catalog.dsn) }
         if let bundle = answers.egress?.customCertificates {
-            egress = Egress(KeyReference(name: bundle.configMap, key: bundle.key))
+            egress = Egress(bundle.reference)
         }
     }
 }
@@ -61,7 +61,10 @@ extension ObjectStore {
         case .google(let google):
             var store = ObjectStore.Google()
             store.serviceAccountSecret = google.serviceAccountSecret.map {
-                ObjectStore.ServiceAccountSecret(name: $0.secret, key: release < .r20231115 ? nil : $0.key)
+                ObjectStore.ServiceAccountSecret(
+                    name: $0.source.reference.name,
+                    key: release < .r20231115 ? nil : $0.source.reference.key
+                )
             }
             provider = .google(store)
         }

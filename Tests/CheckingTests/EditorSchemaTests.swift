@@ -131,6 +131,9 @@ import Testing
         "catalog: {dsn: {secret: a, key: b, parts: {host: h, user: '', database: d, password: {env: P}}}}",
         "objectStore: {bucket: influxdb, s3: {region: us-east-1, accessKey: {secret: a, key: b, env: A}}}",
         "packageImage: registry.example.com/influxdb:20260421-2022186",
+        "catalog: {dsn: {configMap: a, key: b, env: DSN}}", "catalog: {dsn: {configMap: a, key: b}}",
+        "catalog: {dsn: {configMap: a, secret: b, key: c, existing: true}}",
+        "catalog: {dsn: {configMap: a, existing: true}}",
     ]
 
     /// Wrong parts of the product's configuration, each in a single field.
@@ -171,6 +174,7 @@ import Testing
         "name: \(String(repeating: "a", count: 49))", "namespace: \(String(repeating: "a", count: 63))",
         "resources: {querier: {requests: {replicas: 0}}}", "release: 20991231-1", "chart: 1.0.0", "pause: yes",
         "pause: 'false'", "resources: {router: {requests: {cpu: 2, memory: 1e10, replicas: '3'}}}",
+        "catalog: {dsn: {configMap: a, key: b, existing: true, optional: true}}",
         "catalog: {dsn: {value: 'postgres://u@h/d'}}", "catalog:\n  dsn: {secret: a, key: b, prompt: , env: DSN}",
         "catalog: {dsn: {secret: a, key: b, parts: {host: h, port: 65535, user: u, database: d, password: {env: P}}}}",
         "license:\n  file: license.yml\n  existing:", "license: {existing: yes}", "egress:\nkubit:\nfeatureFlags:\n",

@@ -57,6 +57,32 @@ import Testing
         #expect(secret.entries[0].paths == ["objectStore.s3.accessKey", "objectStore.s3.secretKey"])
     }
 
+    @Test func `a secret and a config map with the same name are two objects`() throws {
+        let answers = Self.store("key: a, existing: true", "key: b, existing: true").replacing(
+            "secretKey: {secret: s,",
+            with: "secretKey: {configMap: s,"
+        )
+        let (plan, sink) = Self.resolve(answers)
+        let objects = try #require(plan?.objects.filter { $0.purpose == .objectStore }, "\(sink.diagnostics)")
+        #expect(objects.map(\.kind) == [.secret(type: nil), .configMap])
+        #expect(objects.map { $0.name?.text } == ["s", "s"] && objects.allSatisfy { $0.maker == .existing })
+        #expect(objects.map { $0.entries.map(\.key.text) } == [["a"], ["b"]])
+    }
+
+    @Test func `a key is required unless every field that uses it is optional`() throws {
+        for (first, second, keys) in [
+            ("", "", ["a", "b"]), (", optional: true", "", ["b"]), (", optional: false", ", optional: true", ["a"]),
+            (", optional: true", ", optional: true", nil),
+        ] as [(String, String, [String]?)] {
+            let answers = Self.store("key: a, existing: true\(first)", "key: b, existing: true\(second)")
+            let (plan, sink) = Self.resolve(answers)
+            let secret = try #require(plan?.objects.first { $0.purpose == .objectStore }, "\(sink.diagnostics)")
+            #expect(secret.requiredKeys?.map(\.text) == keys)
+        }
+        let shared = Self.store("key: a, existing: true, optional: true", "key: a, existing: true")
+        #expect(Self.resolve(shared).deployment?.objects.first { $0.purpose == .objectStore }?.requiredKeys == ["a"])
+    }
+
     @Test func `the repository of the package image can have any name`() throws {
         let answers = Self.minimal + Self.dsn + "packageImage: registry.example.com:5000/influxdb\n"
         let plan = try #require(Self.resolve(answers).deployment)
@@ -133,6 +159,12 @@ import Testing
         (
             store("key: a, env: A", "key: b, existing: true"),
             "objectStore.s3.secretKey", "the secret s cannot have both existing keys and keys that are created"
+        ),
+        (
+            minimal + "catalog: {dsn: {configMap: custom-ca, key: dsn, existing: true}}\n"
+                + "egress: {customCertificates: {file: ca.pem}}\n",
+            "catalog.dsn.configMap",
+            "the config map custom-ca cannot contain dsn because it is also egress.customCertificates"
         ),
     ]
 

@@ -89,6 +89,14 @@ import Testing
             .existing
         ),
         Sample(.catalog, "c", dsn("existing: true"), .existing, .existing, .existing),
+        Sample(
+            .catalog,
+            "c",
+            "catalog: {dsn: {configMap: c, key: dsn, existing: true}}",
+            .existing,
+            .existing,
+            .existing
+        ),
         Sample(.objectStore, "s", s3("env: KEY"), .script, .externalStore, .existing),
         Sample(.objectStore, "s", s3("existing: true"), .existing, .existing, .existing),
         Sample(
@@ -156,6 +164,16 @@ import Testing
             #expect(files.teardown.contains("remove \(kind) \(name)\n") == removes, "\(mode): \(files.teardown)")
             #expect(files.teardown.contains("remove externalsecret \(name)\n") == (maker == .externalStore))
         }
+    }
+
+    @Test func `setup.sh does not require an object without which pods start`() throws {
+        for kind in ["secret", "configMap"] {
+            let line = "catalog: {dsn: {\(kind): c, key: dsn, optional: true, existing: true}}"
+            let (_, files) = try Self.generate(line, secrets: .commands)
+            #expect(!files.setup.contains("need_object"), "\(files.setup)")
+        }
+        let (_, files) = try Self.generate(Self.dsn("optional: true, env: DSN"), secrets: .commands)
+        #expect(files.setup.contains("create secret generic c"))
     }
 
     /// The scripts and resources of a small deployment in which a line of the answers is replaced.

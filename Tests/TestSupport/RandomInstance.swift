@@ -85,10 +85,8 @@ package struct RandomInstance {
 
     private mutating func record(_ shape: Shape, at path: FieldPath) -> Node {
         guard case .record(let form) = shape else { return mapping([]) }
-        let isBundle = path.components.contains(.key("egress"))
         let possible = form().filter {
             $0.lifetime.contains(release.judged.edition) && !$0.attributes.isWrittenByCluster
-                && (isBundle && $0.key == "configMapKeyRef" || !["configMapKeyRef", "optional"].contains($0.key))
         }
         let choices = possible.filter { Self.exclusive.contains($0.key) && !$0.attributes.isAlternative }
         let chosen = choices.isEmpty ? nil : random.pick(choices).key

@@ -24,7 +24,7 @@ public struct DSNSource: Record {
 
     public static let fields = Fields<Self> {
         embedded(\.source) {
-            SecretSource.secretAndKey
+            SecretSource.objectAndKey
             oneOf(optional: true) {
                 SecretSource.scriptOrigins(of: "DSN")
                 Field(

@@ -108,24 +108,12 @@ public struct ObjectStoreAnswers: Record {
 
     /// Google settings, with the source of the service account.
     public struct Google: Record {
-        public var serviceAccountSecret: SecretSource?
+        public var serviceAccountSecret: ServiceAccountSource?
 
         public init() {}
 
         public static let fields = Fields<Self> {
             Field("serviceAccountSecret", \.serviceAccountSecret, "JSON key of the service account.")
-        }
-
-        /// Reports a literal service account, because the product reads it only from a secret.
-        public func check(at node: Node, _ reader: inout Reader) {
-            if case .literal = serviceAccountSecret?.origin {
-                reader.error(
-                    .invalidValue,
-                    "\(reader.subject(of: \Self.serviceAccountSecret)) cannot be a literal value",
-                    at: node.mark,
-                    fix: "set secret, key and file instead of value"
-                )
-            }
         }
 
         /// Reports the key of a secret in the one release with Google Cloud Storage that does not have such a key.
@@ -143,4 +131,33 @@ public struct ObjectStoreAnswers: Record {
             )
         }
     }
+}
+
+/// The JSON key of a Google service account: a key of a secret, and the source of its value.
+public struct ServiceAccountSource: Record {
+    /// The key of a secret, and the source of its value; never a literal or a config map.
+    public var source = SecretSource()
+
+    public init() {}
+
+    private static let onlySecret = "the product reads the JSON key only from a secret: write secret, key and file"
+
+    public static let fields = Fields<Self>(
+        hints: [SecretSource.literalKey: onlySecret, SecretSource.configMapKey: onlySecret]
+    ) {
+        embedded(\.source) {
+            SecretSource.secretAndKey
+            oneOf(optional: true) {
+                SecretSource.scriptOrigins(of: "JSON key")
+                SecretSource.existingSecret
+            }
+            SecretSource.fileEnding
+            SecretSource.remoteKey
+        }
+    }
+
+    public static let keyRules = SecretSource.keyRules
+
+    /// Reports the problems that any secret source can have.
+    public static func checkKeys(of node: Node, _ reader: inout Reader) { SecretSource.checkKeys(of: node, &reader) }
 }

@@ -59,7 +59,7 @@ package struct SecretPlace: Sendable {
             Answers.Paths.serviceAccount,
             SecretUses.Paths.serviceAccount,
             .store("service-account.json", "GOOGLE_SERVICE_ACCOUNT", "Google service account (JSON)")
-        ) { $0.objectStore.google?.serviceAccountSecret },
+        ) { $0.objectStore.google?.serviceAccountSecret?.source },
         SecretPlace(Answers.Paths.signingKeyID, SecretUses.Paths.keyID) { $0.identity?.internalSigningKey?.id },
         SecretPlace(Answers.Paths.privateKey, SecretUses.Paths.privateKey) {
             $0.identity?.internalSigningKey?.privateKey

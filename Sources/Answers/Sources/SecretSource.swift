@@ -4,8 +4,16 @@ import Formats
 import InfluxDB
 import YAML
 
-/// A key of a secret, and the source of its value.
+/// A key of a secret or config map, and the source of its value.
 public struct SecretSource: Record, Hashable {
+    /// The kind of object that holds the value.
+    public enum Holder: Sendable, Hashable {
+        /// A secret.
+        case secret
+        /// A config map, which influxgen never creates.
+        case configMap
+    }
+
     /// The source of a secret's value.
     public enum Origin: Sendable, Hashable {
         /// An environment variable that setup.sh reads.
@@ -20,16 +28,16 @@ public struct SecretSource: Record, Hashable {
         indirect case parts(DSNParts)
         /// Only the external store.
         case remote
-        /// An existing secret; setup.sh only checks that it exists.
+        /// An existing secret or config map; setup.sh only checks that it exists.
         case existing
         /// The value itself, which influxgen copies from the answers to the manifest.
         case literal(String)
     }
 
-    /// The name of the secret.
-    public var secret: ObjectName = "unnamed"
-    /// The key in the secret.
-    public var key: DataKey = "unnamed"
+    /// The kind of object that holds the value.
+    public var holder = Holder.secret
+    /// The name of the object, the key in it, and whether pods start without it.
+    public var reference = KeyReference()
     /// The source of the value.
     public var origin = Origin.remote
     /// Whether the newline at the end of a file is part of the value.
@@ -42,75 +50,32 @@ public struct SecretSource: Record, Hashable {
     /// The value or reference for the manifest.
     public var sourcedValue: SourcedValue {
         if case .literal(let value) = origin { return .literal(value) }
-        return .secret(reference)
+        return switch holder {
+        case .secret: .secret(reference)
+        case .configMap: .configMap(reference)
+        }
     }
 
-    /// Whether the source has a secret and key; a literal does not, nor does a source that has not been read.
+    /// Whether the source has an object and a key; a literal does not, nor does a source that has not been read.
     public var isNamed: Bool {
         if case .literal = origin { return false }
-        return secret != "unnamed" && key != "unnamed"
+        return reference.name != "unnamed" && reference.key != "unnamed"
     }
 
-    /// The reference to the secret and key.
-    public var reference: KeyReference { KeyReference(name: secret, key: key) }
-
     public static let fields = Fields<Self> {
-        secretAndKey
+        objectAndKey
         oneOf(optional: true) {
             scriptOrigins(of: "value")
             staticOrigins(of: "value")
         }
-        Field(keepNewlineKey, \.keepNewline, "Whether the newline at the end of file is part of the value.")
-            .defaults(to: "false")
+        fileEnding
         remoteKey
     }
 
-    /// The fields for the secret and its key.
-    static var secretAndKey: FieldsPart<Self> {
-        listed {
-            Field(secretNameKey, \.secretName, "Name of the secret.").isName().usual().example("my-secret")
-            Field(dataKeyKey, \.dataKey, "Key in the secret.").isName().usual().example("my-key")
-        }
-    }
-
-    /// Returns the fields for the sources that setup.sh can read.
-    ///
-    /// - Parameter value: the word for the value in the summaries, such as "DSN".
-    static func scriptOrigins(of value: String) -> FieldsPart<Self> {
-        listed {
-            Field(environmentKey, \.environment, "Environment variable with the \(value) when setup.sh runs.")
-                .format(ShellVariable.self).isName().usual().example("MY_VARIABLE")
-            Field(fileKey, \.file, "File with the \(value) when setup.sh runs.").format(FilePath.self).isName()
-            Field(promptKey, \.prompt, "Text of a hidden prompt for the \(value) when setup.sh runs.")
-                .format(ScriptText.self)
-            Field(
-                commandKey,
-                \.command,
-                "Command that prints the \(value) when setup.sh runs, such as pass show influxdb."
-            )
-            .format(ScriptText.self)
-        }
-    }
-
-    /// Returns the fields for the sources that setup.sh does not read: an existing secret, and the value itself.
-    static func staticOrigins(of value: String) -> FieldsPart<Self> {
-        listed {
-            Field(existingKey, \.existing, "true: the secret already exists; setup.sh only checks that it does.")
-                .isName()
-            Field(literalKey, \.literal, "The \(value) itself, which everyone with access to the manifest can read.")
-                .secret()
-        }
-    }
-
-    /// The field for the key in the external store.
-    static var remoteKey: Field<Self> {
-        Field(remoteNameKey, \.remote, "Key in the external store (secrets: external).").isName()
-            .defaults(to: "the name of the secret")
-    }
-
-    /// The rules for the secret, the key and the source, unless the value itself is given.
+    /// The rules for the object, the key and the source, unless the value itself is given.
     public static let keyRules = [
-        KeyRule.all([secretNameKey, dataKeyKey], unless: literalKey), .some(origins + [literalKey]),
+        KeyRule.all([dataKeyKey], unless: literalKey), .some([secretNameKey, configMapKey, literalKey]),
+        .some(origins + [literalKey]), .needing(configMapKey, existingKey, unless: literalKey),
     ]
 
     /// Reports the problems that any secret source can have, and `keepNewline` without a file.
@@ -127,7 +92,7 @@ public struct SecretSource: Record, Hashable {
         }
     }
 
-    /// Warns about a literal value, and reports a missing secret, key or source.
+    /// Warns about a literal value, and reports a missing secret, key or source, and a config map to be created.
     static func checkSource(of node: Node, _ reader: inout Reader) {
         if node.has(literalKey) {
             reader.warning(
@@ -138,7 +103,8 @@ public struct SecretSource: Record, Hashable {
             )
             return
         }
-        for name in [secretNameKey, dataKeyKey] where !node.has(name) {
+        let isConfigMap = node.has(configMapKey)
+        for name in (isConfigMap ? [] : [secretNameKey]) + [dataKeyKey] where !node.has(name) {
             reader.error(
                 .missingKey,
                 "\(reader.subject) lacks \(name)",
@@ -148,7 +114,9 @@ public struct SecretSource: Record, Hashable {
             )
         }
         checkVariable(of: node, &reader)
-        if !origins.contains(where: node.has) {
+        if isConfigMap {
+            checkConfigMap(of: node, &reader)
+        } else if !origins.contains(where: node.has) {
             reader.error(
                 .exclusiveKeys,
                 "\(reader.subject) needs one of: env, file, prompt, command, existing, remote",
@@ -157,62 +125,18 @@ public struct SecretSource: Record, Hashable {
             )
         }
     }
-}
 
-// The keys and properties of the fields. The keys are constants, because looking up the key of a computed property takes
-// longer than reading a secret source.
-extension SecretSource {
-    /// The keys of the sources that setup.sh reads.
-    package static let scriptOriginKeys = [environmentKey, fileKey, promptKey, commandKey]
-    /// The key of the parts of a DSN, which only a DSN source has.
-    package static let partsKey = "parts"
-    private static let origins = scriptOriginKeys + [partsKey, existingKey, remoteNameKey]
-    package static let environmentKey = "env"
-    package static let fileKey = "file"
-    package static let promptKey = "prompt"
-    package static let commandKey = "command"
-    private static let keepNewlineKey = "keepNewline"
-    package static let secretNameKey = "secret"
-    package static let dataKeyKey = "key"
-    package static let existingKey = "existing"
-    package static let literalKey = "value"
-    package static let remoteNameKey = "remote"
-    static let keysBesideOrigin = [secretNameKey, dataKeyKey, remoteNameKey, keepNewlineKey]
-
-    var secretName: ObjectName? {
-        get { secret }
-        set { if let newValue { secret = newValue } }
-    }
-    var dataKey: DataKey? {
-        get { key }
-        set { if let newValue { key = newValue } }
-    }
-    var environment: String? {
-        get { if case .environment(let name) = origin { name } else { nil } }
-        set { if let newValue { origin = .environment(newValue) } }
-    }
-    var file: String? {
-        get { if case .file(let path) = origin { path } else { nil } }
-        set { if let newValue { origin = .file(newValue) } }
-    }
-    var prompt: String? {
-        get { if case .prompt(let text) = origin { text } else { nil } }
-        set { if let newValue { origin = .prompt(newValue) } }
-    }
-    var command: String? {
-        get { if case .command(let command) = origin { command } else { nil } }
-        set { if let newValue { origin = .command(newValue) } }
-    }
-    var parts: DSNParts? {
-        get { if case .parts(let parts) = origin { parts } else { nil } }
-        set { if let newValue { origin = .parts(newValue) } }
-    }
-    var existing: Existing? {
-        get { if case .existing = origin { Existing() } else { nil } }
-        set { if newValue != nil { origin = .existing } }
-    }
-    var literal: String? {
-        get { if case .literal(let value) = origin { value } else { nil } }
-        set { if let newValue { origin = .literal(newValue) } }
+    /// Reports a config map whose value has a source, because influxgen stores values only in secrets.
+    private static func checkConfigMap(of node: Node, _ reader: inout Reader) {
+        guard !node.has(existingKey), let name = node[configMapKey] else { return }
+        let given = origins.first(where: node.has)
+        reader.error(
+            .exclusiveKeys,
+            "\(reader.subject(of: configMapKey)): influxgen does not create this config map, so it must already exist",
+            at: name.mark,
+            key: configMapKey,
+            fix: given.map { "write existing: true instead of \($0), or secret instead of configMap" }
+                ?? "add existing: true"
+        )
     }
 }

@@ -11,17 +11,28 @@ extension SecretSource {
         at node: Node,
         _ reader: inout Reader
     ) {
-        guard first.source.isNamed, second.source.isNamed, first.source.reference == second.source.reference else {
+        guard first.source.isNamed, second.source.isNamed, first.source.holder == second.source.holder else { return }
+        let reference = second.source.reference
+        guard (first.source.reference.name, first.source.reference.key) == (reference.name, reference.key) else {
             return
         }
-        let reference = second.source.reference
         reader.descend(.key(second.key)) {
             $0.warning(
                 .sharedKey,
-                "\($0.subject) and \(first.key) both use the key \(reference.key) of the secret \(reference.name)",
+                "\($0.subject) and \(first.key) both use the key \(reference.key) of the \(second.source.holder.title) \(reference.name)",
                 at: (node[second.key]?[dataKeyKey] ?? node[second.key] ?? node).mark,
                 fix: "write the key that contains \(second.key)"
             )
+        }
+    }
+}
+
+extension SecretSource.Holder {
+    /// The kind of object in a message.
+    package var title: String {
+        switch self {
+        case .secret: "secret"
+        case .configMap: "config map"
         }
     }
 }

@@ -58,6 +58,7 @@ struct AdoptedAnswers {
             var egress = EgressAnswers()
             egress.customCertificates.configMap = reference.name
             egress.customCertificates.key = reference.key
+            egress.customCertificates.optional = reference.optional
             egress.customCertificates.existing = Existing()
             return egress
         }
@@ -83,11 +84,10 @@ struct AdoptedAnswers {
             var own = ObjectStoreAnswers.Google()
             own.serviceAccountSecret = google.serviceAccountSecret.flatMap { secret in
                 guard let key = secret.key else { return nil }
-                var source = SecretSource()
-                source.secret = secret.name
-                source.key = key
-                source.origin = .existing
-                return source
+                var account = ServiceAccountSource()
+                account.source.reference = KeyReference(name: secret.name, key: key)
+                account.source.origin = .existing
+                return account
             }
             return .google(own)
         }
@@ -123,12 +123,11 @@ private struct AdoptedSources {
         case .literal(let text):
             source.origin = .literal(text)
         case .secret(let reference):
-            source.secret = reference.name
-            source.key = reference.key
+            source.reference = reference
             source.origin = variables[reference].map { .environment($0) } ?? .existing
         case .configMap(let reference):
-            source.secret = reference.name
-            source.key = reference.key
+            source.holder = .configMap
+            source.reference = reference
             source.origin = .existing
         }
         return source

@@ -36,6 +36,8 @@ extension Adoption {
         for place in SecretPlace.all {
             guard let source = answers.source(of: place) else { continue }
             switch source.origin {
+            case .existing where source.holder == .configMap:
+                break
             case .existing:
                 let variable = place.suggestion?.variable
                 note(place.path.appending(SecretSource.existingKey), "or env: \(variable ?? "MY_VARIABLE")")

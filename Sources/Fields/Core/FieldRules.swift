@@ -50,4 +50,6 @@ public enum KeyRule: Sendable {
     case all([String], unless: String)
     /// One of the fields or more.
     case some([String])
+    /// A field only together with a second one, unless a third one is given.
+    case needing(String, String, unless: String)
 }

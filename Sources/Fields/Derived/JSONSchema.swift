@@ -146,6 +146,10 @@ extension JSONSchema {
             return [("anyOf", .array([all] + (known.contains(other) ? [presence(of: other)] : [])))]
         case .some(let keys):
             return [("anyOf", .array(keys.filter(known.contains).map(presence)))]
+        case .needing(let key, let needed, let other):
+            guard known.contains(key) else { return nil }
+            let absence = JSON.object([("not", presence(of: key))])
+            return [("anyOf", .array([absence] + [needed, other].filter(known.contains).map(presence)))]
         }
     }
 

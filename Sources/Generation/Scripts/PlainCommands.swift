@@ -53,8 +53,10 @@ final class PlainCommands: Artifact {
     }
 
     private func required(_ object: ClusterObject) -> String? {
-        guard let kind = object.kind.resource, let name = object.name else { return nil }
-        let keys = object.entries.map(\.key.text)
+        guard let kind = object.kind.resource, let name = object.name, let required = object.requiredKeys else {
+            return nil
+        }
+        let keys = required.map(\.text)
         if keys.isEmpty { return "# The \(kind) \(name) must exist." }
         return
             "# The \(kind) \(name) must exist, with the key\(keys.count == 1 ? "" : "s") \(keys.joined(separator: ", "))."

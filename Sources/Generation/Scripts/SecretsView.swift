@@ -32,10 +32,12 @@ struct SecretsView {
     /// The step that creates the secrets of a purpose, or nil if there are none.
     func step(_ purpose: ClusterObject.Purpose) -> Script.Step? { steps.first { $0.purpose == purpose }?.step }
 
-    /// An object to check; nil if only the vendor's file contains its name.
+    /// An object to check; nil if only the vendor's file contains its name, or if pods start without it.
     private static func required(_ object: ClusterObject) -> TemplateValue? {
-        guard let kind = object.kind.resource, let name = object.name else { return nil }
-        let keys = object.entries.map(\.key.text)
+        guard let kind = object.kind.resource, let name = object.name, let required = object.requiredKeys else {
+            return nil
+        }
+        let keys = required.map(\.text)
         let list = keys.joined(separator: ", ")
         return [
             "kind": .text(kind), "name": .text(name.text), "keys": TemplateValue(keys),

@@ -59,6 +59,12 @@ struct KnownDeparture {
             isFatal: false
         ),
         KnownDeparture(
+            path: package { $0.catalog.dsn }.appending(SecretUses.Paths.reference).appending(SecretUses.Paths.optional),
+            reason: "the chart drops it",
+            fix: "deploy with kubectl, or remove it",
+            isFatal: false
+        ),
+        KnownDeparture(
             path: package { $0.catalog.dsn },
             reason: "the chart reads the DSN only from a secret",
             fix: "put the DSN into a secret",

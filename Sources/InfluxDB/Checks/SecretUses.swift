@@ -28,9 +28,11 @@ package struct SecretUses {
         package static let publicKey = PackageSpec.path { $0.admin.internalSigningKey.publicKey }
         static let tlsSecretName = PackageSpec.path { $0.ingress.tlsSecretName }
         package static let reference = SourcedValue.path { $0.origin.secretKeyRef }
+        package static let configMapReference = SourcedValue.path { $0.origin.configMapKeyRef }
         static let valueFrom = SourcedValue.key(\.origin)
         package static let name = KeyReference.key(\.name)
         package static let key = KeyReference.key(\.key)
+        package static let optional = KeyReference.key(\.optional)
     }
 
     /// The secrets with a fixed Kubernetes type, by name, with a description of the type.

@@ -14,9 +14,10 @@ public struct KeyReference: Record, Hashable {
     public init() {}
 
     /// Creates a reference.
-    public init(name: ObjectName, key: DataKey) {
+    public init(name: ObjectName, key: DataKey, optional: Bool? = nil) {
         self.name = name
         self.key = key
+        self.optional = optional
     }
 
     public static let fields = Fields<Self> {

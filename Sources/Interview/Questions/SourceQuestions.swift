@@ -51,7 +51,7 @@ struct Source: Sendable {
             ] : []
         let unusual: [Question.Option] =
             sources.first?.kind(draft) == "as-it-is"
-            ? [Question.Option(value: "as-it-is", title: "keep what is in the file: parts or a literal value")] : []
+            ? [Question.Option(value: "as-it-is", title: "keep what is in the file: \(Self.unusualSources)")] : []
         return unusual + external + [
             Question.Option(value: SecretSource.environmentKey, title: "environment variables"),
             Question.Option(value: SecretSource.fileKey, title: "files"),
@@ -61,14 +61,20 @@ struct Source: Sendable {
         ]
     }
 
+    /// The keys of sources that the interview keeps without asking for their details.
+    private static let unusualKeys = [SecretSource.literalKey, SecretSource.partsKey, SecretSource.configMapKey]
+    private static let unusualSources = "parts, a config map, or a literal value"
+
     /// Returns the kind of source in the draft, or nil if there is none.
     func kind(_ draft: Draft) -> String? {
         let kinds = SecretSource.scriptOriginKeys + [SecretSource.existingKey]
+        if isUnusual(draft) { return "as-it-is" }
         if let kind = kinds.first(where: { draft.has(path.appending($0)) }) { return kind }
-        if [SecretSource.literalKey, SecretSource.partsKey].contains(where: { draft.has(path.appending($0)) }) {
-            return "as-it-is"
-        }
         return draft.has(path.appending(SecretSource.remoteNameKey)) ? SecretSource.remoteNameKey : nil
+    }
+
+    private func isUnusual(_ draft: Draft) -> Bool {
+        Self.unusualKeys.contains { draft.has(path.appending($0)) }
     }
 
     /// Sets the kind of source.
@@ -76,7 +82,7 @@ struct Source: Sendable {
         let old = self.kind(draft)
         guard kind != old, kind != "as-it-is" else { return }
         if let old {
-            for key in [old, SecretSource.literalKey, SecretSource.partsKey] where key != SecretSource.remoteNameKey {
+            for key in [old, SecretSource.existingKey] + Self.unusualKeys where key != SecretSource.remoteNameKey {
                 draft.clear(path.appending(key))
             }
         }
@@ -98,9 +104,9 @@ struct Source: Sendable {
 
     /// Fills in the default secret and key of every source that omits them.
     static func completeAll(_ draft: inout Draft) {
-        for source in all where source.kind(draft) != nil && !draft.has(source.path.appending(SecretSource.literalKey))
-        {
-            source.complete(&draft)
+        let keysWithoutSecret = [SecretSource.literalKey, SecretSource.configMapKey]
+        for source in all where source.kind(draft) != nil {
+            if !keysWithoutSecret.contains(where: { draft.has(source.path.appending($0)) }) { source.complete(&draft) }
         }
     }
 
@@ -119,7 +125,7 @@ struct Source: Sendable {
                 title: title,
                 of: name,
                 example: example,
-                when: { $0.has(path.appending(kind ?? key)) }
+                when: { $0.has(path.appending(kind ?? key)) && !isUnusual($0) }
             )
             // The variables and files of a starter are usable, not only examples.
             question.isPersonal = false

@@ -23,11 +23,33 @@ import Testing
         #expect(diagnostics.map(\.rule) == [.literalSecret])
     }
 
+    @Test func `a source can be a config map, and pods can start without the value`() throws {
+        let map = try #require(try read("{configMap: c, key: k, existing: true}").source)
+        #expect(map.isNamed && map.origin == .existing && map.holder == .configMap)
+        #expect(map.sourcedValue == .configMap(KeyReference(name: "c", key: "k")))
+        let optional = try #require(try read("{secret: s, key: k, env: E, optional: true}").source)
+        #expect(optional.sourcedValue == .secret(KeyReference(name: "s", key: "k", optional: true)))
+        let both = try #require(try read("{configMap: c, key: k, optional: false, existing: true}").source)
+        #expect(both.sourcedValue == .configMap(KeyReference(name: "c", key: "k", optional: false)))
+    }
+
+    @Test func `the keys of an object are not used beside a literal value`() throws {
+        let (_, diagnostics) = try read("{value: 'postgres://u:p@h/d', configMap: c, optional: true}")
+        #expect(diagnostics.map(\.rule) == [.literalSecret, .unusedAnswer, .unusedAnswer])
+        #expect(diagnostics.dropFirst().map(\.path) == ["catalog.dsn.configMap", "catalog.dsn.optional"])
+    }
+
     @Test(
         arguments: [
             ("{secret: s, env: E}", Rule.missingKey, "catalog.dsn.key"),
             ("{key: k, env: E}", .missingKey, "catalog.dsn.secret"),
             ("{secret: s, key: k}", .exclusiveKeys, "catalog.dsn"),
+            ("{secret: s, configMap: c, key: k, existing: true}", .exclusiveKeys, "catalog.dsn"),
+            ("{configMap: c, key: k}", .exclusiveKeys, "catalog.dsn.configMap"),
+            ("{configMap: c, key: k, env: E}", .exclusiveKeys, "catalog.dsn.configMap"),
+            ("{configMap: c, key: k, remote: r}", .exclusiveKeys, "catalog.dsn.configMap"),
+            ("{configMap: c, existing: true}", .missingKey, "catalog.dsn.key"),
+            ("{secret: s, key: k, env: E, optional: maybe}", .wrongType, "catalog.dsn.optional"),
             ("{secret: s, key: k, env: E, file: f}", .exclusiveKeys, "catalog.dsn"),
             ("{secret: s, key: k, env: E, keepNewline: true}", .unknownKey, "catalog.dsn.keepNewline"),
             ("{secret: s, key: k, existing: false}", .invalidValue, "catalog.dsn.existing"),
