@@ -15,6 +15,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
@@ -29,6 +30,16 @@ let package = Package(
         .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: strict),
         .target(name: "Fields", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
         .target(name: "Formats", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
+        .target(
+            name: "Certificates",
+            dependencies: [
+                "Diagnostics",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "InfluxDB",
             dependencies: ["Diagnostics", "Fields", "Formats", "YAML"],
@@ -103,7 +114,8 @@ let package = Package(
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "CArguments", "Checking", "Deployment", "Diagnostics", "Fields", "Formats", "Generation",
+                "Answers", "CArguments", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields", "Formats",
+                "Generation",
                 "Helm",
                 "InfluxDB", "Interview", "Templates", "Terminal", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -130,6 +142,11 @@ let package = Package(
         .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
         .testTarget(name: "FieldsTests", dependencies: ["Diagnostics", "Fields", "YAML"], swiftSettings: strict),
         .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "CertificatesTests",
+            dependencies: ["Certificates", "Diagnostics", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "InfluxDBTests",
             dependencies: ["InfluxDB", "TestSupport"],

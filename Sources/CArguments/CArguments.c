@@ -23,3 +23,7 @@ __attribute__((constructor(101))) static void skip_backtraces(void) {
 int program_argument_count(void) { return values ? count : 0; }
 
 const char *program_argument(int index) { return values[index]; }
+
+extern char **environ;
+
+char **program_environment(void) { return environ; }

@@ -36,7 +36,14 @@ public struct DescriptionSearch: Sendable {
     public init() {}
 
     /// Adds the documents of a file; returns false if it is not valid YAML or describes something else.
-    public mutating func add(_ name: String, _ bytes: [UInt8], into sink: inout DiagnosticSink) -> Bool {
+    ///
+    /// - Parameter isEmbedded: whether the text is that in a config map for an operator of a single namespace.
+    public mutating func add(
+        _ name: String,
+        _ bytes: [UInt8],
+        isEmbedded: Bool = false,
+        into sink: inout DiagnosticSink
+    ) -> Bool {
         guard var file = ParsedFile(name, bytes, into: &sink) else { return false }
         if let single = file.single, KubernetesObject(single) == nil, DocumentKind(recognising: single) != .appinstance
         {
@@ -72,7 +79,7 @@ public struct DescriptionSearch: Sendable {
                     sources: file.sources,
                     file: name,
                     kind: .appinstance,
-                    isEmbedded: object.holdsAppInstance
+                    isEmbedded: isEmbedded || object.holdsAppInstance
                 )
             )
         }

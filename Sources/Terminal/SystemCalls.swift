@@ -28,6 +28,16 @@ package enum SystemCalls {
         read(descriptor, buffer, count)
     }
 
+    /// `kill(2)`.
+    package static func send(_ signal: Int32, to process: Int32) { _ = kill(process, signal) }
+
+    /// Seconds of a clock that nobody sets.
+    package static var monotonicSeconds: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return time.tv_sec
+    }
+
     /// Opens a directory; returns a negative number if that fails.
     package static func openDirectory(_ path: String) -> Int32 { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
 

@@ -41,8 +41,8 @@ struct Influxgen: ParsableCommand {
         version: fullVersion,
         subcommands: [
             InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
-            AdoptCommand.self, ConvertCommand.self, ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self,
-            SchemaCommand.self,
+            AdoptCommand.self, ConvertCommand.self, DiffCommand.self, ReleasesCommand.self, UpgradeCommand.self,
+            ImagesCommand.self, SchemaCommand.self,
             TemplatesCommand.self, CompletionCommand.self, VersionCommand.self, RulesCommand.self,
             ReferenceCommand.self, ManualCommand.self,
         ]

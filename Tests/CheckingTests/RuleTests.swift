@@ -73,6 +73,7 @@ import Testing
         "IG5003": "a credential that adopt refuses: AdoptTests",
         "IG5004": "sources without exactly one deployment: AdoptTests",
         "IG5005": "a setting that convert loses: AdoptTests",
+        "IG5006": "an object that the cluster does not have: LiveAdoptTests",
         "IG3004": "the way back to an older release: UpgradeTests",
     ]
 

@@ -121,6 +121,22 @@ import Testing
         #expect(try ImageReference(parsing: "r:5000/x:1\(digest)").repository == "r:5000/x")
     }
 
+    @Test(arguments: [
+        ("1000m", "1"), ("1Gi", "1024Mi"), ("0.5", "500m"), ("3300m", "3.3"), ("+2", "2.0"), ("1e3", "1k"),
+        ("1100u", "1.1m"), ("7n", "0.007u"), ("1.1Gi", "1126.4Mi"),
+    ]) func `amounts are compared by value`(text: String, other: String) throws {
+        #expect(try Quantity(parsing: text).means(Quantity(parsing: other)), "\(text) \(other)")
+        #expect(try !Quantity(parsing: text).means(Quantity(parsing: "1\(other)")), "\(text) \(other)")
+    }
+
+    @Test(arguments: [
+        ("1h", "60m"), ("1.5h", "90m"), ("1h30m", "5400s"), ("0", "0s"), ("1ms", "1000us"), (".5s", "500ms"),
+    ])
+    func `durations are compared by length`(text: String, other: String) throws {
+        #expect(try GoDuration(parsing: text).means(GoDuration(parsing: other)), "\(text) \(other)")
+        #expect(try !GoDuration(parsing: text).means(GoDuration(parsing: "77h")), "\(text) \(other)")
+    }
+
     @Test func `quantities and durations are compared by value`() throws {
         #expect(try Quantity(parsing: "+1.5Gi").amount == 1.5 * 1024 * 1024 * 1024)
         #expect(try Quantity(parsing: "1.").amount == 1 && Quantity(parsing: ".5").amount == 0.5)

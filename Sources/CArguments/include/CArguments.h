@@ -7,4 +7,7 @@ int program_argument_count(void);
 /// An argument of the program; the one at index 0 is its name.
 const char *program_argument(int index);
 
+/// The environment of the program, as another program receives it. Swift cannot refer to the variable `environ` safely.
+char **program_environment(void);
+
 #endif

@@ -7,7 +7,7 @@ extension Answers {
     /// The answers with the way of deployment of a document, and with its operator.
     func deployed(like source: DescribedInstance) -> Answers {
         var answers = self
-        guard let values = source.values, let chart = source.chart else {
+        guard source.usesHelm else {
             // The operator is there, but a manifest does not say who has installed it.
             answers.operator = OperatorAnswers()
             answers.operator?.install = false
@@ -15,8 +15,8 @@ extension Answers {
             return answers
         }
         answers.deploy = .helm
-        let settings = OperatorAnswers(adopting: values, chart, registry: spec.images?.registryOverride)
-        answers.operator = settings
+        guard let values = source.values, let chart = source.chart else { return answers }
+        answers.operator = OperatorAnswers(adopting: values, chart, registry: spec.images?.registryOverride)
         if chart != Chart.carrying(release, from: answers.oldestChart) { answers.chart = chart }
         return answers
     }

@@ -13,6 +13,8 @@ public struct Adoption: Sendable {
     public let root: Node
     /// The credentials that were in plain text.
     public let credentials: [PlainCredential]
+    /// The version of the operator in the cluster; nil if it is not known.
+    let operatorVersion: String?
 
     /// Finds the answers for an AppInstance, or reports what they cannot express.
     ///
@@ -38,6 +40,7 @@ public struct Adoption: Sendable {
         if sink.diagnostics[before...].contains(where: { $0.severity == .error }) { return nil }
         self.answers = answers
         self.credentials = credentials
+        operatorVersion = source.operatorVersion
     }
 }
 
@@ -81,8 +84,7 @@ extension DescribedInstance {
 
     /// Returns the differences between the document's AppInstance and another one.
     package func differences(to other: Node) -> [NodeDifference] {
-        let diff = NodeDiff(entersMissing: { if case .mapping = $0.content { true } else { false } })
-        return diff.differences(from: node, to: other).filter { difference in
+        NodeDiff(WrittenMeaning()).differences(from: node, to: other).filter { difference in
             // The namespace is known, even if the document does not say it.
             difference.old != nil || difference.path != AppInstance.path { $0.metadata.namespace }
         }
@@ -109,6 +111,18 @@ extension DescribedInstance {
                 )
             )
         }
+    }
+}
+
+/// The meaning of text, for which each key of a missing mapping is a difference of its own.
+private struct WrittenMeaning: NodeMeaning {
+    func value(of key: String) -> WrittenMeaning { self }
+    var item: WrittenMeaning { self }
+    func isSame(_ old: Scalar, _ new: Scalar) -> Bool { old.text == new.text }
+
+    func absence(on side: NodeDifference.Side, beside other: Node) -> Node? {
+        guard side == .new, case .mapping(let entries) = other.content, !entries.isEmpty else { return nil }
+        return Node(.mapping([]), at: other.mark)
     }
 }
 

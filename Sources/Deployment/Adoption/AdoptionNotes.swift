@@ -16,12 +16,16 @@ extension Adoption {
         var notes: [Note] = []
         func note(_ path: FieldPath, _ text: String) { notes.append(Note(path: path, text: text)) }
         if answers.operator?.install == false {
+            let version = operatorVersion.map { "\($0) runs" } ?? "it runs"
             note(
                 Answers.path { $0.operator.install },
                 answers.deploy == .helm
                     ? "the chart does not install it"
-                    : "it runs already; to let setup.sh install and update it, remove this"
+                    : "\(version) already; to let setup.sh install and update it, remove this"
             )
+        }
+        if let identity = answers.identity, identity.clientID == nil, identity.tokenURL != nil {
+            note(Answers.path { $0.identity.provider }, "with clientID, generate also writes influxctl.toml")
         }
         if answers.registry?.pullSecret.existing != nil {
             note(Answers.path { $0.registry.pullSecret.existing }, "or file: docker-config.json")

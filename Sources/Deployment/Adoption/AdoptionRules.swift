@@ -58,4 +58,16 @@ extension Rule {
             reason: "The values contain skipOperator."
         )
     )
+    /// Something that the AppInstance needs and the cluster does not have.
+    public static let missingInCluster = Rule(
+        "IG5006",
+        "missing-in-cluster",
+        "The AppInstance refers to a secret, a config map or a key that does not exist in the cluster, so pods that need it do "
+            + "not start. The answers mark it as existing all the same.",
+        about: .deployment,
+        examples: .command(
+            "influxgen adopt --live influxdb",
+            reason: "The secret with the DSN of the catalog was deleted."
+        )
+    )
 }

@@ -29,10 +29,14 @@ public struct DescribedInstance: Sendable {
     public let kind: DocumentKind
     /// The release in the tag of the package image.
     public let release: Release
-    /// The chart that renders the values; nil for a manifest.
-    public let chart: Chart?
-    /// The values; nil for a manifest.
-    public let values: HelmValues?
+    /// The chart that renders the values; nil for a manifest that no known chart has rendered.
+    public private(set) var chart: Chart?
+    /// The values; nil for a manifest whose values are not known.
+    public private(set) var values: HelmValues?
+    /// Whether a release of Helm deploys the AppInstance.
+    public let usesHelm: Bool
+    /// The version of the operator in the cluster; nil if it is not known.
+    public var operatorVersion: String?
     /// Whether the AppInstance is in a config map for an operator of a single namespace.
     public let isEmbedded: Bool
 
@@ -128,12 +132,36 @@ public struct DescribedInstance: Sendable {
         self.release = release
         self.chart = chart
         self.values = values
+        usesHelm = values != nil || node[Self.helmRelease] != nil
         self.isEmbedded = isEmbedded
     }
 
+    /// The annotation with the name of the Helm release that an object belongs to.
+    private static let helmRelease = AppInstance.path { $0.metadata.annotations["meta.helm.sh/release-name"] }
+    private static let helmNamespace = AppInstance.path { $0.metadata.annotations["meta.helm.sh/release-namespace"] }
+
+    /// The Helm release that deploys the AppInstance, according to its annotations; nil if there are none.
+    public var helmRelease: (name: ObjectName, namespace: DNSLabel)? {
+        guard let name = node[Self.helmRelease]?.text.flatMap({ try? ObjectName(parsing: $0) }),
+            let namespace = node[Self.helmNamespace]?.text.flatMap({ try? DNSLabel(parsing: $0) })
+        else { return nil }
+        return (name, namespace)
+    }
+
+    /// Takes over what the values of the Helm release say about the operator.
+    ///
+    /// - Returns: the paths in the AppInstance at which the chart would render something else than the cluster has.
+    public mutating func take(_ values: DescribedInstance) -> [FieldPath] {
+        (chart, self.values) = (values.chart, values.values)
+        return differences(to: values.node).filter { AdoptionDifference.explaining($0) == nil }.map(\.path)
+    }
+
+    /// The secrets and config maps that the AppInstance refers to.
+    public var referencedObjects: [ReferencedObject] { ReferencedObject.all(in: ComparedDocument(instance: node)) }
+
     /// Returns the path in the document of a field of the AppInstance.
     package func path(ofInstance path: FieldPath) -> FieldPath {
-        guard let chart else { return path }
+        guard kind == .values, let chart else { return path }
         return DocumentPaths(release: release, chart: chart).path(path, from: .appinstance, to: .values) ?? path
     }
 

@@ -52,6 +52,9 @@ public struct FieldAttributes: Sendable {
         return defaultText
     }
 
+    /// The keys that identify an item of the list in the field; nil if nothing does.
+    public var identity: [String]? { rules.makeIdentity?() }
+
     /// Whether any release requires the field.
     var isEverRequired: Bool { isRequired || requiredUntil != nil }
 

@@ -1,6 +1,6 @@
-/// What the checks of a record report about one of its fields.
+/// What the checks of a record report about one of its fields, and how comparisons treat it.
 ///
-/// These rules are for documentation and editors: reading a field does not check them.
+/// These rules are for documentation, editors and comparisons: reading a field does not check them.
 struct FieldRules: Sendable {
     /// The smallest and the largest integer.
     var range: ClosedRange<Int>?
@@ -18,6 +18,12 @@ struct FieldRules: Sendable {
     var switchKey: String?
     /// Returns the form of the keys in the mapping; nil if the keys are described by fields, or if any key is valid.
     var makeKeyForm: (@Sendable () -> ScalarForm)?
+    /// Returns the keys that identify an item of the list among the others; nil if nothing does.
+    var makeIdentity: (@Sendable () -> [String])?
+    /// Whether empty settings have another effect than none, although no field is required.
+    var isSignificantWhenEmpty = false
+    /// The beginnings of the keys that the cluster and its tools add to the mapping.
+    var toolKeys: [String] = []
 }
 
 extension Field {
@@ -32,6 +38,17 @@ extension Field {
 
     /// Documents that the checks of the record reject an empty string.
     public func neverEmpty() -> Field { with { $0.rules.isNeverEmpty = true } }
+
+    /// Names the fields that identify an item of the list among the others, for comparisons.
+    public func identified(by keys: @autoclosure @escaping @Sendable () -> [String]) -> Field {
+        with { $0.rules.makeIdentity = keys }
+    }
+
+    /// Says that empty settings have another effect than none, for comparisons.
+    public func significantWhenEmpty() -> Field { with { $0.rules.isSignificantWhenEmpty = true } }
+
+    /// Names the beginnings of keys that the cluster and its tools add to the mapping; comparisons ignore them.
+    public func ignoring(keysWith beginnings: String...) -> Field { with { $0.rules.toolKeys = beginnings } }
 
     /// Documents the only string that the checks of the record accept.
     public func only(_ text: String) -> Field { with { $0.rules.only = text } }

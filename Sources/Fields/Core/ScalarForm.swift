@@ -29,6 +29,8 @@ public struct ScalarForm: Sendable {
     public var known: KnownTexts?
     /// Whether a text is valid.
     let accepts: @Sendable (String) -> Bool
+    /// Whether two texts are the same value; nil if only equal texts are.
+    var isSame: (@Sendable (String, String) -> Bool)?
 
     /// Creates a form without restrictions on the text.
     public init(_ name: String, _ kind: Kind) {
@@ -45,6 +47,10 @@ public struct ScalarForm: Sendable {
         examples = Text.examples
         known = Text.known
         accepts = { (try? Text(parsing: $0)) != nil }
+        isSame = { text, other in
+            guard let value = try? Text(parsing: text), let other = try? Text(parsing: other) else { return false }
+            return value.means(other)
+        }
     }
 
     /// Any string; a text that only consists of a placeholder in angle brackets is never valid.

@@ -34,6 +34,16 @@ extension Shape {
     }
 }
 
+extension Shape {
+    /// Returns the attributes of the field at a path; nil if the path does not end at a field.
+    public func attributes(at path: FieldPath) -> FieldAttributes? {
+        guard case .key(let key)? = path.components.last,
+            case .record(let fields) = descending(path.components.dropLast())
+        else { return nil }
+        return fields().first { $0.key == key }?.attributes
+    }
+}
+
 extension FieldPath {
     /// Returns the path that is nearest to another path, or nil if there are more than three candidates.
     static func nearest(of places: [FieldPath], to path: FieldPath) -> FieldPath? {

@@ -29,6 +29,8 @@ public protocol TextValue: FieldValue, Hashable, CustomStringConvertible {
     static var examples: [String] { get }
     /// The known texts, if a valid text is one of them or one that is newer than all of them; otherwise nil.
     static var known: KnownTexts? { get }
+    /// Whether both are the same value, although their texts may differ.
+    func means(_ other: Self) -> Bool
 }
 
 extension TextValue {
@@ -40,6 +42,8 @@ extension TextValue {
     public static var examples: [String] { [] }
     /// The default: not such a format.
     public static var known: KnownTexts? { nil }
+    /// The default: equal texts.
+    public func means(_ other: Self) -> Bool { text == other.text }
     /// The text.
     public var description: String { text }
 

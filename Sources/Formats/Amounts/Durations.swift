@@ -26,6 +26,11 @@ public struct PrometheusDuration: TextValue {
         self.milliseconds = milliseconds
     }
 
+    /// Whether both are equally long, such as `90s` and `1m30s`.
+    public func means(_ other: PrometheusDuration) -> Bool {
+        text == other.text || milliseconds == other.milliseconds && milliseconds != .max
+    }
+
     private static func milliseconds(_ text: String) -> Int? {
         if text == "0" { return 0 }  // the only number that does not need a unit
         var units = units[...]
@@ -63,18 +68,35 @@ public struct GoDuration: TextValue {
         self.text = text
     }
 
-    private static func isDuration(_ text: String) -> Bool {
-        if text == "0" { return true }
+    /// Whether both are equally long, such as `1.5h` and `90m`.
+    public func means(_ other: GoDuration) -> Bool {
+        guard text != other.text else { return true }
+        guard let own = Self.nanoseconds(text), let others = Self.nanoseconds(other.text) else { return false }
+        return own.rounded() == others.rounded()
+    }
+
+    private static let units: [(name: String, nanoseconds: Double)] = [
+        ("h", 3.6e12), ("m", 6e10), ("s", 1e9), ("ms", 1e6), ("us", 1e3), ("\u{B5}s", 1e3), ("\u{3BC}s", 1e3),
+        ("ns", 1),
+    ]
+
+    private static func isDuration(_ text: String) -> Bool { nanoseconds(text) != nil }
+
+    private static func nanoseconds(_ text: String) -> Double? {
+        if text == "0" { return 0 }
         var rest = text[...]
+        var sum = 0.0
         while !rest.isEmpty {
             let number = rest.prefix { $0.isASCII && $0.isNumber || $0 == "." }
             rest = rest.dropFirst(number.count)
             let unit = rest.prefix { !($0.isASCII && $0.isNumber) && $0 != "." }
             rest = rest.dropFirst(unit.count)
             guard number.contains(where: \.isNumber), number.count(where: { $0 == "." }) <= 1,
-                ["h", "m", "s", "ms", "us", "µs", "μs", "ns"].contains(unit)
-            else { return false }
+                let factor = units.first(where: { $0.name == unit })?.nanoseconds,
+                let value = Double(number.hasPrefix(".") ? "0" + number : String(number))
+            else { return nil }
+            sum += value * factor
         }
-        return !text.isEmpty
+        return text.isEmpty ? nil : sum
     }
 }

@@ -28,9 +28,13 @@ public struct Quantity: TextValue {
     public var amount: Double {
         let (number, suffix) = Self.split(text)
         let value = Double(number.hasPrefix(".") ? "0" + number : String(number)) ?? 0
-        if let power = Self.power(of: suffix) { return value * power }
+        // A division is exact to the last digit, unlike a multiplication by 0.001: 3300m is 3.3.
+        if let power = Self.power(of: suffix) { return power < 1 ? value / (1 / power).rounded() : value * power }
         return Double(number + "e" + suffix.dropFirst()) ?? value
     }
+
+    /// Whether both are the same amount, such as `1000m` and `1`.
+    public func means(_ other: Quantity) -> Bool { text == other.text || amount == other.amount }
 
     /// Splits a quantity into its digits, without a plus sign, and its unit or exponent.
     private static func split(_ text: String) -> (number: Substring, suffix: Substring) {

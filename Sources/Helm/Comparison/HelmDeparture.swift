@@ -44,11 +44,7 @@ public struct HelmDeparture: Sendable {
             departure.isRefusal = true
             return departure
         }
-        let diff = NodeDiff(
-            isSame: { $0.isSame(as: $1) },
-            // The chart dropped it key by key, and each key tells why.
-            entersMissing: \.isTrimmedAway
-        )
+        let diff = NodeDiff(RenderedMeaning())
         for difference in diff.differences(from: instance, to: rendering.instance) {
             let (path, meant, rendered) = (difference.path, difference.old, difference.new)
             if rendering.refusals.contains(where: { path.overlaps($0.path) }) || difference.isPauseByDefault {
@@ -123,13 +119,18 @@ extension FieldPath {
     }
 }
 
-extension Scalar {
-    /// Whether a YAML parser reads both scalars as the same value and type.
-    fileprivate func isSame(as other: Scalar) -> Bool {
-        switch (resolved, other.resolved) {
-        case (.string, .string): text == other.text
-        case (.integer, .integer), (.float, .float): text == other.text || Double(text) == Double(other.text)
-        case (let left, let right): left == right
+/// The meaning of an AppInstance that the operator receives as the chart renders it: a difference of types matters, and so
+/// does an empty value.
+private struct RenderedMeaning: NodeMeaning {
+    func value(of key: String) -> RenderedMeaning { self }
+    var item: RenderedMeaning { self }
+    func isSame(_ old: Scalar, _ new: Scalar) -> Bool { old.isSame(as: new) }
+
+    /// The chart drops some settings key by key, and each key tells why.
+    func absence(on side: NodeDifference.Side, beside other: Node) -> Node? {
+        guard side == .new, case .mapping(let entries) = other.content, !entries.isEmpty, other.isTrimmedAway else {
+            return nil
         }
+        return .mapping([])
     }
 }

@@ -80,6 +80,9 @@ public struct HelmValues: RootRecord {
         Dialect(release: release(of: root, chart).edition, isStrict: true)
     }
 
+    /// The release that values deploy, rendered by a chart version; nil for the one for their release.
+    package static func release(of root: Node, renderedBy chart: Chart?) -> Release { release(of: root, chart) }
+
     private static func release(of root: Node, _ chart: Chart?) -> Release {
         if let named = root[Paths.tag]?.text.flatMap({ try? Release(parsing: $0) }) { return named.judged }
         return (chart?.judged.release ?? Release.newest).judged

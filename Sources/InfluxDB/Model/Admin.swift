@@ -20,6 +20,7 @@ public struct Admin: Record {
             .format(HTTPURL.self)
             .required(until: .r20240819)
         Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819).items(1...(.max))
+            .identified(by: [User.key(\.email)])
         Field("dsn", \.dsn, "DSN of the catalog database; it must be the same as in catalog.")
             .required(until: .r20240819)
         Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the internal tokens of the cluster.")

@@ -110,7 +110,9 @@ public struct NodeAffinity: Record {
 
         public static let fields = Fields<Self> {
             Field("matchExpressions", \.matchExpressions, "Conditions on the labels of a node.")
+                .identified(by: [NodeExpression.key(\.key)])
             Field("matchFields", \.matchFields, "Conditions on the name of a node, metadata.name.")
+                .identified(by: [NodeExpression.key(\.key)])
         }
 
         /// Reports conditions on fields that Kubernetes does not support.
@@ -185,9 +187,11 @@ public struct PodAffinity: Record {
 
         public static let fields = Fields<Self> {
             Field("labelSelector", \.labelSelector, "Labels of the pods; {} selects all pods.")
+                .significantWhenEmpty()
             Field("matchLabelKeys", \.matchLabelKeys, "Labels whose values the pods share.")
             Field("mismatchLabelKeys", \.mismatchLabelKeys, "Labels whose values the pods do not share.")
             Field("namespaceSelector", \.namespaceSelector, "Labels of the namespaces of the pods; {} selects all.")
+                .significantWhenEmpty()
             Field("namespaces", \.namespaces, "Namespaces of the pods.").defaults(to: "the namespace of the cluster")
             Field(
                 "topologyKey",

@@ -28,8 +28,7 @@ public struct AppInstance: RootRecord {
 
     /// The tag of the package image determines the release, and the release determines which fields exist.
     public static func dialect(of root: Node) -> Dialect {
-        let release = root[packageImage]?.text.flatMap(release(ofImage:)) ?? .newest
-        return Dialect(release: release.judged.edition, isStrict: true, allowsNull: false)
+        Dialect(release: release(of: root).judged.edition, isStrict: true, allowsNull: false)
     }
 
     /// Reads a resource, and reports a release that is not known or must not be deployed.
@@ -79,6 +78,11 @@ public struct AppInstance: RootRecord {
         ImageReference.tag(of: image).flatMap { try? Release(parsing: $0) }
     }
 
+    /// The release of an AppInstance, from the tag of its package image; the newest one if the tag is not a release.
+    package static func release(of root: Node) -> Release {
+        root[packageImage]?.text.flatMap(release(ofImage:)) ?? .newest
+    }
+
     /// Name, namespace, labels and annotations.
     public struct Metadata: Record {
         public var name: ObjectName = "influxdb"
@@ -96,9 +100,10 @@ public struct AppInstance: RootRecord {
             )
             Field("namespace", \.namespace, "Namespace of the resource and of all objects that the operator creates.")
             Field("labels", \.labels, "Labels of the resource.").keys(MetadataKey.self)
+                .ignoring(keysWith: "app.kubernetes.io/managed-by")
             // kubectl keeps the applied resource in an annotation.
             Field("annotations", \.annotations, "Annotations of the resource.").keys(MetadataKey.self)
-                .writtenByCluster()
+                .writtenByCluster().ignoring(keysWith: "kubectl.kubernetes.io/", "meta.helm.sh/")
             embedded(\.others)
         }
     }
@@ -142,7 +147,7 @@ public struct AppInstance: RootRecord {
         public static let fields = Fields<Self> {
             Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
             Field("imagePullSecrets", \.imagePullSecrets, "Pull secret for the images: a list with one entry.")
-                .items(1...1)
+                .items(1...1).identified(by: [PullSecret.key(\.name)])
             Field("package", \.package, "The package and its configuration.").required()
         }
 

@@ -87,6 +87,7 @@ public struct Component: Record {
             Field("nodeSelector", \.nodeSelector, "Labels that a node must have.").keys(MetadataKey.self)
             Field("tolerations", \.tolerations, "Node taints that the pods tolerate, as in the spec of a pod.")
                 .since(.r20231117)
+                .identified(by: [Toleration.key(\.key), Toleration.key(\.effect)])
             Field("affinity", \.affinity, "Node and pod affinity of the pods.")
                 .since(.r20240326)
             Field("containers", \.containers, "Settings by container name; the main container is iox.")

@@ -113,3 +113,37 @@ public struct DefaultResources: Sendable {
         DefaultResources(since: .r20250613, cpu: "500m", memory: "512Mi", replicas: 3),
     ]
 }
+
+extension Resources {
+    /// The resources of all components in a release where the configuration sets none.
+    package static func defaults(in release: Edition) -> Resources {
+        var resources = Resources()
+        resources.ingester = ComponentResources(defaultsOf: .ingester, in: release)
+        resources.querier = ComponentResources(defaultsOf: .querier, in: release)
+        resources.compactor = ComponentResources(defaultsOf: .compactor, in: release)
+        resources.router = ComponentResources(defaultsOf: .router, in: release)
+        resources.garbageCollector = ComponentResources(defaultsOf: .garbageCollector, in: release)
+        resources.catalog = ComponentResources(defaultsOf: .catalog, in: release)
+        resources.granite = ComponentResources(defaultsOf: .granite, in: release)
+        resources.prometheus = ComponentResources(defaultsOf: .prometheus, in: release)
+        return resources
+    }
+}
+
+extension ComponentResources {
+    /// The default resources of a component; nil if the release has none for it.
+    fileprivate init?(defaultsOf part: Resources.Part, in release: Edition) {
+        guard let defaults = DefaultResources.of(part, in: release) else { return nil }
+        self.init()
+        var requests = Requests()
+        requests.cpu = defaults.cpu
+        requests.memory = defaults.memory
+        requests.replicas = defaults.replicas
+        self.requests = requests
+        if defaults.cpuLimit == nil, defaults.memoryLimit == nil { return }
+        var limits = Limits()
+        limits.cpu = defaults.cpuLimit
+        limits.memory = defaults.memoryLimit
+        self.limits = limits
+    }
+}

@@ -15,6 +15,7 @@ public struct Images: Record {
         Field("registryOverride", \.registryOverride, "Registry prefix for all images (air gap).")
             .format(RegistryPrefix.self).orEmpty()
         Field("overrides", \.overrides, "Replacements for single images.")
+            .identified(by: [Override.key(\.name)])
     }
 
     /// Reports images with more than one replacement.

@@ -13,6 +13,7 @@ public struct LabelSelector: Record {
     public static let fields = Fields<Self> {
         Field("matchLabels", \.matchLabels, "Labels that an object must have.").keys(MetadataKey.self)
         Field("matchExpressions", \.matchExpressions, "Conditions that the labels of an object must meet.")
+            .identified(by: [LabelExpression.key(\.key)])
     }
 }
 

@@ -14,6 +14,7 @@ public struct Observability: Record {
         Field("retention", \.retention, "How long the bundled Prometheus keeps metrics.").defaults(to: "12h")
             .since(.r20250212).format(PrometheusDuration.self)
         Field("serviceMonitor", \.serviceMonitor, "Creates a ServiceMonitor for the Prometheus operator.")
+            .significantWhenEmpty()
     }
 
     /// The settings of a ServiceMonitor.

@@ -30,7 +30,7 @@ public struct PackageSpec: Record {
         Field("observability", \.observability, "Metrics of the cluster.").since(.r20240430)
         Field("ingesterStorage", \.ingesterStorage, "Volume for the write-ahead log of each ingester.").required()
         Field("monitoringStorage", \.monitoringStorage, "Volume of the bundled Prometheus; 10Gi or more.").required()
-        Field("ingress", \.ingress, "How clients reach the database.")
+        Field("ingress", \.ingress, "How clients reach the database.").significantWhenEmpty()
         Field("components", \.components, "Pod settings of the components.").since(.r20231115)
         Field("resources", \.resources, "CPU, memory and replicas of the components.")
         Field("admin", \.admin, "Administrators of the cluster, who log in through an OAuth2 identity provider.")

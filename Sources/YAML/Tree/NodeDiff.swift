@@ -1,60 +1,134 @@
 import Diagnostics
 
-/// A path at which two nodes differ.
+/// A place at which two nodes differ.
 public struct NodeDifference: Sendable {
-    /// The path.
+    /// The first or the second of two nodes.
+    public enum Side: Sendable {
+        case old, new
+    }
+
+    /// The path in the first node, or in the second one if only that has something there.
     public let path: FieldPath
+    /// The path in the second node, which differs if an item of a list has another index there.
+    public let newPath: FieldPath
     /// What the first node has there; nil when it has nothing.
     public let old: Node?
     /// What the second node has there; nil when it has nothing.
     public let new: Node?
 }
 
-/// Compares two nodes.
+/// Compares two nodes by what they mean.
 ///
-/// Differences come in the order of the first node's keys, and then of those that only the second node has. Lists of
-/// different lengths differ as a whole.
-public struct NodeDiff {
-    /// Whether two scalars say the same.
-    private let isSame: (Scalar, Scalar) -> Bool
-    /// Whether a mapping that the second node lacks is compared key by key, so that each key is a difference.
-    private let entersMissing: (Node) -> Bool
+/// Differences come in the order of the first node's keys, and then of those that only the second node has.
+public struct NodeDiff<Meaning: NodeMeaning> {
+    private let meaning: Meaning
 
-    /// Compares scalars by their text, unless told otherwise.
-    public init(
-        isSame: @escaping (Scalar, Scalar) -> Bool = { $0.text == $1.text },
-        entersMissing: @escaping (Node) -> Bool = { _ in false }
-    ) {
-        self.isSame = isSame
-        self.entersMissing = entersMissing
-    }
+    /// Compares nodes with a meaning.
+    public init(_ meaning: Meaning) { self.meaning = meaning }
 
-    /// The paths at which two nodes differ.
+    /// The places at which two nodes differ.
     public func differences(from old: Node?, to new: Node?) -> [NodeDifference] {
-        var differences: [NodeDifference] = []
-        compare(old, new, FieldPath()) { differences.append($0) }
-        return differences
+        var walk = Walk()
+        walk.compare(old, new, meaning)
+        return walk.differences
     }
 
-    private func compare(_ old: Node?, _ new: Node?, _ path: FieldPath, _ report: (NodeDifference) -> Void) {
-        switch (old, new, old?.content, new?.content) {
-        case (let old?, nil, .mapping(let entries), _) where !entries.isEmpty && entersMissing(old):
-            for entry in entries { compare(entry.value, nil, path.appending(entry.key), report) }
-        case (_, _, .mapping(let left), .mapping(let right)):
-            var others = Dictionary(right.map { ($0.key, $0.value) }) { first, _ in first }
-            for entry in left {
-                compare(entry.value, others.removeValue(forKey: entry.key), path.appending(entry.key), report)
+    private struct Walk {
+        var differences: [NodeDifference] = []
+        private var oldPath = FieldPath()
+        private var newPath = FieldPath()
+
+        mutating func compare(_ old: Node?, _ new: Node?, _ meaning: Meaning) {
+            if meaning.isIgnored { return }
+            let (old, new) = (
+                old.flatMap { meaning.isAbsent($0) ? nil : $0 }, new.flatMap { meaning.isAbsent($0) ? nil : $0 }
+            )
+            switch (old, new) {
+            case (nil, nil): break
+            case (let old?, nil):
+                if let absence = meaning.absence(on: .new, beside: old), Self.haveSameForm(old, absence) {
+                    compareContent(old, absence, meaning) { ($0.old, nil) }
+                } else {
+                    report(old, nil)
+                }
+            case (nil, let new?):
+                if let absence = meaning.absence(on: .old, beside: new), Self.haveSameForm(absence, new) {
+                    compareContent(absence, new, meaning) { (nil, $0.new) }
+                } else {
+                    report(nil, new)
+                }
+            case (let old?, let new?): compareContent(old, new, meaning) { $0 }
             }
-            for entry in right where others[entry.key] != nil {
-                compare(nil, entry.value, path.appending(entry.key), report)
+        }
+
+        /// Compares two nodes that are there.
+        ///
+        /// - Parameter shown: what a difference of the nodes themselves shows: the absence of a node is not shown.
+        private mutating func compareContent(
+            _ old: Node,
+            _ new: Node,
+            _ meaning: Meaning,
+            shown: ((old: Node, new: Node)) -> (Node?, Node?)
+        ) {
+            switch (old.content, new.content) {
+            case (.mapping(let left), .mapping(let right)):
+                var others = Dictionary(right.map { ($0.key, $0.value) }) { first, _ in first }
+                for entry in left {
+                    descend(.key(entry.key), .key(entry.key)) {
+                        $0.compare(entry.value, others.removeValue(forKey: entry.key), meaning.value(of: entry.key))
+                    }
+                }
+                for entry in right where others[entry.key] != nil {
+                    descend(.key(entry.key), .key(entry.key)) {
+                        $0.compare(nil, entry.value, meaning.value(of: entry.key))
+                    }
+                }
+            case (.sequence(let left), .sequence(let right)):
+                let item = meaning.item
+                let pairs = meaning.pairs(of: left, and: right) { index, other in
+                    NodeDiff(item).differences(from: left[index], to: right[other]).isEmpty
+                }
+                guard let pairs else { return report(old, new) }
+                for pair in pairs {
+                    guard let index = pair.old ?? pair.new else { continue }
+                    descend(.index(index), .index(pair.new ?? index)) {
+                        $0.compare(pair.old.map { left[$0] }, pair.new.map { right[$0] }, item)
+                    }
+                }
+            case (.scalar(let left), .scalar(let right)) where meaning.isSame(left, right): break
+            default:
+                let (old, new) = shown((old, new))
+                report(old, new)
             }
-        case (_, _, .sequence(let left), .sequence(let right)) where left.count == right.count:
-            for (index, pair) in zip(left, right).enumerated() {
-                compare(pair.0, pair.1, path.appending(index), report)
+        }
+
+        private mutating func descend(
+            _ old: FieldPath.Component,
+            _ new: FieldPath.Component,
+            _ body: (inout Walk) -> Void
+        ) {
+            oldPath.components.append(old)
+            newPath.components.append(new)
+            body(&self)
+            oldPath.components.removeLast()
+            newPath.components.removeLast()
+        }
+
+        private mutating func report(_ old: Node?, _ new: Node?) {
+            differences.append(NodeDifference(path: oldPath, newPath: newPath, old: old, new: new))
+        }
+
+        /// Whether two nodes are both settings, both lists or both scalars.
+        private static func haveSameForm(_ old: Node, _ new: Node) -> Bool {
+            switch (old.content, new.content) {
+            case (.mapping, .mapping), (.sequence, .sequence), (.scalar, .scalar): true
+            default: false
             }
-        case (_, _, .scalar(let left), .scalar(let right)) where isSame(left, right): break
-        case (nil, nil, _, _): break
-        default: report(NodeDifference(path: path, old: old, new: new))
         }
     }
+}
+
+extension NodeDiff where Meaning == TextMeaning {
+    /// Compares scalars by their text.
+    public init() { self.init(TextMeaning()) }
 }

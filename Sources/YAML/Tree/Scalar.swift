@@ -23,6 +23,15 @@ public struct Scalar: Sendable {
     public var resolved: ResolvedType {
         form == .string ? .string : ResolvedType(plain: text)
     }
+
+    /// Whether a YAML parser reads both scalars as the same value and type.
+    public func isSame(as other: Scalar) -> Bool {
+        switch (resolved, other.resolved) {
+        case (.string, .string): text == other.text
+        case (.integer, .integer), (.float, .float): text == other.text || Double(text) == Double(other.text)
+        case (let left, let right): left == right
+        }
+    }
 }
 
 /// The types that plain scalars resolve to.

@@ -107,7 +107,7 @@ struct PackageConfiguration {
 
     /// Fetches the configuration with crane.
     init(of package: String) throws(FileError) {
-        let bytes = try Program.output(of: ["crane", "config", package], limit: Self.limit)
+        let bytes = try Self.fetch(package)
         let metadata: JSON?
         do throws(JSON.SyntaxError) {
             metadata = try JSON(parsing: bytes)["metadata"]
@@ -124,5 +124,18 @@ struct PackageConfiguration {
         }
         images = list.compactMap { if case .string(let name) = $0 { name } else { nil } }
         kubecfgVersion = version
+    }
+
+    /// Runs crane, whose own messages say best why a registry refuses a request.
+    private static func fetch(_ package: String) throws(FileError) -> [UInt8] {
+        let crane = Program("crane", ["config", package])
+        let run: Program.Run
+        do throws(Program.Failure) {
+            run = try crane.run(limit: limit, showsMessages: true)
+        } catch {
+            throw FileError(because: error.message(about: crane), fix: error.fix(for: crane))
+        }
+        guard run.isSuccess else { throw FileError(because: "the command failed: \(crane.command)", fix: nil) }
+        return run.output
     }
 }

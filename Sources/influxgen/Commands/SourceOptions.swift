@@ -27,7 +27,7 @@ struct SourceOptions: ParsableArguments {
     var name: String?
 
     @Option(help: "The namespace, if the file has none.")
-    var namespace: String?
+    var namespace: DNSLabel?
 
     /// A deployment that files describe.
     struct Described {
@@ -49,7 +49,7 @@ struct SourceOptions: ParsableArguments {
     private func place() throws -> DescribedInstance.Place {
         DescribedInstance.Place(
             name: try parsed(name, of: "--name"),
-            namespace: try parsed(namespace, of: "--namespace")
+            namespace: namespace
         )
     }
 

@@ -35,7 +35,7 @@ import Testing
 
     /// The commands with their arguments, such as `["templates", "export"]`.
     private static let commands: [[String]] = [
-        [], ["init"], ["generate"], ["check"], ["explain"], ["verify"], ["adopt"], ["convert"], ["releases"],
+        [], ["init"], ["generate"], ["check"], ["explain"], ["verify"], ["adopt"], ["convert"], ["diff"], ["releases"],
         ["upgrade"], ["images"], ["schema"], ["templates"], ["templates", "export"], ["completion"], ["version"],
         ["rules"], ["reference"],
         ["manual"],
@@ -68,7 +68,7 @@ import Testing
         }
         for example in examples {
             // They ask questions, need a network or a cluster, or write into the home directory.
-            let others = ["influxgen init", "--resolve", "setup.sh", "~/", "fpath"]
+            let others = ["influxgen init", "--resolve", "live:", "setup.sh", "~/", "fpath"]
             if !example.contains("--no-input"), others.contains(where: example.contains) { continue }
             if example.hasPrefix("influxgen generate answers.yaml --templates") {
                 _ = try Tools.influxgen("templates", "export", "templates", in: folder.url)

@@ -44,7 +44,7 @@ import YAML
         let old = try YAMLText.parse("a: {x: 1, y: {z: 2}}")
         let new = try YAMLText.parse("{}")
         #expect(NodeDiff().differences(from: old, to: new).map(\.path.description) == ["a"])
-        let entering = NodeDiff(entersMissing: { _ in true })
+        let entering = NodeDiff(EnteringMeaning())
         #expect(entering.differences(from: old, to: new).map(\.path.description) == ["a.x", "a.y.z"])
     }
 
@@ -55,4 +55,12 @@ import YAML
     ]) func `a merge key adds what the mapping lacks`(text: String, same: String) throws {
         #expect(try YAMLText.text(of: YAMLText.parse(text)) == YAMLText.text(of: YAMLText.parse(same)))
     }
+}
+
+/// Compares the keys of settings that one side lacks.
+private struct EnteringMeaning: NodeMeaning {
+    func value(of key: String) -> EnteringMeaning { self }
+    var item: EnteringMeaning { self }
+    func isSame(_ old: Scalar, _ new: Scalar) -> Bool { old.text == new.text }
+    func absence(on side: NodeDifference.Side, beside other: Node) -> Node? { Node(.mapping([]), at: other.mark) }
 }
