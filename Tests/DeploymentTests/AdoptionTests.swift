@@ -87,7 +87,10 @@ import YAML
         let result = try Self.adoptValues(root, by: chart)
         #expect(try Self.surprises(result) == [])
         #expect(result.deployment.chart == chart)
-        let differences = NodeDiff(TextMeaning()).differences(from: root, to: try Records.node(result.deployment.helmValues))
+        let differences = NodeDiff(TextMeaning()).differences(
+            from: root,
+            to: try Records.node(result.deployment.helmValues)
+        )
         #expect(differences.map { "\($0.path)" } == [])
     }
 
