@@ -14,9 +14,12 @@ UNAME := $(shell uname -s)
 PYTHON ?= /usr/bin/python3
 # On Linux the binary needs no library of the system: copy it wherever it is wanted.
 # Generic code of one module is specialised for the types of the others: fields are read and written 1.3 times as fast.
-# The linker leaves out symbols that nothing needs at run time; that of macOS keeps those of other modules.
+# The linker leaves out symbols that nothing needs at run time; that of macOS keeps those of other modules. On Linux it also
+# leaves out what would unwind the stack.
+LINKER_SCRIPT := $(CURDIR)/packaging/no-unwind-tables.ld
 RELEASE := -c release -Xswiftc -cross-module-optimization \
-  $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable -Xlinker -s,-Xlinker -x)
+  $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker -s \
+  -Xlinker -T -Xlinker $(LINKER_SCRIPT),-Xlinker -x)
 
 .PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs
 

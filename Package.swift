@@ -101,7 +101,8 @@ let package = Package(
         .target(
             name: "Checking",
             dependencies: [
-                "Answers", "Deployment", "Diagnostics", "Fields", "Generation", "Helm", "InfluxDB", "YAML",
+                "Answers", "Certificates", "Deployment", "Diagnostics", "Fields", "Generation", "Helm", "InfluxDB",
+                "YAML",
             ],
             swiftSettings: strict
         ),
@@ -115,8 +116,7 @@ let package = Package(
             name: "influxgen",
             dependencies: [
                 "Answers", "CArguments", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields", "Formats",
-                "Generation",
-                "Helm",
+                "Generation", "Helm",
                 "InfluxDB", "Interview", "Templates", "Terminal", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -181,7 +181,8 @@ let package = Package(
         .testTarget(
             name: "CheckingTests",
             dependencies: [
-                "Answers", "Checking", "Deployment", "Diagnostics", "Fields", "Helm", "InfluxDB", "TestSupport",
+                "Answers", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields", "Helm", "InfluxDB",
+                "TestSupport",
             ],
             swiftSettings: strict
         ),

@@ -9,8 +9,12 @@ import YAML
 /// Settings of the product have the same form as in the product's configuration. The other answers describe the
 /// deployment and the sources of files and secrets.
 public struct Answers: RootRecord {
+    /// The files below this one; empty once they are merged.
+    var extends: OneOrMore<BasePath>?
     public var name: ObjectName = "influxdb"
     public var namespace: DNSLabel = "influxdb"
+    public var labels = Entries<LabelValue>()
+    public var annotations = Entries<String>()
     public var release = Release.newest
     public var chart: Chart?
     public var chartArchive: ChartArchive?
@@ -35,9 +39,16 @@ public struct Answers: RootRecord {
     public init() {}
 
     public static let fields = Fields<Self> {
+        Field(
+            "extends",
+            \.extends,
+            "Answers files on which this one is based, relative to it. Settings merge, other values replace those of the base, and null removes them."
+        )
         Field("name", \.name, "Name of the cluster's AppInstance.").defaults(to: "influxdb")
             .upTo(characters: AppInstance.longestName)
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
+        Field("labels", \.labels, "Labels of the AppInstance.").keys(MetadataKey.self)
+        Field("annotations", \.annotations, "Annotations of the AppInstance.").keys(MetadataKey.self)
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
         Field("chart", \.chart, "Version of the Helm chart.").defaults(to: "the newest version for the release")
         Field(
@@ -55,9 +66,13 @@ public struct Answers: RootRecord {
         Field("secrets", \.secrets, "How to create the secrets: with setup.sh, from an external store, or not at all.")
             .defaults(to: "commands")
         Field("externalSecrets", \.externalSecrets, "Secret store for the External Secrets Operator.")
-        Field("packageImage", \.packageImage, "Repository of the package image, without the tag.")
-            .defaults(to: "the vendor's repository, with images.registryOverride as prefix if set")
-            .format(ImageRepository.self)
+        Field(
+            "packageImage",
+            \.packageImage,
+            "Package image: a repository, to which influxgen appends the release as the tag, or an image with a tag or digest."
+        )
+        .defaults(to: "the vendor's repository, with images.registryOverride as prefix if set")
+        .format(ImageReference.self)
         Field("pause", \.pause, "Whether the operator stops changing the deployment.").defaults(to: "false")
         Field("registry", \.registry, "Credentials for pulling images.")
         Field("license", \.license, "License from the vendor.").needed(since: Release.r20241024.edition)
@@ -122,11 +137,12 @@ public struct Answers: RootRecord {
         case none
     }
 
-    /// Warns about answers that have no effect, and reports a chart archive of another version and pods that no node can
-    /// hold.
+    /// Warns about answers that have no effect, and reports a chart archive of another version, a package image of another
+    /// release, and pods that no node can hold.
     public func check(at node: Node, _ reader: inout Reader) {
         checkUse(of: node, &reader)
         checkChartArchive(at: node, &reader)
+        checkPackageImage(at: node, &reader)
         checkNodes(of: node, &reader)
     }
 

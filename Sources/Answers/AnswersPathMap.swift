@@ -12,6 +12,8 @@ extension PathMap {
     private static let settings: [Row] = [
         .same(Answers.path { $0.name }, AppInstance.path { $0.metadata.name }),
         .same(Answers.path { $0.namespace }, AppInstance.path { $0.metadata.namespace }),
+        .same(Answers.path { $0.labels }, AppInstance.path { $0.metadata.labels }),
+        .same(Answers.path { $0.annotations }, AppInstance.path { $0.metadata.annotations }),
         .same(Answers.path { $0.pause }, AppInstance.path { $0.spec.pause }),
         .same(Answers.path { $0.release }, AppInstance.path { $0.spec.package.image }),
         .part(Answers.path { $0.packageImage }, of: AppInstance.path { $0.spec.package.image }),
@@ -59,7 +61,6 @@ extension PathMap {
         .same(Answers.path { $0.identity.jwksEndpoint }, package { $0.admin.jwksEndpoint }),
         .same(Answers.path { $0.identity.users }, package { $0.admin.users }),
         .copy(of: Answers.Paths.identity, package { $0.admin }),
-        .whole(Answers.Paths.dsn, package { $0.admin.dsn }),
     ]
 
     private static let objectStore: [Row] = [

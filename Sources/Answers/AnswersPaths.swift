@@ -5,6 +5,7 @@ extension Answers {
     /// Paths in the answers, created on first use.
     package enum Paths {
         package static let dsn = path { $0.catalog.dsn }
+        package static let adminDSN = path { $0.identity.dsn }
         package static let s3AccessKey = path { $0.objectStore.s3.accessKey }
         package static let s3SecretKey = path { $0.objectStore.s3.secretKey }
         package static let azureAccount = path { $0.objectStore.azure.account }

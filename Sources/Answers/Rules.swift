@@ -2,6 +2,16 @@ import Diagnostics
 import InfluxDB
 
 extension Rule {
+    /// A file that extends itself.
+    public static let extendsCycle = Rule(
+        "IG1009",
+        "extends-cycle",
+        "An answers file is its own base, directly or through other files, so that it has no beginning.",
+        examples: .command(
+            "influxgen generate prod.yaml",
+            reason: "prod.yaml extends base.yaml, which extends prod.yaml."
+        )
+    )
     /// Answers without a release.
     public static let unpinnedRelease = Rule(
         "IG3007",

@@ -41,14 +41,17 @@ extension DocumentKind {
 }
 
 /// A file to check.
-public struct Document: Sendable {
+public struct Document {
     /// The name that locations show.
     public let name: String
     public let bytes: [UInt8]
+    /// How to read the files that answers extend; nil if they are not read.
+    private let bases: BaseFiles?
 
-    public init(name: String, bytes: [UInt8]) {
+    public init(name: String, bytes: [UInt8], bases: BaseFiles? = nil) {
         self.name = name
         self.bytes = bytes
+        self.bases = bases
     }
 
     /// What `check` found in a file.
@@ -66,11 +69,13 @@ public struct Document: Sendable {
     /// - Parameters:
     ///   - kind: the kind of document; nil to detect it.
     ///   - chart: the chart version that renders Helm values; nil for the one that carries their release.
+    ///   - files: examine the files that answers name; nil to read no other file.
     /// - Returns: what was checked, or nil if the text is not valid YAML.
     @discardableResult
     public func check(
         as kind: DocumentKind? = nil,
         renderedBy chart: Chart? = nil,
+        examining files: CertificateChecks? = nil,
         into sink: inout DiagnosticSink
     ) -> Result? {
         guard var file = ParsedFile(name, bytes, into: &sink) else { return nil }
@@ -80,7 +85,17 @@ public struct Document: Sendable {
         }
         if let root = file.single {
             let kind = kind ?? DocumentKind(recognising: root)
-            guard let isRead = file.check(root, as: kind, renderedBy: chart, into: &sink) else { return nil }
+            var merged = root
+            if kind == .answers, let bases {
+                var layers = AnswersBases(of: name, reading: bases)
+                guard let root = layers.merge(root, &file.sources, into: &sink) else {
+                    return Result(kind: .answers, others: [])
+                }
+                merged = root
+            }
+            guard let isRead = file.check(merged, as: kind, renderedBy: chart, examining: files, into: &sink) else {
+                return nil
+            }
             return Result(kind: isRead, others: [])
         }
         let objects = file.objects.map { (node: $0, object: KubernetesObject($0)) }
@@ -91,7 +106,7 @@ public struct Document: Sendable {
         var others: [String] = []
         for (node, object) in objects {
             if let object, object.isAppInstance || object.holdsAppInstance {
-                file.check(node, as: .appinstance, renderedBy: nil, into: &sink)
+                file.check(node, as: .appinstance, renderedBy: nil, examining: nil, into: &sink)
             } else {
                 others.append(object?.name ?? "a document that is not an object of Kubernetes")
             }
@@ -107,6 +122,7 @@ extension ParsedFile {
         _ document: Node,
         as kind: DocumentKind,
         renderedBy chart: Chart?,
+        examining files: CertificateChecks?,
         into sink: inout DiagnosticSink
     ) -> DocumentKind? {
         var root = document
@@ -119,9 +135,9 @@ extension ParsedFile {
         switch kind {
         case .answers:
             defer { sink.place = nil }
-            if let deployment = Deployment.read(root, of: sources, into: &sink) {
-                Generator.check(deployment, into: &sink)
-            }
+            let deployment = Deployment.read(root, of: sources, into: &sink)
+            if let deployment { Generator.check(deployment, into: &sink) }
+            files?.check(deployment, readFrom: root, of: sources, into: &sink)
         case .appinstance:
             var reader = Reader(of: AppInstance.self, at: root, sources: sources, sink: sink)
             _ = reader.readThoroughly(root) { AppInstance.read($0, &$1) }

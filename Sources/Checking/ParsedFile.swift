@@ -18,12 +18,22 @@ public struct ParsedFile: Sendable {
     public let documents: [Node]
 
     /// Parses a file; nil if it is not valid YAML, which is reported.
-    public init?(_ name: String, _ bytes: [UInt8], into sink: inout DiagnosticSink) {
+    ///
+    /// - Parameter sources: the texts that were parsed before, to which this one is added.
+    public init?(
+        _ name: String,
+        _ bytes: [UInt8],
+        of sources: SourceTable = SourceTable(),
+        into sink: inout DiagnosticSink
+    ) {
         self.name = name
         self.bytes = bytes
-        let source = sources.add(name)
+        self.sources = sources
+        let source = self.sources.add(name)
         sink.add(text: bytes, of: name) { SecretMask(of: Answers.shape, AppInstance.shape, HelmValues.shape) }
-        guard let documents = Parser.documents(bytes, from: source, of: sources, into: &sink) else { return nil }
+        guard let documents = Parser.documents(bytes, from: source, of: self.sources, into: &sink) else {
+            return nil
+        }
         self.documents = documents
     }
 

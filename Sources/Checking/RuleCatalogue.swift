@@ -12,7 +12,9 @@ public enum RuleCatalogue {
         .inputOutput,
         .syntax, .notText, .tooMuch, .unsupportedYAML, .brokenTemplate,
         .unknownKey, .missingKey, .duplicateKey, .wrongType, .exclusiveKeys, .invalidValue, .placeholder, .wrongKind,
+        .extendsCycle,
         .literalSecret, .conflictingObjects, .missingLicense, .transport, .bucketName, .faultyDSN, .differentDSNs,
+        .imageOfOtherRelease,
         .duplicateUser, .limitBelowRequest, .smallStorage, .oneGarbageCollector, .ambiguousSecret,
         .notNeeded, .unusedAnswer, .duplicateItem, .sharedKey, .scrapeTimeout, .unencryptedKeySet, .loginVariable,
         .replicas, .compactorMemory, .quotaWithoutLimits, .unknownVariable, .unusedVariable, .variableValue,
@@ -20,6 +22,10 @@ public enum RuleCatalogue {
         .noShell, .limitedOperator, .dataInMemory, .reservedSecret, .pullSecrets, .longName, .incompleteAdmin,
         .notInChart, .notInRelease, .unknownRelease, .downgrade, .advisory, .chartRefuses, .unpinnedRelease,
         .oldOperator, .withdrawnRelease, .lostInRelease,
+        .pemFormat, .pemContent, .exposedPrivateKey, .encryptedKey, .keyMismatch, .certificateChain,
+        .certificatePurpose, .hostNotCovered, .certificateDate, .expiresSoon, .weakCertificate,
+        .certificateNotExamined, .bundleContents, .filesNotRead,
+        .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
         .notInAnswers, .movedCredential, .credentialInSetting, .unclearSource, .lostSetting, .missingInCluster,
     ]
 

@@ -7,7 +7,7 @@ extension ClusterObject {
     ///
     /// Contradictory answers lead to two objects with the same name, or to a key with two values.
     /// `Deployment.checkObjects` reports them.
-    static func all(_ answers: Answers) -> [ClusterObject] {
+    package static func all(_ answers: Answers) -> [ClusterObject] {
         var objects = [
             ClusterObject(
                 .namespace,
@@ -160,8 +160,8 @@ extension ClusterObject.Kind {
 
 extension ClusterObject.Purpose {
     /// The purpose of the secret with the value of a field.
-    fileprivate init(ofSourceAt path: FieldPath) {
-        if path == Answers.Paths.dsn {
+    init(ofSourceAt path: FieldPath) {
+        if path == Answers.Paths.dsn || path == Answers.Paths.adminDSN {
             self = .catalog
         } else {
             self = path.isInside(Answers.Paths.objectStore) ? .objectStore : .signingKey

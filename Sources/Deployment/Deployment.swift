@@ -15,8 +15,8 @@ public final class Deployment: Sendable {
     public let answers: Answers
     /// The resource that the operator deploys.
     public let instance: AppInstance
-    /// The repository of the package image, without the tag, which is the release.
-    public let packageRepository: String
+    /// The package image.
+    public let packageImage: PackageReference
     /// The version of the Helm chart for values.yaml.
     public let chart: Chart
     /// The release of the operator that the script or the chart installs.
@@ -29,8 +29,8 @@ public final class Deployment: Sendable {
     /// - Parameter root: the source of the answers, which advisories use to show a section after the change.
     public init?(_ answers: Answers, readFrom root: Node? = nil, into sink: inout DiagnosticSink) {
         self.answers = answers
-        packageRepository = answers.packageRepository
-        instance = AppInstance(resolving: answers, packageRepository: packageRepository)
+        packageImage = answers.packageReference
+        instance = AppInstance(resolving: answers, packageImage: packageImage)
         chart = answers.chosenChart ?? Chart.carrying(answers.release, from: answers.oldestChart)
         kubit = answers.operator?.version ?? max(chart.judged.kubit, .oldestUsable)
         objects = ClusterObject.all(answers)
@@ -52,7 +52,7 @@ public final class Deployment: Sendable {
             // Contradictions are looked for where the answers are repaired, so that no error is taken for one.
             if reader.isLenient {
                 checkObjects(ClusterObject.all(answers), of: answers, into: &reader.sink)
-                let instance = AppInstance(resolving: answers, packageRepository: answers.packageRepository)
+                let instance = AppInstance(resolving: answers, packageImage: answers.packageReference)
                 reportProblems(of: instance, with: answers.release, into: &reader.sink)
             }
             return nil

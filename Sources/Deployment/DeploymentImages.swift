@@ -71,7 +71,7 @@ public struct DeploymentImages: Sendable {
         }
         package = image(
             .package,
-            "\(deployment.packageRepository):\(release)",
+            deployment.packageImage.text,
             default: "\(PackageImage.vendorRepository):\(release)"
         )
         var others: [Image] = []

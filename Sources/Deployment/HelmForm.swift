@@ -9,12 +9,8 @@ import YAML
 extension Deployment {
     /// The values of the chart: the AppInstance in the structure of the chart, and settings that only the chart has.
     public var helmValues: HelmValues {
-        var values = HelmValues(
-            carrying: instance,
-            packageImage: packageRepository,
-            tag: answers.release.text,
-            by: chart
-        )
+        let image = packageImage.chartValues
+        var values = HelmValues(carrying: instance, packageImage: image.repository, tag: image.tag, by: chart)
         if isSingleNamespace {
             values.kubitSingleNamespace = true
             // The chart puts the config map into the namespace of the Helm release.

@@ -12,6 +12,8 @@ public struct UpgradePlan: Sendable {
         public let image: String
         /// The chart version in the answers, if the release needs another one.
         public let pinnedChart: Chart?
+        /// Whether the answers pin another package image, with a digest or a tag of its own.
+        public let hasPinnedImage: Bool
         /// Problems of the answers with this release, except those that an earlier step reports.
         public internal(set) var problems: [Diagnostic]
         /// Advisories for this release, except those that an earlier step reports.
@@ -64,7 +66,8 @@ public struct UpgradePlan: Sendable {
 extension UpgradePlan.Step {
     fileprivate init(_ stop: UpgradePath.Step, of document: AnswersDocument, _ deployment: Deployment) {
         self.stop = stop
-        image = "\(deployment.packageRepository):\(stop.release)"
+        image = "\(deployment.packageImage.repository):\(stop.release)"
+        hasPinnedImage = deployment.packageImage.isPinned
         pinnedChart = deployment.answers.chosenChart.flatMap { $0 == stop.chart ? nil : $0 }
         // The plan lists advisories apart from other problems, with their commands.
         problems = document.errors(for: stop.release).filter { $0.rule != .advisory }

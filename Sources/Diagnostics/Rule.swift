@@ -14,7 +14,7 @@ public struct Rule: Sendable {
     /// The stable code, such as `IG1001`.
     ///
     /// Codes that begin with IG0 are about reading and writing files, IG1 about the form of the input, IG2 about its
-    /// meaning, IG3 about releases and charts, and IG5 about taking over a deployment that exists.
+    /// meaning, IG3 about releases and charts, IG4 about certificates, and IG5 about taking over a deployment that exists.
     public let code: String
     /// The name in kebab case, such as `unknown-key`.
     public let name: String

@@ -6,7 +6,7 @@ public enum Generator {
     /// Every artifact, in the order in which files are written and reported.
     public static let all: [any Artifact.Type] = [
         Manifest.self, Values.self, SetupScript.self, TeardownScript.self, ClientConfiguration.self, BucketPolicy.self,
-        ExternalSecrets.self, PlainCommands.self,
+        ExternalSecrets.self, PlainCommands.self, Overview.self,
     ]
 
     /// The artifact with a name in `--only`.

@@ -42,8 +42,8 @@ struct Influxgen: ParsableCommand {
         subcommands: [
             InitCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self, VerifyCommand.self,
             AdoptCommand.self, ConvertCommand.self, DiffCommand.self, ReleasesCommand.self, UpgradeCommand.self,
-            ImagesCommand.self, SchemaCommand.self,
-            TemplatesCommand.self, CompletionCommand.self, VersionCommand.self, RulesCommand.self,
+            ImagesCommand.self, SchemaCommand.self, CertsCommand.self, TemplatesCommand.self, CompletionCommand.self,
+            VersionCommand.self, RulesCommand.self,
             ReferenceCommand.self, ManualCommand.self,
         ]
     )

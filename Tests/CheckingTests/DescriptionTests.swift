@@ -17,7 +17,7 @@ import Testing
                     #expect(field.summary.hasSuffix(".") && field.summary.count > 3, "\(path).\(field.key)")
                     walk(field.shape, "\(path).\(field.key)")
                 }
-            case .list(let item): walk(item, path)
+            case .list(let item), .oneOrMore(let item): walk(item, path)
             case .map(let value): walk(value, path)
             case .scalar, .choice, .any: break
             }

@@ -130,7 +130,7 @@ import Testing
         "catalog: {dsn: {secret: a, key: b, parts: {host: h, port: 0, user: u, database: d, password: {env: P}}}}",
         "catalog: {dsn: {secret: a, key: b, parts: {host: h, user: '', database: d, password: {env: P}}}}",
         "objectStore: {bucket: influxdb, s3: {region: us-east-1, accessKey: {secret: a, key: b, env: A}}}",
-        "packageImage: registry.example.com/influxdb:20260421-2022186",
+        "packageImage: registry.example.com/Influxdb",
         "catalog: {dsn: {configMap: a, key: b, env: DSN}}", "catalog: {dsn: {configMap: a, key: b}}",
         "catalog: {dsn: {configMap: a, secret: b, key: c, existing: true}}",
         "catalog: {dsn: {configMap: a, existing: true}}",

@@ -98,7 +98,7 @@ import YAML
                     for start in next.indices { known.insert(next[start...].joined(separator: ".")) }
                     if next.count < 14 { collect(field.shape, next) }
                 }
-            case .list(let inner), .map(let inner): collect(inner, path)
+            case .list(let inner), .oneOrMore(let inner), .map(let inner): collect(inner, path)
             case .scalar, .choice, .any: break
             }
         }

@@ -6,7 +6,7 @@ import YAML
 /// Input that breaks a rule in ways that its documentation need not show.
 enum RuleSamples {
     static let all: [(rule: Rule, example: RuleExample)] =
-        form + values + product + resources + variables + scheduling + deployments
+        form + values + product + resources + variables + scheduling + deployments + connections
 
     /// Part of an AppInstance, at `spec.package.spec`.
     static func package(_ reported: String, accepted: String) -> RuleExample {

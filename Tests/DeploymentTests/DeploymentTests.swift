@@ -1,5 +1,7 @@
 import Answers
 import Diagnostics
+import Formats
+import InfluxDB
 import Testing
 
 @testable import Deployment
@@ -83,11 +85,102 @@ import Testing
         #expect(Self.resolve(shared).deployment?.objects.first { $0.purpose == .objectStore }?.requiredKeys == ["a"])
     }
 
+    @Test func `the AppInstance has the labels and annotations of the answers, which the chart does not write`() throws
+    {
+        let answers = Self.minimal + Self.dsn + "labels: {team: data}\nannotations: {example.com/owner: A B}\n"
+        let (found, sink) = Self.resolve(answers)
+        let plan = try #require(found, "\(sink.diagnostics)")
+        let text = String(decoding: try plan.instance.yaml(), as: UTF8.self)
+        #expect(
+            text.contains("  labels:\n    team: data\n  annotations:\n    example.com/owner: A B\nspec:"),
+            "\(text)"
+        )
+        var problems = DiagnosticSink()
+        let paths = plan.departures(into: &problems).map(\.path)
+        #expect(paths.contains("metadata.labels") && paths.contains("metadata.annotations"), "\(paths)")
+    }
+
+    @Test(arguments: ["labels: {team: a b}", "labels: {-a: b}", "annotations: {a/b/c: d}", "annotations: {a: [b]}"])
+    func `invalid labels and annotations are errors`(line: String) {
+        let (plan, sink) = Self.resolve(Self.minimal + Self.dsn + line + "\n")
+        #expect(plan == nil)
+        let field = line.prefix { $0 != ":" }
+        #expect(sink.diagnostics.count { $0.severity == .error } == 1, "\(sink.diagnostics)")
+        #expect(sink.diagnostics.contains { $0.path?.description.hasPrefix(field) == true }, "\(sink.diagnostics)")
+    }
+
     @Test func `the repository of the package image can have any name`() throws {
         let answers = Self.minimal + Self.dsn + "packageImage: registry.example.com:5000/influxdb\n"
         let plan = try #require(Self.resolve(answers).deployment)
-        #expect(plan.packageRepository == "registry.example.com:5000/influxdb")
+        #expect(plan.packageImage.repository == "registry.example.com:5000/influxdb")
         #expect(plan.instance.spec.package.image == "registry.example.com:5000/influxdb:\(plan.answers.release)")
+    }
+
+    private static let digest = "sha256:\(String(repeating: "0a", count: 32))"
+
+    /// A package image in the answers, the image in the AppInstance, and the repository and tag in the values.
+    static let images: [(answer: String, image: String, values: [String])] = [
+        ("h:5000/i:\(Release.newest)", "h:5000/i:\(Release.newest)", ["h:5000/i", "\(Release.newest)"]),
+        ("h:5000/i:copy", "h:5000/i:copy", ["h:5000/i", "copy"]),
+        ("h/i@\(digest)", "h/i@\(digest)", ["h/i@sha256", String(repeating: "0a", count: 32)]),
+        ("h/i:\(Release.newest)@\(digest)", "h/i:\(Release.newest)@\(digest)", ["h/i", "\(Release.newest)@\(digest)"]),
+    ]
+
+    @Test(arguments: images.indices) func `both forms have the tag and digest of the package image`(index: Int) throws {
+        let (answer, image, values) = Self.images[index]
+        let (found, sink) = Self.resolve(Self.minimal + Self.dsn + "packageImage: \(answer)\n")
+        let plan = try #require(found, "\(sink.diagnostics)")
+        #expect(plan.instance.spec.package.image == image)
+        #expect([plan.helmValues.fullnameOverride, plan.helmValues.image.tag] == values)
+        var problems = DiagnosticSink()
+        #expect(!plan.departures(into: &problems).contains { $0.path == "spec.package.image" })
+    }
+
+    @Test(arguments: ["h/i:20251218-1946608", "h/i:20251218-1946608@\(digest)"])
+    func `the tag of the package image cannot be another release`(image: String) {
+        let (plan, sink) = Self.resolve(
+            "release: \(Release.newest)\n" + Self.minimal + Self.dsn + "packageImage: \(image)\n"
+        )
+        #expect(plan == nil)
+        #expect(sink.diagnostics.filter { $0.severity == .error }.map(\.rule) == [.imageOfOtherRelease])
+    }
+
+    private static func identity(_ dsn: String) -> String {
+        """
+        identity:
+          provider: keycloak
+          host: keycloak.example.com
+          realm: influxdb
+          users: [{firstName: A, lastName: B, email: a@example.com, id: i}]
+          \(dsn)
+
+        """
+    }
+
+    @Test func `the administrators have the DSN of the catalog unless the answers have another one`() throws {
+        let own = "{secret: admin-dsn, key: dsn, existing: true}"
+        for (dsn, name, isSame) in [
+            ("", "catalog-dsn", true), ("dsn: {secret: catalog-dsn, key: dsn, env: DSN}", "catalog-dsn", true),
+            ("dsn: \(own)", "admin-dsn", false),
+        ] as [(String, ObjectName, Bool)] {
+            let (found, sink) = Self.resolve(Self.minimal + Self.dsn + Self.identity(dsn))
+            let plan = try #require(found, "\(sink.diagnostics)")
+            #expect(plan.instance.spec.package.spec.admin?.dsn == .secret(KeyReference(name: name, key: "dsn")))
+            let warnings = sink.diagnostics.filter { $0.rule == .differentDSNs }
+            #expect(warnings.map(\.path) == (isSame ? [] : ["identity.dsn"]), "\(sink.diagnostics)")
+            let catalog = plan.objects.filter { $0.purpose == .catalog }
+            #expect(catalog.map { $0.name?.text } == (isSame ? ["catalog-dsn"] : ["catalog-dsn", "admin-dsn"]))
+            #expect(catalog.map(\.maker) == (isSame ? [.script] : [.script, .existing]))
+            var problems = DiagnosticSink()
+            #expect(!plan.departures(into: &problems).contains { $0.path.description.contains("admin.dsn") })
+        }
+    }
+
+    @Test func `two sources of the same key of a secret are a contradiction`() {
+        let dsn = "dsn: {secret: catalog-dsn, key: dsn, env: OTHER}"
+        let (plan, sink) = Self.resolve(Self.minimal + Self.dsn + Self.identity(dsn))
+        #expect(plan == nil)
+        #expect(sink.diagnostics.filter { $0.severity == .error }.map(\.path) == ["identity.dsn"])
     }
 
     @Test func `generated text that is not valid YAML is reported without the text`() {

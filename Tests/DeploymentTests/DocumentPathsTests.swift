@@ -26,6 +26,14 @@ import Testing
         ("catalog.dsn.key", "spec.package.spec.catalog.dsn.valueFrom.secretKeyRef.key", "catalog.dsn.SecretKey"),
         ("catalog.dsn.value", "spec.package.spec.catalog.dsn.value", ""),
         ("catalog.dsn.configMap", "spec.package.spec.catalog.dsn.valueFrom.configMapKeyRef.name", ""),
+        (
+            "identity.dsn.secret", "spec.package.spec.admin.dsn.valueFrom.secretKeyRef.name",
+            "admin.dsn.valueFrom.secretKeyRef.name"
+        ),
+        (
+            "identity.dsn.configMap", "spec.package.spec.admin.dsn.valueFrom.configMapKeyRef.name",
+            "admin.dsn.valueFrom.configMapKeyRef.name"
+        ),
         ("catalog.dsn.optional", "spec.package.spec.catalog.dsn.valueFrom.secretKeyRef.optional", ""),
         (
             "objectStore.azure.account.configMap",
@@ -77,7 +85,9 @@ import Testing
         ),
         ("featureFlags[0]", "spec.package.spec.featureFlags[0]", "featureFlags[0]"),
         ("observability.retention", "spec.package.spec.observability.retention", ""),
-        ("", "metadata.labels.a", ""), ("", "spec.package.apiVersion", ""), ("", "status", ""),
+        ("labels.a", "metadata.labels.a", ""),
+        ("annotations[\"example.com/a\"]", "metadata.annotations[\"example.com/a\"]", ""),
+        ("", "spec.package.apiVersion", ""), ("", "status", ""),
         ("deploy", "", ""), ("catalog.dsn.env", "", ""), ("ingress.tls.certificate", "", ""),
         ("", "", "kubitSingleNamespace"), ("", "", "useCustomEgress"), ("", "", "kubit.kubecfg_image"),
     ]
@@ -100,8 +110,6 @@ import Testing
     /// Fields that map to a field which maps back to another one.
     static let oneWay: [(source: DocumentKind, path: FieldPath)] = [
         (.answers, "packageImage"), (.values, "fullnameOverride"), (.values, "hostingEnvironment.eks"),
-        // The same DSN as in the catalog.
-        (.appinstance, "spec.package.spec.admin.dsn"), (.values, "admin.dsn"),
     ]
 
     /// Whether the answers describe a part of a config map's reference with the same key as that of a secret's.
@@ -117,7 +125,7 @@ import Testing
             let inner = fields()
             if inner.isEmpty { return [path] }
             return inner.filter { !$0.isAlternative }.flatMap { leaves($0.shape, path.appending($0.key)) }
-        case .list(let item):
+        case .list(let item), .oneOrMore(let item):
             return leaves(item, path.appending(0))
         case .scalar, .choice, .map, .any:
             return [path]
@@ -141,7 +149,8 @@ import Testing
 
     /// Sections of the answers that do not correspond to a field of the AppInstance.
     static let answersOnly: [FieldPath] = [
-        "chart", "chartArchive", "deploy", "secrets", "externalSecrets", "license", "operator", "kubit", "nodes",
+        "extends", "chart", "chartArchive", "deploy", "secrets", "externalSecrets", "license", "operator", "kubit",
+        "nodes",
         "registry",
         "ingress.tls",
         "identity",
@@ -158,7 +167,9 @@ import Testing
         "useCustomEgress",
     ]
     /// Fields that Kubernetes defines, and the fields that only an old release has.
-    static let instanceOnly: [FieldPath] = ["apiVersion", "kind", "metadata", "status", "spec.package.apiVersion"]
+    static let instanceOnly: [FieldPath] = [
+        "apiVersion", "kind", "metadata", "status", "spec.package.apiVersion",
+    ]
     /// Fields that the chart drops.
     static let dropped: [FieldPath] = [
         "spec.package.spec.observability.retention",
@@ -210,8 +221,9 @@ import Testing
     }
 
     @Test func `a diagnostic about a document that has no such field stays where it is`() {
-        #expect(DocumentPaths.answersPath(of: "spec.package.spec.admin.dsn") == "catalog.dsn")
-        #expect(DocumentPaths.answersPath(of: "metadata.labels") == "metadata.labels")
+        #expect(DocumentPaths.answersPath(of: "spec.package.spec.admin.dsn") == "identity.dsn")
+        #expect(DocumentPaths.answersPath(of: "metadata.uid") == "metadata.uid")
+        #expect(DocumentPaths.answersPath(of: "metadata.labels.a") == "labels.a")
         #expect(DocumentPaths.answersPath(of: "ingress.hosts") == "ingress.hosts")
         #expect(DocumentPaths.answersPath(of: FieldPath()) == FieldPath())
     }

@@ -23,12 +23,10 @@ import YAML
             "managedFields", "ownerReferences", "resourceVersion", "selfLink", "uid",
         ].map { (("metadata" as FieldPath).appending($0), "only the cluster writes it") }
         + [
-            ("metadata.labels", "the answers have no field for it"),
-            ("metadata.annotations", "the answers have no field for it"),
             (
                 "spec.package.spec.objectStore.google.serviceAccountSecret.mountPath",
                 "the answers have no field for it"
-            ),
+            )
         ]
 
     /// Fields of the Helm values that no answers produce.
@@ -80,6 +78,7 @@ import YAML
           host: keycloak.example.com
           realm: influxdb
           users: [{firstName: A, lastName: B, email: a@example.com, id: i}]
+          dsn: \(source(form, "dsn", value: "postgres://u:p@h/d"))
           internalSigningKey:
             id: \(source(form, "id"))
             privateKey: \(source(form, "private"))
@@ -149,7 +148,7 @@ import YAML
         case .record(let fields):
             let inner = fields()
             return inner.isEmpty ? [path] : inner.flatMap { leaves($0.shape, path.appending($0.key)) }
-        case .list(let item): return leaves(item, path.appending(0))
+        case .list(let item), .oneOrMore(let item): return leaves(item, path.appending(0))
         case .scalar, .choice, .map, .any: return [path]
         }
     }

@@ -45,6 +45,20 @@ import Testing
         #expect(plan.steps.map(\.image) == ["registry.example.com:5000/a/influxdb:\(Release.r20241024)"])
     }
 
+    @Test func `a package image with a digest or a tag of its own must be changed at every step`() throws {
+        let digest = "sha256:\(String(repeating: "0a", count: 32))"
+        for (image, isPinned) in [
+            ("h/i", false), ("h/i:copy", true), ("h/i@\(digest)", true), ("h/i:\(Release.r20240819)@\(digest)", true),
+        ] {
+            let plan = try plan(answers(.r20240819) + "packageImage: \(image)\n", to: .r20241024)
+            #expect(plan.steps.map(\.hasPinnedImage) == [isPinned], "\(image)")
+            #expect(plan.steps.map(\.image) == ["h/i:\(Release.r20241024)"])
+        }
+        // The tag is the release, which the check of the answers reports.
+        let plan = try plan(answers(.r20240819) + "packageImage: h/i:\(Release.r20240819)\n", to: .r20241024)
+        #expect(plan.steps[0].problems.contains { $0.rule == .imageOfOtherRelease } && !plan.steps[0].hasPinnedImage)
+    }
+
     @Test func `a downgrade is rejected`() throws {
         #expect(throws: UpgradePath.Refusal.downgrade) { _ = try plan(answers(.r20241024), to: .r20240430) }
     }

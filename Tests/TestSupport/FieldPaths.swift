@@ -38,7 +38,7 @@ package struct FieldPaths {
                 if field.isRequired || field.requiredUntil.map({ release < $0 }) == true { required.insert(next) }
                 walk(field.shape, next, full.appending(field.key))
             }
-        case .list(let item):
+        case .list(let item), .oneOrMore(let item):
             walk(item, path + "[]", full.appending(0))
         case .scalar, .choice, .map, .any:
             break
@@ -57,14 +57,14 @@ package struct FieldPaths {
         case .choice: "string"
         case .list: "array"
         case .map, .record: "object"
-        case .any: nil
+        case .oneOrMore, .any: nil
         }
     }
 
     private static func sample(_ shape: Shape) -> String {
         switch shape {
         case .scalar, .choice: "\"1\""
-        case .list: "[]"
+        case .list, .oneOrMore: "[]"
         case .map, .record, .any: "{}"
         }
     }

@@ -51,12 +51,14 @@ package struct RandomInstance {
             node.remove(at: secrets)
             node.set(string("pull-secret"), at: AppInstance.path { $0.spec.imagePullSecrets[0].name }, mark)
         }
-        node.remove(at: AppInstance.path { $0.metadata.labels })
-        node.remove(at: AppInstance.path { $0.metadata.annotations })
         let package = AppInstance.packageSpec
+        // Usually both are the same.
         let dsn = package.appending(PackageSpec.path { $0.admin.dsn })
-        if let own = node[package.appending(PackageSpec.path { $0.catalog.dsn })], node[dsn] != nil {
+        if let own = node[package.appending(PackageSpec.path { $0.catalog.dsn })], node[dsn] != nil, random.chance(70) {
             node.set(own, at: dsn, mark)
+        }
+        if random.chance(50) {
+            node.set(string("yes"), at: AppInstance.path { $0.metadata.annotations["example.com/a"] }, mark)
         }
         // Answers always name the key of a service account, for which this release has no field.
         if release == .r20231024 {
@@ -79,7 +81,7 @@ package struct RandomInstance {
                 }
             )
         case .scalar(let form): return scalar(form, field)
-        case .any: return mapping([])
+        case .any, .oneOrMore: return mapping([])
         }
     }
 

@@ -118,7 +118,9 @@ package final class Stage {
             "openssl",
             [
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
-                "/CN=a.b", "-keyout", "k", "-out", "c",
+                "/CN=a.b", "-days", "365", "-addext",
+                "subjectAltName=DNS:influxdb.example.com,DNS:*.influxdb.example.com,DNS:influxdb.apps.example.com,DNS:a.b",
+                "-keyout", "k", "-out", "c",
             ],
             in: folder.url
         )

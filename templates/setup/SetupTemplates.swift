@@ -8,6 +8,7 @@ public enum SetupTemplates {
         ("setup/header.sh.mustache", { PackageResources.header_sh_mustache }),
         ("setup/main.sh.mustache", { PackageResources.main_sh_mustache }),
         ("setup/lib/basics.sh", { PackageResources.basics_sh }),
+        ("setup/lib/certificates.sh", { PackageResources.certificates_sh }),
         ("setup/lib/cluster.sh", { PackageResources.cluster_sh }),
         ("setup/lib/dsn.sh", { PackageResources.dsn_sh }),
         ("setup/lib/files.sh", { PackageResources.files_sh }),

@@ -27,6 +27,16 @@ public struct AnswerOverride: Sendable {
     public func apply(to root: inout Node, _ sources: inout SourceTable, into sink: inout DiagnosticSink) {
         let source = sources.add(option: "--set \(path)")
         let mark = Mark(line: 0, column: 0, source: source)
+        if path.components.first == .key(AnswersBases.key) {
+            sink.error(
+                .invalidValue,
+                "--set \(path): only a file can extend others",
+                at: sources.location(of: mark),
+                path: path,
+                fix: "write extends into the answers file"
+            )
+            return
+        }
         guard let node = node(at: mark, source, sources, &sink) else { return }
         if Answers.shape.holdsSecret(node, at: path) {
             sink.error(
@@ -65,7 +75,7 @@ public struct AnswerOverride: Sendable {
             // Reading the answers reports a field that does not exist. An empty value removes a field, but it is a
             // valid value for a key that the user chooses, such as an environment variable.
             Node(.scalar(Scalar(value, form: value.isEmpty && !isFree ? .plain : .string)), at: mark)
-        case .list, .map, .record, .any:
+        case .list, .oneOrMore, .map, .record, .any:
             Parser.parse(Array(value.utf8), from: source, of: sources, into: &sink)
         }
     }

@@ -15,6 +15,7 @@ public struct IdentityAnswers: Record {
     public var tokenEndpoint: String?
     public var clientID: String?
     public var users: [Admin.User] = []
+    public var dsn: DSNSource?
     public var internalSigningKey: SigningKey?
 
     public init() {}
@@ -36,6 +37,12 @@ public struct IdentityAnswers: Record {
             .defaults(to: "derived for \(IdentityProvider.names)")
         Field("clientID", \.clientID, "Id of the client that administrators log in with.")
         Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819).items(1...(.max))
+        Field(
+            "dsn",
+            \.dsn,
+            "DSN with which the administrators are stored; it must lead to the database of the catalog."
+        )
+        .defaults(to: "that of the catalog")
         Field("internalSigningKey", \.internalSigningKey, "Key pair that signs the internal tokens of the cluster.")
     }
 

@@ -35,6 +35,7 @@ package struct SecretPlace: Sendable {
             SecretUses.Paths.catalogDSN,
             Suggestion(secret: "catalog-dsn", key: "dsn", variable: "CATALOG_DSN", title: "Catalog DSN")
         ) { $0.catalog.dsn.source },
+        SecretPlace(Answers.Paths.adminDSN, SecretUses.Paths.adminDSN) { $0.identity?.dsn?.source },
         SecretPlace(
             Answers.Paths.s3AccessKey,
             SecretUses.Paths.accessKey,

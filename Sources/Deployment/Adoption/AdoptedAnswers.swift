@@ -23,6 +23,14 @@ struct AdoptedAnswers {
         let package = instance.spec.package
         answers.name = instance.metadata.name
         if let namespace = instance.metadata.namespace { answers.namespace = namespace }
+        answers.labels = instance.metadata.labels
+        answers.annotations = instance.metadata.annotations
+        for key in answers.labels.elements.map(\.key) where AdoptionDifference.isOfTools(key) {
+            answers.labels[key] = nil
+        }
+        for key in answers.annotations.elements.map(\.key) where AdoptionDifference.isOfTools(key) {
+            answers.annotations[key] = nil
+        }
         answers.release = release
         // false is the default, which charts write.
         if instance.spec.pause == true { answers.pause = true }
@@ -37,8 +45,11 @@ struct AdoptedAnswers {
             answers.license?.existing = Existing()
         }
         take(package.spec)
-        let repository = ImageReference.repository(of: package.image)
-        if repository != answers.packageRepository { answers.packageImage = repository }
+        // An image with a digest, or with another tag, is pinned; otherwise the release is the tag.
+        for name in [ImageReference.repository(of: package.image), package.image]
+        where answers.packageReference.text != package.image {
+            answers.packageImage = name
+        }
     }
 
     /// Takes over the product's configuration, most of which the answers contain unchanged.
@@ -63,6 +74,10 @@ struct AdoptedAnswers {
             return egress
         }
         answers.identity = spec.admin.map(identity)
+        if let dsn = spec.admin?.dsn, dsn != spec.catalog.dsn {
+            answers.identity?.dsn = DSNSource()
+            answers.identity?.dsn?.source = sources.source(of: dsn)
+        }
     }
 
     private func provider(of store: ObjectStore) -> ObjectStoreAnswers.Provider {

@@ -66,7 +66,7 @@ extension DescribedInstance {
         _ credentials: [PlainCredential],
         into sink: inout DiagnosticSink
     ) throws(Emitter.Failure) {
-        let resolved = AppInstance(resolving: answers, packageRepository: answers.packageRepository)
+        let resolved = AppInstance(resolving: answers, packageImage: answers.packageReference)
         guard let back = Deployment.readBack(try resolved.yaml(), "the manifest", into: &sink) else { return }
         for difference in differences(to: back) {
             let isMoved = credentials.contains { difference.path.isInside($0.path) }

@@ -43,7 +43,12 @@ package struct AdoptionDifference: Sendable {
         guard path.isInside(annotations) || path.isInside(labels), case .key(let key)? = path.components.last else {
             return false
         }
-        return toolKeys.contains(key) || toolPrefixes.contains(where: key.hasPrefix)
+        return isOfTools(key)
+    }
+
+    /// Whether a tool writes a label or annotation for itself.
+    static func isOfTools(_ key: String) -> Bool {
+        toolKeys.contains(key) || toolPrefixes.contains(where: key.hasPrefix)
     }
 
     private static let written: [FieldPath] =

@@ -10,7 +10,7 @@ extension Rule {
             + "deployment.",
         examples: .command(
             "influxgen adopt instance.yaml",
-            reason: "The tag of the package image is not a release, so the answers cannot name the release."
+            reason: "The AppInstance has two pull secrets."
         )
     )
     /// A credential in plain text, which answers take from another place.
@@ -41,7 +41,7 @@ extension Rule {
         "IG5004",
         "unclear-source",
         "adopt and convert read a single deployment: one AppInstance, or the values of one Helm release. Its name, namespace "
-            + "and release must be known.",
+            + "and release must be known; --name, --namespace and --release say what the source does not.",
         examples: .command(
             "influxgen adopt values.yaml",
             reason: "The values do not say which namespace the cluster is in; --namespace does."

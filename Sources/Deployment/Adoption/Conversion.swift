@@ -22,13 +22,8 @@ extension DescribedInstance {
     public func values(for chart: Chart?, into sink: inout DiagnosticSink) throws(Emitter.Failure) -> [UInt8]? {
         guard let instance = withoutCredentials(into: &sink) else { return nil }
         let chart = chart ?? self.chart ?? Chart.carrying(release)
-        let image = instance.spec.package.image
-        var values = HelmValues(
-            carrying: instance,
-            packageImage: ImageReference.repository(of: image),
-            tag: ImageReference.tag(of: image) ?? "",
-            by: chart
-        )
+        let image = PackageReference(instance.spec.package.image, of: release).chartValues
+        var values = HelmValues(carrying: instance, packageImage: image.repository, tag: image.tag, by: chart)
         if let own = self.values { values.takeOperatorSettings(from: own) }
         let text = try values.yaml()
         guard let written = Deployment.readBack(text, "the values", into: &sink),

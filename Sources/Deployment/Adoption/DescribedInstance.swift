@@ -14,10 +14,14 @@ public struct DescribedInstance: Sendable {
         /// The namespace; nil if the document says it.
         public var namespace: DNSLabel?
 
+        /// The release; nil if it is the tag of the package image.
+        public var release: Release?
+
         /// Creates a place.
-        public init(name: ObjectName? = nil, namespace: DNSLabel? = nil) {
+        public init(name: ObjectName? = nil, namespace: DNSLabel? = nil, release: Release? = nil) {
             self.name = name
             self.namespace = namespace
+            self.release = release
         }
     }
 
@@ -27,7 +31,7 @@ public struct DescribedInstance: Sendable {
     let node: Node
     /// The kind of the document: a manifest or values.
     public let kind: DocumentKind
-    /// The release in the tag of the package image.
+    /// The release in the tag of the package image, or the given one.
     public let release: Release
     /// The chart that renders the values; nil for a manifest that no known chart has rendered.
     public private(set) var chart: Chart?
@@ -65,7 +69,7 @@ public struct DescribedInstance: Sendable {
             Self.reportMissing(AppInstance.path { $0.metadata.namespace }, option: "--namespace", into: &sink)
             return nil
         }
-        guard let release = Self.release(of: instance, into: &sink) else { return nil }
+        guard let release = Self.release(of: instance, or: place.release, into: &sink) else { return nil }
         self.init(instance, root, .appinstance, release, isEmbedded: isEmbedded)
     }
 
@@ -113,7 +117,7 @@ public struct DescribedInstance: Sendable {
             )
             return nil
         }
-        guard let release = Self.release(of: instance, into: &sink) else { return nil }
+        guard let release = Self.release(of: instance, or: place.release, into: &sink) else { return nil }
         self.init(instance, node, .values, release, chart: chart, values: values)
     }
 
@@ -189,8 +193,9 @@ public struct DescribedInstance: Sendable {
     /// Returns the given chart, or the one for the release that the values name; nil if they name none.
     private static func chart(_ chart: Chart?, of values: HelmValues) -> Chart? {
         if let chart { return chart }
-        if values.image.tag.isEmpty { return nil }
-        return (try? Release(parsing: values.image.tag)).map { Chart.carrying($0) } ?? .newest
+        // A digest can follow the tag.
+        let tag = String(values.image.tag.prefix { $0 != "@" })
+        return (try? Release(parsing: tag)).map { Chart.carrying($0) }
     }
 
     /// Whether the name and the namespace are known; reports it if not.
@@ -210,16 +215,22 @@ public struct DescribedInstance: Sendable {
         sink.error(.unclearSource, "\(path) is missing", path: path, fix: "add \(option)")
     }
 
-    /// Returns the release in the tag of the package image; reports another tag.
-    private static func release(of instance: AppInstance, into sink: inout DiagnosticSink) -> Release? {
-        let image = instance.spec.package.image
-        if let tag = ImageReference.tag(of: image), let release = try? Release(parsing: tag) { return release }
+    /// Returns the release in the tag of the package image, or else the given one; reports an image without a release.
+    private static func release(
+        of instance: AppInstance,
+        or given: Release?,
+        into sink: inout DiagnosticSink
+    ) -> Release? {
+        if let tag = ImageReference.tag(of: instance.spec.package.image), let release = try? Release(parsing: tag) {
+            return release
+        }
+        if let given { return given }
         let path = AppInstance.path { $0.spec.package.image }
         sink.error(
-            .notInAnswers,
-            "\(path): the tag is not a release",
+            .unclearSource,
+            "\(path): the tag of the image is not a release",
             path: path,
-            fix: "use the vendor's tag, such as \(Release.newest), for the image in your registry"
+            fix: "say with --release which release it is"
         )
         return nil
     }

@@ -44,7 +44,7 @@ struct DisplayedNodes {
         if shape.secrecy(at: path) == .secret { return true }
         switch shape.descending(path.components[...]) {
         case .scalar, .choice: return true
-        case .list, .map, .record, .any, nil: return false
+        case .list, .oneOrMore, .map, .record, .any, nil: return false
         }
     }
 
@@ -124,7 +124,7 @@ struct DisplayedNodes {
             if isOnlyName, form.name == ScalarForm.string.name { return SecretMask.looksLikeName(scalar.text) }
             return !Self.looksLikeSecret(scalar.text)
         case .choice: return !Self.looksLikeSecret(scalar.text)
-        case .list, .map, .record, .any: return false
+        case .list, .oneOrMore, .map, .record, .any: return false
         }
     }
 

@@ -23,7 +23,7 @@ public struct SecretMask: Sendable {
     }
 
     /// Returns the line with `…` instead of every value that may be a secret.
-    func masked(_ line: String) -> String {
+    public func masked(_ line: String) -> String {
         var result = ""
         var rest = line[...]
         while let colon = rest.firstIndex(of: ":") {

@@ -53,7 +53,7 @@ struct Adaptation {
     private static func isScalar(_ shape: Shape) -> Bool {
         switch shape {
         case .scalar, .choice: true
-        case .list, .map, .record, .any: false
+        case .list, .oneOrMore, .map, .record, .any: false
         }
     }
 
@@ -71,7 +71,7 @@ struct Adaptation {
             case (.string, .null), (.boolean, _), (.booleanString, _), (.onlyTrue, _), (.integer, _): return false
             case (.string, _): return form.accepts(scalar.text)
             }
-        case .list, .map, .record, .any: return false
+        case .list, .oneOrMore, .map, .record, .any: return false
         }
     }
 

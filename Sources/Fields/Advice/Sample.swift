@@ -33,6 +33,7 @@ struct Sample {
         case .scalar(let form): scalar(form, field)
         case .choice(let choices): string(choice(choices.texts(in: release), field))
         case .list(let item): Node(.sequence([value(item, field.singular, depth: depth)]), at: mark)
+        case .oneOrMore(let item): value(item, field, depth: depth)
         case .map(let inner):
             mapping([("NAME", value(inner, FieldAttributes(key: "value", summary: ""), depth: depth + 1))])
         case .record(let fields): record(fields(), depth)

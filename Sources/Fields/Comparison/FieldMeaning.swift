@@ -40,7 +40,7 @@ public struct FieldMeaning: NodeMeaning {
         case .map(let value):
             let isOfTool = attributes?.rules.toolKeys.contains(where: key.hasPrefix) ?? false
             return FieldMeaning(isOfTool ? .any : value, isOfTool ? .ofTool(key) : nil, inner)
-        case .any, .scalar, .choice, .list, nil: return FieldMeaning(nil, nil, inner)
+        case .any, .scalar, .choice, .list, .oneOrMore, nil: return FieldMeaning(nil, nil, inner)
         }
     }
 
@@ -77,7 +77,7 @@ public struct FieldMeaning: NodeMeaning {
         switch shape {
         case .record(let form): return isGroup(form) ? Node(.mapping([]), at: other.mark) : nil
         case .map: return Node(.mapping([]), at: other.mark)
-        case .list: return nil
+        case .list, .oneOrMore: return nil
         case .scalar, .choice, .any, nil:
             if let given = side == .old ? defaults.old : defaults.new { return given }
             return attributes?.defaultValue.map { Node(.scalar(Scalar($0, form: plainForm)), at: other.mark) }

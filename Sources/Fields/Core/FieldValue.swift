@@ -25,6 +25,8 @@ public enum Shape: Sendable {
     case choice(Choices)
     /// A list of values of one shape.
     indirect case list(Shape)
+    /// A value of a shape, or a list of such values.
+    indirect case oneOrMore(Shape)
     /// A mapping from arbitrary keys to values of one shape.
     indirect case map(Shape)
     /// A mapping with known keys.

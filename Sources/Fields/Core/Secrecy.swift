@@ -95,7 +95,7 @@ private struct SecretKeySearch {
     mutating func visit(_ shape: Shape) -> Bool {
         switch shape {
         case .record(let form): visit(form.list)
-        case .list(let value), .map(let value): visit(value)
+        case .list(let value), .oneOrMore(let value), .map(let value): visit(value)
         case .scalar, .choice, .any: false
         }
     }

@@ -24,7 +24,7 @@ extension Shape {
         switch (self, step) {
         case (.record(let fields), .key(let key)):
             return fields().first { $0.key == key }?.shape.descending(rest)
-        case (.map(let value), .key), (.list(let value), .index):
+        case (.map(let value), .key), (.list(let value), .index), (.oneOrMore(let value), .index):
             return value.descending(rest)
         case (.any, _):
             return .any

@@ -19,7 +19,7 @@ public struct Explanation: Sendable {
             case (.record(let fields), .key(let key)):
                 guard let field = fields().first(where: { $0.key == key }) else { return nil }
                 (shape, description) = (field.shape, field)
-            case (.map(let value), .key), (.list(let value), .index):
+            case (.map(let value), .key), (.list(let value), .index), (.oneOrMore(let value), .index):
                 (shape, description) = (value, nil)
             case (.any, _):
                 description = nil
@@ -109,7 +109,7 @@ extension Shape {
     var fields: [FieldDescription] {
         switch self {
         case .record(let fields): fields()
-        case .list(let item): item.fields
+        case .list(let item), .oneOrMore(let item): item.fields
         case .map(let value): value.fields
         case .scalar, .choice, .any: []
         }
@@ -127,7 +127,7 @@ extension Shape {
     fileprivate var choices: [String] {
         switch self {
         case .choice(let choices): choices.texts
-        case .list(let item): item.choices
+        case .list(let item), .oneOrMore(let item): item.choices
         case .scalar, .map, .record, .any: []
         }
     }
@@ -138,6 +138,7 @@ extension Shape {
         case .scalar(let form): form.name
         case .choice: "choice"
         case .list(let item): "list of \(item.name)"
+        case .oneOrMore(let item): "\(item.name), or a list of them"
         case .map(let value): "map of \(value.name)"
         case .record: "settings"
         case .any: "any YAML"

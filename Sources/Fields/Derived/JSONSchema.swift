@@ -36,7 +36,7 @@ public struct JSONSchema {
 
     /// Returns the schema of a field.
     private mutating func field(_ field: FieldDescription) -> JSON {
-        let isNullable = dialect.allowsNull && !field.isRequired
+        let isNullable = (dialect.allowsNull || field.isWrittenByCluster) && !field.isRequired
         var members = schema(field.shape, named: field.key, isNullable: isNullable, acceptsEmpty: field.acceptsEmpty)
         members.insert(("description", .string(description(of: field))), at: 0)
         if let text = field.defaultValue, let value = scalars.value(text, of: field.shape) {
@@ -67,6 +67,16 @@ public struct JSONSchema {
         case .choice(let choices): scalars.choice(choices, isNullable: isNullable, acceptsEmpty: acceptsEmpty)
         case .list(let item):
             [Self.types(["array"], isNullable), ("items", .object(schema(item, named: name, isNullable: false)))]
+        case .oneOrMore(let item):
+            [
+                (
+                    "anyOf",
+                    .array([
+                        .object(schema(item, named: name, isNullable: isNullable)),
+                        .object(schema(.list(item), named: name, isNullable: false)),
+                    ])
+                )
+            ]
         case .map(let value):
             [
                 Self.types(["object"], isNullable),

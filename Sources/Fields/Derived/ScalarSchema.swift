@@ -116,7 +116,7 @@ struct ScalarSchema {
             case .booleanString where dialect.isStrict: return .string(text)
             case .boolean, .onlyTrue, .booleanString: return .bool(text == "true")
             }
-        case .list, .map, .record, .any: return nil
+        case .list, .oneOrMore, .map, .record, .any: return nil
         }
     }
 }

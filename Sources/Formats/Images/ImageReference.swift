@@ -58,7 +58,8 @@ public struct ImageReference: TextValue {
         return ImageGrammar.isRegistry(text[..<slash])
     }
 
-    private static func split(_ text: String) -> (repository: Substring, tag: Substring?, digest: Substring?) {
+    /// Returns the parts of a reference, even if they are invalid.
+    package static func split(_ text: String) -> (repository: Substring, tag: Substring?, digest: Substring?) {
         let at = text.firstIndex(of: "@")
         let named = text[..<(at ?? text.endIndex)]
         let digest = at.map { text[$0...].dropFirst() }

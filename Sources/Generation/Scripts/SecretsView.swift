@@ -64,7 +64,7 @@ struct SecretsView {
             ]
         case let origin:
             view["value"] = .text(load(origin, into: &view))
-            if entry.paths.contains(Answers.Paths.dsn) { view["dsnSchemes"] = .text(schemes) }
+            if entry.isDSN { view["dsnSchemes"] = .text(schemes) }
         }
         return .record(view)
     }
@@ -87,4 +87,9 @@ struct SecretsView {
         view["variable"] = .text(variable)
         return variable
     }
+}
+
+extension ClusterObject.Entry {
+    /// Whether the value is a DSN.
+    fileprivate var isDSN: Bool { paths.contains(Answers.Paths.dsn) || paths.contains(Answers.Paths.adminDSN) }
 }

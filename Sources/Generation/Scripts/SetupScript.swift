@@ -200,12 +200,17 @@ final class SetupScript: Artifact {
             case .bundle, .dockerConfig, .license: view["file"] = .text(file.path)
             }
         }
+        if object.purpose == .tls {
+            let hosts = answers.ingress?.spec.hosts.map(\.text) ?? []
+            view["hosts"] = TemplateValue(hosts)
+            view["isServing"] = TemplateValue(!hosts.isEmpty)
+        }
         if object.purpose == .pullSecret { view["registry"] = .text(packageRegistry) }
         return view
     }
 
     /// The registry of the package image, by which kubit looks up its credentials.
-    private var packageRegistry: String { ImageReference.registry(of: deployment.packageRepository) }
+    private var packageRegistry: String { ImageReference.registry(of: deployment.packageImage.repository) }
 
     private func deploy() -> Script.Step {
         switch answers.deploy {

@@ -39,7 +39,18 @@ struct KnownDeparture {
         AppInstance.packageSpec.appending(PackageSpec.path(way))
     }
 
+    private static func metadata(_ path: FieldPath, command: String) -> KnownDeparture {
+        KnownDeparture(
+            path: path,
+            reason: "the chart does not write it",
+            fix: "deploy with kubectl, or set it with \(command) after the installation",
+            isFatal: false
+        )
+    }
+
     static let all: [KnownDeparture] = [
+        metadata(AppInstance.path { $0.metadata.labels }, command: "kubectl label"),
+        metadata(AppInstance.path { $0.metadata.annotations }, command: "kubectl annotate"),
         KnownDeparture(
             path: AppInstance.path { $0.spec.imagePullSecrets },
             reason: "the chart adds its default gar-docker-secret if there is no pull secret",

@@ -8,9 +8,9 @@ extension HelmValues {
     /// `HelmDeparture.find` renders the values as the chart does and returns the remaining differences.
     ///
     /// - Parameters:
-    ///   - repository: the repository of the package image; a port in it also follows a colon, so it is not read from
-    ///     the image.
-    ///   - tag: the tag of the package image.
+    ///   - repository: the package image up to the colon that the chart writes; a port in it also follows a colon, so it is
+    ///     not read from the image.
+    ///   - tag: the rest of the package image, usually the tag.
     public init(carrying instance: AppInstance, packageImage repository: String, tag: String, by chart: Chart) {
         self.init()
         let spec = instance.spec.package.spec

@@ -84,7 +84,9 @@ public struct HelmValues: RootRecord {
     package static func release(of root: Node, renderedBy chart: Chart?) -> Release { release(of: root, chart) }
 
     private static func release(of root: Node, _ chart: Chart?) -> Release {
-        if let named = root[Paths.tag]?.text.flatMap({ try? Release(parsing: $0) }) { return named.judged }
+        // A digest can follow the tag.
+        let tag = root[Paths.tag]?.text.map { String($0.prefix { $0 != "@" }) }
+        if let named = tag.flatMap({ try? Release(parsing: $0) }) { return named.judged }
         return (chart?.judged.release ?? Release.newest).judged
     }
 

@@ -7,7 +7,6 @@ extension AppInstance {
     /// Reports problems that involve several parts of the resource.
     public func check(at node: Node, _ reader: inout Reader) {
         checkKinds(at: node, &reader)
-        checkDSNs(at: node, &reader)
         SecretUses(of: self).check(at: node, &reader)
         let release = Self.release(ofImage: spec.package.image) ?? .newest
         for problem in problems(with: release) {
@@ -26,8 +25,6 @@ extension AppInstance {
         static let apiVersion = AppInstance.path { $0.apiVersion }
         static let kind = AppInstance.path { $0.kind }
         static let packageVersion = AppInstance.path { $0.spec.package.apiVersion }
-        static let adminDSN = AppInstance.path { $0.spec.package.spec.admin.dsn }
-        static let catalogDSN = AppInstance.path { $0.spec.package.spec.catalog.dsn }
     }
 
     private func checkKinds(at node: Node, _ reader: inout Reader) {
@@ -40,19 +37,6 @@ extension AppInstance {
                 "\(path) must be \(want), not \(value)",
                 at: node[path]?.mark ?? node.mark,
                 fix: "write \(path.description.split(separator: ".").last ?? ""): \(want)"
-            )
-        }
-    }
-
-    private func checkDSNs(at node: Node, _ reader: inout Reader) {
-        let package = spec.package.spec
-        let unread = SourcedValue()
-        if let dsn = package.admin?.dsn, dsn != package.catalog.dsn, dsn != unread, package.catalog.dsn != unread {
-            reader.warning(
-                .differentDSNs,
-                "\(Paths.adminDSN) differs from \(Paths.catalogDSN), the DSN of the catalog",
-                at: (node[Paths.adminDSN] ?? node).mark,
-                fix: "use the same secret and key as in \(Paths.catalogDSN)"
             )
         }
     }

@@ -10,7 +10,9 @@ extension AppInstance {
     package func problems(with release: Release) -> [Diagnostic] {
         var problems: [Diagnostic] = []
         if metadata.name.text.utf8.count > Self.longestName { problems.append(longName) }
+        if spec.package.spec.hasDifferentDSNs { problems.append(Self.differentDSNs) }
         if spec.package.spec.losesData(with: release) { problems.append(Self.dataLoss(with: release)) }
+        problems += connectionProblems(with: release)
         return problems
     }
 
@@ -30,6 +32,18 @@ extension AppInstance {
         )
     }
 
+    private static var differentDSNs: Diagnostic {
+        let admin = packageSpec.appending(SecretUses.Paths.adminDSN)
+        let catalog = packageSpec.appending(SecretUses.Paths.catalogDSN)
+        return Diagnostic(
+            .differentDSNs,
+            .warning,
+            "\(admin) differs from \(catalog), the DSN of the catalog",
+            path: admin,
+            fix: "use the same source as in \(catalog)"
+        )
+    }
+
     private static func dataLoss(with release: Release) -> Diagnostic {
         let google = packageSpec.appending(PackageSpec.path { $0.objectStore.google })
         let secret = packageSpec.appending(PackageSpec.path { $0.objectStore.google.serviceAccountSecret })
@@ -45,6 +59,13 @@ extension AppInstance {
 }
 
 extension PackageSpec {
+    /// Whether the administrators have another DSN than the catalog, or the same one from another place.
+    fileprivate var hasDifferentDSNs: Bool {
+        let unread = SourcedValue()
+        guard let dsn = admin?.dsn, dsn != unread, catalog.dsn != unread else { return false }
+        return !dsn.isSameSource(as: catalog.dsn)
+    }
+
     /// Whether a release keeps the data in memory although the object store is a bucket of Google.
     ///
     /// The first release with workload identity set the kind of the object store to memory if there was no secret.

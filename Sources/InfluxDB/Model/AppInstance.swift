@@ -63,9 +63,13 @@ public struct AppInstance: RootRecord {
                 fix: withdrawn.fix
             )
         } else if release?.isKnown != true {
+            let what: Message =
+                tag == nil
+                ? "\(packageImage) has no tag, so its release is not known"
+                : "the tag of \(packageImage) is not a known release"
             reader.sink.warning(
                 .unknownRelease,
-                "the tag of \(packageImage) is not a known release; influxgen checks the resource as release \((release ?? .newest).judged)",
+                "\(what); influxgen checks the resource as release \((release ?? .newest).judged)",
                 at: location,
                 path: packageImage,
                 fix: "\"influxgen releases\" lists the known releases"

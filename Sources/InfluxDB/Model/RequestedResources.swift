@@ -20,9 +20,29 @@ public struct ResourceTotal: Sendable, CustomStringConvertible {
     /// The memory in bytes.
     public let memory: Double
 
+    /// Creates an amount.
+    public init(cpu: Double, memory: Double) {
+        self.cpu = cpu
+        self.memory = memory
+    }
+
     /// The total in a form like `68 CPU and 257Gi of memory`.
     public var description: String {
         "\(Self.rounded(cpu, to: 10)) CPU and \(Self.rounded(memory / 0x1p30, to: 1))Gi of memory"
+    }
+
+    /// The CPUs in a form like `0.75`.
+    public var cpuText: String { Self.rounded(cpu, to: 100) }
+
+    /// The memory in a form like `1.4Gi`.
+    public var memoryText: String { Self.gibibytes(memory) }
+
+    /// A number of bytes in a form like `1.4Gi`.
+    public static func gibibytes(_ bytes: Double) -> String { "\(rounded(bytes / 0x1p30, to: 10))Gi" }
+
+    /// Adds two amounts.
+    public static func + (lhs: ResourceTotal, rhs: ResourceTotal) -> ResourceTotal {
+        ResourceTotal(cpu: lhs.cpu + rhs.cpu, memory: lhs.memory + rhs.memory)
     }
 
     private static func rounded(_ value: Double, to parts: Double) -> String {

@@ -60,6 +60,15 @@ extension SourcedValue: Record {
         )
     }
 
+    /// Whether two values come from the same place, although only one of them may be optional.
+    func isSameSource(as other: SourcedValue) -> Bool {
+        switch (self, other) {
+        case (.secret(let own), .secret(let other)), (.configMap(let own), .configMap(let other)):
+            (own.name, own.key) == (other.name, other.key)
+        default: self == other
+        }
+    }
+
     /// Reports the problems of a literal DSN.
     func checkDSN(of key: String, at parent: Node, _ reader: inout Reader) {
         guard case .literal(let text) = self, let node = parent[key] else { return }

@@ -7,10 +7,26 @@ import YAML
 /// The text of an answers file, with comments, and with the fields in the order of their documentation.
 public struct AnswersFile {
     private let root: Node
+    /// The answers that the file has or inherits.
+    private let effective: Node
+    /// Whether the file extends others.
+    private let isOverlay: Bool
 
-    public init(_ draft: Draft) { self.init(draft.root) }
+    /// The file for a draft.
+    ///
+    /// - Parameter overlay: the file before the interview, if it extends others: only what differs from them is written.
+    public init(_ draft: Draft, over overlay: AnswersBases.Overlay? = nil) {
+        effective = draft.root
+        isOverlay = overlay != nil
+        root = Self.ordered(overlay?.root(saying: draft.root) ?? draft.root, Answers.shape)
+    }
 
-    init(_ root: Node) { self.root = Self.ordered(root, Answers.shape) }
+    /// The file for complete answers, which extend no others.
+    init(_ root: Node) {
+        effective = root
+        isOverlay = false
+        self.root = Self.ordered(root, Answers.shape)
+    }
 
     /// Returns the text of a new file, with the optional answers that are not set as comments.
     ///
@@ -22,25 +38,30 @@ public struct AnswersFile {
         let own = starter.map(Self.comment) ?? []
         let file = name.split(separator: "/").last.map(String.init) ?? name
         let header =
-            (own.isEmpty ? usual : own) + [
-                "# Editors check and complete the file after: influxgen schema --install \(file)",
-                SchemaModeline.line(for: DocumentKind.answers.schemaPath), "",
-            ]
+            (own.isEmpty ? usual : own)
+            + (isOverlay
+                // The schema describes complete answers.
+                ? [""]
+                : [
+                    "# Editors check and complete the file after: influxgen schema --install \(file)",
+                    SchemaModeline.line(for: DocumentKind.answers.schemaPath), "",
+                ])
         return try commented(under: header) + Array(unset.map { "\($0)\n" }.joined().utf8)
     }
 
     /// A comment for each optional answer that the file does not have.
     private var unset: [String] {
         guard case .record(let fields) = Answers.shape else { return [] }
-        let release = Answers.dialect(of: root).release
-        let lines = fields().filter { root[$0.key] == nil && $0.lifetime.contains(release) }.map { field in
-            guard let usual = field.defaultText else { return "# \(field.key):  # \(field.summary)" }
-            // A default of one word is the value; others describe it.
-            let isValue = !usual.contains(" ")
-            return isValue
-                ? "# \(field.key): \(usual)  # \(field.summary)"
-                : "# \(field.key):  # \(field.summary) Default: \(usual)."
-        }
+        let release = Answers.dialect(of: effective).release
+        let lines = fields().filter { effective[$0.key] == nil && root[$0.key] == nil && $0.lifetime.contains(release) }
+            .map { field in
+                guard let usual = field.defaultText else { return "# \(field.key):  # \(field.summary)" }
+                // A default of one word is the value; others describe it.
+                let isValue = !usual.contains(" ")
+                return isValue
+                    ? "# \(field.key): \(usual)  # \(field.summary)"
+                    : "# \(field.key):  # \(field.summary) Default: \(usual)."
+            }
         guard !lines.isEmpty else { return [] }
         return [
             "", "# Not set. To set an answer, remove the first # and add a value; influxgen explain KEY describes it.",
@@ -53,7 +74,7 @@ public struct AnswersFile {
 
     /// Returns the text of an existing file with the new answers; keeps unchanged lines and their comments.
     public func text(replacing old: [UInt8]) throws -> [UInt8] {
-        if let text = try Revision(of: old)?.text(root), let back = Self.parse(text),
+        if let text = try Revision(of: old)?.text(root), let back = AnswersDocument.parse(text),
             NodeDiff().differences(from: back, to: root).isEmpty
         {
             return text
@@ -77,7 +98,7 @@ public struct AnswersFile {
         let bare = try emitter.finish()
         var lines = String(decoding: bare, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
-        guard let parsed = Self.parse(bare), case .mapping(let entries) = parsed.content else { return bare }
+        guard let parsed = AnswersDocument.parse(bare), case .mapping(let entries) = parsed.content else { return bare }
         for note in notes where parsed[note.path] != nil {
             lines[Int(parsed.mark(nearest: note.path).line)] += "  # \(note.text)"
         }
@@ -87,13 +108,6 @@ public struct AnswersFile {
             lines.insert(contentsOf: (index == 0 ? [] : [""]) + ["# \(summary)"], at: Int(entry.mark.line))
         }
         return Array((header + lines).joined(separator: "\n").utf8)
-    }
-
-    static func parse(_ text: [UInt8]) -> Node? {
-        var sink = DiagnosticSink()
-        var sources = SourceTable()
-        let source = sources.add("answers")
-        return Parser.parse(text, from: source, of: sources, into: &sink)
     }
 
     private static let summaries: [String: String] = {

@@ -1,3 +1,4 @@
+import Answers
 import YAML
 
 /// A YAML file in which some values change; all other lines are kept, including comments, blank lines and style.
@@ -17,7 +18,7 @@ struct Revision {
 
     /// Parses a file; returns nil if it is not a mapping with each key on a separate line.
     init?(of text: [UInt8]) {
-        guard let root = AnswersFile.parse(text), case .mapping(let entries) = root.content, !entries.isEmpty else {
+        guard let root = AnswersDocument.parse(text), case .mapping(let entries) = root.content, !entries.isEmpty else {
             return nil
         }
         self.root = root

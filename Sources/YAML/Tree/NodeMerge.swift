@@ -1,7 +1,8 @@
 extension Node {
     /// The node with another laid over it: mappings merge, null removes a key, and everything else replaces.
     ///
-    /// This is how Helm lays a user's values over a chart's.
+    /// This is how Helm lays a user's values over a chart's, and how answers are laid over those that they extend. What both
+    /// have gets the position of the upper one.
     public func merged(with over: Node) -> Node {
         guard case .mapping(var entries) = content, case .mapping(let changes) = over.content else { return over }
         // Mappings with unique keys: a table finds each entry, however many there are.
@@ -11,7 +12,9 @@ extension Node {
         for change in changes {
             switch (places[change.key], change.value.isNull) {
             case (let index?, true): removed.insert(index)
-            case (let index?, false): entries[index].value = entries[index].value.merged(with: change.value)
+            case (let index?, false):
+                entries[index].value = entries[index].value.merged(with: change.value)
+                entries[index].mark = change.mark
             case (nil, _): entries.append(change)
             }
         }

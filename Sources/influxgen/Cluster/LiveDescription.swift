@@ -15,11 +15,12 @@ struct LiveDescription {
     /// Reads the AppInstance with a name, or the only one; nil if it cannot be understood, which is reported.
     func described(
         _ name: ObjectName?,
+        release: Release?,
         into sink: inout DiagnosticSink
     ) throws(ClusterError) -> SourceOptions.Described? {
         sink.describesRunningCluster = true
         let live = try cluster.instance(named: name)
-        let place = DescribedInstance.Place(namespace: live.namespace)
+        let place = DescribedInstance.Place(namespace: live.namespace, release: release)
         guard
             var instance = Self.read("live:\(live.name)", live.bytes, at: place, live.form == .configMap, into: &sink)
         else { return nil }
@@ -66,7 +67,7 @@ struct LiveDescription {
             let values = Self.read(
                 "the values",
                 try helm.values(of: release),
-                at: DescribedInstance.Place(name: place.name, namespace: place.namespace),
+                at: DescribedInstance.Place(name: place.name, namespace: place.namespace, release: instance.release),
                 renderedBy: version,
                 into: &problems
             )

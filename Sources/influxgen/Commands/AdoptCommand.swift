@@ -61,6 +61,7 @@ struct AdoptCommand: ParsableCommand {
         if context != nil, !live { throw ValidationError("--context has an effect only with --live.") }
         if live {
             _ = try liveName()
+            _ = try source.place()
         } else {
             try source.validateFiles()
         }
@@ -87,9 +88,9 @@ struct AdoptCommand: ParsableCommand {
 
     private func readCluster(into sink: inout DiagnosticSink) throws -> SourceOptions.Described? {
         let reading = LiveDescription(Cluster(context: context, namespace: source.namespace))
-        let name = try liveName()
+        let (name, place) = (try liveName(), try source.place())
         do throws(ClusterError) {
-            return try reading.described(name, into: &sink)
+            return try reading.described(name, release: place.release, into: &sink)
         } catch {
             throw FileError(error)
         }

@@ -1,5 +1,6 @@
 import Answers
 import ArgumentParser
+import Checking
 import Deployment
 import Diagnostics
 import Generation
@@ -27,13 +28,32 @@ struct AnswersOptions: ParsableArguments {
     var overrides: [AnswerOverride] = []
 
     /// Reads the answers and builds the deployment; returns nil if an error was reported.
-    func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
+    ///
+    /// - Parameter checks: examine the files that the answers name.
+    func deployment(
+        into sink: inout DiagnosticSink,
+        examining checks: CertificateChecks? = nil
+    ) throws -> Deployment? {
+        try document(into: &sink)?.deployment(into: &sink, examining: checks)
+    }
+
+    /// Reads the answers, and applies the options; returns nil if an error was reported.
+    func document(into sink: inout DiagnosticSink) throws -> AnswersDocument? {
         guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
         var changes = overrides
         if let release { changes.append(AnswerOverride(path: Answers.path { $0.release }, value: release)) }
         if let chartVersion { changes.append(AnswerOverride(path: Answers.path { $0.chart }, value: chartVersion)) }
         for change in changes { change.apply(to: &source.root, &source.sources, into: &sink) }
-        return source.deployment(into: &sink)
+        return source
+    }
+}
+
+extension AnswersDocument {
+    /// Builds the deployment, and examines the files that it names; returns nil if the answers have errors.
+    func deployment(into sink: inout DiagnosticSink, examining checks: CertificateChecks?) -> Deployment? {
+        let deployment = deployment(into: &sink)
+        checks?.check(deployment, readFrom: root, of: sources, into: &sink)
+        return deployment
     }
 }
 

@@ -14,7 +14,8 @@ struct CheckCommand: ParsableCommand {
         abstract: "Check answers, an AppInstance or Helm values, and explain how to fix each problem.",
         discussion: """
             The kind of each file is detected automatically, and each file can be YAML or JSON, such as kubectl prints. Of \
-            several documents or a list, all AppInstances are checked. To disable a rule, use --ignore, or the comment \
+            several documents or a list, all AppInstances are checked. influxgen also examines the certificates in the files \
+            that answers name, if these files are there. To disable a rule, use --ignore, or the comment \
             "# influxgen: ignore CODE" for a single line. Text reports go to stderr; JSON, GitHub and SARIF reports go to \
             stdout.
 
@@ -52,6 +53,8 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Explain a rule and print an example.", valueName: "code"), completion: .rules)
     var explain: String?
 
+    @OptionGroup var fileOptions: FilesOptions
+
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, github, sarif }
 
     func validate() throws {
@@ -73,11 +76,12 @@ struct CheckCommand: ParsableCommand {
         }
         var sink = DiagnosticSink()
         var status: Int32 = 0
+        let checks = fileOptions.checks()
         for file in files {
             do throws(FileError) {
                 let bytes = try FileReader.read(file, limit: Limits().bytes + 1)
-                let document = Document(name: file == "-" ? "<stdin>" : file, bytes: bytes)
-                let checked = document.check(as: kind, renderedBy: chart, into: &sink)
+                let document = Document(name: file == "-" ? "<stdin>" : file, bytes: bytes, bases: .besideAnswers)
+                let checked = document.check(as: kind, renderedBy: chart, examining: checks, into: &sink)
                 if checked == nil { status = max(status, 65) }
                 if chart != nil, let reason = checked?.kind?.reasonAgainstChart {
                     Terminal.say("\(document.name): --chart-version has no effect: \(reason)")
@@ -90,6 +94,7 @@ struct CheckCommand: ParsableCommand {
                 status = 74
             }
         }
+        fileOptions.reportMissing(checks, into: &sink)
         sink.ignore(Set(ignore.compactMap { RuleCatalogue.rule($0)?.code }))
         try report(sink, status)
         let worst = sink.diagnostics.map(\.severity).max()

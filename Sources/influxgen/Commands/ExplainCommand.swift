@@ -1,7 +1,9 @@
+import Answers
 import ArgumentParser
 import Deployment
 import Diagnostics
 import Fields
+import Terminal
 
 /// `influxgen explain`.
 struct ExplainCommand: ParsableCommand {
@@ -11,11 +13,16 @@ struct ExplainCommand: ParsableCommand {
         abstract: "Describe a field: its purpose, format, default and releases.",
         discussion: """
             Without a field, lists the top-level fields. Specify a field by its path, such as ingress.tls or \
-            identity.users.email.
+            identity.users.email. With --effective, prints the answers of a file merged with the files that it extends, and \
+            the place from which each line comes.
+
+            Exit codes: 0 success, 1 the answers have no such value, 64 usage error, 65 invalid answers, 74 a file cannot be \
+            read.
 
             Examples:
               influxgen explain ingress.tls
               influxgen explain --kind appinstance spec.package.spec.observability
+              influxgen explain --effective answers.yaml objectStore
             """
     )
 
@@ -25,7 +32,14 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "The kind of document that has the field.")
     var kind = DocumentKind.answers
 
+    @Option(
+        help: ArgumentHelp("Print the merged answers of a file, with their origins.", valueName: "answers"),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
+    var effective: String?
+
     func validate() throws {
+        if effective != nil, kind != .answers { throw ValidationError("--effective prints answers; omit --kind.") }
         guard let field else { return }
         guard let path = FieldPath(parsing: field[...]) else { throw ValidationError("\(field) is not a valid path.") }
         if Explanation(path, in: kind.shape) != nil { return }
@@ -42,7 +56,18 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let path = field.flatMap { FieldPath(parsing: $0[...]) } ?? FieldPath()
+        if let effective { return try show(effective, at: path) }
         guard let explanation = Explanation(path, in: kind.shape) else { return }
         try StandardOutput.print(explanation.text)
+    }
+
+    /// Prints the merged answers of a file.
+    private func show(_ file: String, at path: FieldPath) throws {
+        let document = try reporting { sink in try AnswersDocument(reading: file, into: &sink) }
+        guard let text = try EffectiveAnswers(document).text(at: path) else {
+            Terminal.say("\(file) has no value at \(path)")
+            throw ExitCode(1)
+        }
+        try StandardOutput.print(text)
     }
 }

@@ -10,7 +10,8 @@ struct GenerateCommand: ParsableCommand {
         _superCommandName: Influxgen.name,
         abstract: "Generate myinfluxdb.yml, values.yaml, setup.sh and the other files that the deployment needs.",
         discussion: """
-            If the answers have errors, influxgen reports all of them and writes nothing. Otherwise it writes all files, or \
+            influxgen also examines the certificates in the files that the answers name, if these files are there. If the \
+            answers or these files have errors, influxgen reports all of them and writes nothing. Otherwise it writes all files, or \
             none if one of them cannot be written; files that would not change are left untouched. The file .influxgen in \
             the output directory records what was written. influxgen overwrites a file that it did not write, or that was \
             edited since, only with --force, and the answers file never.
@@ -26,6 +27,8 @@ struct GenerateCommand: ParsableCommand {
     )
 
     @OptionGroup var answers: AnswersOptions
+
+    @OptionGroup var fileOptions: FilesOptions
 
     @Option(name: [.short, .long], help: "The output directory.", completion: .directory)
     var output = "."
@@ -76,7 +79,12 @@ struct GenerateCommand: ParsableCommand {
             sink.describesRunningCluster =
                 !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
             let templates = try TemplateDirectory.read(templates)
-            guard let deployment = try answers.deployment(into: &sink) else { return nil }
+            guard let document = try answers.document(into: &sink) else { return nil }
+            // A date stops no fleet: what is generated does not depend on it.
+            let checks = fileOptions.checks(mostSevereDate: .warning)
+            guard let deployment = document.deployment(into: &sink, examining: checks) else { return nil }
+            fileOptions.reportMissing(checks, into: &sink)
+            guard !sink.hasErrors else { return nil }
             let artifacts =
                 only.isEmpty
                 ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
@@ -87,26 +95,27 @@ struct GenerateCommand: ParsableCommand {
                 for file in files { try StandardOutput.write(file.contents) }
                 return []
             }
-            return dryRun || diff ? try preview(files) : try write(files)
+            let options = options([answers.answers] + document.bases)
+            return dryRun || diff ? try preview(files, options) : try write(files, options)
         }
         for line in summary { Terminal.say(line) }
     }
 
-    private var options: OutputPlan.Options {
+    private func options(_ inputs: [String]) -> OutputPlan.Options {
         OutputPlan.Options(
             overwrites: force,
             prunes: prune,
             isComplete: only.isEmpty,
-            inputs: [FileIdentity(reading: answers.answers)]
+            inputs: inputs.map { FileIdentity(reading: $0) }
         )
     }
 
-    private func write(_ files: [GeneratedFile]) throws -> [String] {
+    private func write(_ files: [GeneratedFile], _ options: OutputPlan.Options) throws -> [String] {
         let lines = try OutputFolder(output, options).write(files).lines()
         return lines + (OutputSummary.next(after: files, in: output).map { ["Next: \($0)"] } ?? [])
     }
 
-    private func preview(_ files: [GeneratedFile]) throws -> [String] {
+    private func preview(_ files: [GeneratedFile], _ options: OutputPlan.Options) throws -> [String] {
         let plan = try OutputPlan(files, in: output, options)
         if diff { try StandardOutput.write(plan.diff(isColored: StandardOutput.isColored)) }
         if let conflict = plan.conflict { throw conflict }

@@ -14,6 +14,8 @@ struct InitBeginning {
     let draft: Draft
     /// The existing answers file.
     let old: AnswersDocument?
+    /// The file and its bases before the interview, if it extends others.
+    let overlay: AnswersBases.Overlay?
     /// The starter selected with --preset, now or in the interrupted interview.
     let starter: (name: String, bytes: [UInt8], root: Node)?
     /// The state of the interrupted interview, apart from its answers.
@@ -46,12 +48,27 @@ struct InitBeginning {
         self.memory = memory
         let starter = try Self.starter(memory.map(\.preset) ?? command.preset, command)
         self.starter = starter.map { ($0.name, $0.source.bytes, $0.source.root) }
-        let base = earlier ?? starter?.source ?? old
-        let isRevision = old != nil || starter != nil
+        let extended = try Self.extended(command)
+        let base = earlier ?? starter?.source ?? old ?? extended
+        overlay = base?.overlay
+        let isRevision = old != nil || starter != nil || extended != nil
         draft = try command.reporting { sink in
             guard var source = base ?? AnswersDocument(named: "defaults", bytes: [], into: &sink) else { return nil }
             for override in command.overrides { override.apply(to: &source.root, &source.sources, into: &sink) }
             return sink.hasErrors ? nil : Draft(source.root, isRevision: isRevision).withUsualFiles()
+        }
+    }
+
+    /// Returns a file that only extends the one of --extends.
+    private static func extended(_ command: InitCommand) throws -> AnswersDocument? {
+        guard let extends = command.extends else { return nil }
+        return try command.reporting { sink in
+            AnswersDocument(
+                named: command.file,
+                bytes: Array("extends: \(JSON.string(extends).text)\n".utf8),
+                over: .besideAnswers,
+                into: &sink
+            )
         }
     }
 

@@ -54,11 +54,22 @@ struct InitCommand: ParsableCommand {
     var preset: String?
 
     @Option(
+        help: ArgumentHelp(
+            "Base the new file on another answers file, relative to it, and write only what differs.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
+    var extends: String?
+
+    @Option(
         name: .customLong("set"),
         help: ArgumentHelp("Set an answer in advance. Can be repeated.", valueName: "path=value"),
         completion: .answers
     )
     var overrides: [AnswerOverride] = []
+
+    @OptionGroup var fileOptions: FilesOptions
 
     @Flag(help: "Accept all defaults, and ask only questions without a default.")
     var defaults = false
@@ -77,6 +88,13 @@ struct InitCommand: ParsableCommand {
             throw ValidationError(
                 "there is no preset \(preset); choose one of \(Templates.starters.joined(separator: ", "))."
             )
+        }
+        if let extends {
+            if preset != nil { throw ValidationError("--extends and --preset exclude each other.") }
+            if extends.isEmpty { throw ValidationError("--extends is empty; specify an answers file.") }
+            if FileReader.exists(file) {
+                throw ValidationError("\(file) already exists; write extends: \(extends) into it instead.")
+            }
         }
         if file == "-" { throw ValidationError("init writes a file; specify its name.") }
     }
@@ -190,7 +208,7 @@ struct InitCommand: ParsableCommand {
             Terminal.tell("The answers are not saved, because \(partial) holds another interview.")
             return
         }
-        let text = try AnswersFile(conversation.draft).text(with: conversation.memory)
+        let text = try AnswersFile(conversation.draft, over: beginning.overlay).text(with: conversation.memory)
         try reporting { _ in try FileWriter.replace(partial, with: text, like: file) }
         Terminal.tell(
             "The answers so far are in \(partial). To continue, run: \(Influxgen.invocation) init \(ShellWord.quoted(file))"
@@ -199,12 +217,12 @@ struct InitCommand: ParsableCommand {
 
     /// Writes the answers file, and returns the files to generate.
     private func write(_ conversation: Conversation, _ beginning: InitBeginning) throws -> [GeneratedFile] {
-        let answers = AnswersFile(conversation.draft)
+        let answers = AnswersFile(conversation.draft, over: beginning.overlay)
         let text =
             try beginning.old.map { try answers.text(replacing: $0.bytes) }
             ?? answers.text(of: file, startedFrom: beginning.starter?.bytes)
         let files = try reporting { sink -> [GeneratedFile]? in
-            guard let source = AnswersDocument(named: file, bytes: text, into: &sink),
+            guard let source = AnswersDocument(named: file, bytes: text, over: .besideAnswers, into: &sink),
                 let deployment = source.deployment(into: &sink)
             else { return nil }
             // What the chart cannot render matters only if values.yaml is generated or deployed.
@@ -220,6 +238,9 @@ struct InitCommand: ParsableCommand {
                 // The end lists all examples.
                 for problem in found where problem.rule != .placeholder { sink.report(problem) }
             }
+            // The answers are written whatever their files contain; the end lists those that are missing.
+            fileOptions.checks(mostSevere: .warning)?
+                .check(deployment, readFrom: source.root, of: source.sources, into: &sink)
             return files
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }

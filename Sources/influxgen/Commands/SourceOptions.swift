@@ -23,6 +23,12 @@ struct SourceOptions: ParsableArguments {
     )
     var chartVersion: String?
 
+    @Option(
+        help: "The release, if the package image has a digest or another tag instead.",
+        completion: .releases
+    )
+    var release: String?
+
     @Option(help: "The name of the AppInstance to read, or of the Helm release if the values have no nameOverride.")
     var name: String?
 
@@ -46,10 +52,11 @@ struct SourceOptions: ParsableArguments {
     /// The chart version of the command line, which influxgen knows or which is newer than all that it knows.
     func chart() throws -> Chart? { try Chart.named(chartVersion) }
 
-    private func place() throws -> DescribedInstance.Place {
+    func place() throws -> DescribedInstance.Place {
         DescribedInstance.Place(
             name: try parsed(name, of: "--name"),
-            namespace: namespace
+            namespace: namespace,
+            release: try parsed(release, of: "--release")
         )
     }
 

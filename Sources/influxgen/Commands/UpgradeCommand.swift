@@ -115,6 +115,10 @@ extension UpgradePlan {
                 lines.append("   - the answers pin chart \(pinned)")
                 lines += Self.indented("chart: \(step.stop.chart)")
             }
+            if step.hasPinnedImage {
+                lines.append("   - \(UpgradePlan.Step.pinnedImageText)")
+                lines += Self.indented("packageImage: \(step.image)")
+            }
             for change in step.advisories {
                 lines.append("   - \(change.advisory.text)")
                 if let patch = change.patch { lines += Self.indented(patch) }
@@ -154,6 +158,8 @@ extension UpgradePlan.Step {
         let pinned = pinnedChart.map {
             advised("pinned-chart", "the answers pin chart \($0)", patch: "chart: \(stop.chart)")
         }
+        let pinnedImage =
+            hasPinnedImage ? [advised("pinned-image", Self.pinnedImageText, patch: "packageImage: \(image)")] : []
         let advisories = advisories.map {
             advised($0.advisory.id, $0.advisory.text, patch: $0.patch, steps: $0.manualSteps)
         }
@@ -163,9 +169,11 @@ extension UpgradePlan.Step {
             ("image", .string(image)),
             ("chart", .string(stop.chart.text)),
             ("problems", .array(problems)),
-            ("advisories", .array((pinned.map { [$0] } ?? []) + advisories)),
+            ("advisories", .array((pinned.map { [$0] } ?? []) + pinnedImage + advisories)),
         ])
     }
+
+    fileprivate static let pinnedImageText = "the answers pin the package image: name the image of this release"
 
     private func advised(_ id: String, _ text: String, patch: String?, steps: ManualSteps? = nil) -> JSON {
         .object([

@@ -20,6 +20,9 @@ extension CompletionKind {
     /// The starters.
     static var presets: CompletionKind { .custom { _, _, _ in Templates.starters } }
 
+    /// Files with certificates.
+    static var certificates: CompletionKind { .file(extensions: ["pem", "crt", "cer"]) }
+
     /// The artifacts.
     static var artifacts: CompletionKind { .custom { _, _, _ in ArtifactName.allValueStrings } }
 

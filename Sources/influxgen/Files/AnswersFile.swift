@@ -17,6 +17,26 @@ extension AnswersDocument {
             Parser.reportSeveral(file.documents, of: file.sources, into: &sink)
             return nil
         }
-        self.init(file.documents[0], of: file.sources, bytes: bytes)
+        self.init(
+            file.documents[0],
+            named: path,
+            of: file.sources,
+            bytes: bytes,
+            over: .besideAnswers,
+            into: &sink
+        )
+    }
+}
+
+extension BaseFiles {
+    /// Finds the files that answers extend relative to the answers.
+    static var besideAnswers: BaseFiles {
+        BaseFiles(locate: FilePath.resolved) { path in
+            do throws(FileError) {
+                return .success(try FileReader.read(path, limit: Limits().bytes + 1, onlyRegular: true))
+            } catch {
+                return .failure(UnreadableBase(error.message, fix: error.fix))
+            }
+        }
     }
 }

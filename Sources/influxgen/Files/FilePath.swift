@@ -21,6 +21,25 @@ enum FilePath {
 }
 
 extension FilePath {
+    /// Returns the path of a file that is named relative to another file, in its shortest form.
+    static func resolved(_ path: String, from file: String) -> String {
+        if path.hasPrefix("/") { return path }
+        let full = joined(directory(of: file), path)
+        let short = simplified(full)
+        // After a link to a directory, .. leads elsewhere.
+        return FileIdentity(reading: short) == FileIdentity(reading: full) ? short : full
+    }
+
+    /// Returns a path without `.`, and without `..` where a name precedes it.
+    static func simplified(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+        }
+        let joined = parts.joined(separator: "/")
+        return path.hasPrefix("/") ? "/\(joined)" : joined.isEmpty ? "." : joined
+    }
+
     /// Returns the directories between a directory and a file below it, the outermost first.
     static func parents(of path: String, below directory: String) -> [String] {
         var parents: [String] = []

@@ -161,11 +161,52 @@ import Testing
         #expect(try folder.names == [])
     }
 
-    @Test func `an image whose tag is not a release is refused`() throws {
-        let manifest = try Self.manifest("minimal").replacing("influxdb:\(Release.newest)", with: "influxdb:latest")
-        let run = try Tools.influxgen("adopt", "-", input: manifest)
-        #expect(run.status == 65 && run.stdout == "")
-        #expect(run.stderr.contains("IG5001") && run.stderr.contains("spec.package.image"), "\(run.stderr)")
+    @Test func `an image without a release in its tag needs the option`() throws {
+        let folder = try Folder()
+        let digest = "@sha256:\(String(repeating: "1f", count: 32))"
+        for image in [":latest", digest, ":\(Release.newest)\(digest)"] {
+            let manifest = try Self.manifest("minimal").replacing(
+                "influxdb:\(Release.newest)",
+                with: "influxdb\(image)"
+            )
+            let plain = try Tools.influxgen("adopt", "-", input: manifest)
+            if !image.contains(Release.newest.text) {
+                #expect(plain.status == 65 && plain.stdout == "")
+                #expect(plain.stderr.contains("IG5004") && plain.stderr.contains("--release"), "\(plain.stderr)")
+            }
+            let release = ["--release", Release.newest.text]
+            let run = try Tools.run(
+                Tools.binary.path,
+                ["adopt", "-", "-o", "answers.yaml", "--force"] + release,
+                input: manifest,
+                in: folder.url
+            )
+            #expect(run.status == 0, "\(run.stderr)")
+            let again = try Tools.influxgen(
+                "generate",
+                "answers.yaml",
+                "--only",
+                "appinstance",
+                "--stdout",
+                in: folder.url
+            )
+            #expect(try Tools.pyYAML(again.stdout) == Tools.pyYAML(manifest), "\(again.stderr)")
+        }
+    }
+
+    @Test func `what answers cannot express is an error at its path, and nothing is written`() throws {
+        let folder = try Folder()
+        let manifest = try Self.manifest("minimal").replacing(
+            "  - name: gar-docker-secret\n",
+            with: "  - name: gar-docker-secret\n  - name: other\n"
+        )
+        let run = try Tools.influxgen("adopt", "-", "-o", "answers.yaml", input: manifest, in: folder.url)
+        #expect(run.status == 65, "\(run.stderr)")
+        #expect(
+            run.stderr.contains("spec.imagePullSecrets: answers cannot express this setting [IG5001"),
+            "\(run.stderr)"
+        )
+        #expect(try folder.names == [])
     }
 
     @Test func `an existing file is replaced only with force`() throws {

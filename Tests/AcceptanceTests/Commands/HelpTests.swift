@@ -36,8 +36,8 @@ import Testing
     /// The commands with their arguments, such as `["templates", "export"]`.
     private static let commands: [[String]] = [
         [], ["init"], ["generate"], ["check"], ["explain"], ["verify"], ["adopt"], ["convert"], ["diff"], ["releases"],
-        ["upgrade"], ["images"], ["schema"], ["templates"], ["templates", "export"], ["completion"], ["version"],
-        ["rules"], ["reference"],
+        ["upgrade"], ["images"], ["schema"], ["certs"], ["certs", "inspect"], ["certs", "bundle"], ["templates"],
+        ["templates", "export"], ["completion"], ["version"], ["rules"], ["reference"],
         ["manual"],
     ]
 
@@ -66,6 +66,10 @@ import Testing
                 ? URL(filePath: Tools.starter("minimal")) : Tools.golden.appending(path: "minimal/\(name)")
             _ = try folder.write(try String(contentsOf: file, encoding: .utf8), to: name)
         }
+        let root = try MadeCertificate("Root", isCA: true)
+        _ = try folder.write(root.certificate, to: "root.crt")
+        let leaf = try MadeCertificate("leaf", names: ["DNS:a.example.com"], issuer: root)
+        for file in ["tls.crt", "intermediate.crt"] { _ = try folder.write(leaf.certificate, to: file) }
         for example in examples {
             // They ask questions, need a network or a cluster, or write into the home directory.
             let others = ["influxgen init", "--resolve", "live:", "setup.sh", "~/", "fpath"]

@@ -24,13 +24,14 @@ import Testing
     }
 
     private static let files = [
-        ".influxgen", "myinfluxdb.yml", "s3-policy.json", "setup.sh", "teardown.sh", "values.yaml",
+        ".influxgen", "myinfluxdb.yml", "overview.md", "overview.svg", "s3-policy.json", "setup.sh", "teardown.sh",
+        "values.yaml",
     ]
 
     @Test func `a run ends with a summary and the next command`() throws {
-        #expect(try generate().stderr.hasSuffix("5 files written\nNext: bash out/setup.sh --dry-run\n"))
+        #expect(try generate().stderr.hasSuffix("7 files written\nNext: bash out/setup.sh --dry-run\n"))
         #expect(try names == Self.files)
-        #expect(try generate().stderr.hasSuffix("\n5 files unchanged\nNext: bash out/setup.sh --dry-run\n"))
+        #expect(try generate().stderr.hasSuffix("\n7 files unchanged\nNext: bash out/setup.sh --dry-run\n"))
         let run = try generate("--set", "namespace=other", "--only", "teardown")
         #expect(run.stderr.hasSuffix("wrote out/teardown.sh\n1 file written\nNext: bash out/teardown.sh --dry-run\n"))
         #expect(try generate("--only", "appinstance").stderr.hasSuffix("1 file unchanged\n"))
@@ -76,7 +77,7 @@ import Testing
         let first = try generate("--dry-run")
         #expect(first.status == 0 && first.stdout.isEmpty)
         #expect(first.stderr.contains("would write out/setup.sh\n"))
-        #expect(first.stderr.hasSuffix("5 files would be written\nNothing was written.\n"))
+        #expect(first.stderr.hasSuffix("7 files would be written\nNothing was written.\n"))
         #expect(try folder.names == ["answers.yaml"])
         _ = try generate()
         let text = try folder.read("out/myinfluxdb.yml")
@@ -115,7 +116,7 @@ import Testing
         #expect(try !names.contains("commands.sh"))
         #expect(try generate("--only", "commands").stderr.contains("wrote out/commands.sh"))
         #expect(try generate("--set", "name=other").stderr.contains("wrote out/commands.sh"))
-        #expect(try generate("--set", "name=other", "--prune").stderr.contains("\n6 files unchanged\n"))
+        #expect(try generate("--set", "name=other", "--prune").stderr.contains("\n8 files unchanged\n"))
         try FileManager.default.removeItem(atPath: folder.url.path + "/out/commands.sh")
         _ = try generate("--set", "name=other")
         #expect(try !names.contains("commands.sh"))

@@ -40,6 +40,31 @@ import YAML
         #expect(found.map(\.path.description) == paths)
     }
 
+    @Test func `an overlay turns a base into a node, with no more than needed`() throws {
+        let texts = [
+            "{}", "a: 1", "a: 2", "a: {x: 1, y: {z: 1}}", "a: {x: 1, y: {z: 2}}", "a: {y: {}}", "a: [1]", "a: [1, 2]",
+            "b: {c: d}\na: {x: 1}", "a: {x: null}", "a: ''",
+        ]
+        for base in try texts.map(YAMLText.parse) {
+            for node in try texts.map(YAMLText.parse) {
+                let overlay = node.overlay(over: base)
+                let result = overlay.map(base.merged) ?? base
+                #expect(NodeDiff().differences(from: result.withoutNulls, to: node.withoutNulls).isEmpty)
+                #expect((overlay == nil) == NodeDiff().differences(from: base, to: node).isEmpty)
+            }
+        }
+        let base = try YAMLText.parse("a: {x: 1, y: 2}\nb: 3")
+        let overlay = try YAMLText.parse("a: {x: 1, y: 4}\nb: 3").overlay(over: base)
+        #expect(try NodeDiff().differences(from: overlay, to: YAMLText.parse("a: {y: 4}")).isEmpty)
+    }
+
+    @Test func `an overlay keeps what it said already`() throws {
+        let base = try YAMLText.parse("a: {x: 1, y: 2}\nb: 3")
+        let old = try YAMLText.parse("a: {x: 1}")
+        let overlay = try YAMLText.parse("a: {x: 1, y: 2}\nb: 4").overlay(over: base, keeping: old)
+        #expect(try NodeDiff().differences(from: overlay, to: YAMLText.parse("a: {x: 1}\nb: 4")).isEmpty)
+    }
+
     @Test func `a missing mapping is a difference, or each of its keys is`() throws {
         let old = try YAMLText.parse("a: {x: 1, y: {z: 2}}")
         let new = try YAMLText.parse("{}")
@@ -54,6 +79,21 @@ import YAML
         ("base: &b {é: 1}\nx: {<<: *b, e\u{301}: 2}", "base: {é: 1}\nx: {e\u{301}: 2, é: 1}"),
     ]) func `a merge key adds what the mapping lacks`(text: String, same: String) throws {
         #expect(try YAMLText.text(of: YAMLText.parse(text)) == YAMLText.text(of: YAMLText.parse(same)))
+    }
+}
+
+extension Node {
+    /// The node without keys whose value is null.
+    fileprivate var withoutNulls: Node {
+        guard case .mapping(let entries) = content else { return self }
+        return Node(
+            .mapping(
+                entries.filter { !$0.value.isNull }.map {
+                    Entry(key: $0.key, mark: $0.mark, value: $0.value.withoutNulls)
+                }
+            ),
+            at: mark
+        )
     }
 }
 

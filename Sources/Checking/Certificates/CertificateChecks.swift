@@ -1,0 +1,196 @@
+import Answers
+import Certificates
+import Deployment
+import Diagnostics
+import Fields
+import YAML
+
+/// Examines the certificates and the key in the files that answers name.
+///
+/// A class, because it remembers what it has read: a fleet often has one CA bundle for all clusters.
+public final class CertificateChecks {
+    /// Why the content of a file is not known.
+    public enum Unread: Error {
+        /// There is no file.
+        case missing
+        /// The file exists, but cannot be read.
+        case unreadable(Message, fix: Message?)
+    }
+
+    private let read: (String) throws(Unread) -> [UInt8]
+    private let now: () -> Timestamp
+    private let expiryDays: Int
+    private let mostSevereDate: Severity
+    private let mostSevere: Severity
+
+    /// The files that do not exist, in the order of the answers.
+    private var missing: [String] = []
+    /// The place of the first one, and the names of the answers files that name any of them.
+    private var firstMissing: Location?
+    private var missingIn: Set<String?> = []
+
+    private var pairs: [Pair: TLSPair] = [:]
+    private var bundles: [String: CABundle] = [:]
+
+    private struct Pair: Hashable {
+        let certificate: String
+        let key: String
+    }
+
+    /// Creates the checks of a run.
+    ///
+    /// - Parameters:
+    ///   - now: the time at which the certificates must be valid.
+    ///   - expiryDays: the number of days before the end of the validity with a warning.
+    ///   - mostSevereDate: the highest severity of an expired certificate.
+    ///   - mostSevere: the highest severity of any finding.
+    ///   - read: reads a file that the answers name.
+    public init(
+        at now: @escaping () -> Timestamp,
+        expiryDays: Int,
+        mostSevereDate: Severity = .error,
+        mostSevere: Severity = .error,
+        read: @escaping (String) throws(Unread) -> [UInt8]
+    ) {
+        self.now = now
+        self.expiryDays = expiryDays
+        self.mostSevereDate = mostSevereDate
+        self.mostSevere = mostSevere
+        self.read = read
+    }
+
+    /// Examines the files of a deployment.
+    ///
+    /// - Parameters:
+    ///   - deployment: the deployment; nil if the answers have errors.
+    ///   - root: the answers, whose files are examined even if other answers have errors.
+    public func check(
+        _ deployment: Deployment?,
+        readFrom root: Node,
+        of sources: SourceTable,
+        into sink: inout DiagnosticSink
+    ) {
+        if let deployment { return check(deployment.objects, of: deployment.answers, into: &sink) }
+        var reader = Reader(of: Answers.self, at: root, sources: sources)
+        let answers = Answers.readWhatIsThere(root, &reader).answers
+        check(ClusterObject.all(answers), of: answers, into: &sink)
+    }
+
+    private func check(_ objects: [ClusterObject], of answers: Answers, into sink: inout DiagnosticSink) {
+        for object in objects where !object.files.isEmpty {
+            guard let path = object.path else { continue }
+            switch object.purpose {
+            case .tls:
+                guard let certificate = object.file(.certificate), let key = object.file(.privateKey) else { continue }
+                checkPair(certificate, key, at: path, hosts: answers.ingress?.spec.hosts.map(\.text) ?? [], &sink)
+            case .caBundle:
+                if let file = object.file(.bundle) { checkBundle(file, at: path, &sink) }
+            default: break
+            }
+        }
+    }
+
+    private func checkPair(
+        _ certificate: String,
+        _ key: String,
+        at path: FieldPath,
+        hosts: [String],
+        _ sink: inout DiagnosticSink
+    ) {
+        let files = Pair(certificate: certificate, key: key)
+        let paths = (
+            certificate: path.appending(TLSAnswers.key(\.certificate)), key: path.appending(TLSAnswers.key(\.key))
+        )
+        let pair: TLSPair
+        if let known = pairs[files] {
+            pair = known
+        } else {
+            let certificates = content(of: certificate, at: paths.certificate, &sink) {
+                CertificateFile($0, as: .certificate, name: certificate)
+            }
+            let privateKey = content(of: key, at: paths.key, &sink) { KeyFile(erasing: &$0, name: key) }
+            if certificates == nil, privateKey == nil { return }
+            pair = TLSPair(certificate: certificates, key: privateKey)
+            if certificates != nil, privateKey != nil {
+                if pairs.count >= Self.mostRemembered { pairs = [:] }
+                pairs[files] = pair
+            }
+        }
+        for finding in pair.findings(hosts: hosts, at: now(), expiryDays: expiryDays) {
+            let isOfKey = finding.file == .key
+            report(finding, in: isOfKey ? key : certificate, at: isOfKey ? paths.key : paths.certificate, &sink)
+        }
+    }
+
+    private func checkBundle(_ file: String, at path: FieldPath, _ sink: inout DiagnosticSink) {
+        let path = path.appending(EgressAnswers.CABundle.key(\.file))
+        let bundle: CABundle
+        if let known = bundles[file] {
+            bundle = known
+        } else {
+            let content = content(of: file, at: path, &sink) {
+                CABundle(CertificateFile($0, as: .bundle, name: file))
+            }
+            guard let content else { return }
+            if bundles.count >= Self.mostRemembered { bundles = [:] }
+            bundles[file] = content
+            bundle = content
+        }
+        for finding in bundle.findings(at: now(), expiryDays: expiryDays) { report(finding, in: file, at: path, &sink) }
+    }
+
+    private static let mostRemembered = 64
+
+    /// Reads a file, and returns what a closure makes of it; nil if the file could not be read, which is reported.
+    private func content<Content>(
+        of file: String,
+        at path: FieldPath,
+        _ sink: inout DiagnosticSink,
+        _ make: (inout [UInt8]) -> Content
+    ) -> Content? {
+        do throws(Unread) {
+            var bytes = try read(file)
+            return make(&bytes)
+        } catch {
+            switch error {
+            case .missing:
+                let place = sink.place?(path)
+                if missing.isEmpty { firstMissing = place }
+                missingIn.insert(place?.file)
+                if !missing.contains(file) { missing.append(file) }
+            case .unreadable(let message, let fix): sink.warning(.filesNotRead, message, path: path, fix: fix)
+            }
+        }
+        return nil
+    }
+
+    private func report(
+        _ finding: CertificateFinding,
+        in file: String,
+        at path: FieldPath,
+        _ sink: inout DiagnosticSink
+    ) {
+        let severity = min(finding.severity, finding.kind.isAboutDate ? mostSevereDate : mostSevere, mostSevere)
+        let line = finding.line.map { ":\($0)" } ?? ""
+        sink.report(
+            Diagnostic(finding.rule, severity, "\(file)\(line): " + finding.message, path: path, fix: finding.fix)
+        )
+    }
+
+    /// Reports which files do not exist: a single note for all answers of the run.
+    public func reportMissing(below directory: String, into sink: inout DiagnosticSink) {
+        guard !missing.isEmpty else { return }
+        let shown = missing.prefix(5).joined(separator: ", ")
+        let rest = missing.count > 5 ? " and \(missing.count - 5) more" : ""
+        let place = directory == "." ? "here" : "in \(directory)"
+        sink.report(
+            Diagnostic(
+                .filesNotRead,
+                .note,
+                "these files do not exist \(place), so influxgen has not examined them: \(shown)\(rest)",
+                at: missingIn.count == 1 ? firstMissing : nil,
+                fix: "name their directory with --files, or add --no-files if they are on another machine"
+            )
+        )
+    }
+}
