@@ -13,10 +13,12 @@ extension ComparedDocument {
     /// - Parameters:
     ///   - name: the name that locations show.
     ///   - chart: the chart version that renders values; nil for the one for their release.
+    ///   - bases: how to read the files that answers extend; nil if they extend none.
     public static func read(
         _ name: String,
         _ bytes: [UInt8],
         renderedBy chart: Chart?,
+        over bases: BaseFiles? = nil,
         into sink: inout DiagnosticSink
     ) -> ComparedDocument? {
         guard var file = ParsedFile(name, bytes, into: &sink) else { return nil }
@@ -41,10 +43,16 @@ extension ComparedDocument {
         switch kind {
         case .answers:
             defer { sink.place = nil }
-            guard let deployment = Deployment.read(root, of: file.sources, into: &sink), !sink.hasErrors else {
-                return nil
-            }
-            return ComparedDocument(deployment, readFrom: root, into: &sink)
+            let answers = AnswersDocument(
+                root,
+                named: name,
+                of: file.sources,
+                bytes: bytes,
+                over: bases,
+                into: &sink
+            )
+            guard let answers, let deployment = answers.deployment(into: &sink) else { return nil }
+            return ComparedDocument(deployment, readFrom: answers.root, into: &sink)
         case .appinstance: return ComparedDocument(instance: root)
         case .values: return ComparedDocument(values: root, renderedBy: chart)
         }

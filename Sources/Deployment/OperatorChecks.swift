@@ -68,6 +68,11 @@ extension Deployment {
     }
 }
 
+extension Deployment {
+    /// The oldest chart version with the keys that the deployment needs; nil if every version has them.
+    public var oldestChart: Chart? { answers.oldestChart }
+}
+
 extension Answers {
     /// The oldest chart version with the keys that the answers need; nil if every version has them.
     var oldestChart: Chart? {

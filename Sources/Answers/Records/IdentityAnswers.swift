@@ -14,6 +14,7 @@ public struct IdentityAnswers: Record {
     public var deviceAuthorizationEndpoint: String?
     public var tokenEndpoint: String?
     public var clientID: String?
+    public var clientSecret: ValueSource?
     public var users: [Admin.User] = []
     public var dsn: DSNSource?
     public var internalSigningKey: SigningKey?
@@ -36,6 +37,11 @@ public struct IdentityAnswers: Record {
         Field("tokenEndpoint", \.tokenEndpoint, "URL of the token endpoint.").format(HTTPURL.self)
             .defaults(to: "derived for \(IdentityProvider.names)")
         Field("clientID", \.clientID, "Id of the client that administrators log in with.")
+        Field(
+            "clientSecret",
+            \.clientSecret,
+            "Source of the secret of this client, which influxctl needs with Auth0. influxgen writes it to no file."
+        )
         Field("users", \.users, "Administrators of the cluster.").required(until: .r20240819).items(1...(.max))
         Field(
             "dsn",

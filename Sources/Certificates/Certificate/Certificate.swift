@@ -46,7 +46,7 @@ public struct Certificate: Sendable {
     init(_ der: [UInt8], line: Int) throws(UnreadableDER) {
         var parts = NodeReader(try ASN1Node.parse(der).sequence("the certificate"))
         let signed = try parts.take("the signed part")
-        let algorithm = try SignatureAlgorithm(try parts.take("the algorithm of the signature"))
+        let algorithm = try parts.take("the algorithm of the signature")
         guard let signature = try parts.take("the signature").bitStringBytes else {
             throw UnreadableDER(reason: "the signature is not a bit string")
         }
@@ -58,7 +58,9 @@ public struct Certificate: Sendable {
         guard version.map({ $0.children.first?.smallInteger ?? 9 <= 2 }) ?? true else {
             throw UnreadableDER(reason: "its version of X.509 is unknown")
         }
-        _ = try fields.take("the algorithm of the signature")
+        guard try fields.take("the algorithm of the signature").encodedBytes == algorithm.encodedBytes else {
+            throw UnreadableDER(reason: "it names two different algorithms of its signature")
+        }
         issuer = try DistinguishedName(try fields.take("the issuer"))
         let dates = try fields.take("the validity").sequence("the validity")
         guard dates.count == 2, let notBefore = Timestamp(dates[0]), let notAfter = Timestamp(dates[1]) else {
@@ -76,7 +78,7 @@ public struct Certificate: Sendable {
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.signature = signature
-        signatureAlgorithm = algorithm
+        signatureAlgorithm = try SignatureAlgorithm(algorithm)
         signedBytes = signed.encodedBytes
         fingerprint = Self.hexadecimal(Array(SHA256.hash(data: der))[...], separator: ":")
     }

@@ -7,8 +7,10 @@ struct CertificateExtensions: Sendable {
     /// The number of authorities that may follow below this one; nil if there is no limit.
     private(set) var pathLength: Int?
     private(set) var extendedKeyUsage: [String]?
-    /// Whether the key may sign certificates, as far as the key usage says.
-    private(set) var maySignCertificates = true
+    /// The first byte of the bits of keyUsage; nil if there is no restriction.
+    private var keyUsage: UInt8?
+    /// Whether the certificate says where to get that of its issuer, as those of public authorities do.
+    private(set) var namesIssuerURL = false
     private(set) var subjectKeyID: [UInt8]?
     private(set) var authorityKeyID: [UInt8]?
     /// Whether there are no extensions at all, as in version 1 of X.509.
@@ -36,9 +38,9 @@ struct CertificateExtensions: Sendable {
         switch type {
         case "2.5.29.14": subjectKeyID = try ASN1Node.parse(bytes).value.map { Array($0) }
         case "2.5.29.15":
-            let bits = try ASN1Node.parse(bytes).value?.dropFirst().first ?? 0
-            maySignCertificates = bits & 0b0000_0100 != 0
-        case "2.5.29.17": names = try ASN1Node.parse(bytes).sequence("subjectAltName").compactMap(SubjectName.init)
+            // The bits follow the number of those that are not used.
+            keyUsage = try ASN1Node.parse(bytes).value?.dropFirst().first ?? 0
+        case "2.5.29.17": names = try ASN1Node.parse(bytes).sequence("subjectAltName").map { SubjectName($0) }
         case "2.5.29.19":
             let parts = try ASN1Node.parse(bytes).sequence("basicConstraints")
             isCA = parts.first { $0.identifier == .boolean }?.value?.first == 0xFF
@@ -48,6 +50,10 @@ struct CertificateExtensions: Sendable {
         case "2.5.29.37":
             extendedKeyUsage = try ASN1Node.parse(bytes).sequence("extendedKeyUsage").map {
                 Self.purpose($0.objectIdentifier ?? "")
+            }
+        case "1.3.6.1.5.5.7.1.1":
+            namesIssuerURL = try ASN1Node.parse(bytes).children.contains {
+                $0.children.first?.objectIdentifier == "1.3.6.1.5.5.7.48.2"
             }
         default: break
         }
@@ -66,7 +72,13 @@ struct CertificateExtensions: Sendable {
         }
     }
 
-    /// Whether the key may be used for servers.
+    /// Whether the key may sign certificates.
+    var maySignCertificates: Bool { keyUsage.map { $0 & 0b0000_0100 != 0 } ?? true }
+
+    /// Whether the key may sign the messages with which TLS 1.3, and TLS 1.2 with forward secrecy, begin.
+    var maySignMessages: Bool { keyUsage.map { $0 & 0b1000_0000 != 0 } ?? true }
+
+    /// Whether the certificate may be used for servers.
     var allowsServers: Bool {
         guard let extendedKeyUsage else { return true }
         return extendedKeyUsage.contains("serverAuth") || extendedKeyUsage.contains("anyExtendedKeyUsage")

@@ -9,7 +9,7 @@ public enum SubjectName: Sendable, Hashable {
     /// A name of another kind, which is not for hosts.
     case other(String)
 
-    init?(_ node: ASN1Node) {
+    init(_ node: ASN1Node) {
         guard let value = node.value, node.identifier.tagClass == .contextSpecific else {
             self = .other("a name of another kind")
             return

@@ -9,7 +9,7 @@ public struct CABundle: Sendable {
     /// Judges a file with the role `.bundle`.
     public init(_ file: CertificateFile) {
         certificates = file.certificates
-        var judgement = BundleJudgement(file.certificates)
+        var judgement = BundleJudgement(file.certificates, shellName: file.shellName)
         if file.isComplete { judgement.judge() }
         findings =
             file.findings + judgement.findings
@@ -32,9 +32,13 @@ public struct CABundle: Sendable {
 /// The order and the completeness of a bundle.
 private struct BundleJudgement {
     let certificates: [Certificate]
+    let shellName: String
     private(set) var findings: [CertificateFinding] = []
 
-    init(_ certificates: [Certificate]) { self.certificates = certificates }
+    init(_ certificates: [Certificate], shellName: String) {
+        self.certificates = certificates
+        self.shellName = shellName
+    }
 
     mutating func judge() {
         reportDuplicates()
@@ -75,7 +79,7 @@ private struct BundleJudgement {
                     the \(next.role.name) \(next.subject.short) comes after the \(member.role.name) \
                     \(member.subject.short), but a bundle lists servers first, then intermediates, and roots last
                     """,
-                    fix: "sort the bundle: influxgen certs bundle FILE -o ca.pem"
+                    fix: "sort the bundle: influxgen certs bundle \(shellName) -o ca-sorted.pem"
                 )
             )
             // Sorting fixes all of them.
@@ -86,7 +90,7 @@ private struct BundleJudgement {
     private mutating func reportMissingIssuers() {
         let issuers = IssuerIndex(certificates)
         for certificate in certificates where certificate.role != .root {
-            let verdict = issuers.issuer(certificate)?.verdict ?? (certificate.isSelfIssued ? .issued : .otherName)
+            let verdict = issuers.issuer(certificate)?.verdict ?? (certificate.isSelfSigned ? .issued : .otherName)
             if verdict == .issued || verdict == .notExamined { continue }
             let reason: Message =
                 switch verdict {
@@ -106,7 +110,7 @@ private struct BundleJudgement {
                 )
             )
         }
-        guard !certificates.isEmpty, certificates.allSatisfy({ $0.role != .root && !$0.isSelfIssued }) else { return }
+        guard !certificates.isEmpty, certificates.allSatisfy({ !$0.isSelfSigned }) else { return }
         findings.append(
             CertificateFinding(
                 .noRoot,

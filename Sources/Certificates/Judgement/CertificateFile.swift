@@ -8,6 +8,8 @@ public struct CertificateFile: Sendable {
     public let findings: [CertificateFinding]
     /// Whether every block for a certificate could be read.
     let isComplete: Bool
+    /// The name of the file, quoted for the shell.
+    let shellName: String
 
     /// Reads a file, without decoding a private key in it.
     ///
@@ -48,6 +50,7 @@ public struct CertificateFile: Sendable {
         self.certificates = certificates
         self.findings = findings.sortedByLine
         isComplete = unreadable == 0 && file.problems.isEmpty
+        shellName = name.shellWord
     }
 
     /// A finding in place of a certificate.

@@ -1,27 +1,6 @@
 import Diagnostics
 
 extension Certificate {
-    /// The part of a certificate in a chain.
-    public enum Role: String, Sendable {
-        /// The certificate of a server or client.
-        case leaf
-        /// The certificate of an authority that another one issued.
-        case intermediate
-        /// The certificate of an authority that issued itself.
-        case root
-    }
-
-    /// The part in a chain.
-    ///
-    /// A certificate of version 1 has no extensions, and is a root if it issued itself.
-    public var role: Role {
-        if isCA { return isSelfIssued ? .root : .intermediate }
-        return isSelfIssued && extensions.isAbsent ? .root : .leaf
-    }
-
-    /// Whether clients accept certificates that this one issued.
-    var isAuthority: Bool { role != .leaf && extensions.maySignCertificates }
-
     /// The findings about the validity at a point in time.
     ///
     /// - Parameters:
@@ -42,7 +21,14 @@ extension Certificate {
         ) -> [CertificateFinding] {
             [CertificateFinding(kind, severity, in: file, line: line, message, fix: fix)]
         }
-        let renewal: Message = file == .bundle ? "replace or remove it" : "renew the certificate"
+        let renewal: Message =
+            if file == .bundle {
+                "replace or remove it"
+            } else if role == .leaf {
+                "renew the certificate"
+            } else {
+                "replace it with the new certificate of the authority"
+            }
         if notAfter < now {
             let ago = notAfter.days(until: now)
             return finding(

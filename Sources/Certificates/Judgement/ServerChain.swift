@@ -3,6 +3,8 @@ import Diagnostics
 /// The order of the certificates that a server sends: its own first, and then the issuer of each one before it.
 struct ServerChain {
     private let certificates: [Certificate]
+    /// The certificate of the server, even if it is not the first one; nil if there is none.
+    let server: Certificate?
     private(set) var findings: [CertificateFinding] = []
 
     /// Judges certificates in the order of their file.
@@ -11,42 +13,49 @@ struct ServerChain {
     ///   - key: the public key that belongs to the private key of the server; nil if it is not known.
     ///   - isComplete: whether all certificates of the file could be read.
     init(_ certificates: [Certificate], key: PublicKey?, isComplete: Bool) {
-        self.certificates = certificates
+        var seen: Set<Certificate> = []
+        let unique = certificates.filter { seen.insert($0).inserted }
+        self.certificates = unique
+        let other = Self.server(in: certificates, key: key)
+        server = other ?? certificates.first
         guard let first = certificates.first else { return }
-        if let server = certificate(of: key, notFirst: first) {
-            report(leafNotFirst: server)
+        if unique.count < certificates.count { reportDuplicate(certificates) }
+        if let other {
+            report(leafNotFirst: other)
         } else {
             if isComplete, let key, first.publicKey.isSupported, first.publicKey != key { reportMismatch(first, key) }
-            if isComplete { followIssuers(of: first) }
+            if isComplete { followIssuers() }
         }
     }
 
     /// The certificate that should be the first one, but is not: the one for the key, or the only one that is not for an
     /// authority.
-    private func certificate(of key: PublicKey?, notFirst first: Certificate) -> Certificate? {
+    private static func server(in certificates: [Certificate], key: PublicKey?) -> Certificate? {
+        guard let first = certificates.first else { return nil }
         if let key { return first.publicKey == key ? nil : certificates.first { $0.publicKey == key } }
         return first.isCA ? certificates.first { $0.role == .leaf } : nil
     }
 
     /// Goes from the server to its issuer, and so on, up to a root or an issuer that is not in the file.
-    private mutating func followIssuers(of server: Certificate) {
+    private mutating func followIssuers() {
         let issuers = IssuerIndex(certificates)
         var index = 0
         var visited: Set<Int> = [0]
         var authoritiesBelow = 0
         while true {
             let member = certificates[index]
-            let next = index + 1 < certificates.count ? certificates[index + 1] : nil
             let candidates = issuers.positions(of: member.issuer).filter { !visited.contains($0) }
             let verdicts = candidates.map { (position: $0, verdict: member.issued(by: certificates[$0])) }
             let fitting = verdicts.filter { $0.verdict == .issued || $0.verdict == .notExamined }.map(\.position)
             guard let position = fitting.contains(index + 1) ? index + 1 : fitting.first else {
-                if let next, !visited.contains(index + 1) { reportBreak(member, next, verdicts.map(\.verdict)) }
+                let rest = certificates.indices.first { !visited.contains($0) }
+                if let rest { return reportBreak(member, certificates[rest], verdicts.map(\.verdict)) }
+                if index == 0, !member.isSelfSigned, member.extensions.namesIssuerURL { reportMissingIssuer(member) }
                 return
             }
             let issuer = certificates[position]
             if position != index + 1, findings.allSatisfy({ $0.kind != .certificateOrder }) {
-                reportOrder(member, issuer, at: next ?? issuer)
+                reportOrder(member, issuer, at: certificates[min(index + 1, certificates.count - 1)])
             }
             if let limit = issuer.extensions.pathLength, limit < authoritiesBelow {
                 return reportPathLength(issuer, limit, authoritiesBelow)
@@ -77,6 +86,33 @@ extension ServerChain {
             line: server.line,
             "the certificate of the server, \(server.subject.short), must be the first one in the file",
             "move it to the top, above the certificates of the authorities"
+        )
+    }
+
+    private mutating func reportDuplicate(_ certificates: [Certificate]) {
+        var lines: [Certificate: Int] = [:]
+        for certificate in certificates {
+            guard let line = lines.updateValue(certificate.line, forKey: certificate) else { continue }
+            return report(
+                .duplicate,
+                .warning,
+                line: certificate.line,
+                "the certificate of \(certificate.subject.short) is already in line \(line)",
+                "remove one of them"
+            )
+        }
+    }
+
+    private mutating func reportMissingIssuer(_ server: Certificate) {
+        report(
+            .issuerMissing,
+            .warning,
+            line: server.line,
+            """
+            the file contains only the certificate of the server: clients refuse it unless they have that of its issuer \
+            \(server.issuer.short)
+            """,
+            "append the certificate of \(server.issuer.short), unless it is a root that the clients have"
         )
     }
 
@@ -118,7 +154,7 @@ extension ServerChain {
 
     /// Reports that a certificate is followed by others, but that none of them is its issuer.
     private mutating func reportBreak(_ member: Certificate, _ next: Certificate, _ verdicts: [IssuerVerdict]) {
-        if member.isSelfIssued {
+        if member.isSelfSigned {
             return report(
                 .wrongIssuer,
                 .warning,
@@ -141,8 +177,8 @@ extension ServerChain {
                 """
         } else {
             message = """
-                the certificate of \(next.subject.short) has not issued the one before it, \(member.subject.short): its \
-                issuer is \(member.issuer.short)
+                the certificate of \(next.subject.short) has not issued that of \(member.subject.short), whose issuer is \
+                \(member.issuer.short)
                 """
         }
         report(

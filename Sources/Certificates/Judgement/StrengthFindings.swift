@@ -1,13 +1,6 @@
 import Diagnostics
 
 extension Certificate {
-    /// Whether the certificate says that it is signed with its own key.
-    ///
-    /// An authority that gets a new key may sign it with the old one, and gives the identifier of that key.
-    private var isSelfSigned: Bool {
-        isSelfIssued && (extensions.authorityKeyID == nil || extensions.authorityKeyID == extensions.subjectKeyID)
-    }
-
     /// The findings about the algorithms of the key and the signature.
     func strengthFindings(in file: FileRole) -> [CertificateFinding] {
         var findings: [CertificateFinding] = []
@@ -28,8 +21,8 @@ extension Certificate {
                 "request a certificate for a key with RSA 2048 or ECDSA P-256"
             )
         }
-        // Nobody verifies the signature of a root, which is trusted as it is.
-        if signatureAlgorithm.isWeak, role != .root {
+        // Nobody verifies a signature with the own key: such a certificate is trusted as it is, or not at all.
+        if signatureAlgorithm.isWeak, !isSelfSigned {
             report(
                 .weakSignature,
                 severity,
@@ -53,7 +46,7 @@ extension Certificate {
                 "influxgen does not support the key of \(subject.short) (\(publicKey)), and has not examined it",
                 "use RSA, ECDSA with P-256, P-384 or P-521, or Ed25519, which all TLS libraries support"
             )
-        } else if !signatureAlgorithm.isSupported, role != .root {
+        } else if !signatureAlgorithm.isSupported, !isSelfSigned {
             report(
                 .notExamined,
                 .warning,

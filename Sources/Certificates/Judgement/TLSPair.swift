@@ -4,6 +4,8 @@ import Diagnostics
 public struct TLSPair: Sendable {
     /// The certificates, in the order of the file.
     public let certificates: [Certificate]
+    /// The certificate of the server: the one for the key, or the first one; nil if the file has none.
+    public let server: Certificate?
     /// The findings about both files, independent of hosts and dates.
     private let findings: [CertificateFinding]
 
@@ -14,18 +16,14 @@ public struct TLSPair: Sendable {
     ///   - key: the file with the key; nil if nobody has read it.
     public init(certificate: CertificateFile?, key: KeyFile?) {
         certificates = certificate?.certificates ?? []
-        var findings = (certificate?.findings ?? []) + (key?.findings ?? [])
-        if let certificate {
-            let chain = ServerChain(certificate.certificates, key: key?.publicKey, isComplete: certificate.isComplete)
-            findings += chain.findings
-            for member in certificate.certificates { findings += member.strengthFindings(in: .certificate) }
-            if let leaf = certificate.certificates.first {
-                findings += leaf.authorityFindings
-                // The purposes of an authority also restrict the certificates that it issues. Roots are not judged.
-                for member in certificate.certificates where member == leaf || member.role != .root {
-                    findings += member.purposeFindings
-                }
-            }
+        let chain = ServerChain(certificates, key: key?.publicKey, isComplete: certificate?.isComplete ?? true)
+        server = chain.server
+        var findings = (certificate?.findings ?? []) + (key?.findings ?? []) + chain.findings
+        for member in certificates { findings += member.strengthFindings(in: .certificate) }
+        if let server = chain.server { findings += server.authorityFindings + server.keyUsageFindings }
+        // The purposes of an authority also restrict the certificates that it issues. Roots are not judged.
+        for member in certificates where member == chain.server || member.role != .root {
+            findings += member.purposeFindings
         }
         self.findings = findings
     }
@@ -48,12 +46,9 @@ public struct TLSPair: Sendable {
                 severity: severity
             )
         }
-        if let leaf { findings += hosts.compactMap { leaf.coverageFinding($0) } }
+        if let server { findings += hosts.compactMap { server.coverageFinding($0) } }
         return findings.filter { $0.file != .key }.sortedByLine + findings.filter { $0.file == .key }.sortedByLine
     }
-
-    /// The certificate of the server: the first one, as servers use it.
-    public var leaf: Certificate? { certificates.first }
 }
 
 extension Certificate {
@@ -68,9 +63,26 @@ extension Certificate {
             """
             the certificate of \(subject.short) is that of an authority (CA:TRUE), which some clients refuse for a server
             """,
-            fix: isSelfIssued
+            fix: isSelfSigned
                 ? "create it with -addext basicConstraints=critical,CA:FALSE"
                 : "use the certificate that the authority issued for the hosts"
+        )
+        return [finding]
+    }
+
+    /// The finding about a key that a server cannot use.
+    fileprivate var keyUsageFindings: [CertificateFinding] {
+        guard !isCA, !extensions.maySignMessages else { return [] }
+        let finding = CertificateFinding(
+            .notForServers,
+            .warning,
+            in: .certificate,
+            line: line,
+            """
+            the keyUsage of \(subject.short) lacks digitalSignature, without which TLS 1.3 and browsers refuse the \
+            certificate
+            """,
+            fix: "request a certificate with the keyUsage digitalSignature"
         )
         return [finding]
     }

@@ -38,10 +38,10 @@ public struct KeyFile: Sendable {
             if file.isPEM, file.problems.isEmpty { findings.append(missing(file)) }
             return (nil, findings)
         }
-        let outcome = PrivateKey.outcome(of: block)
-        if case .read(let key) = outcome { return (key, findings) }
-        findings.append(finding(outcome, block, name.shellWord))
-        return (nil, findings)
+        switch PrivateKey.publicKey(of: block) {
+        case .success(let key): return (key, findings)
+        case .failure(let problem): return (nil, findings + [finding(problem, block, name.shellWord)])
+        }
     }
 
     private static func missing(_ file: PEMFile) -> CertificateFinding {
@@ -56,46 +56,46 @@ public struct KeyFile: Sendable {
         )
     }
 
-    private static func finding(_ outcome: PrivateKey.Outcome, _ block: PEMBlock, _ name: String) -> CertificateFinding
-    {
+    private static func finding(
+        _ problem: PrivateKey.Problem,
+        _ block: PEMBlock,
+        _ name: String
+    ) -> CertificateFinding {
         func finding(
             _ kind: CertificateFinding.Kind,
-            _ severity: Severity,
             _ message: Message,
             _ fix: Message
         ) -> CertificateFinding {
-            CertificateFinding(kind, severity, in: .key, line: block.line, message, fix: fix)
+            let severity: Severity = kind == .notExamined ? .warning : .error
+            return CertificateFinding(kind, severity, in: .key, line: block.line, message, fix: fix)
         }
-        return switch outcome {
+        return switch problem {
         case .encrypted:
             finding(
                 .encryptedKey,
-                .error,
                 "the private key is encrypted with a password, which nobody can enter in the cluster",
                 "decrypt it: openssl pkey -in \(name) -out key.pem"
             )
-        case .unsupported("OpenSSH"):
+        case .openSSH:
             finding(
                 .unreadableKey,
-                .error,
                 "the private key has the format of OpenSSH, which is not for TLS",
                 "convert a copy of it: ssh-keygen -p -m PEM -f \(name)"
             )
-        case .unsupported(let name):
+        case .unsupported(let algorithm):
             finding(
                 .notExamined,
-                .warning,
-                "influxgen does not support the private key (\(name)), and has not compared it with the certificate",
+                "influxgen does not support the private key (\(algorithm)), and has not compared it with the certificate",
                 "use RSA, ECDSA with P-256, P-384 or P-521, or Ed25519"
             )
+        case .malformed(let error):
+            finding(.malformedPEM, "the PEM block of the private key is damaged: \(error)", error.fix(name))
         case .unreadable(let reason):
             finding(
                 .unreadableKey,
-                .error,
                 "the PEM block contains no valid private key: \(reason)",
                 "export the key again"
             )
-        case .read: finding(.noKey, .note, "the private key is valid", "change nothing")
         }
     }
 }

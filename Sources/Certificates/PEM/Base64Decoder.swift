@@ -3,7 +3,7 @@ struct Base64Error: Error, Equatable {
     /// What is wrong with the text.
     enum Reason: Equatable {
         case character, length, padding
-        /// Spaces or tabs before or within the text of a line, which some readers ignore and others refuse.
+        /// Tabs, or spaces before or within the text of a line, which some readers ignore and others refuse.
         case spaces
     }
 
@@ -14,7 +14,7 @@ struct Base64Error: Error, Equatable {
 
 /// Decodes base64 text of several lines.
 ///
-/// It accepts what both Go and Rust accept: `+` and `/`, padding at the end, and blanks only at the ends of lines.
+/// It accepts what both Go and Rust accept: `+` and `/`, padding at the end, and spaces only at the ends of lines.
 struct Base64Decoder {
     private var line: Int
     private var bytes: [UInt8] = []
@@ -29,25 +29,26 @@ struct Base64Decoder {
 
     mutating func decode(_ text: ArraySlice<UInt8>) -> Result<[UInt8], Base64Error> {
         defer { bits = 0 }
-        var isAfterBlank = false
+        var isAfterSpace = false
         var isAtLineEnd = false
         for byte in text {
             switch byte {
             case UInt8(ascii: "\n"):
                 line += 1
-                isAfterBlank = false
+                isAfterSpace = false
                 isAtLineEnd = false
                 continue
             case UInt8(ascii: "\r"):
                 isAtLineEnd = true
                 continue
-            case UInt8(ascii: " "), UInt8(ascii: "\t"):
-                isAfterBlank = true
+            case UInt8(ascii: " "):
+                isAfterSpace = true
                 continue
+            case UInt8(ascii: "\t"): return failure(.spaces)
             default: break
             }
             if isAtLineEnd { return failure(.character) }
-            if isAfterBlank { return failure(.spaces) }
+            if isAfterSpace { return failure(.spaces) }
             if byte == UInt8(ascii: "=") {
                 padding += 1
             } else {

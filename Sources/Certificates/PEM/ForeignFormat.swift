@@ -2,7 +2,9 @@ import Diagnostics
 
 /// A format other than PEM that files with certificates and keys often have.
 enum ForeignFormat: Equatable {
-    case empty, utf16, utf8Mark, oldMacLines
+    case empty, utf8Mark, oldMacLines
+    /// UTF-16 in the encoding that iconv calls so.
+    case utf16(encoding: String)
     case derCertificate, derRequest, derKey, derEncryptedKey, derPublicKey, pkcs12, pkcs7
     case javaKeyStore, base64OfPEM, base64OfDER, putty
     case unknown
@@ -10,12 +12,12 @@ enum ForeignFormat: Equatable {
     /// Recognizes bytes in which `PEMFile` finds no line of PEM.
     static func recognize(_ bytes: ArraySlice<UInt8>) -> ForeignFormat {
         if bytes.allSatisfy({ $0.isBlank || $0 == 0x0A || $0 == 0x0D }) { return .empty }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .utf16 }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return .utf16(encoding: "UTF-16") }
         // UTF-16 without a byte order mark: every other byte of the first letters is zero.
         if bytes.count >= 8,
             bytes.prefix(8).enumerated().allSatisfy({ ($1 == 0) == (($0 % 2 == 0) == (bytes.first == 0)) })
         {
-            return .utf16
+            return .utf16(encoding: bytes.first == 0 ? "UTF-16BE" : "UTF-16LE")
         }
         if bytes.starts(with: [0xFE, 0xED, 0xFE, 0xED]) || bytes.starts(with: [0xCE, 0xCE, 0xCE, 0xCE]) {
             return .javaKeyStore
@@ -92,7 +94,7 @@ extension ForeignFormat {
         let wanted: Message = role == .key ? "export the private key in PEM" : "export the certificates in PEM"
         switch self {
         case .empty, .derRequest, .derPublicKey, .putty, .unknown: return wanted
-        case .utf16: return "convert it: iconv -f UTF-16 -t ASCII \(name)"
+        case .utf16(let encoding): return "convert it: iconv -f \(encoding) -t ASCII \(name)"
         case .utf8Mark: return "remove it: sed '1s/^\\xEF\\xBB\\xBF//' \(name)"
         case .oldMacLines: return "convert it: tr '\\r' '\\n' < \(name)"
         case .derCertificate where role == .key, .pkcs7 where role == .key: return wanted

@@ -57,7 +57,7 @@ struct PEMFile {
     }
 
     private mutating func read(_ untrimmed: ArraySlice<UInt8>, _ number: Int, of text: ArraySlice<UInt8>) {
-        let line = untrimmed.trimmingBlanksAtEnd
+        let line = untrimmed.trimmingSpacesAtEnd
         if line.starts(with: Self.begin) {
             if let open { report(.missingEnd(label: open.label), open.line, label: open.label) }
             open = nil
@@ -124,10 +124,12 @@ extension UInt8 {
 }
 
 extension ArraySlice<UInt8> {
-    /// The slice without spaces, tabs and carriage returns at its end.
-    fileprivate var trimmingBlanksAtEnd: ArraySlice<UInt8> {
+    /// The slice without spaces and carriage returns at its end; Go also ignores tabs, but Rust does not.
+    fileprivate var trimmingSpacesAtEnd: ArraySlice<UInt8> {
         var slice = self
-        while let last = slice.last, last.isBlank || last == UInt8(ascii: "\r") { slice = slice.dropLast() }
+        while let last = slice.last, last == UInt8(ascii: " ") || last == UInt8(ascii: "\r") {
+            slice = slice.dropLast()
+        }
         return slice
     }
 }

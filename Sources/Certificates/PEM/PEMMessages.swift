@@ -6,14 +6,14 @@ extension Base64Error: CustomStringConvertible {
         switch reason {
         case .character: "line \(line) contains a character that base64 does not have"
         case .length, .padding: "the base64 text is incomplete"
-        case .spaces: "line \(line) contains spaces"
+        case .spaces: "line \(line) contains spaces or tabs"
         }
     }
 
     /// How to fix the problem.
     func fix(_ name: String) -> Message {
         switch reason {
-        case .spaces: "remove the spaces: sed '/^-----/!s/[[:blank:]]//g' \(name)"
+        case .spaces: "remove them: sed '/^-----/!s/[[:blank:]]//g' \(name)"
         case .character, .length, .padding: "export it again, or copy all of its lines"
         }
     }

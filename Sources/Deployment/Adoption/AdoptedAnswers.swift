@@ -25,12 +25,6 @@ struct AdoptedAnswers {
         if let namespace = instance.metadata.namespace { answers.namespace = namespace }
         answers.labels = instance.metadata.labels
         answers.annotations = instance.metadata.annotations
-        for key in answers.labels.elements.map(\.key) where AdoptionDifference.isOfTools(key) {
-            answers.labels[key] = nil
-        }
-        for key in answers.annotations.elements.map(\.key) where AdoptionDifference.isOfTools(key) {
-            answers.annotations[key] = nil
-        }
         answers.release = release
         // false is the default, which charts write.
         if instance.spec.pause == true { answers.pause = true }
@@ -121,6 +115,19 @@ struct AdoptedAnswers {
             return own
         }
         return identity
+    }
+}
+
+extension AppInstance {
+    /// Removes what the cluster writes, and what kubectl, Helm and GitOps tools write for themselves.
+    mutating func removeWhatOthersWrite() {
+        removeWhatTheClusterWrites()
+        for (key, _) in metadata.labels.elements where AdoptionDifference.isOfTools(key) {
+            metadata.labels[key] = nil
+        }
+        for (key, _) in metadata.annotations.elements where AdoptionDifference.isOfTools(key) {
+            metadata.annotations[key] = nil
+        }
     }
 }
 

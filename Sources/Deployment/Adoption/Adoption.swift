@@ -22,6 +22,7 @@ public struct Adoption: Sendable {
     public init?(of source: DescribedInstance, into sink: inout DiagnosticSink) {
         let before = sink.diagnostics.count
         var instance = source.instance
+        instance.removeWhatOthersWrite()
         let credentials = instance.takeOutCredentials()
         let adopted = AdoptedAnswers(of: instance, release: source.release, credentials: credentials)
         let answers = adopted.answers.deployed(like: source)

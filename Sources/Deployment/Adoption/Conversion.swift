@@ -51,6 +51,7 @@ extension DescribedInstance {
         let before = sink.diagnostics.count
         reportSettingsWithCredentials(into: &sink)
         var instance = instance
+        instance.removeWhatOthersWrite()
         for credential in instance.takeOutCredentials() {
             let path = path(ofInstance: credential.path)
             let (name, key) = (credential.reference.name, credential.reference.key)

@@ -10,6 +10,8 @@ extension DescribedInstance {
         node.eachText { place, text in
             guard !AdoptionDifference.isOfTools(place), Self.holdsCredential(text, at: place) else { return }
             let path = path(ofInstance: place)
+            let lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
+            if let location = sink.place?(path) { sink.hide(location, andLines: lines + 1) }
             sink.error(
                 .credentialInSetting,
                 "\(path) contains a credential, which influxgen does not copy",

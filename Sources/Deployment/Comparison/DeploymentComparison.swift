@@ -9,23 +9,30 @@ import YAML
 ///
 /// The comparison works on the AppInstances that the documents mean, and on what both documents say beside them.
 public struct DeploymentComparison: Sendable {
-    /// The differences, in the order of the first document.
+    /// The differences, in the order of the first document; at most `mostShown`.
     public let differences: [DeploymentDifference]
+    /// The number of further differences.
+    public let omitted: Int
+
+    /// The most differences that are kept: a report about more of them helps nobody.
+    public static let mostShown = 1000
 
     /// Compares two documents.
     public init(_ old: ComparedDocument, _ new: ComparedDocument) {
         let instance = Self.instanceDifferences(old, new)
         // A section that only one of two answers has is already explained by its parts in the AppInstance.
         let others = Self.otherDifferences(old, new).filter { other in
-            !instance.contains { $0.path.isInside(other.path) && $0.newPath.isInside(other.newPath) }
+            !instance.found.contains { $0.path.isInside(other.path) && $0.newPath.isInside(other.newPath) }
         }
-        differences = instance + others
+        let all = instance.found + others
+        differences = Array(all.prefix(Self.mostShown))
+        omitted = instance.omitted + all.count - differences.count
     }
 
     private static func instanceDifferences(
         _ old: ComparedDocument,
         _ new: ComparedDocument
-    ) -> [DeploymentDifference] {
+    ) -> (found: [DeploymentDifference], omitted: Int) {
         var (left, right) = (old.instance, new.instance)
         // A manifest without a namespace is for the namespace that somebody chooses when it is applied.
         for path in [ComparedDocument.Paths.name, ComparedDocument.Paths.namespace]
@@ -36,9 +43,10 @@ public struct DeploymentComparison: Sendable {
         let shape = AppInstance.shape
         let defaults = (old: old.defaults, new: new.defaults)
         let diff = NodeDiff(FieldMeaning(of: shape, oldDefaults: defaults.old, newDefaults: defaults.new))
-        return diff.differences(from: left, to: right).map { found in
-            let display = DisplayedNodes(shape, left, right)
-            return DeploymentDifference(
+        let all = diff.differences(from: left, to: right)
+        let display = DisplayedNodes(shape, left, right)
+        let found = all.prefix(mostShown).map { found in
+            DeploymentDifference(
                 found,
                 display,
                 path: old.path(ofInstance: display.masked(found.path)),
@@ -47,6 +55,7 @@ public struct DeploymentComparison: Sendable {
                 defaults: (defaults.old?[found.path], defaults.new?[found.newPath])
             )
         }
+        return (found, all.count - found.count)
     }
 
     /// The differences of what two answers, two values, or answers and values say besides the AppInstance.

@@ -119,7 +119,7 @@ struct DisplayedNodes {
         }
         switch place {
         case .scalar(let form):
-            if form.kind != .string { return true }
+            if form.kind != .string { return scalar.resolved != .string || SecretMask.looksLikeName(scalar.text) }
             // Any text can be the value of an annotation.
             if isOnlyName, form.name == ScalarForm.string.name { return SecretMask.looksLikeName(scalar.text) }
             return !Self.looksLikeSecret(scalar.text)

@@ -45,10 +45,13 @@ public struct FieldMeaning: NodeMeaning {
     }
 
     public var item: FieldMeaning {
-        guard case .list(let value) = shape else { return FieldMeaning(nil, nil, (nil, nil)) }
-        var item = FieldMeaning(value, nil, (nil, nil))
-        item.isItem = true
-        return item
+        switch shape {
+        case .list(let value), .oneOrMore(let value):
+            var item = FieldMeaning(value, nil, (nil, nil))
+            item.isItem = true
+            return item
+        case .any, .scalar, .choice, .map, .record, nil: return FieldMeaning(nil, nil, (nil, nil))
+        }
     }
 
     /// Only the cluster and its tools write fields with any YAML.

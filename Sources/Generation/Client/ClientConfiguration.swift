@@ -47,7 +47,10 @@ struct ClientConfiguration: Artifact {
             view["oauth2"] = [
                 "clientID": .text(clientID), "tokenURL": .text(identity.tokenURL ?? ""),
                 "deviceURL": .text(identity.deviceURL ?? ""),
-                "needsClientSecret": TemplateValue(identity.facts?.needsClientSecret ?? false),
+                "hasClientSecret": TemplateValue(identity.clientSecret != nil),
+                "needsClientSecret": TemplateValue(
+                    identity.clientSecret == nil && identity.facts?.needsClientSecret == true
+                ),
                 "scopes": (identity.facts?.scopes(clientID)).map { TemplateValue($0) } ?? .absent,
             ]
         } else {

@@ -33,7 +33,7 @@ final class PlainCommands: Artifact {
         let operatorAccess = OperatorAccess(deployment)
         let paragraphs =
             [header] + images + deployment.objects.compactMap(object) + access(operatorAccess.before)
-            + deploy + access(operatorAccess.after) + license + wait
+            + deploy + access(operatorAccess.after) + license + wait + profile
         return paragraphs.joined(separator: "\n\n") + "\n"
     }
 
@@ -118,17 +118,9 @@ final class PlainCommands: Artifact {
 
     /// A word of a shell command that expands to a value, and a command before it that fails if there is none.
     private func text(of origin: SecretSource.Origin?, _ before: inout [String]) -> String {
-        let variable = "value_\(before.count + 1)"
-        switch origin {
-        case .environment(let name)?:
-            before.append(": \"${\(name):?}\" &&")
-            return "\"$\(name)\""
-        case .file(let path)?: before.append("\(variable)=$(cat -- \(ShellWord.quoted(path))) &&")
-        case .command(let command)?: before.append("\(variable)=$(bash -c \(ShellWord.quoted(command))) &&")
-        case .prompt(let text)?: before.append("read -rsp \(ShellWord.quoted("\(text): ")) \(variable) && echo &&")
-        case .parts, .remote, .existing, .literal, nil: return "''"
-        }
-        return "\"$\(variable)\""
+        let value = ShellValue(origin, in: "value_\(before.count + 1)")
+        if let command = value.before { before.append(command) }
+        return value.word
     }
 
     // MARK: Steps
@@ -177,6 +169,15 @@ final class PlainCommands: Artifact {
         return [
             "# The kind License comes with the package: wait until the cluster knows it.\n"
                 + "\(apply) --namespace \(namespace) --filename=\(ShellWord.quoted(file))"
+        ]
+    }
+
+    private var profile: [String] {
+        guard let copy = ClientProfileCopy(answers), ClientConfiguration(deployment).obstacles.isEmpty else {
+            return []
+        }
+        return [
+            "# A copy of the profile of influxctl, with the client secret.\n\(copy.start) influxctl.toml \(copy.end)"
         ]
     }
 

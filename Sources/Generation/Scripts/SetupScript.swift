@@ -285,9 +285,13 @@ final class SetupScript: Artifact {
     }
 
     private func next() -> Script.Step {
+        let hasProfile = ClientConfiguration(deployment).obstacles.isEmpty
+        let copy = hasProfile ? ClientProfileCopy(answers) : nil
         let view: [String: TemplateValue] = [
             "adminToken": TemplateValue(!deployment.objects(.adminToken, by: .operator).isEmpty),
-            "profile": TemplateValue(ClientConfiguration(deployment).obstacles.isEmpty),
+            "profile": TemplateValue(hasProfile && copy == nil),
+            "profileCopy": copy.map { ["start": .text($0.start), "end": .text($0.end), "usage": .text($0.usage)] }
+                ?? .absent,
             "appInstance": hasAppInstance,
             "singleNamespace": TemplateValue(deployment.isSingleNamespace),
         ]

@@ -60,12 +60,20 @@ struct ClusterError: Error {
 
     /// The last line of messages that says something, without words that look like secrets.
     private static func lastLine(of messages: String) -> String? {
-        let lines = messages.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
+        let all = messages.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
+        let lines = all.contains { !isOfLog($0) } ? all.filter { !isOfLog($0) } : all
         guard let last = lines.last(where: { $0.lowercased().contains("error") }) ?? lines.last else { return nil }
         let words = last.prefix(300).split(separator: " ").map { word in
             SecretMask.knownSecret(String(word)) != nil || SecretMask.hasCredentials(String(word)) ? "…" : String(word)
         }
         return words.joined(separator: " ").escapedForTerminal()
+    }
+
+    /// Whether a line is for the developers of kubectl, such as `E0102 03:04:05.678901 …`.
+    private static func isOfLog(_ line: Substring) -> Bool {
+        guard let first = line.first, "EWIF".contains(first) else { return false }
+        let digits = line.dropFirst().prefix { $0.isASCII && $0.isNumber }
+        return digits.count == 4 && line.dropFirst(5).hasPrefix(" ")
     }
 }
 

@@ -9,7 +9,10 @@ struct ClusterOptions: ParsableArguments {
     )
     var context: String?
 
-    @Option(help: "The namespace in the cluster. By default, all namespaces are searched.")
+    @Option(
+        name: [.customShort("n"), .long],
+        help: "The namespace in the cluster. By default, all namespaces are searched."
+    )
     var namespace: DNSLabel?
 
     /// The cluster that the options select.

@@ -19,7 +19,10 @@ struct HelmProgram {
 
     /// The release with a name; nil if there is none.
     func release(_ name: ObjectName, in namespace: DNSLabel) throws(ClusterError) -> Release? {
-        let words = ["list", "--all", "--filter=^\(name.text.replacing(".", with: "\\."))$", "--output=json"]
+        let words = [
+            "list", "--deployed", "--failed", "--pending", "--filter=^\(name.text.replacing(".", with: "\\."))$",
+            "--output=json",
+        ]
         let bytes = try run(words, in: namespace, what: "the Helm releases")
         let found: JSON
         do throws(JSON.SyntaxError) {

@@ -1,6 +1,5 @@
 import Answers
 import ArgumentParser
-import Checking
 import Deployment
 import Diagnostics
 import Generation
@@ -28,13 +27,8 @@ struct AnswersOptions: ParsableArguments {
     var overrides: [AnswerOverride] = []
 
     /// Reads the answers and builds the deployment; returns nil if an error was reported.
-    ///
-    /// - Parameter checks: examine the files that the answers name.
-    func deployment(
-        into sink: inout DiagnosticSink,
-        examining checks: CertificateChecks? = nil
-    ) throws -> Deployment? {
-        try document(into: &sink)?.deployment(into: &sink, examining: checks)
+    func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
+        try document(into: &sink)?.deployment(into: &sink)
     }
 
     /// Reads the answers, and applies the options; returns nil if an error was reported.
@@ -45,15 +39,6 @@ struct AnswersOptions: ParsableArguments {
         if let chartVersion { changes.append(AnswerOverride(path: Answers.path { $0.chart }, value: chartVersion)) }
         for change in changes { change.apply(to: &source.root, &source.sources, into: &sink) }
         return source
-    }
-}
-
-extension AnswersDocument {
-    /// Builds the deployment, and examines the files that it names; returns nil if the answers have errors.
-    func deployment(into sink: inout DiagnosticSink, examining checks: CertificateChecks?) -> Deployment? {
-        let deployment = deployment(into: &sink)
-        checks?.check(deployment, readFrom: root, of: sources, into: &sink)
-        return deployment
     }
 }
 

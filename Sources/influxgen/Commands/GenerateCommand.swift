@@ -1,4 +1,5 @@
 import ArgumentParser
+import Deployment
 import Diagnostics
 import Generation
 import Terminal
@@ -80,17 +81,13 @@ struct GenerateCommand: ParsableCommand {
                 !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
             let templates = try TemplateDirectory.read(templates)
             guard let document = try answers.document(into: &sink) else { return nil }
-            // A date stops no fleet: what is generated does not depend on it.
+            let deployment = document.deployment(into: &sink)
+            let files = try deployment.map { try render($0, templates, into: &sink) }
+            // After the files, because none of them depends on the certificates. A date stops no fleet.
             let checks = fileOptions.checks(mostSevereDate: .warning)
-            guard let deployment = document.deployment(into: &sink, examining: checks) else { return nil }
+            checks?.check(deployment, readFrom: document.root, of: document.sources, into: &sink)
             fileOptions.reportMissing(checks, into: &sink)
-            guard !sink.hasErrors else { return nil }
-            let artifacts =
-                only.isEmpty
-                ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
-                : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
-            let files = try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
-            guard !sink.hasErrors else { return nil }
+            guard let files, !sink.hasErrors else { return nil }
             if stdout {
                 for file in files { try StandardOutput.write(file.contents) }
                 return []
@@ -99,6 +96,18 @@ struct GenerateCommand: ParsableCommand {
             return dryRun || diff ? try preview(files, options) : try write(files, options)
         }
         for line in summary { Terminal.say(line) }
+    }
+
+    private func render(
+        _ deployment: Deployment,
+        _ templates: TemplateSet,
+        into sink: inout DiagnosticSink
+    ) throws -> [GeneratedFile] {
+        let artifacts =
+            only.isEmpty
+            ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
+            : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
+        return try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
     }
 
     private func options(_ inputs: [String]) -> OutputPlan.Options {

@@ -3,27 +3,40 @@ import Certificates
 /// The differences between certificates in the cluster and those in a file.
 ///
 /// Certificates are public, so their names and dates may be shown.
-enum CertificateComparison {
+struct CertificateComparison {
+    /// How they differ.
+    let message: String
+    /// The certificates that differ, one per line.
+    var details: [String] = []
+
     /// Compares the certificate of a server and its chain; returns nil if both are the same.
-    static func server(_ live: [UInt8], _ file: [UInt8], path: String) -> String? {
+    static func server(_ live: [UInt8], _ file: [UInt8], path: String) -> CertificateComparison? {
         let (there, here) = (certificates(live, .certificate, path), certificates(file, .certificate, path))
         guard let leaf = there.first, let own = here.first else {
             return bothUnreadable(there, here, live, file, path)
         }
         if leaf != own {
-            return "the certificate is not that in \(path): in the cluster \(leaf.summary); in the file \(own.summary)"
+            return CertificateComparison(
+                message: "the certificate is not that in \(path)",
+                details: ["in the cluster: \(leaf.summary)", "in the file: \(own.summary)"]
+            )
         }
         if there == here { return nil }
-        return "the chain is not that in \(path): "
-            + changes(from: Array(here.dropFirst()), to: Array(there.dropFirst()))
+        return CertificateComparison(
+            message: "the chain of the certificate is not that in \(path)",
+            details: changes(from: here, to: there)
+        )
     }
 
     /// Compares two bundles of authorities, whose order does not matter; returns nil if both are the same.
-    static func bundle(_ live: [UInt8], _ file: [UInt8], path: String) -> String? {
+    static func bundle(_ live: [UInt8], _ file: [UInt8], path: String) -> CertificateComparison? {
         let (there, here) = (certificates(live, .bundle, path), certificates(file, .bundle, path))
         if there.isEmpty || here.isEmpty { return bothUnreadable(there, here, live, file, path) }
         if Set(there) == Set(here) { return nil }
-        return "the CA bundle is not that in \(path): " + changes(from: here, to: there)
+        return CertificateComparison(
+            message: "the CA bundle is not that in \(path)",
+            details: changes(from: here, to: there)
+        )
     }
 
     private static func certificates(_ bytes: [UInt8], _ role: FileRole, _ name: String) -> [Certificate] {
@@ -37,22 +50,22 @@ enum CertificateComparison {
         _ live: [UInt8],
         _ file: [UInt8],
         _ path: String
-    ) -> String? {
+    ) -> CertificateComparison? {
         if live == file { return nil }
-        if there.isEmpty, here.isEmpty { return "what is in the cluster is not \(path), and neither is a certificate" }
-        return there.isEmpty
-            ? "what is in the cluster is no certificate, unlike \(path)"
-            : "what is in \(path) is no certificate, unlike that in the cluster"
+        let message =
+            switch (there.isEmpty, here.isEmpty) {
+            case (true, true): "what is in the cluster is not \(path), and neither is a certificate"
+            case (true, false): "what is in the cluster is no certificate, unlike \(path)"
+            default: "what is in \(path) is no certificate, unlike what is in the cluster"
+            }
+        return CertificateComparison(message: message)
     }
 
-    /// What the cluster lacks and has in addition.
-    private static func changes(from file: [Certificate], to live: [Certificate]) -> String {
-        let missing = file.filter { !live.contains($0) }
-        let added = live.filter { !file.contains($0) }
-        var parts: [String] = []
-        if !missing.isEmpty { parts.append("the cluster lacks \(missing.map(\.summary).joined(separator: ", "))") }
-        if !added.isEmpty { parts.append("only the cluster has \(added.map(\.summary).joined(separator: ", "))") }
-        return parts.isEmpty ? "the order is another" : parts.joined(separator: "; ")
+    /// What only the file and only the cluster has.
+    private static func changes(from file: [Certificate], to live: [Certificate]) -> [String] {
+        let missing = file.filter { !live.contains($0) }.map { "only in the file: \($0.summary)" }
+        let added = live.filter { !file.contains($0) }.map { "only in the cluster: \($0.summary)" }
+        return missing.isEmpty && added.isEmpty ? ["the order is another"] : missing + added
     }
 }
 

@@ -32,6 +32,17 @@ struct ClusterChecks {
         findings.append(ClusterFinding(object: object, message: message, isDifference: isDifference))
     }
 
+    private mutating func report(_ object: String, _ difference: CertificateComparison) {
+        findings.append(
+            ClusterFinding(
+                object: object,
+                message: difference.message,
+                details: difference.details,
+                isDifference: true
+            )
+        )
+    }
+
     private mutating func report(_ object: String, _ error: ClusterError) {
         report(object, error.message.description, isDifference: false)
     }
@@ -92,7 +103,9 @@ struct ClusterChecks {
             guard let live = try cluster.value(of: key, inConfigMap: name), let file = read(path, for: title) else {
                 return
             }
-            if let difference = CertificateComparison.bundle(live, file, path: path) { report(title, difference) }
+            if let difference = CertificateComparison.bundle(live, file, path: path) {
+                report(title, difference)
+            }
         } catch {
             report(title, error)
         }
@@ -104,7 +117,9 @@ struct ClusterChecks {
         let title = "secret \(name)"
         do throws(ClusterError) {
             guard let live = try cluster.certificate(inSecret: name), let file = read(path, for: title) else { return }
-            if let difference = CertificateComparison.server(live, file, path: path) { report(title, difference) }
+            if let difference = CertificateComparison.server(live, file, path: path) {
+                report(title, difference)
+            }
         } catch {
             report(title, error)
         }

@@ -4,6 +4,8 @@ struct ClusterFinding: Equatable {
     let object: String
     /// What it lacks, how it differs, or why that is not known.
     let message: String
+    /// What is there and what is in the file, one per line.
+    var details: [String] = []
     /// Whether the cluster differs from the files; false for a note.
     let isDifference: Bool
 }

@@ -29,9 +29,14 @@ struct ComparedSide {
         switch source {
         case .file(let path):
             let bytes = try FileReader.read(path, limit: Limits().bytes + 1)
-            return ComparedDocument.read(source.name, bytes, renderedBy: chart, into: &sink).map {
-                ComparedSide(document: $0, name: source.name, what: $0.kind.what)
-            }
+            let document = ComparedDocument.read(
+                source.name,
+                bytes,
+                renderedBy: chart,
+                over: .besideAnswers,
+                into: &sink
+            )
+            return document.map { ComparedSide(document: $0, name: source.name, what: $0.kind.what) }
         case .live(let name):
             do throws(ClusterError) {
                 return live(try cluster.instance(named: name), into: &sink)

@@ -8,6 +8,7 @@ extension ComparisonReport {
             ("old", old.json),
             ("new", new.json),
             ("differences", .array(entries.map(\.json))),
+            ("omitted", .integer(omitted)),
             ("cluster", .array(findings.map(\.json))),
         ])
     }
@@ -42,7 +43,8 @@ extension DeploymentDifference.Value {
 extension ClusterFinding {
     fileprivate var json: JSON {
         .object([
-            ("object", .string(object)), ("message", .string(message)), ("isDifference", .bool(isDifference)),
+            ("object", .string(object)), ("message", .string(message)),
+            ("details", .array(details.map { .string($0) })), ("isDifference", .bool(isDifference)),
         ])
     }
 }

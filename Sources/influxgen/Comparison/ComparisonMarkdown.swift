@@ -22,9 +22,13 @@ extension ComparisonReport {
                 text += "| \(field) | \(entry.difference.old.markdown) | \(entry.difference.new.markdown) |\n"
             }
         }
+        if omitted > 0 { text += "\n… and \(omitted) more.\n" }
         if !findings.isEmpty {
             text += "\n| object in the cluster | |\n|---|---|\n"
-            for finding in findings { text += "| \(finding.object.inCode) | \(finding.message.inCode) |\n" }
+            for finding in findings {
+                let lines = [finding.message] + finding.details
+                text += "| \(finding.object.inCode) | \(lines.map(\.inCode).joined(separator: "<br>")) |\n"
+            }
         }
         return text
     }

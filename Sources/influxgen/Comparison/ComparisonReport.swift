@@ -13,6 +13,8 @@ struct ComparisonReport {
     let old: ComparedSide
     let new: ComparedSide
     let entries: [Entry]
+    /// The number of differences that the report does not list.
+    let omitted: Int
     /// What the objects in the cluster lack, or how they differ from the files.
     let findings: [ClusterFinding]
 
@@ -20,7 +22,9 @@ struct ComparisonReport {
     init(_ old: ComparedSide, _ new: ComparedSide, in cluster: Cluster) {
         self.old = old
         self.new = new
-        entries = DeploymentComparison(old.document, new.document).differences.map { difference in
+        let comparison = DeploymentComparison(old.document, new.document)
+        omitted = comparison.omitted
+        entries = comparison.differences.map { difference in
             let change = difference.instancePaths.flatMap { paths in
                 new.managers?.lastChange(of: paths.new) ?? old.managers?.lastChange(of: paths.old)
             }
@@ -35,7 +39,7 @@ struct ComparisonReport {
     }
 
     /// The number of differences of all kinds.
-    var count: Int { entries.count + findings.count { $0.isDifference } }
+    var count: Int { entries.count + omitted + findings.count { $0.isDifference } }
 
     /// The number of differences as a sentence.
     var summary: String { count == 0 ? "no differences" : "\(count) difference\(count == 1 ? "" : "s")" }

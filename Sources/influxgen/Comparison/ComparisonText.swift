@@ -22,11 +22,16 @@ extension ComparisonReport {
             line("+ ", entry.difference.new.text, .added)
             if let author = entry.author { line("  ", author, .plain) }
         }
+        if omitted > 0 {
+            line("", "", .plain)
+            line("", "… and \(omitted) more", .plain)
+        }
         if !findings.isEmpty {
             line("", "", .plain)
             line("", "objects in the cluster", .hunk)
             for finding in findings {
                 line(finding.isDifference ? "! " : "  ", "\(finding.object): \(finding.message)", .plain)
+                for detail in finding.details { line("    ", detail, .plain) }
             }
         }
         return String(decoding: bytes, as: UTF8.self)

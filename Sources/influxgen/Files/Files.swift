@@ -76,8 +76,11 @@ enum StandardOutput {
         guard SystemCalls.writeAll(bytes, to: STDOUT_FILENO) else { throw FileError("cannot write to standard output") }
     }
 
+    /// Whether a person reads the output on a terminal.
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
     /// Whether to use colors, as on standard error.
-    static var isColored: Bool { isatty(STDOUT_FILENO) == 1 && Terminal.allowsColors }
+    static var isColored: Bool { isTerminal && Terminal.allowsColors }
 
     /// Writes a line.
     static func print(_ line: String) throws(FileError) { try write(Array((line + "\n").utf8)) }

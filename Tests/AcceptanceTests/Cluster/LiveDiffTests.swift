@@ -105,15 +105,18 @@ import Testing
         _ = try scenario.stage.folder.write(try other.folder.read("private_ca.pem"), to: "other.pem")
         scenario.files = ["tls.crt": "other.crt", "private_ca.pem": "other.pem"]
         let report = try scenario.diff("live:").run.stdout
-        let certificate = #"a\.b \(\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d, SHA-256 [0-9A-F]{2}(:[0-9A-F]{2}){31}\)"#
-        let bundle =
-            "! config map custom-ca: the CA bundle is not that in private_ca\\.pem: "
-            + "the cluster lacks \(certificate); only the cluster has \(certificate)\\n"
-        #expect(try report.contains(Regex(bundle)), "\(report)")
-        let server =
-            "! secret ingress-tls: the certificate is not that in tls\\.crt: "
-            + "in the cluster \(certificate); in the file \(certificate)\\n"
-        #expect(try report.contains(Regex(server)), "\(report)")
+        let fingerprint = "SHA-256 [0-9A-F]{2}(:[0-9A-F]{2}){31}"
+        let certificate = #"a\.b( for [^()]*)? \(\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d, "# + fingerprint + #"\)"#
+        for (object, message, details) in [
+            (
+                "config map custom-ca", "the CA bundle is not that in private_ca\\.pem",
+                ["only in the file", "only in the cluster"]
+            ),
+            ("secret ingress-tls", "the certificate is not that in tls\\.crt", ["in the cluster", "in the file"]),
+        ] {
+            let lines = details.map { "    \($0): \(certificate)\\n" }.joined()
+            #expect(try report.contains(Regex("! \(object): \(message)\\n\(lines)")), "\(report)")
+        }
     }
 
     @Test func `files that are not here are not compared, which is a note`() throws {
@@ -226,5 +229,18 @@ import Testing
         )
         #expect(shell.status == 74)
         #expect(shell.stderr.contains("kubectl is not installed"), "\(shell.stderr)")
+    }
+
+    @Test func `of the messages of kubectl, the one for people is shown`() throws {
+        let stage = try Stage(Tools.starter("minimal"))
+        let result = try stage.run(
+            "KUBECONFIG=/nowhere '\(Tools.binary.path)' diff '\(Tools.starter("minimal"))' live:",
+            inCluster: ""
+        )
+        #expect(result.run.status == 74)
+        #expect(
+            result.run.stderr.contains("cannot read the AppInstances: The connection to the server"),
+            "\(result.run.stderr)"
+        )
     }
 }

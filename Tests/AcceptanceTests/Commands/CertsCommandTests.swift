@@ -137,4 +137,48 @@ import Testing
         #expect(try count(folder.read("ca.pem")) == count(whole) + 1)
         #expect(try openssl("verify", "-CAfile", "ca.pem", "issuer.crt").contains("OK"))
     }
+
+    @Test func `inspect reads a secret and a config map with kubectl, and never the key`() throws {
+        let certificate = Data(leaf.certificate.utf8).base64EncodedString()
+        _ = try folder.write(
+            """
+            #!/bin/bash
+            printf '%s\\n' "$*" >>calls
+            case "$1 $2 $3" in
+              'get secret ingress-tls') printf %s '\(certificate)' | base64 --decode ;;
+              'get configmap custom-ca') printf 'ca.pem\\0%s\\0other.pem\\0%s\\0' "$(cat root.crt)" "$(cat issuer.crt)" ;;
+              *) echo 'Error from server (NotFound): not found' >&2; exit 1 ;;
+            esac
+            """,
+            to: "kubectl"
+        )
+        func inspect(_ arguments: String...) throws -> Run {
+            try Tools.run(
+                "bash",
+                ["-c", "chmod +x kubectl; PATH=.:$PATH \"$@\"", "-", Tools.binary.path, "certs", "inspect"] + arguments,
+                in: folder.url
+            )
+        }
+        let run = try inspect(
+            "--secret",
+            "ingress-tls",
+            "--configmap",
+            "custom-ca",
+            "--context",
+            "c",
+            "--namespace",
+            "n"
+        )
+        #expect(run.status == 0, "\(run.stderr)")
+        for text in [
+            "secret/ingress-tls/tls.crt:1: leaf\n", "configmap/custom-ca/ca.pem:1: root\n",
+            "configmap/custom-ca/other.pem:1: intermediate\n",
+        ] { #expect(run.stdout.contains(text), "\(run.stdout)") }
+        let calls = try folder.read("calls")
+        #expect(calls.contains("--context=c --namespace=n") && !calls.contains("tls.key"), "\(calls)")
+        let missing = try inspect("--secret", "none")
+        #expect(missing.status == 74 && missing.stderr.contains("there is no secret none"), "\(missing.stderr)")
+        #expect(try inspect("--secret", "No_Name").status == 64)
+        #expect(try inspect("tls.crt", "--namespace", "n").status == 64)
+    }
 }

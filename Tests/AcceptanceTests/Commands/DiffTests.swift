@@ -113,6 +113,16 @@ import Testing
         #expect(run.stdout.contains("operator.version\n- v0.0.20\n"), "\(run.stdout)")
     }
 
+    @Test func `answers are compared with the files that they extend`() throws {
+        let folder = try Folder()
+        let text = try String(contentsOfFile: Self.answers, encoding: .utf8)
+        _ = try folder.write(text, to: "base.yaml")
+        _ = try folder.write("extends: base.yaml\nobjectStore: {bucket: other}\n", to: "a.yaml")
+        let run = try Tools.influxgen("diff", "base.yaml", "a.yaml", in: folder.url)
+        #expect(run.status == 1, "\(run.stdout)\(run.stderr)")
+        #expect(run.stdout.hasSuffix("\n\nobjectStore.bucket\n- influxdb\n+ other\n"), "\(run.stdout)")
+    }
+
     @Test func `values that the chart does not render are named`() throws {
         let folder = try Folder()
         _ = try folder.write(

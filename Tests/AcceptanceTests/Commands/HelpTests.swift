@@ -35,7 +35,8 @@ import Testing
 
     /// The commands with their arguments, such as `["templates", "export"]`.
     private static let commands: [[String]] = [
-        [], ["init"], ["generate"], ["check"], ["explain"], ["verify"], ["adopt"], ["convert"], ["diff"], ["releases"],
+        [], ["init"], ["adopt"], ["plan"], ["generate"], ["check"], ["explain"], ["verify"], ["diff"], ["convert"],
+        ["releases"],
         ["upgrade"], ["images"], ["schema"], ["certs"], ["certs", "inspect"], ["certs", "bundle"], ["templates"],
         ["templates", "export"], ["completion"], ["version"], ["rules"], ["reference"],
         ["manual"],
@@ -72,7 +73,7 @@ import Testing
         for file in ["tls.crt", "intermediate.crt"] { _ = try folder.write(leaf.certificate, to: file) }
         for example in examples {
             // They ask questions, need a network or a cluster, or write into the home directory.
-            let others = ["influxgen init", "--resolve", "live:", "setup.sh", "~/", "fpath"]
+            let others = ["influxgen init", "--resolve", "live:", "--live", "setup.sh", "~/", "fpath", "--secret"]
             if !example.contains("--no-input"), others.contains(where: example.contains) { continue }
             if example.hasPrefix("influxgen generate answers.yaml --templates") {
                 _ = try Tools.influxgen("templates", "export", "templates", in: folder.url)

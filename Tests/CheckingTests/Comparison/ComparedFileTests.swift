@@ -117,6 +117,19 @@ import Testing
         #expect(findings.contains { $0.rule == rule && $0.severity == .error }, "\(findings)")
     }
 
+    @Test func `of very many differences, the first are kept and the others are counted`() throws {
+        let flags = (0..<5000).map { "f\($0)" }.joined(separator: ", ")
+        let old = try #require(Self.read(try Self.manifest("featureFlags: [\(flags)]")).document)
+        let new = try #require(Self.read(try Self.manifest("")).document)
+        let comparison = DeploymentComparison(old, new)
+        // A list that one side lacks is one difference.
+        #expect(comparison.differences.count == 1 && comparison.omitted == 0)
+        let other = try #require(Self.read(try Self.manifest("featureFlags: [x]")).document)
+        let many = DeploymentComparison(old, other)
+        #expect(many.differences.count == DeploymentComparison.mostShown)
+        #expect(many.omitted == 5000 - DeploymentComparison.mostShown)
+    }
+
     @Test func `the one AppInstance among several objects is compared, and that in a config map`() throws {
         let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: x}\n---\n"
         #expect(try Self.compare(secret + CleanDocument.manifest, CleanDocument.manifest).isEmpty)
