@@ -94,6 +94,9 @@ public struct ParsedFile: Sendable {
         return (what, hasInstance ? Self.advice("the AppInstances in it", for: expected) : "")
     }
 
+    /// Whether a document has keys that only answers have.
+    static func areAnswers(_ root: Node) -> Bool { DocumentKind(certainlyOf: root) == .answers }
+
     /// The command that checks the file; without a kind, `check` finds it out.
     private static func advice(_ pronoun: String, for expected: DocumentKind?) -> String {
         expected == .answers ? "; \"influxgen check\" checks \(pronoun)" : "; omit --kind to check \(pronoun)"

@@ -26,6 +26,7 @@ public enum RuleCatalogue {
         .certificatePurpose, .hostNotCovered, .certificateDate, .expiresSoon, .weakCertificate,
         .certificateNotExamined, .bundleContents, .filesNotRead,
         .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
+        .notInAnswers, .movedCredential, .credentialInSetting, .unclearSource, .lostSetting, .missingInCluster,
     ]
 
     /// Returns the rule with a code or name.

@@ -40,10 +40,10 @@ struct Influxgen: ParsableCommand {
             """,
         version: fullVersion,
         subcommands: [
-            InitCommand.self, PlanCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self,
-            VerifyCommand.self, DiffCommand.self, ReleasesCommand.self, UpgradeCommand.self, ImagesCommand.self,
-            SchemaCommand.self, CertsCommand.self, TemplatesCommand.self, CompletionCommand.self, VersionCommand.self,
-            RulesCommand.self,
+            InitCommand.self, AdoptCommand.self, PlanCommand.self, GenerateCommand.self, CheckCommand.self,
+            ExplainCommand.self, VerifyCommand.self, DiffCommand.self, ConvertCommand.self, ReleasesCommand.self,
+            UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self, CertsCommand.self, TemplatesCommand.self,
+            CompletionCommand.self, VersionCommand.self, RulesCommand.self,
             ReferenceCommand.self, ManualCommand.self,
         ]
     )

@@ -83,6 +83,12 @@ import Testing
         "IG4012": "an unknown algorithm: CertificateChecksTests",
         "IG4013": "a bundle without a root: CertificateChecksTests",
         "IG4014": "a file that does not exist: CertificateChecksTests",
+        "IG5001": "a setting that answers cannot express: AdoptTests",
+        "IG5002": "a credential that adopt replaces: AdoptTests",
+        "IG5003": "a credential that adopt refuses: AdoptTests",
+        "IG5004": "sources without exactly one deployment: AdoptTests",
+        "IG5005": "a setting that convert loses: AdoptTests",
+        "IG5006": "an object that the cluster does not have: LiveAdoptTests",
         "IG3004": "the way back to an older release: UpgradeTests",
     ]
 

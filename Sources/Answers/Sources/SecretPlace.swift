@@ -91,6 +91,9 @@ extension SecretPlace.Suggestion {
 }
 
 extension Answers {
+    /// Returns the source of a secret; nil if the answers omit it.
+    package func source(of place: SecretPlace) -> SecretSource? { place.source(self) }
+
     /// All secret sources, in the order in which documentation and scripts list them.
     public var secretSources: [(path: FieldPath, source: SecretSource)] {
         SecretPlace.all.compactMap { place in place.source(self).map { (place.path, $0) } }

@@ -11,7 +11,14 @@ extension SecretMask {
         ]
         self.init(
             keys: documents.reduce(into: usual) { $0.formUnion($1.secretKeys) },
-            variableWords: ["PASSWORD", "SECRET", "TOKEN", "KEY", "DSN"]
+            variableWords: Self.variableWords
         )
+    }
+
+    private static let variableWords: Set<String> = ["PASSWORD", "SECRET", "TOKEN", "KEY", "DSN"]
+
+    /// Whether the name of an environment variable says that its value is a secret.
+    package static func isSecretVariable(_ name: String) -> Bool {
+        name.uppercased().split { !$0.isLetter }.contains { variableWords.contains(String($0)) }
     }
 }

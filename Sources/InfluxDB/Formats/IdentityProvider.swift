@@ -65,6 +65,8 @@ public struct IdentityProvider: Sendable {
     private let spellings: [String]
     /// The common prefix of all endpoint URLs; nil if a setting is missing.
     private let base: @Sendable (_ setting: (Setting) -> String?) -> String?
+    /// The settings of a common prefix; some of them may be wrong if the prefix is that of another provider.
+    private let settings: @Sendable (_ base: Substring) -> [Setting: String]
     private let endpoints: (keySet: String, token: String, deviceAuthorization: String)
 
     private init(
@@ -79,7 +81,8 @@ public struct IdentityProvider: Sendable {
         needsClientSecret: Bool = false,
         scopes: @escaping @Sendable (String) -> [String]? = { _ in nil },
         endpoints: (keySet: String, token: String, deviceAuthorization: String),
-        base: @escaping @Sendable ((Setting) -> String?) -> String?
+        base: @escaping @Sendable ((Setting) -> String?) -> String?,
+        settings: @escaping @Sendable (Substring) -> [Setting: String]
     ) {
         self.name = name
         self.title = title
@@ -93,6 +96,7 @@ public struct IdentityProvider: Sendable {
         self.scopes = scopes
         self.endpoints = endpoints
         self.base = base
+        self.settings = settings
     }
 
     /// The settings that the URLs require.
@@ -105,6 +109,14 @@ public struct IdentityProvider: Sendable {
 
     /// Returns the URL of the key set, or nil if a setting is missing.
     public func keySetURL(_ setting: (Setting) -> String?) -> String? { base(setting).map { $0 + endpoints.keySet } }
+
+    /// Returns the settings from which the URL of a key set is derived, or nil if they do not lead to this URL.
+    package func settings(ofKeySetURL url: String) -> [Setting: String]? {
+        let scheme = "https://"
+        guard url.hasPrefix(scheme), url.hasSuffix(endpoints.keySet) else { return nil }
+        let found = settings(url.dropFirst(scheme.count).dropLast(endpoints.keySet.count))
+        return keySetURL { found[$0] } == url ? found : nil
+    }
 
     /// Returns the URL of the token endpoint, or nil if a setting is missing.
     public func tokenURL(_ setting: (Setting) -> String?) -> String? { base(setting).map { $0 + endpoints.token } }
@@ -153,6 +165,15 @@ extension IdentityProvider {
         base: { setting in
             guard let host = setting(.host), let realm = setting(.realm) else { return nil }
             return "https://\(host)\(setting(.relativePath) ?? "")/realms/\(DSN.percentEncoded(realm))"
+        },
+        settings: { base in
+            guard let marker = base.ranges(of: "/realms/").last, let host = base.split(separator: "/").first else {
+                return [:]
+            }
+            var settings: [Setting: String] = [.host: String(host), .realm: String(base[marker.upperBound...])]
+            let path = base[..<marker.lowerBound].dropFirst(host.count)
+            if !path.isEmpty { settings[.relativePath] = String(path) }
+            return settings
         }
     )
 
@@ -181,7 +202,8 @@ extension IdentityProvider {
             token: "/oauth/token",
             deviceAuthorization: "/oauth/device/code"
         ),
-        base: { setting in setting(.host).map { "https://\($0)" } }
+        base: { setting in setting(.host).map { "https://\($0)" } },
+        settings: { [.host: String($0)] }
     )
 
     /// Microsoft Entra ID, which the product calls azure.
@@ -213,7 +235,8 @@ extension IdentityProvider {
             token: "/oauth2/v2.0/token",
             deviceAuthorization: "/oauth2/v2.0/devicecode"
         ),
-        base: { setting in setting(.tenant).map { "https://login.microsoftonline.com/\($0)" } }
+        base: { setting in setting(.tenant).map { "https://login.microsoftonline.com/\($0)" } },
+        settings: { base in base.split(separator: "/").last.map { [.tenant: String($0)] } ?? [:] }
     )
 
     /// Returns the provider with a name, or nil if influxgen does not know it.

@@ -87,6 +87,12 @@ public struct AppInstance: RootRecord {
         root[packageImage]?.text.flatMap(release(ofImage:)) ?? .newest
     }
 
+    /// Removes the status and the metadata that only the cluster writes.
+    package mutating func removeWhatTheClusterWrites() {
+        status = nil
+        metadata.others = ServerMetadata()
+    }
+
     /// Name, namespace, labels and annotations.
     public struct Metadata: Record {
         public var name: ObjectName = "influxdb"

@@ -2,6 +2,13 @@ import Fields
 
 /// The reference of the product's environment variables.
 public enum VariableReference {
+    /// Whether a name is that of a public variable whose value is never a credential.
+    package static func isKnown(_ name: String) -> Bool {
+        guard let variable = EnvironmentVariable.named(name) else { return false }
+        if case .url = variable.kind { return false }
+        return true
+    }
+
     /// All public variables as a table in Markdown.
     public static var markdown: String {
         var text = """

@@ -21,6 +21,13 @@ public struct AnswersFile {
         root = Self.ordered(overlay?.root(saying: draft.root) ?? draft.root, Answers.shape)
     }
 
+    /// The file for complete answers, which extend no others.
+    init(_ root: Node) {
+        effective = root
+        isOverlay = false
+        self.root = Self.ordered(root, Answers.shape)
+    }
+
     /// Returns the text of a new file, with the optional answers that are not set as comments.
     ///
     /// - Parameters:
@@ -82,13 +89,19 @@ public struct AnswersFile {
             .prefix { $0.hasPrefix("#") }.map { String($0).trimmed }
     }
 
-    private func commented(under header: [String]) throws -> [UInt8] {
+    /// Returns the text with a comment above each key.
+    ///
+    /// - Parameter notes: comments at the ends of the lines with some answers.
+    func commented(under header: [String], notes: [(path: FieldPath, text: String)] = []) throws -> [UInt8] {
         let emitter = Emitter()
         emitter.node(root)
         let bare = try emitter.finish()
         var lines = String(decoding: bare, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
-        guard case .mapping(let entries)? = AnswersDocument.parse(bare)?.content else { return bare }
+        guard let parsed = AnswersDocument.parse(bare), case .mapping(let entries) = parsed.content else { return bare }
+        for note in notes where parsed[note.path] != nil {
+            lines[Int(parsed.mark(nearest: note.path).line)] += "  # \(note.text)"
+        }
         // Insert comments at the lines of the keys, from the last to the first.
         for (index, entry) in entries.enumerated().reversed() {
             guard let summary = Self.summaries[entry.key] else { continue }
@@ -125,6 +138,9 @@ public struct AnswersFile {
             return Node(.mapping(inner), at: node.mark)
         case (.sequence(let items), .list(let item)?):
             return Node(.sequence(items.map { ordered($0, item) }), at: node.mark)
+        case (.scalar(let scalar), .scalar(let form)?) where form.kind == .booleanString:
+            // Answers have booleans where the product has strings.
+            return Node(.scalar(Scalar(scalar.text, form: .plain)), at: node.mark)
         case (.scalar(let scalar), .scalar(let form)?) where !form.kind.isBoolean:
             // For example the last name "No", which YAML 1.1 reads as a boolean.
             guard case .boolean = scalar.resolved else { return node }

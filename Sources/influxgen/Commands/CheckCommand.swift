@@ -70,19 +70,7 @@ struct CheckCommand: ParsableCommand, FileExamination {
         for word in ignore + (explain.map { [$0] } ?? []) where RuleCatalogue.rule(word) == nil {
             throw ValidationError("there is no rule \(word); docs/rules.md lists them all.")
         }
-        _ = try chart()
-    }
-
-    /// The chart version of the command line, which influxgen knows or which is newer than all that it knows.
-    private func chart() throws -> Chart? {
-        guard let chartVersion else { return nil }
-        let chart = try? Chart(parsing: chartVersion)
-        if let chart, chart.facts != nil || chart > .newest { return chart }
-        let nearest = Spelling.nearest(to: chartVersion, in: Chart.all.map(\.chart.text)) ?? Chart.newest.text
-        throw ValidationError(
-            "--chart-version: there is no chart \(chartVersion); did you mean \(nearest)? "
-                + "\"influxgen releases\" lists all chart versions."
-        )
+        _ = try Chart.named(chartVersion)
     }
 
     func run() throws {
@@ -90,7 +78,7 @@ struct CheckCommand: ParsableCommand, FileExamination {
             try StandardOutput.write(Array("\(rule.code) \(rule.name)\n\n\(rule.documentation)".utf8))
             return
         }
-        let chart = try chart()
+        let chart = try Chart.named(chartVersion)
         if let chart, chart > .newest {
             Terminal.say("chart \(chart) is newer than this version of influxgen, which treats it as \(Chart.newest)")
         }

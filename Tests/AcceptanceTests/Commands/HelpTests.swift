@@ -35,7 +35,8 @@ import Testing
 
     /// The commands with their arguments, such as `["templates", "export"]`.
     private static let commands: [[String]] = [
-        [], ["init"], ["plan"], ["generate"], ["check"], ["explain"], ["verify"], ["diff"], ["releases"],
+        [], ["init"], ["adopt"], ["plan"], ["generate"], ["check"], ["explain"], ["verify"], ["diff"], ["convert"],
+        ["releases"],
         ["upgrade"], ["images"], ["schema"], ["certs"], ["certs", "inspect"], ["certs", "bundle"], ["templates"],
         ["templates", "export"], ["completion"], ["version"], ["rules"], ["reference"],
         ["manual"],
