@@ -14,13 +14,15 @@ struct PlanCommand: ParsableCommand {
         discussion: """
             Lists every object with the keys, who creates it, and where each value comes from; the files and environment \
             variables that are at hand in the current directory, without their values; and what the pods request. With \
-            --from, also the checkpoint releases between the release that runs now and the one in the answers.
+            --from, also the checkpoint releases between the release that runs now and the one in the answers. With \
+            --live, kubectl reads the cluster, and the plan shows what differs there; see also "influxgen diff".
 
-            Exit codes: 0 success, 64 usage error, 65 invalid answers, 74 a file cannot be read.
+            Exit codes: 0 success, 64 usage error, 65 invalid answers, 74 a file or the cluster cannot be read.
 
             Examples:
               influxgen plan answers.yaml
               influxgen plan answers.yaml --from 20240819-1176644
+              influxgen plan answers.yaml --live --context production
               influxgen plan answers.yaml --format json
             """
     )
@@ -30,10 +32,21 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "The release that runs now.", completion: .releases)
     var from: String?
 
+    @Flag(help: "Show what differs in the cluster.")
+    var live = false
+
+    @Option(
+        help: "With --live, the context in the kubeconfig. By default, the current one.",
+        completion: .shellCommand("kubectl config get-contexts --output=name 2>/dev/null")
+    )
+    var context: String?
+
     @Option(help: "The output format.")
     var format = OutputFormat.text
 
     func validate() throws {
+        if live, from != nil { throw ValidationError("--live reads the release that runs; leave out --from.") }
+        if context != nil, !live { throw ValidationError("--context requires --live.") }
         guard let from else { return }
         guard let release = try? Release(parsing: from), release.isKnown || release > .newest else {
             throw ValidationError("--from: \(from) is not a known release; \"influxgen releases\" lists them.")
@@ -55,26 +68,38 @@ struct PlanCommand: ParsableCommand {
     /// Reads the answers; reports only errors, because the plan has the number of warnings.
     private func readPlan() throws -> DeploymentPlan {
         try reporting { sink in
-            let deployment = try answers.deployment(into: &sink)
+            let document = try answers.document(into: &sink)
+            let deployment = document?.deployment(into: &sink)
             sink.ignore([], upTo: .warning)
-            guard let deployment, !sink.hasErrors else { return nil }
+            guard let document, let deployment, !sink.hasErrors else { return nil }
             let warnings = sink.diagnostics.count { $0.severity == .warning }
             _ = sink.removeAll()
+            let state = live ? try readCluster(document, deployment, into: &sink) : nil
+            if sink.hasErrors { return nil }
+            _ = sink.removeAll()
+            let current = from.flatMap { try? Release(parsing: $0) } ?? state?.release
             do throws(UpgradePath.Refusal) {
-                return try DeploymentPlan(
-                    deployment,
-                    from: from.flatMap { try? Release(parsing: $0) },
-                    warnings: warnings
-                )
+                return try DeploymentPlan(deployment, from: current, in: state, warnings: warnings)
             } catch {
                 sink.error(
                     .downgrade,
-                    "\(from ?? "") cannot be downgraded to \(deployment.answers.release)",
+                    "\(current?.text ?? "") cannot be downgraded to \(deployment.answers.release)",
                     path: Answers.path { $0.release },
                     fix: "restore a backup into a new cluster of the older release"
                 )
                 return nil
             }
         }
+    }
+
+    private func readCluster(
+        _ document: AnswersDocument,
+        _ deployment: Deployment,
+        into sink: inout DiagnosticSink
+    ) throws -> ClusterState? {
+        sink.describesRunningCluster = true
+        guard let compared = ComparedDocument(deployment, readFrom: document.root, into: &sink) else { return nil }
+        let cluster = Cluster(context: context, namespace: deployment.answers.namespace)
+        return try ClusterState(compared, deployment, file: answers.answers, in: cluster, into: &sink)
     }
 }

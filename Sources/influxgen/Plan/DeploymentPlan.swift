@@ -13,8 +13,16 @@ struct DeploymentPlan {
     let needs: [Need]
     /// The number of warnings about the answers.
     let warnings: Int
+    /// What the cluster has already; nil if nobody asked for it.
+    let cluster: ClusterState?
 
-    init(_ deployment: Deployment, from current: Release?, warnings: Int) throws(UpgradePath.Refusal) {
+    init(
+        _ deployment: Deployment,
+        from current: Release?,
+        in cluster: ClusterState? = nil,
+        warnings: Int
+    ) throws(UpgradePath.Refusal) {
+        self.cluster = cluster
         self.deployment = deployment
         self.current = current
         self.warnings = warnings
@@ -25,9 +33,14 @@ struct DeploymentPlan {
             } else {
                 nil
             }
-        objects = deployment.objects.map { PlannedObject($0) }
+        let objects = deployment.objects.map { PlannedObject($0) }
+        // What must be in the cluster is needed only if it is not there.
+        let missing = objects.filter { object in
+            object.object.maker != .existing || object.object.name == nil || cluster.map { !$0.has(object) } ?? true
+        }
+        needs = Need.all(deployment, missing)
+        self.objects = objects
         sizes = deployment.sizes
-        needs = Need.all(deployment, objects)
     }
 
     /// The checkpoints at which the upgrade stops before the release of the answers.

@@ -25,6 +25,7 @@ extension DeploymentPlan {
                 ])
             ), ("recommendedNodes", .array(RecommendedNodes.all.map(\.json))),
             ("needed", .array(needs.map(\.json))), ("warnings", .integer(warnings)),
+            ("cluster", cluster.map { $0.json(for: objects) } ?? .null),
         ])
     }
 }

@@ -22,6 +22,7 @@ struct PlanText {
         summary()
         objects()
         sizes()
+        if let state = plan.cluster { cluster(state) }
         needs()
     }
 
@@ -177,6 +178,36 @@ struct PlanText {
             zip(row, widths).enumerated().map { index, cell in
                 index == 0 ? cell.0.padded(to: cell.1) : "  " + cell.0.padded(toRight: cell.1)
             }.joined()
+        }
+    }
+
+    // MARK: Cluster
+
+    /// The most differences that the plan lists; diff lists all.
+    private static let mostDifferences = 12
+
+    private mutating func cluster(_ state: ClusterState) {
+        let findings = state.relevant(to: plan.objects)
+        lines.append(PlanLine())
+        lines.append(PlanLine("In the cluster", as: .heading))
+        if state.report == nil { lines.append(PlanLine("  \(answers.name) is not deployed yet")) }
+        let entries = state.report?.entries ?? []
+        for entry in entries.prefix(Self.mostDifferences) {
+            let change = "\(entry.difference.old.text) -> \(entry.difference.new.text)"
+            lines.append(PlanLine(fitted("  \(entry.title): \(change)", beside: 0), as: .bad))
+        }
+        for finding in findings.prefix(Self.mostDifferences) {
+            let style: PlanLine.Style = finding.isDifference ? .bad : .hint
+            lines.append(PlanLine(fitted("  \(finding.object): \(finding.message)", beside: 0), as: style))
+        }
+        if state.report != nil, entries.isEmpty, findings.isEmpty {
+            lines.append(PlanLine("  no differences", as: .good))
+        }
+        if entries.count > Self.mostDifferences || findings.count > Self.mostDifferences
+            || state.report?.omitted ?? 0 > 0
+        {
+            let command = "influxgen diff live:\(answers.name) \(ShellWord.quoted(file))"
+            lines.append(PlanLine("  and more; see: \(command)", as: .hint))
         }
     }
 
