@@ -22,7 +22,7 @@ extension DescribedInstance {
     public func values(for chart: Chart?, into sink: inout DiagnosticSink) throws(Emitter.Failure) -> [UInt8]? {
         guard let instance = withoutCredentials(into: &sink) else { return nil }
         let chart = chart ?? self.chart ?? Chart.carrying(release)
-        let image = PackageReference(instance.spec.package.image, of: release).chartValues
+        let image = ImageName(instance.spec.package.image, defaultTag: release.text).chartValues
         var values = HelmValues(carrying: instance, packageImage: image.repository, tag: image.tag, by: chart)
         if let own = self.values { values.takeOperatorSettings(from: own) }
         let text = try values.yaml()
