@@ -133,5 +133,12 @@ extension Node {
         let defaults = Answers()
         if self[\Answers.deploy]?.text == defaults.deploy.rawValue { remove(at: Answers.path { $0.deploy }) }
         if self[\Answers.secrets]?.text == defaults.secrets.rawValue { remove(at: Answers.path { $0.secrets }) }
+        // Empty sections mean the same as absent ones.
+        for path in [
+            Answers.path { $0.spec.observability }, Answers.path { $0.spec.components },
+            Answers.path { $0.spec.resources }, Answers.path { $0.spec.images },
+        ] {
+            if case .mapping(let entries)? = self[path]?.content, entries.isEmpty { remove(at: path) }
+        }
     }
 }

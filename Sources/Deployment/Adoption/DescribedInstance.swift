@@ -57,13 +57,13 @@ public struct DescribedInstance: Sendable {
         into sink: inout DiagnosticSink
     ) {
         sink.place = { sources.location(of: root.mark(nearest: $0)) }
+        let earlier = sink.removeAll()
         var reader = Reader(of: AppInstance.self, at: root, sources: sources, sink: sink)
-        let before = sink.diagnostics.count
         let read = reader.readThoroughly(root) { AppInstance.read($0, &$1) }
+        let found = reader.sink.removeAll()
         sink = reader.sink
-        guard var instance = read, !sink.diagnostics[before...].contains(where: { $0.severity == .error }) else {
-            return nil
-        }
+        for diagnostic in earlier { sink.report(diagnostic) }
+        guard Self.report(found, toleratingWhatIsWrongAt: [], into: &sink), var instance = read else { return nil }
         instance.metadata.namespace = instance.metadata.namespace ?? place.namespace
         if instance.metadata.namespace == nil {
             Self.reportMissing(AppInstance.path { $0.metadata.namespace }, option: "--namespace", into: &sink)
@@ -87,7 +87,8 @@ public struct DescribedInstance: Sendable {
     ) {
         sink.place = { sources.location(of: root.mark(nearest: $0)) }
         let dialect = HelmValues.dialect(of: root, renderedBy: chart)
-        var reader = Reader(dialect, document: HelmValues.shape, sources: sources)
+        let earlier = sink.removeAll()
+        var reader = Reader(dialect, document: HelmValues.shape, sources: sources, sink: sink)
         let read = reader.readThoroughly(root) { HelmValues.read($0, renderedBy: chart, &$1) }
         let used = read.map { Self.chart(chart, of: $0) } ?? chart
         let rendering = ChartRendering(
@@ -97,7 +98,10 @@ public struct DescribedInstance: Sendable {
             namespace: place.namespace?.text ?? "influxdb"
         )
         let (node, wrong) = rendering.intended(by: root)
-        let isSound = Self.report(reader.sink.removeAll(), toleratingWhatIsWrongAt: wrong, into: &sink)
+        let found = reader.sink.removeAll()
+        sink = reader.sink
+        for diagnostic in earlier { sink.report(diagnostic) }
+        let isSound = Self.report(found, toleratingWhatIsWrongAt: wrong, into: &sink)
         guard isSound, let values = read, Self.isPlaced(values, at: place, into: &sink) else { return nil }
         guard let chart = used else {
             Self.reportMissing(HelmValues.path { $0.image.tag }, option: "--chart-version", into: &sink)
@@ -169,7 +173,9 @@ public struct DescribedInstance: Sendable {
         return DocumentPaths(release: release, chart: chart).path(path, from: .appinstance, to: .values) ?? path
     }
 
-    /// Reports diagnostics about values; returns false if there are errors.
+    /// Reports diagnostics about a document; returns false if there are errors.
+    ///
+    /// Credentials in plain text are reported when they are replaced.
     ///
     /// - Parameter wrong: paths in the AppInstance that the chart renders wrong although the values are clear.
     private static func report(
@@ -179,7 +185,7 @@ public struct DescribedInstance: Sendable {
     ) -> Bool {
         let own = wrong.compactMap { PathMap.values.path(ofInstance: $0) }
         var isSound = true
-        for diagnostic in diagnostics {
+        for diagnostic in diagnostics where diagnostic.rule != .literalSecret {
             let isClear = diagnostic.path.map { path in own.contains { path.isInside($0) } } ?? false
             let shown = isClear ? diagnostic.asWarning : diagnostic
             if shown.severity == .error, !sink.describesRunningCluster || shown.rule.subject == .input {
