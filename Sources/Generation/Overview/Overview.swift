@@ -26,7 +26,7 @@ final class Overview: Artifact {
     private func findings(_ run: GenerationRun, _ sink: DiagnosticSink) -> [Diagnostic] {
         var reported = sink
         reported.ignore([], upTo: .warning)
-        var findings = reported.sorted.filter { $0.severity < .error && !$0.rule.isAboutNamedFiles }
+        var findings = reported.diagnostics.filter { $0.severity < .error && !$0.rule.isAboutNamedFiles }
         let isComplete =
             run.includes(Values.self) && (deployment.chartUse == .deployed || run.includes(Manifest.self))
         if !isComplete {
@@ -37,6 +37,8 @@ final class Overview: Artifact {
                 found.severity < .error && !findings.contains { $0.rule == found.rule && $0.path == found.path }
             }
         }
-        return findings
+        // Not by position, because the order of the answers in their file means nothing.
+        return findings.map { (key: "\($0.rule.code) \($0.path?.description ?? "") \($0.message)", finding: $0) }
+            .sorted { $0.key < $1.key }.map(\.finding)
     }
 }
