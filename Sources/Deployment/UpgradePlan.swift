@@ -12,7 +12,7 @@ public struct UpgradePlan: Sendable {
         public let image: String
         /// The chart version in the answers, if the release needs another one.
         public let pinnedChart: Chart?
-        /// Whether the answers pin another package image, with a digest or a tag of its own.
+        /// Whether the answers pin another package image, by a digest or a tag.
         public let hasPinnedImage: Bool
         /// Problems of the answers with this release, except those that an earlier step reports.
         public internal(set) var problems: [Diagnostic]

@@ -36,7 +36,7 @@ import YAML
     /// The forms in which a field of an AppInstance can take its value.
     private static let sources = [secret, "{configMap: c, key: KEY, optional: true, existing: true}", "{value: VALUE}"]
 
-    /// The source of a value, with a key of its own.
+    /// The source of a value, with its own key.
     private static func source(_ form: String, _ key: String, value: String = "abc123") -> String {
         form.replacingOccurrences(of: "KEY", with: key).replacingOccurrences(of: "VALUE", with: value)
     }

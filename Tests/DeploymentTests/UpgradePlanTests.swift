@@ -45,7 +45,7 @@ import Testing
         #expect(plan.steps.map(\.image) == ["registry.example.com:5000/a/influxdb:\(Release.r20241024)"])
     }
 
-    @Test func `a package image with a digest or a tag of its own must be changed at every step`() throws {
+    @Test func `a package image that is pinned by a digest or a tag must be changed at every step`() throws {
         let digest = "sha256:\(String(repeating: "0a", count: 32))"
         for (image, isPinned) in [
             ("h/i", false), ("h/i:copy", true), ("h/i@\(digest)", true), ("h/i:\(Release.r20240819)@\(digest)", true),

@@ -35,7 +35,7 @@ public struct EffectiveAnswers {
         return lines.joined(separator: "\n")
     }
 
-    /// Comments stand in the column after the longest line that is not longer than this.
+    /// Comments are aligned after the longest line, apart from lines with more characters than this.
     private static let widest = 60
 
     /// Collects the origin of each line, from the marks of what was written and the marks of where it comes from.

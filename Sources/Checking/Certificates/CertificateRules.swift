@@ -8,7 +8,7 @@ extension Rule {
         "IG4001",
         "pem-format",
         "The file is not PEM, or it is damaged. Kubernetes accepts any content, and the servers and clients that read the file "
-            + "later fail or ignore it. Each block must begin and end at the start of a line of its own. DER, PKCS#12 and "
+            + "later fail or ignore it. Each block must begin and end at the start of a separate line. DER, PKCS#12 and "
             + "files of text editors with UTF-16 must be converted.",
         about: .deployment,
         examples: example("The file named in egress.customCertificates.file is in the format DER.")

@@ -115,7 +115,7 @@ extension DescribedInstance {
     }
 }
 
-/// The meaning of text, for which each key of a missing mapping is a difference of its own.
+/// The meaning of text, for which each key of a missing mapping is a separate difference.
 private struct WrittenMeaning: NodeMeaning {
     func value(of key: String) -> WrittenMeaning { self }
     var item: WrittenMeaning { self }

@@ -88,7 +88,7 @@ extension HTTPURL {
 }
 
 extension ObjectStore {
-    /// The name of the public service with the bucket; nil for a store of one's own.
+    /// The name of the public service with the bucket; nil for a private store.
     fileprivate func publicService(_ endpoint: HTTPURL?) -> String? {
         switch provider {
         case .azure: "Azure Blob Storage"
