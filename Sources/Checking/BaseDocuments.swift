@@ -19,15 +19,7 @@ extension BaseFiles {
             }
             guard let file = ParsedFile(path, bytes, of: sources, into: &sink) else { return nil }
             sources = file.sources
-            if let refusal = file.refusal(as: .answers) {
-                sink.report(refusal)
-                return nil
-            }
-            if file.documents.count > 1 {
-                Parser.reportSeveral(file.documents, of: file.sources, into: &sink)
-                return nil
-            }
-            return file.documents[0]
+            return file.answers(into: &sink)
         }
     }
 }

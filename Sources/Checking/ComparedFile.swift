@@ -63,9 +63,7 @@ extension ParsedFile {
     /// The only document, or the only AppInstance among several objects; nil if there is not exactly one.
     fileprivate func theDocument(into sink: inout DiagnosticSink) -> Node? {
         if let single { return single }
-        let instances = objects.filter { node in
-            KubernetesObject(node).map { $0.isAppInstance || $0.holdsAppInstance } ?? false
-        }
+        let instances = objects.filter { KubernetesObject($0)?.describesAppInstance == true }
         if instances.count == 1 { return instances[0] }
         sink.error(
             .wrongKind,

@@ -63,7 +63,7 @@ public struct DescriptionSearch: Sendable {
             return true
         }
         for node in file.objects {
-            guard let object = KubernetesObject(node), object.isAppInstance || object.holdsAppInstance else {
+            guard let object = KubernetesObject(node), object.describesAppInstance else {
                 others.append(KubernetesObject(node)?.name ?? "a document that is not an object of Kubernetes")
                 continue
             }

@@ -105,7 +105,7 @@ public struct Document {
         }
         var others: [String] = []
         for (node, object) in objects {
-            if let object, object.isAppInstance || object.holdsAppInstance {
+            if let object, object.describesAppInstance {
                 file.check(node, as: .appinstance, renderedBy: nil, examining: nil, into: &sink)
             } else {
                 others.append(object?.name ?? "a document that is not an object of Kubernetes")

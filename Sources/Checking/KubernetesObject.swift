@@ -25,6 +25,9 @@ struct KubernetesObject: Sendable {
     /// Whether the object is a config map that contains an AppInstance.
     var holdsAppInstance: Bool { EmbeddedInstance.isInside(node) }
 
+    /// Whether the object is an AppInstance, or contains one.
+    var describesAppInstance: Bool { isAppInstance || holdsAppInstance }
+
     /// The objects in a list, such as `kubectl get` prints; nil for other objects.
     var items: [Node]? {
         guard kind.hasSuffix("List"), case .sequence(let items)? = node["items"]?.content else { return nil }

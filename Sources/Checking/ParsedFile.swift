@@ -47,6 +47,19 @@ public struct ParsedFile: Sendable {
         documents.flatMap { document in KubernetesObject(document)?.items ?? [document] }
     }
 
+    /// The only document; nil if there are several, or if it is certainly not answers, which is reported.
+    public func answers(into sink: inout DiagnosticSink) -> Node? {
+        if let refusal = refusal(as: .answers) {
+            sink.report(refusal)
+            return nil
+        }
+        if documents.count > 1 {
+            Parser.reportSeveral(documents, of: sources, into: &sink)
+            return nil
+        }
+        return documents[0]
+    }
+
     /// Returns the error that the file is of another kind; nil if it is of this kind, or if that is not certain.
     ///
     /// - Parameter expected: the kind of document that is expected; nil for any of them.
@@ -85,7 +98,7 @@ public struct ParsedFile: Sendable {
     private func severalMismatch(_ expected: DocumentKind?) -> (what: String, advice: String)? {
         let known = objects.compactMap(KubernetesObject.init)
         if known.isEmpty, !objects.isEmpty { return nil }
-        let hasInstance = known.contains { $0.isAppInstance || $0.holdsAppInstance }
+        let hasInstance = known.contains(where: \.describesAppInstance)
         if hasInstance, expected == nil || expected == .appinstance { return nil }
         let what =
             documents.count == 1

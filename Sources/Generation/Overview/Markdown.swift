@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Writes Markdown in which no value becomes markup.
-struct Markdown {
+public struct Markdown {
     private(set) var text = ""
 
     /// Appends text that is markup already.
@@ -29,7 +29,7 @@ struct Markdown {
     }
 
     /// A value as a code span, which is safe in a table too: control characters are visible, and so is `|`.
-    static func code(_ value: String) -> String {
+    public static func code(_ value: String) -> String {
         let span = TemplateKind.markdown.quoted(value.escapedForTerminal())
         return span.utf8.contains(UInt8(ascii: "|")) ? span.replacing("|", with: "\\|") : span
     }

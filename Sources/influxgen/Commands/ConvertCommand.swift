@@ -51,7 +51,7 @@ struct ConvertCommand: ParsableCommand {
             guard let described = try source.read(into: &sink) else { return nil }
             switch to {
             case .appinstance: return try described.instance.manifest(into: &sink)
-            case .values: return try described.instance.values(for: try source.chart(), into: &sink)
+            case .values: return try described.instance.values(for: try Chart.named(source.chartVersion), into: &sink)
             }
         }
         try source.write(text, to: output, force: force, by: self)

@@ -56,21 +56,11 @@ struct DiffCommand: ParsableCommand {
         if old.isStandardInput, new.isStandardInput {
             throw ValidationError("only one side can be standard input.")
         }
-        _ = try chart()
-    }
-
-    private func chart() throws -> Chart? {
-        guard let chartVersion else { return nil }
-        guard let chart = try? Chart(parsing: chartVersion), chart.facts != nil || chart > .newest else {
-            throw ValidationError(
-                "--chart-version: there is no chart \(chartVersion); \"influxgen releases\" lists all chart versions."
-            )
-        }
-        return chart
+        _ = try Chart.named(chartVersion)
     }
 
     func run() throws {
-        let chart = try chart()
+        let chart = try Chart.named(chartVersion)
         let cluster = clusterOptions.cluster
         let (first, second) = try reporting { sink -> (ComparedSide, ComparedSide)? in
             sink.describesRunningCluster = true

@@ -45,12 +45,9 @@ struct SourceOptions: ParsableArguments {
     /// Reports arguments that no file can make valid.
     func validateFiles() throws {
         if files.isEmpty { throw ValidationError("specify a file to read, or - for standard input.") }
-        _ = try chart()
+        _ = try Chart.named(chartVersion)
         _ = try place()
     }
-
-    /// The chart version of the command line, which influxgen knows or which is newer than all that it knows.
-    func chart() throws -> Chart? { try Chart.named(chartVersion) }
 
     func place() throws -> DescribedInstance.Place {
         DescribedInstance.Place(
@@ -79,7 +76,14 @@ struct SourceOptions: ParsableArguments {
         }
         if !search.others.isEmpty { Terminal.say("not read: \(search.others.joined(separator: ", "))") }
         guard let document = try search.only(named: name, into: &sink) else { return nil }
-        guard let instance = DescribedInstance(document, renderedBy: try chart(), at: try place(), into: &sink) else {
+        guard
+            let instance = DescribedInstance(
+                document,
+                renderedBy: try Chart.named(chartVersion),
+                at: try place(),
+                into: &sink
+            )
+        else {
             return nil
         }
         let title =
@@ -125,19 +129,5 @@ extension DescriptionSearch {
             )
         }
         return nil
-    }
-}
-
-extension Chart {
-    /// Returns the version of the option --chart-version, which must be known or newer than all that are known.
-    static func named(_ text: String?) throws -> Chart? {
-        guard let text else { return nil }
-        let chart = try? Chart(parsing: text)
-        if let chart, chart.facts != nil || chart > .newest { return chart }
-        let nearest = Spelling.nearest(to: text, in: Chart.all.map(\.chart.text)) ?? Chart.newest.text
-        throw ValidationError(
-            "--chart-version: there is no chart \(text); did you mean \(nearest)? "
-                + "\"influxgen releases\" lists all chart versions."
-        )
     }
 }

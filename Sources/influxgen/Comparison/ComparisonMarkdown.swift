@@ -1,5 +1,6 @@
 import Deployment
 import Diagnostics
+import Generation
 
 extension ComparisonReport {
     /// The report as Markdown, for a comment on a pull request.
@@ -48,18 +49,5 @@ extension DeploymentDifference.Value {
 
 extension String {
     /// The text as code in a table of Markdown, in which no character has a meaning.
-    fileprivate var inCode: String {
-        // In a table, a bar ends a cell even in code, and only a backslash before it is removed.
-        let text = escapedForTerminal().replacing("|", with: "\\|")
-        var longest = 0
-        var run = 0
-        for character in text {
-            run = character == "`" ? run + 1 : 0
-            longest = max(longest, run)
-        }
-        let fence = String(repeating: "`", count: longest + 1)
-        // Spaces keep a backtick apart from the fence; Markdown removes one space on each side.
-        let needsSpace = text.hasPrefix("`") || text.hasSuffix("`") || text.hasPrefix(" ") || text.isEmpty
-        return needsSpace ? "\(fence) \(text) \(fence)" : "\(fence)\(text)\(fence)"
-    }
+    fileprivate var inCode: String { Markdown.code(self) }
 }

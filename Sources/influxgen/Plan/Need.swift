@@ -71,27 +71,16 @@ extension Need {
                 )
             )
         }
+        func add(_ use: Need.Kind, _ kind: String, _ name: String, inNamespace isLocal: Bool) {
+            let place = isLocal ? " \(namespace)" : ""
+            let fix = "kubectl get \(kind.lowercased()) \(name)\(place)"
+            needs.append(Need(kind: use, name: "\(kind) \(name)", fix: fix))
+        }
         if let issuer = deployment.answers.ingress?.tls?.issuer {
-            let kind = issuer.kind.rawValue
-            let place = issuer.kind == .issuer ? " \(namespace)" : ""
-            needs.append(
-                Need(
-                    kind: .issuer,
-                    name: "\(kind) \(issuer.name)",
-                    fix: "kubectl get \(kind.lowercased()) \(issuer.name)\(place)"
-                )
-            )
+            add(.issuer, issuer.kind.rawValue, "\(issuer.name)", inNamespace: issuer.kind == .issuer)
         }
         if !deployment.objects(by: .externalStore).isEmpty, let store = deployment.answers.externalSecrets {
-            let kind = store.kind.rawValue
-            let place = store.kind == .secretStore ? " \(namespace)" : ""
-            needs.append(
-                Need(
-                    kind: .store,
-                    name: "\(kind) \(store.store)",
-                    fix: "kubectl get \(kind.lowercased()) \(store.store)\(place)"
-                )
-            )
+            add(.store, store.kind.rawValue, "\(store.store)", inNamespace: store.kind == .secretStore)
         }
         return needs
     }
