@@ -25,7 +25,7 @@ let package = Package(
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
         ),
-        .target(name: "CArguments"),
+        .target(name: "CSystem"),
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: strict),
         .target(name: "Fields", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
@@ -115,7 +115,7 @@ let package = Package(
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "CArguments", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields", "Formats",
+                "Answers", "CSystem", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields", "Formats",
                 "Generation", "Helm",
                 "InfluxDB", "Interview", "Templates", "Terminal", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
