@@ -162,6 +162,8 @@ public final class CertificateChecks {
             return make(&bytes)
         } catch {
             switch error {
+            case .missing where sink.diagnostics.contains { $0.rule == .unreadInput && $0.path == path }:
+                break  // An error says it already.
             case .missing:
                 missing.add(file, at: sink.place?(path))
             case .unreadable(let message, let fix): sink.warning(.filesNotRead, message, path: path, fix: fix)

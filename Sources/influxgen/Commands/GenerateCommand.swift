@@ -156,7 +156,13 @@ struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
                 only.isEmpty
                 ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
                 : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
-            return try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
+            return try Generator.render(
+                deployment,
+                artifacts: artifacts,
+                templates: templates,
+                inputs: inputFiles,
+                into: &sink
+            )
         }
         // After the files, because none of them depends on the certificates. A date stops no fleet.
         checks?.check(deployment, readFrom: document.root, of: document.sources, into: &sink)
