@@ -40,7 +40,7 @@ struct FleetSummary {
         if leftoverCount > leftovers.count {
             lines.append("… and \(leftoverCount - leftovers.count) more files that are no longer generated")
         }
-        if let skipped = totals.skippedText { lines.append(skipped) }
+        if let skipped = totals.skippedText(because: "they are not answers") { lines.append(skipped) }
         let done = totals.files + totals.skippedCount
         if isInterrupted { lines.append("interrupted after \(done) of \(total) files") }
         if !isInterrupted, done < total {
