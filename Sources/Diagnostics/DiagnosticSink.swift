@@ -133,6 +133,15 @@ public struct DiagnosticSink: Sendable {
         }
     }
 
+    /// Removes some diagnostics, and those of the same kinds that are only counted.
+    public mutating func removeAll(where isUnwanted: (Diagnostic) -> Bool) {
+        let removed = diagnostics.filter(isUnwanted)
+        for diagnostic in removed {
+            counts[Kind(rule: diagnostic.rule, severity: diagnostic.severity, file: diagnostic.location?.file)] = nil
+        }
+        diagnostics.removeAll(where: isUnwanted)
+    }
+
     /// Removes and returns all diagnostics, but keeps the masks.
     public mutating func removeAll() -> [Diagnostic] {
         defer { (diagnostics, counts) = ([], [:]) }
