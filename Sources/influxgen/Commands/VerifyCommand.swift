@@ -36,7 +36,7 @@ struct VerifyCommand: ParsableCommand {
             sink.describesRunningCluster = true
             guard let deployment = try answers.deployment(into: &sink) else { return nil }
             deployment.checkChart(isOnlyForm: false, into: &sink)
-            return (deployment, deployment.departures(into: &sink))
+            return (deployment, deployment.departures)
         }
         switch format {
         case .text:
