@@ -20,7 +20,7 @@ struct Pace {
     /// Measures in turns, so that a change of the machine's speed affects all measurements alike, and takes medians.
     ///
     /// - Parameter body: processes one item; its parameter is the number of the item.
-    init(items: Int, rounds: Int = 5, _ body: @escaping @Sendable (Int) -> Void) {
+    init(items: Int, rounds: Int = 7, _ body: @escaping @Sendable (Int) -> Void) {
         let all: @Sendable (Int) -> Void = { _ in for item in 0..<items { body(item) } }
         _ = seconds(onThreads: 1, all)
         let pairs = (0..<rounds).map { _ in (seconds(onThreads: 1, all), seconds(onThreads: 2, all)) }
