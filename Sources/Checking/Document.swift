@@ -36,7 +36,7 @@ extension DocumentKind {
     }
 
     private static func keys(_ shape: Shape) -> [String] {
-        if case .record(let fields) = shape { fields().map(\.key) } else { [] }
+        if case .record(let fields) = shape { fields.keys } else { [] }
     }
 }
 

@@ -112,7 +112,7 @@ struct VerifyCommand: ParsableCommand, FleetOptions {
                 return .faulty
             }
             deployment.checkChart(isOnlyForm: false, into: &sink)
-            let departures = deployment.departures(into: &sink)
+            let departures = deployment.departures
             return .value(
                 Verification(release: deployment.answers.release, chart: deployment.chart, departures: departures)
             )
