@@ -26,14 +26,6 @@ struct AnswersOptions: ParsableArguments {
     )
     var overrides: [AnswerOverride] = []
 
-    /// The only file.
-    ///
-    /// - Throws: a usage error if there are several.
-    func single() throws -> String {
-        if FleetFiles.isFleet(answers) { throw ValidationError("this command takes a single answers file.") }
-        return answers[0]
-    }
-
     /// Reads answers, and applies the options; returns nil if an error was reported.
     func document(at path: String, into sink: inout DiagnosticSink) throws(FileError) -> AnswersDocument? {
         try AnswersDocument(reading: path, into: &sink).map { applied(to: $0, into: &sink) }

@@ -71,9 +71,14 @@ import Testing
         _ = try folder.write(root.certificate, to: "root.crt")
         let leaf = try MadeCertificate("leaf", names: ["DNS:a.example.com"], issuer: root)
         for file in ["tls.crt", "intermediate.crt"] { _ = try folder.write(leaf.certificate, to: file) }
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "fleet"),
+            withIntermediateDirectories: false
+        )
+        _ = try folder.write(folder.read("answers.yaml"), to: "fleet/cluster.yaml")
         for example in examples {
             // They ask questions, need a network or a cluster, or write into the home directory.
-            let others = ["influxgen init", "--resolve", "live:", "--live", "setup.sh", "~/", "fpath", "--secret"]
+            let others = ["influxgen init", "--resolve", "live:", "--live", "setup.sh", "~/", "fpath", "--secret", "--changed-since"]
             if !example.contains("--no-input"), others.contains(where: example.contains) { continue }
             if example.hasPrefix("influxgen generate answers.yaml --templates") {
                 _ = try Tools.influxgen("templates", "export", "templates", in: folder.url)
