@@ -166,6 +166,8 @@ public final class CertificateChecks {
             return make(&bytes)
         } catch {
             switch error {
+            case .missing where sink.diagnostics.contains { $0.rule == .unreadInput && $0.path == path }:
+                break  // An error says it already.
             case .missing:
                 let place = sink.place?(path)
                 if missing.isEmpty { firstMissing = place }

@@ -115,7 +115,13 @@ struct GenerateCommand: ParsableCommand, FileExamination {
             only.isEmpty
             ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
             : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
-        return try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
+        return try Generator.render(
+            deployment,
+            artifacts: artifacts,
+            templates: templates,
+            inputs: inputFiles,
+            into: &sink
+        )
     }
 
     private func options(_ inputs: [String]) -> OutputPlan.Options {

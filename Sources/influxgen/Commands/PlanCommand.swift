@@ -36,7 +36,8 @@ struct PlanCommand: ParsableCommand {
     var live = false
 
     @Option(
-        help: "With --live, the context in the kubeconfig. By default, the current one.",
+        help:
+            "With --live, the context in the kubeconfig. By default, the one in the answers, or else the current one.",
         completion: .shellCommand("kubectl config get-contexts --output=name 2>/dev/null")
     )
     var context: String?
@@ -99,7 +100,10 @@ struct PlanCommand: ParsableCommand {
     ) throws -> ClusterState? {
         sink.describesRunningCluster = true
         guard let compared = ComparedDocument(deployment, readFrom: document.root, into: &sink) else { return nil }
-        let cluster = Cluster(context: context, namespace: deployment.answers.namespace)
+        let cluster = Cluster(
+            context: context ?? deployment.answers.context?.text,
+            namespace: deployment.answers.namespace
+        )
         return try ClusterState(compared, deployment, file: answers.answers, in: cluster, into: &sink)
     }
 }

@@ -46,11 +46,18 @@ struct OutputSummary {
         return text
     }
 
-    /// The command that usually comes next: a dry run of the script that was generated; nil if there is none.
+    /// The command that usually comes next: it shows what the GitOps tool will apply, or what the script will do; nil if
+    /// neither was generated.
     static func next(after files: [GeneratedFile], in directory: String) -> String? {
         let paths = files.map(\.path)
+        if paths.contains(Generator.kustomizationPath) { return "kubectl kustomize \(argument(directory))" }
         guard let script = ["setup.sh", "teardown.sh"].first(where: paths.contains) else { return nil }
         let path = FilePath.joined(directory, script)
-        return "bash \(ShellWord.quoted(path.hasPrefix("-") ? "./\(path)" : path)) --dry-run"
+        return "bash \(argument(path)) --dry-run"
+    }
+
+    /// A path as an argument that no program takes for an option.
+    private static func argument(_ path: String) -> String {
+        ShellWord.quoted(path.hasPrefix("-") ? "./\(path)" : path)
     }
 }
