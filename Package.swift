@@ -188,7 +188,7 @@ let package = Package(
         ),
         .testTarget(
             name: "InterviewTests",
-            dependencies: ["Interview", "TestSupport", "YAML"],
+            dependencies: ["Answers", "Deployment", "Diagnostics", "Interview", "TestSupport", "YAML"],
             swiftSettings: strict
         ),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),

@@ -145,7 +145,7 @@ public struct AnswersBases {
     }
 
     /// The key of the answers that names the bases.
-    static let key = Answers.key(\.extends)
+    public static let key = Answers.key(\.extends)
 }
 
 extension AnswersBases.Overlay {
