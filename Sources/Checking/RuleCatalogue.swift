@@ -27,6 +27,7 @@ public enum RuleCatalogue {
         .certificateNotExamined, .bundleContents, .filesNotRead,
         .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
         .notInAnswers, .movedCredential, .credentialInSetting, .unclearSource, .lostSetting, .missingInCluster,
+        .objectsLeftOut,
     ]
 
     /// Returns the rule with a code or name.

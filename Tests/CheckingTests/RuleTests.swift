@@ -89,6 +89,7 @@ import Testing
         "IG5004": "sources without exactly one deployment: AdoptTests",
         "IG5005": "a setting that convert loses: AdoptTests",
         "IG5006": "an object that the cluster does not have: LiveAdoptTests",
+        "IG6101": "objects that krm does not return: KRMFunctionTests",
         "IG3004": "the way back to an older release: UpgradeTests",
     ]
 
