@@ -107,6 +107,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "KRM",
+            dependencies: ["Answers", "Checking", "Deployment", "Diagnostics", "Fields", "Generation", "YAML"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Interview",
             dependencies: ["Answers", "Deployment", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML"],
             swiftSettings: strict
@@ -117,7 +122,7 @@ let package = Package(
             dependencies: [
                 "Answers", "CSystem", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields", "Formats",
                 "Generation", "Helm",
-                "InfluxDB", "Interview", "Templates", "Terminal", "YAML",
+                "InfluxDB", "Interview", "KRM", "Templates", "Terminal", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -189,8 +194,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "KRMTests",
+            dependencies: ["Answers", "Checking", "Diagnostics", "KRM", "TestSupport", "YAML"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "InterviewTests",
-            dependencies: ["Interview", "TestSupport", "YAML"],
+            dependencies: ["Answers", "Deployment", "Diagnostics", "Interview", "TestSupport", "YAML"],
             swiftSettings: strict
         ),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),

@@ -95,6 +95,7 @@ import Testing
         "IG5005": "a setting that convert loses: AdoptTests",
         "IG5006": "an object that the cluster does not have: LiveAdoptTests",
         "IG6002": "a CA bundle for a repository: KustomizationTests, GitOpsCommandTests",
+        "IG6101": "objects that krm does not return: KRMFunctionTests",
         "IG3004": "the way back to an older release: UpgradeTests",
     ]
 

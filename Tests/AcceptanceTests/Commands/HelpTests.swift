@@ -37,7 +37,8 @@ import Testing
     private static let commands: [[String]] = [
         [], ["init"], ["adopt"], ["plan"], ["generate"], ["check"], ["explain"], ["verify"], ["diff"], ["convert"],
         ["releases"],
-        ["upgrade"], ["images"], ["schema"], ["certs"], ["certs", "inspect"], ["certs", "bundle"], ["templates"],
+        ["upgrade"], ["images"], ["schema"], ["krm"],
+        ["certs"], ["certs", "inspect"], ["certs", "bundle"], ["templates"],
         ["templates", "export"], ["completion"], ["version"], ["rules"], ["reference"],
         ["manual"],
     ]
@@ -67,6 +68,7 @@ import Testing
                 ? URL(filePath: Tools.starter("minimal")) : Tools.golden.appending(path: "minimal/\(name)")
             _ = try folder.write(try String(contentsOf: file, encoding: .utf8), to: name)
         }
+        _ = try folder.write(KRMTests.list(extending: "answers.yaml"), to: "resources.yaml")
         let root = try MadeCertificate("Root", isCA: true)
         _ = try folder.write(root.certificate, to: "root.crt")
         let leaf = try MadeCertificate("leaf", names: ["DNS:a.example.com"], issuer: root)
