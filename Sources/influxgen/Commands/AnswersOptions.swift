@@ -26,6 +26,14 @@ struct AnswersOptions: ParsableArguments {
     )
     var overrides: [AnswerOverride] = []
 
+    /// Refuses an override without `--set`, whose value may be a secret.
+    func validate() throws {
+        for file in answers where !FileReader.exists(file) {
+            guard let equals = file.firstIndex(of: "="), AnswerOverride(parsing: file) != nil else { continue }
+            throw ValidationError("\(file[..<equals])=… is not a file; write --set before it to override an answer.")
+        }
+    }
+
     /// Reads answers, and applies the options; returns nil if an error was reported.
     func document(at path: String, into sink: inout DiagnosticSink) throws(FileError) -> AnswersDocument? {
         try AnswersDocument(reading: path, into: &sink).map { applied(to: $0, into: &sink) }
