@@ -7,7 +7,9 @@ SHELL := /bin/bash
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 PREFIX ?= /usr/local
 SHARE = $(DESTDIR)$(PREFIX)/share
-COMPLETIONS := bash-completion/completions/influxgen zsh/site-functions/_influxgen \
+# Debian's zsh reads zsh/vendor-completions below /usr; others read zsh/site-functions.
+ZSH_COMPLETIONS ?= zsh/site-functions
+COMPLETIONS = bash-completion/completions/influxgen $(ZSH_COMPLETIONS)/_influxgen \
   fish/vendor_completions.d/influxgen.fish
 BINARY ?= .build/release/influxgen
 UNAME := $(shell uname -s)
@@ -17,9 +19,22 @@ PYTHON ?= /usr/bin/python3
 # The linker leaves out symbols that nothing needs at run time; that of macOS keeps those of other modules. On Linux it also
 # leaves out what would unwind the stack.
 LINKER_SCRIPT := $(CURDIR)/packaging/no-unwind-tables.ld
-RELEASE := -c release -Xswiftc -cross-module-optimization \
+# The names of C files in the binary start at this directory, so that the binary does not depend on where it is built.
+RELEASE := -c release -Xswiftc -cross-module-optimization -Xcc -ffile-prefix-map=$(CURDIR)=. \
   $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker -s \
   -Xlinker -T -Xlinker $(LINKER_SCRIPT),-Xlinker -x)
+
+# The linker writes which files it linked, from which `make dist` makes the list of components.
+LINKED := $(CURDIR)/.build/linked
+LINK_RECORD := $(if $(filter Linux,$(UNAME)),-Xlinker --dependency-file=$(LINKED).d \
+  -Xlinker --print-archive-stats=$(LINKED).archives,-Xlinker -map -Xlinker $(LINKED).map)
+
+# The version has one source, which the program, the manual pages and the packages use.
+VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/influxgen/Influxgen.swift)
+# The commit, with "-modified" if files have changed since; "unknown" in a directory that is not a repository of git.
+COMMIT = $(shell { [ -e .git ] && git describe --always --abbrev=40 --dirty=-modified --exclude='*' 2>/dev/null; } || \
+  echo unknown)
+SWIFT_VERSION = $(shell swift --version 2>/dev/null | sed -n 's/.*Swift version \([^ ]*\).*/\1/p')
 
 .PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs
 
@@ -28,7 +43,8 @@ run: build
 	@ls -l out
 
 build: deps
-	swift build $(RELEASE) --product influxgen
+	INFLUXGEN_COMMIT=$(COMMIT) INFLUXGEN_SWIFT=$(SWIFT_VERSION) \
+	  swift build $(RELEASE) $(LINK_RECORD) --product influxgen
 
 test: deps-test lint
 	INFLUXGEN_STRICT=1 swift build --build-tests
