@@ -1,6 +1,7 @@
 # make run      generates the files of the shipped example into out/
 # make test     installs what the tests need, lints, and runs all tests
 # make fuzz     runs influxgen with mangled input for up to ten minutes
+# make dist     makes packages for this kind of machine in dist/
 # make build    builds .build/release/influxgen, stripped, with the Swift standard library linked statically
 
 SHELL := /bin/bash
@@ -36,7 +37,11 @@ COMMIT = $(shell { [ -e .git ] && git describe --always --abbrev=40 --dirty=-mod
   echo unknown)
 SWIFT_VERSION = $(shell swift --version 2>/dev/null | sed -n 's/.*Swift version \([^ ]*\).*/\1/p')
 
-.PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs
+PLATFORM := $(if $(filter Darwin,$(UNAME)),macos,linux)-$(shell uname -m)
+REPOSITORY ?=
+
+.PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs \
+  dist committed version third-party-licenses static-libyaml test-dist
 
 run: build
 	.build/release/influxgen generate templates/answers/s3-keycloak.yaml --output out
@@ -44,11 +49,36 @@ run: build
 
 build: deps
 	INFLUXGEN_COMMIT=$(COMMIT) INFLUXGEN_SWIFT=$(SWIFT_VERSION) \
-	  swift build $(RELEASE) $(LINK_RECORD) --product influxgen
+	  swift build $(SWIFT_FLAGS) $(RELEASE) $(LINK_RECORD) --product influxgen
+
+# Makes the packages for this kind of machine in dist/, with checksums and a list of all that the binary contains. Two builds
+# of a commit give the same bytes. REPOSITORY is the public address of the project, if the packages are to name it.
+dist: committed build
+	$(PYTHON) packaging/dist components --linked $(LINKED) --swift-version $(SWIFT_VERSION) > .build/components.json
+	$(PYTHON) packaging/dist packages --components .build/components.json --binary $(BINARY) --version $(VERSION) \
+	  --commit $(COMMIT) --platform $(PLATFORM) --swift-version $(SWIFT_VERSION) --repository '$(REPOSITORY)' --output dist
+	@cat dist/SHA256SUMS
+
+version:
+	@echo $(VERSION)
+
+# The text with the licenses of everything that the binary contains.
+third-party-licenses: build
+	@$(PYTHON) packaging/dist components --linked $(LINKED) --swift-version $(SWIFT_VERSION) | \
+	  $(PYTHON) packaging/dist licenses
+
+committed:
+	@case $(COMMIT) in *-modified|unknown) \
+	  echo 'make dist: commit your changes first; the packages name the commit from which they are built' >&2; exit 1;; esac
 
 test: deps-test lint
 	INFLUXGEN_STRICT=1 swift build --build-tests
 	INFLUXGEN_STRICT=1 PYTHON=$(PYTHON) swift test --skip-build
+
+# Tests the packages: two builds in different directories, an empty directory, a new Debian, lintian, pre-commit and the
+# linters of the files in packaging. Needs root, and takes several minutes.
+test-dist: deps-test
+	$(PYTHON) Tests/dist
 
 # Checks every release and chart version against the vendor's schemas, if they are in ../shared/reference.
 conformance: deps-test
@@ -82,19 +112,31 @@ lint:
 format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks templates
 
-# With the manual pages, and the completion scripts where the shells look for them.
+# With the manual pages, and the completion scripts where the shells look for them. `make dist` packs the same files.
 install: build
-	install -d $(addprefix $(SHARE)/,man/man1 $(dir $(COMPLETIONS))) $(DESTDIR)$(PREFIX)/bin
+	install -d $(addprefix $(SHARE)/,man/man1 doc/influxgen $(dir $(COMPLETIONS))) $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/influxgen
 	install -m 644 docs/man/*.1 $(SHARE)/man/man1
+	install -m 644 LICENSE $(SHARE)/doc/influxgen
 	$(BINARY) completion bash > $(SHARE)/$(word 1,$(COMPLETIONS))
 	$(BINARY) completion zsh > $(SHARE)/$(word 2,$(COMPLETIONS))
 	$(BINARY) completion fish > $(SHARE)/$(word 3,$(COMPLETIONS))
 
 clean:
-	rm -rf .build out
+	rm -rf .build out dist
 
 ifeq ($(UNAME),Darwin)
+# The linker takes the static libyaml of Homebrew, so that the binary runs where Homebrew's libraries are not installed.
+build: export PKG_CONFIG_PATH := $(CURDIR)/.build/static:$(PKG_CONFIG_PATH)
+build: static-libyaml
+
+static-libyaml: deps
+	@mkdir -p .build/static
+	@ln -sf "$$(pkg-config --variable=libdir yaml-0.1)/libyaml.a" .build/static/
+	@printf '%s\n' 'Name: yaml-0.1' 'Description: libyaml' "Version: $$(pkg-config --modversion yaml-0.1)" \
+	  "Cflags: $$(pkg-config --cflags yaml-0.1)" 'Libs: -L$(CURDIR)/.build/static -lyaml' > .build/static/yaml-0.1.pc.new
+	@mv .build/static/yaml-0.1.pc.new .build/static/yaml-0.1.pc
+
 deps:
 	@brew list libyaml >/dev/null 2>&1 || brew install libyaml pkg-config
 
