@@ -78,6 +78,8 @@ test: deps-test lint
 # Tests the packages: two builds in different directories, an empty directory, a new Debian, lintian, pre-commit and the
 # linters of the files in packaging. Needs root, and takes several minutes.
 test-dist: deps-test
+	@command -v lintian debootstrap >/dev/null || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends lintian debootstrap; }
 	$(PYTHON) Tests/dist
 
 # Checks every release and chart version against the vendor's schemas, if they are in ../shared/reference.

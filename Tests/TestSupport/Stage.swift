@@ -70,6 +70,11 @@ package final class Stage {
         try run(by: "bash", script, arguments, environment: environment)
     }
 
+    /// The setting of programs in Go that never collect garbage.
+    ///
+    /// A script starts kubectl a hundred times, and each run is a fifth shorter without.
+    static let garbageCollection = "off"
+
     /// Runs a script with a shell in the folder.
     ///
     /// The stand-ins come before all other tools in PATH.
@@ -84,6 +89,7 @@ package final class Stage {
             in: folder.url,
             environment: environment.merging([
                 "PATH": path, "STAGE": folder.url.path, "wait_pause": "0", "mirror_pause": "0",
+                "GOGC": Self.garbageCollection,
             ]) { $1 }
         )
     }

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from urllib.parse import quote
 
 SWIFT_LICENSE = "Apache-2.0 WITH Swift-exception"
 
@@ -23,6 +24,8 @@ COPIES = {
         "homepage": "https://boringssl.googlesource.com/boringssl",
         "purl": "pkg:github/google/boringssl@{version}",
         "revision": ("Sources/CCryptoBoringSSL/hash.txt", r"revision ([0-9a-f]{40})"),
+        # The copy comes without a text; the license is the same.
+        "text": "LICENSE.txt",
     },
     "CXKCP": {
         "name": "xkcp",
@@ -33,10 +36,14 @@ COPIES = {
     },
 }
 
-# What the toolchain of Swift contains, by the name of the archive or object file.
+# What the toolchain of Swift contains, by the name of the archive or object file. The tag of the toolchain exists in each
+# repository of the organization swiftlang.
 TOOLCHAIN = [
-    (r"lib(dispatch|BlocksRuntime|swiftDispatch)\.a", "swift-corelibs-libdispatch"),
-    (r"libswift\w*\.a|swiftrt\.o", "swift"),
+    (r"lib(dispatch|BlocksRuntime|swiftDispatch)\.a", "swiftlang/swift-corelibs-libdispatch"),
+    (r"libFoundationEssentials\.a|lib_FoundationCShims\.a", "swiftlang/swift-foundation"),
+    (r"lib_FoundationCollections\.a", "apple/swift-collections"),
+    (r"libswift_(StringProcessing|RegexParser)\.a", "swiftlang/swift-experimental-string-processing"),
+    (r"libswift\w*\.a|swiftrt\.o", "swiftlang/swift"),
 ]
 
 # What comes from packages of the system, by the name of their source package.
@@ -59,6 +66,9 @@ def components(paths, repository, swift_version):
         component = _component(path, repository, swift_version)
         if component is not None:
             entry = found.setdefault(component["name"], component)
+            # A project can come in several packages of the system.
+            for list in ("purls", "licenses"):
+                entry[list] += [item for item in component[list] if item not in entry[list]]
             if path.suffix == ".a" or not path.is_relative_to(repository):
                 entry["files"].append({"name": path.name, **checksums(path.read_bytes())})
     return [found[name] for name in sorted(found)]
@@ -87,7 +97,8 @@ def _swift_target(target, repository):
         copy = COPIES[target]
         file, pattern = copy["revision"]
         version = re.search(pattern, (package / file).read_text())[1]
-        return _entry(copy, version, purl=copy["purl"].format(version=version), within=package.name, licenses=[])
+        licenses = [package / copy["text"]] if "text" in copy else []
+        return _entry(copy, version, copy["purl"].format(version=version), licenses, within=package.name)
     if package.name not in SWIFT_PACKAGES:
         raise UnknownFile(f"the target {target} of {package.name}")
     pins = json.loads((repository / "Package.resolved").read_text())["pins"]
@@ -108,15 +119,17 @@ def _swift_target(target, repository):
 
 
 def _toolchain(path, version):
-    name = next((name for pattern, name in TOOLCHAIN if re.fullmatch(pattern, path.name)), None)
-    if name is None:
+    repository = next((name for pattern, name in TOOLCHAIN if re.fullmatch(pattern, path.name)), None)
+    if repository is None:
         raise UnknownFile(f"{path} of the Swift toolchain")
     usr = next(folder for folder in path.parents if folder.name == "usr")
-    homepage = f"https://github.com/swiftlang/{name}"
+    owner, name = repository.split("/")
+    tag = f"swift-{version}-RELEASE"
     return _entry(
-        {"name": name, "license": SWIFT_LICENSE, "homepage": homepage},
-        version,
-        purl=f"pkg:github/swiftlang/{name}@swift-{version}-RELEASE",
+        {"name": name, "license": SWIFT_LICENSE, "homepage": f"https://github.com/{repository}"},
+        # The toolchain does not say which version of a project of others it contains.
+        version if owner == "swiftlang" else f"as in {tag}",
+        purl=f"pkg:github/{repository}" + (f"@{tag}" if owner == "swiftlang" else ""),
         licenses=[usr / "share/swift/LICENSE.txt"],
     )
 
@@ -159,7 +172,7 @@ def _debian_package(path):
     source, source_version, version, architecture = shown.stdout.split("\t")
     system = dict(line.split("=", 1) for line in Path("/etc/os-release").read_text().splitlines() if "=" in line)
     vendor, release = system["ID"].strip('"'), system.get("VERSION_CODENAME", system.get("VERSION_ID", "")).strip('"')
-    purl = f"pkg:deb/{vendor}/{package}@{version.replace('+', '%2B')}?arch={architecture}&distro={release}"
+    purl = f"pkg:deb/{vendor}/{quote(package)}@{quote(version)}?arch={architecture}&distro={release}"
     return package, source, source_version, purl
 
 
@@ -169,7 +182,7 @@ def _entry(about, version, purl, licenses, tree=None, within=None):
         "version": version,
         "license": about["license"],
         "homepage": about["homepage"],
-        "purl": purl,
+        "purls": [purl],
         "tree": tree,
         "within": within,
         "licenses": [str(file) for file in licenses],

@@ -21,7 +21,7 @@ def third_party_licenses(components):
         heading = f"{part['name']} {part['version']}"
         lines = ["=" * 100, heading, f"License: {part['license']}", part["homepage"]]
         if part["within"]:
-            lines.append(f"A copy in {part['within']}, whose section has the text of the Apache license.")
+            lines.append(f"Part of {part['within']}.")
         for file in part["licenses"]:
             text = Path(file).read_text(errors="replace").strip("\n")
             lines.append("")

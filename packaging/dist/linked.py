@@ -16,15 +16,15 @@ def linked_files(record):
 
 
 def _from_lld(dependencies, statistics):
-    """The rule of make that lld writes, without archives that contributed nothing."""
-    unused = set()
-    for line in statistics.splitlines()[1:]:
-        _, extracted, path = line.split("\t")
-        if extracted == "0":
-            unused.add(path)
+    """The object files of the rule of make that lld writes, and the archives of its statistics.
+
+    An archive can have several lines, one for each time that it is on the command line.
+    """
+    archives = [line.split("\t") for line in statistics.splitlines()[1:]]
+    used = {path for _, extracted, path in archives if extracted != "0"}
     rule = dependencies.partition(":")[2].partition("\n\n")[0].replace("\\\n", " ")
     paths = [re.sub(r"\\(.)", r"\1", path).replace("$$", "$") for path in re.findall(r"(?:\\.|\S)+", rule)]
-    return [Path(path) for path in paths if path not in unused and not path.endswith((".lds", ".ld"))]
+    return [Path(path) for path in [*(path for path in paths if path.endswith(".o")), *sorted(used)]]
 
 
 def _from_macos_map(text):

@@ -36,7 +36,7 @@ def sbom(release, binary, packages, components):
     }
     document["packages"].append(
         {
-            **_package(program, "influxgen", release.version, "MIT", release.purl, release.repository),
+            **_package(program, "influxgen", release.version, "MIT", [release.purl], release.repository),
             "supplier": "Organization: The influxgen authors",
             "copyrightText": release.copyright,
             "primaryPackagePurpose": "APPLICATION",
@@ -57,7 +57,7 @@ def _add(component, document, program):
     """Adds a component with its linked archives and object files."""
     identifier = _identifier("Package", component["name"])
     package = _package(
-        identifier, component["name"], component["version"], component["license"], component["purl"], component["homepage"]
+        identifier, component["name"], component["version"], component["license"], component["purls"], component["homepage"]
     )
     package["supplier"] = SUPPLIERS.get(component["name"], "Organization: Apple Inc. and the Swift project authors")
     package["primaryPackagePurpose"] = "LIBRARY"
@@ -98,7 +98,7 @@ def _contain(files, package, document):
         document["relationships"].append(_relationship(package["SPDXID"], "CONTAINS", entry["SPDXID"]))
 
 
-def _package(identifier, name, version, license, purl, homepage):
+def _package(identifier, name, version, license, purls, homepage):
     package = {
         "SPDXID": identifier,
         "name": name,
@@ -109,7 +109,7 @@ def _package(identifier, name, version, license, purl, homepage):
         "licenseDeclared": license,
         "copyrightText": "NOASSERTION",
         "externalRefs": [
-            {"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": purl}
+            {"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": purl} for purl in purls
         ],
     }
     return {**package, "homepage": homepage} if homepage else package
