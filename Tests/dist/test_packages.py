@@ -25,6 +25,7 @@ class PackageTests(unittest.TestCase):
         content = (unpacked() / "bin/influxgen").read_bytes()
         for clone in builds():
             self.assertNotIn(str(clone.parent).encode(), content)
+        self.assertNotIn(str(REPOSITORY).encode(), content)
 
     def test_the_version_says_the_commit_and_the_compiler(self):
         version = json.loads(run(unpacked() / "bin/influxgen", "version", "--format", "json").stdout)
