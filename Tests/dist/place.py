@@ -9,7 +9,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 # Everything that the tests make, which the next run replaces; the Debian is kept.
 WORK = REPOSITORY / ".build" / "test-dist"
 # Programs from PyPI.
-PROGRAMS = REPOSITORY / ".tools" / "dist-python"
+PROGRAMS = REPOSITORY / ".build" / "test-programs"
 
 
 def run(*command, **options):
