@@ -175,10 +175,8 @@ import Testing
         let environment = try Self.server(folder)
         _ = try folder.write("", to: "example/influxgen/releases/download/v1.2.3/SHA256SUMS")
         let run = try Self.install(environment)
-        #expect(
-            run.status == 1 && run.stdout.contains("::error") && (try folder.read("outputs")).isEmpty,
-            "\(run.stdout)"
-        )
+        #expect(run.status == 1 && run.stdout.contains("::error"), "\(run.stdout)")
+        #expect(try folder.read("outputs").isEmpty)
     }
 
     @Test func `the action names a release that does not exist, and refuses development versions`() throws {
