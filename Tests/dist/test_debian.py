@@ -28,7 +28,14 @@ class Debian:
 
     def command(self, *words):
         environment = ["HOME=/root", "PATH=/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "TERM=xterm", "LC_ALL=C.UTF-8"]
-        return ["chroot", str(self.root), "/usr/bin/env", "-i", "DEBIAN_FRONTEND=noninteractive", *environment, *words]
+        # As on a desktop; without it, fish does not look below /usr/local.
+        environment.append("XDG_DATA_DIRS=/usr/local/share:/usr/share")
+        # Mounts in a separate namespace end with the command.
+        mount = 'mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" && exec chroot "$0" /usr/bin/env -i "$@"'
+        return [
+            *("unshare", "--mount", "bash", "-euc", mount, str(self.root)),
+            *("DEBIAN_FRONTEND=noninteractive", *environment, *words),
+        ]
 
     def run(self, script, **options):
         return run(*self.command("bash", "-euc", script), **options)
@@ -62,7 +69,7 @@ class DebianTests(unittest.TestCase):
             shutil.copy(file, cls.debian.root / "root")
 
     def tearDown(self):
-        self.debian.run("apt-get remove -qq influxgen; rm -rf /usr/local/bin/influxgen /usr/local/share /root/try")
+        self.debian.run("dpkg --purge influxgen; rm -rf /usr/local/bin/influxgen /usr/local/share /root/try")
 
     def use(self, binary):
         """The commands of the README up to the dry run, the manual and the completions."""

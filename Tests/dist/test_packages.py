@@ -29,7 +29,7 @@ class PackageTests(unittest.TestCase):
 
     def test_the_version_says_the_commit_and_the_compiler(self):
         version = json.loads(run(unpacked() / "bin/influxgen", "version", "--format", "json").stdout)
-        self.assertEqual(version["commit"], run("git", "-C", REPOSITORY, "rev-parse", "HEAD").stdout.strip())
+        self.assertEqual(version["commit"], run("git", "-C", builds()[0].parent, "rev-parse", "HEAD").stdout.strip())
         self.assertEqual(version["build"]["configuration"], "release")
         self.assertIn(f"Swift version {version['build']['swift']} ", run("swift", "--version").stdout)
         self.assertIn(f"{version['version']}-{version['build']['platform']}", unpacked().name)
