@@ -135,8 +135,9 @@ build: static-libyaml
 static-libyaml: deps
 	@mkdir -p .build/static
 	@ln -sf "$$(pkg-config --variable=libdir yaml-0.1)/libyaml.a" .build/static/
-	@printf '%s\n' 'Name: yaml-0.1' 'Description: libyaml' "Version: $$(pkg-config --modversion yaml-0.1)" \
-	  "Cflags: $$(pkg-config --cflags yaml-0.1)" 'Libs: -L$(CURDIR)/.build/static -lyaml' > .build/static/yaml-0.1.pc.new
+	@printf '%s\n' "libdir=$$(pkg-config --variable=libdir yaml-0.1)" 'Name: yaml-0.1' 'Description: libyaml' \
+	  "Version: $$(pkg-config --modversion yaml-0.1)" "Cflags: $$(pkg-config --cflags yaml-0.1)" \
+	  'Libs: -L$(CURDIR)/.build/static -lyaml' > .build/static/yaml-0.1.pc.new
 	@mv .build/static/yaml-0.1.pc.new .build/static/yaml-0.1.pc
 
 deps:

@@ -180,6 +180,26 @@ import Testing
         #expect(run.stderr.contains("the license of this linked file is unknown: /opt/lib one/libunknown.a"))
     }
 
+    @Test func `the map of the linker of macOS names the packages of Homebrew`() throws {
+        let folder = try Folder()
+        let map = """
+            # Path: influxgen
+            # Object files:
+            [  0] linker synthesized
+            [  1] /usr/lib/libSystem.tbd
+            [  2] /opt/homebrew/Cellar/unknown/1.3.1/lib/libunknown.a[2](one.o)
+            # Sections:
+            [  9] /opt/other/libother.a(two.o)
+            """
+        _ = try folder.write(map, to: "linked.map")
+        let record = folder.url.appending(path: "linked").path
+        let run = try Tools.run(
+            Tools.python,
+            [Self.packager, "components", "--linked", record, "--swift-version", "6.3.1"]
+        )
+        #expect(run.status == 1 && run.stderr.contains("libunknown.a of the package unknown;"), "\(run.stderr)")
+    }
+
     @Test func `an archive from which nothing was linked is no component`() throws {
         let rule = "program: \\\n  /opt/lib\\ one/libunknown.a\n\n/opt/lib\\ one/libunknown.a:\n"
         let run = try Self.components(rule, archives: "7\t0\t/opt/lib one/libunknown.a\n")
