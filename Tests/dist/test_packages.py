@@ -82,6 +82,12 @@ class BillOfMaterialsTests(unittest.TestCase):
     def test_it_is_valid_spdx(self):
         run("pyspdxtools", "--infile", self.file, env=environment())
 
+    def test_it_has_the_minimum_elements_of_the_ntia(self):
+        found = run("ntia-checker", "--verbose", "--file", self.file, env=environment())
+        self.assertIn("Conformant: True", found.stdout)
+        # Every component is part of the program, and not only in the list.
+        self.assertNotIn("floating", found.stdout + found.stderr)
+
     def test_it_names_everything_that_the_binary_contains(self):
         expected = {
             "influxgen", "swift-argument-parser", "swift-asn1", "swift-crypto", "boringssl", "xkcp", "libyaml", "glibc",

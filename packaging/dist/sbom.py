@@ -71,7 +71,7 @@ def _add(component, document, program):
             }
         )
     document["packages"].append(package)
-    document["relationships"].append(_relationship(identifier, "STATIC_LINK", program))
+    document["relationships"].append(_relationship(program, "STATIC_LINK", identifier))
     if component["within"]:
         document["relationships"].append(
             _relationship(_identifier("Package", component["within"]), "CONTAINS", identifier)
