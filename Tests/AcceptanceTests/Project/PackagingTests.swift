@@ -1,121 +1,220 @@
 import Foundation
 import TestSupport
 import Testing
-import YAML
 
-/// The files for Argo CD and kustomize in `packaging`.
-@Suite struct PackagingTests {
-    private static func file(_ name: String) throws -> Node {
-        let file = Tools.repository.appending(path: "packaging/\(name)")
-        return try Records.node(parsing: String(contentsOf: file, encoding: .utf8))
-    }
+/// The packages, made from a small program in place of influxgen; `make test-dist` tests the real ones.
+@Suite(.needsCommit) struct PackagingTests {
+    private static let packager = Tools.repository.appending(path: "packaging/dist").path
+    private static let commit = String(repeating: "a", count: 40)
 
-    private static func texts(_ node: Node?) -> [String] {
-        guard case .sequence(let items)? = node?.content else { return [] }
-        return items.compactMap(\.text)
-    }
+    /// Two components: one with a linked archive, and one that the other contains.
+    private static let components = """
+        [{"name": "swift-crypto", "version": "4.5.2", "license": "Apache-2.0", "homepage": "https://example.com/crypto",
+          "purls": ["pkg:swift/example.com/crypto@4.5.2"], "tree": "da39a3ee5e6b4b0d3255bfef95601890afd80709", "within": null,
+          "licenses": ["LICENSE"], "files": []},
+         {"name": "boringssl", "version": "0226f30", "license": "Apache-2.0", "homepage": "https://example.com/ssl",
+          "purls": ["pkg:github/example/ssl@0226f30"], "tree": null, "within": "swift-crypto", "licenses": [],
+          "files": [{"name": "libssl.a", "sha1": "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+                     "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}]}]
+        """
 
-    // MARK: Argo CD
-
-    /// Runs the command with which the plugin generates objects, as Argo CD does.
-    private static func generate(in folder: Folder, _ environment: [String: String] = [:]) throws -> Run {
-        let generate = try file("argocd/plugin.yaml")["spec"]?["generate"]
-        let words = texts(generate?["command"]) + texts(generate?["args"])
-        let path = "\(Tools.binary.deletingLastPathComponent().path):/usr/bin:/bin"
-        return try Tools.run(
-            try #require(words.first),
-            Array(words.dropFirst()),
-            in: folder.url,
-            environment: environment.merging(["PATH": path, "TMPDIR": folder.url.path]) { $1 }
+    private static func packages(in folder: Folder, to output: String, _ options: String...) throws -> Folder {
+        let program = try folder.write("#!/bin/sh\necho \"$@\"\n", to: "program")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let components = try folder.write(components, to: "components.json")
+        let run = try Tools.run(
+            Tools.python,
+            [
+                packager, "packages", "--components", components, "--binary", program, "--version", "1.2.3-dev",
+                "--commit", commit, "--platform", "linux-x86_64", "--swift-version", "6.3.1", "--output",
+                folder.url.appending(path: output).path,
+            ] + options,
+            in: Tools.repository,
+            environment: ["SOURCE_DATE_EPOCH": "1700000000"]
         )
-    }
-
-    private static let external = "\nsecrets: external\nexternalSecrets: {store: vault}\n"
-
-    private static func answers() throws -> String {
-        try String(contentsOfFile: Tools.starter("minimal"), encoding: .utf8)
-            .replacing(#/prompt: [^}]*/#, with: "remote: a")
-    }
-
-    @Test func `the plugin prints the objects of answers_yaml`() throws {
-        let folder = try Folder()
-        _ = try folder.write(try String(contentsOfFile: Tools.starter("minimal"), encoding: .utf8), to: "answers.yaml")
-        let run = try Self.generate(in: folder)
         #expect(run.status == 0, "\(run.stderr)")
-        let only = try Tools.influxgen("generate", "answers.yaml", "--only", "appinstance", "--stdout", in: folder.url)
-        #expect(try Tools.pyYAML(run.stdout) == Tools.pyYAML(only.stdout))
-        #expect(try folder.names == ["answers.yaml"])
+        return folder
     }
 
-    @Test func `the plugin also prints the resources for external secrets`() throws {
+    private static func names(in folder: Folder, _ output: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: output).path).sorted()
+    }
+
+    @Test func `two runs make the same bytes`() throws {
         let folder = try Folder()
-        _ = try folder.write(try Self.answers() + Self.external, to: "answers.yaml")
-        let run = try Self.generate(in: folder)
-        #expect(run.status == 0, "\(run.stderr)")
-        #expect(run.stdout.contains("kind: ExternalSecret\n") && run.stdout.contains("kind: AppInstance\n"))
-        let script = "import sys,yaml; print(sorted({d['kind'] for d in yaml.safe_load_all(sys.stdin)}))"
-        let kinds = try Tools.run(Tools.python, ["-c", script], input: run.stdout)
-        #expect(kinds.stdout == "['AppInstance', 'ExternalSecret']\n", "\(kinds.stderr)")
-    }
-
-    @Test func `parameters name the file and replace answers`() throws {
-        let folder = try Folder()
-        _ = try folder.write(try Self.answers() + Self.external, to: "a b.yaml")
-        let values = [
-            "PARAM_ANSWERS": "a b.yaml", "PARAM_SET_0": "namespace=other", "PARAM_SET_1": "annotations.team=$(date) 'x",
-            "PARAM_SET_3": "name=ignored",
-        ]
-        let run = try Self.generate(in: folder, values)
-        #expect(run.status == 0, "\(run.stderr)")
-        #expect(run.stdout.contains("team: '$(date) ''x'\n"), "\(run.stdout)")
-        #expect(run.stdout.contains("namespace: other\n") && !run.stdout.contains("ignored"), "\(run.stdout)")
-    }
-
-    @Test func `faulty answers print no objects`() throws {
-        let folder = try Folder()
-        _ = try folder.write(try Self.answers() + Self.external + "nonsense: 1\n", to: "answers.yaml")
-        let run = try Self.generate(in: folder)
-        #expect(run.status == 65 && run.stdout.isEmpty, "\(run.stdout)")
-        #expect(run.stderr.contains("nonsense"))
-    }
-
-    @Test func `the parameters and the discovered file are those of the command`() throws {
-        let spec = try #require(try Self.file("argocd/plugin.yaml")["spec"])
-        #expect(spec["discover"]?["fileName"]?.text == "./answers.yaml")
-        guard case .sequence(let parameters)? = spec["parameters"]?["static"]?.content else { return }
-        let script = Self.texts(spec["generate"]?["args"]).joined()
-        for parameter in parameters {
-            #expect(script.contains("PARAM_\(parameter["name"]?.text?.uppercased() ?? "-")"))
+        for output in ["one", "two"] {
+            _ = try Self.packages(in: folder, to: output, "--repository", "https://github.com/example/influxgen")
         }
-        #expect(parameters.map { $0["name"]?.text } == ["answers", "set"])
+        let names = try Self.names(in: folder, "one")
+        #expect(names.contains("influxgen-1.2.3-dev-linux-x86_64.tar.xz"))
+        #expect(names.contains("influxgen.rb") && names.contains("SHA256SUMS"))
+        #expect(try Self.names(in: folder, "two") == names)
+        for name in names {
+            let files = ["one", "two"].map { folder.url.appending(path: "\($0)/\(name)") }
+            #expect(try Data(contentsOf: files[0]) == Data(contentsOf: files[1]), "\(name)")
+        }
     }
 
-    @Test func `the sidecar mounts the plugin where Argo CD reads it`() throws {
-        let pod = try #require(try Self.file("argocd/sidecar.yaml")["spec"]?["template"]?["spec"])
-        guard case .sequence(let containers)? = pod["containers"]?.content,
-            case .sequence(let mounts)? = containers[0]["volumeMounts"]?.content
-        else { return }
-        #expect(containers.count == 1)
-        let plugin = mounts.first { $0["subPath"]?.text == "plugin.yaml" }
-        #expect(plugin?["mountPath"]?.text == "/home/argocd/cmp-server/config/plugin.yaml")
-        #expect(Self.texts(containers[0]["command"]) == ["/var/run/argocd/argocd-cmp-server"])
-    }
-
-    // MARK: kustomize
-
-    @Test func `the configuration for kustomize is valid, and names the link`() throws {
-        let file = Tools.repository.appending(path: "packaging/kustomize/influxdb.yaml")
-        let text = try String(contentsOf: file, encoding: .utf8)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  \($0)" }
-        let run = try Tools.influxgen(
-            "krm",
-            input: "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems: []\nfunctionConfig:\n"
-                + lines.joined(separator: "\n")
+    @Test func `the checksums are those of all packages`() throws {
+        let folder = try Self.packages(in: Folder(), to: "out")
+        let sums = try folder.read("out/SHA256SUMS").split(separator: "\n").map { $0.split(separator: " ")[1] }
+        let names = try Self.names(in: folder, "out").filter { $0 != "SHA256SUMS" }
+        #expect(sums.map(String.init) == names)
+        let check = try Tools.run(
+            Tools.python,
+            [
+                "-c",
+                """
+                import hashlib
+                for line in open("SHA256SUMS"):
+                    sum, name = line.split()
+                    assert hashlib.sha256(open(name, "rb").read()).hexdigest() == sum, name
+                """,
+            ],
+            in: folder.url.appending(path: "out")
         )
-        #expect(run.status == 0 && run.stderr.isEmpty, "\(run.stderr)")
-        for kind in ["Namespace", "ExternalSecret", "AppInstance"] { #expect(run.stdout.contains("kind: \(kind)\n")) }
-        #expect(text.contains("path: ./influxgen-krm\n"))
-        let generators = try Self.file("kustomize/kustomization.yaml")["generators"]
-        #expect(Self.texts(generators) == ["influxdb.yaml"])
+        #expect(check.status == 0, "\(check.stderr)")
+    }
+
+    @Test func `the archive has the files of make install and the licenses of others`() throws {
+        let folder = try Self.packages(in: Folder(), to: "out")
+        let archive = folder.url.appending(path: "out/influxgen-1.2.3-dev-linux-x86_64.tar.xz").path
+        let list = try Tools.run("tar", ["-tf", archive]).stdout.split(separator: "\n").map(String.init)
+        let root = "influxgen-1.2.3-dev-linux-x86_64/"
+        let packed = Set(list.filter { !$0.hasSuffix("/") }.map { String($0.dropFirst(root.count)) })
+        let installed = try Folder()
+        let make = try Tools.run(
+            "make",
+            [
+                "-s", "-C", Tools.repository.path, "-o", "build", "install", "DESTDIR=\(installed.url.path)",
+                "PREFIX=/p",
+                "BINARY=\(folder.url.path)/program",
+            ]
+        )
+        #expect(make.status == 0, "\(make.stderr)")
+        let prefix = installed.url.appending(path: "p").resolvingSymlinksInPath()
+        let files = try #require(FileManager.default.enumerator(atPath: prefix.path))
+        let expected = files.compactMap { $0 as? String }.filter { name in
+            var isFolder: ObjCBool = false
+            let path = prefix.appending(path: name).path
+            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+        }
+        #expect(expected.contains("bin/influxgen") && expected.contains("share/man/man1/influxgen-check.1"))
+        #expect(packed == Set(expected + ["share/doc/influxgen/THIRD-PARTY-LICENSES"]))
+    }
+
+    @Test(.enabled(if: Tools.has("dpkg-deb"), "skipped: dpkg-deb is not installed"))
+    func `the package for Debian orders development versions before their release`() throws {
+        let folder = try Self.packages(in: Folder(), to: "out")
+        let name = try #require(try Self.names(in: folder, "out").first { $0.hasSuffix(".deb") })
+        #expect(name.hasPrefix("influxgen_1.2.3~dev-1_"))
+        let deb = folder.url.appending(path: "out/\(name)").path
+        let list = try Tools.run("dpkg-deb", ["--contents", deb]).stdout
+        for file in [
+            "./usr/bin/influxgen", "./usr/share/man/man1/influxgen.1.gz",
+            "./usr/share/zsh/vendor-completions/_influxgen",
+            "./usr/share/doc/influxgen/copyright",
+        ] {
+            #expect(list.contains(" \(file)\n"), "\(file)")
+        }
+        #expect(!list.contains("site-functions"))
+        #expect(list.split(separator: "\n").allSatisfy { $0.contains(" root/root ") && $0.contains(" 2023-11-14 ") })
+    }
+
+    @Test func `the bill of materials names each component and what contains it`() throws {
+        let folder = try Self.packages(in: Folder(), to: "out")
+        let text = try folder.read("out/influxgen-1.2.3-dev-linux-x86_64.spdx.json")
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let packages = try #require(document["packages"] as? [[String: Any]])
+        #expect(packages.compactMap { $0["name"] as? String } == ["influxgen", "swift-crypto", "boringssl"])
+        #expect(packages.allSatisfy { $0["licenseConcluded"] is String && $0["versionInfo"] is String })
+        #expect((document["documentNamespace"] as? String)?.hasSuffix(Self.commit) == true)
+        let creation = try #require(document["creationInfo"] as? [String: Any])
+        #expect(creation["created"] as? String == "2023-11-14T22:13:20Z")
+        let files = try #require(document["files"] as? [[String: Any]])
+        let identifiers = (packages + files).compactMap { $0["SPDXID"] as? String } + ["SPDXRef-DOCUMENT"]
+        #expect(Set(identifiers).count == packages.count + files.count + 1)
+        let relationships = try #require(document["relationships"] as? [[String: String]])
+        for relationship in relationships {
+            #expect(identifiers.contains(relationship["spdxElementId"] ?? ""))
+            #expect(identifiers.contains(relationship["relatedSpdxElement"] ?? ""))
+        }
+        let lines = relationships.map { relationship in
+            ["spdxElementId", "relationshipType", "relatedSpdxElement"].compactMap { relationship[$0] }
+        }
+        #expect(lines.contains(["SPDXRef-Package-swift-crypto", "CONTAINS", "SPDXRef-Package-boringssl"]))
+        #expect(lines.contains(["SPDXRef-Package-influxgen", "STATIC_LINK", "SPDXRef-Package-swift-crypto"]))
+    }
+
+    @Test func `without the address of a repository, no package invents one`() throws {
+        let folder = try Self.packages(in: Folder(), to: "out")
+        #expect(try !Self.names(in: folder, "out").contains("influxgen.rb"))
+        let text = try folder.read("out/influxgen-1.2.3-dev-linux-x86_64.spdx.json")
+        #expect(text.contains("pkg:generic/influxgen@1.2.3-dev"))
+    }
+
+    @Test func `the formula names the release and nothing else`() throws {
+        let repository = "https://github.com/example/influxgen"
+        let folder = try Self.packages(in: Folder(), to: "out", "--repository", repository)
+        let formula = try folder.read("out/influxgen.rb")
+        #expect(formula.contains("url \"\(repository).git\"") && formula.contains("tag:      \"v1.2.3-dev\""))
+        #expect(formula.contains("revision: \"\(Self.commit)\""))
+        #expect(!formula.contains("@"))
+        guard Tools.has("ruby") else { return }
+        let ruby = try Tools.run("ruby", ["-c", folder.url.appending(path: "out/influxgen.rb").path])
+        #expect(ruby.status == 0, "\(ruby.stderr)")
+    }
+
+    private static func components(_ dependencies: String, archives: String) throws -> Run {
+        let folder = try Folder()
+        let record = folder.url.appending(path: "linked").path
+        _ = try folder.write(dependencies, to: "linked.d")
+        _ = try folder.write("members\textracted\tarchive\n\(archives)", to: "linked.archives")
+        return try Tools.run(Tools.python, [packager, "components", "--linked", record, "--swift-version", "6.3.1"])
+    }
+
+    @Test func `a linked file with an unknown license is an error`() throws {
+        let rule = "program: \\\n  /opt/lib\\ one/libunknown.a\n\n/opt/lib\\ one/libunknown.a:\n"
+        // The second line is for a second mention of the archive, which has nothing left to add.
+        let archives = "7\t2\t/opt/lib one/libunknown.a\n7\t0\t/opt/lib one/libunknown.a\n"
+        let run = try Self.components(rule, archives: archives)
+        #expect(run.status == 1 && run.stdout.isEmpty)
+        #expect(run.stderr.contains("the license of this linked file is unknown: /opt/lib one/libunknown.a"))
+    }
+
+    @Test func `the map of the linker of macOS names the packages of Homebrew`() throws {
+        let folder = try Folder()
+        let map = """
+            # Path: influxgen
+            # Object files:
+            [  0] linker synthesized
+            [  1] /usr/lib/libSystem.tbd
+            [  2] /opt/homebrew/Cellar/unknown/1.3.1/lib/libunknown.a[2](one.o)
+            # Sections:
+            [  9] /opt/other/libother.a(two.o)
+            """
+        _ = try folder.write(map, to: "linked.map")
+        let record = folder.url.appending(path: "linked").path
+        let run = try Tools.run(
+            Tools.python,
+            [Self.packager, "components", "--linked", record, "--swift-version", "6.3.1"]
+        )
+        #expect(run.status == 1 && run.stderr.contains("libunknown.a of the package unknown;"), "\(run.stderr)")
+    }
+
+    @Test func `an archive from which nothing was linked is no component`() throws {
+        let rule = "program: \\\n  /opt/lib\\ one/libunknown.a\n\n/opt/lib\\ one/libunknown.a:\n"
+        let run = try Self.components(rule, archives: "7\t0\t/opt/lib one/libunknown.a\n")
+        #expect(run.status == 0 && run.stdout == "[]\n", "\(run.stderr)")
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Skips tests of packages, whose time and author are those of a commit, in a directory that is not a repository.
+    fileprivate static var needsCommit: Self {
+        .enabled(
+            if: (try? Tools.run("git", ["-C", Tools.repository.path, "log", "-1"]))?.status == 0,
+            "skipped: the packages are made from a commit of git"
+        )
     }
 }
