@@ -52,11 +52,12 @@ bench: build
 	.build/release/bench .build/release/influxgen templates/answers/s3-keycloak.yaml \
 	  .build/release/word-dynamic .build/release/word
 
-# Generates the references of the rules and of the answers file, and the manual pages, from the code.
+# Generates the reference pages and the manual pages from the code.
 docs: deps
 	swift build --product influxgen
 	.build/debug/influxgen rules > docs/rules.md
-	.build/debug/influxgen reference > docs/answers.md
+	for page in answers commands releases variables; do \
+	  .build/debug/influxgen reference $$page > docs/$$page.md || exit 1; done
 	rm -f docs/man/*.1
 	.build/debug/influxgen manual docs/man
 

@@ -199,7 +199,7 @@ let package = Package(
                 "Answers", "Deployment", "Diagnostics", "Fields", "Generation", "Helm", "InfluxDB", "Templates",
                 "TestSupport", "YAML", "influxgen",
             ],
-            exclude: ["Fixtures", "Golden", "cluster", "conversations", "helpers"],
+            exclude: ["Fixtures", "Golden", "cluster", "conversations", "documents", "helpers"],
             swiftSettings: strict
         ),
     ],
