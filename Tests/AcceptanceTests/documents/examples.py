@@ -44,7 +44,8 @@ ELIDED = "..."
 # The commands that need the stand-in cluster; it takes a second to start.
 USES_CLUSTER = re.compile(r"setup\.sh|teardown\.sh|kubectl|helm|live")
 # Lines that differ from run to run; --record elides them.
-CHANGING = re.compile(r"LAST DEPLOYED:|    operator: |    The license is applied|==> The cluster is ready \(|.*(uid|Timestamp):")
+CHANGING = re.compile(r"LAST DEPLOYED:|    operator: |    The license is applied|==> The cluster is ready \(")
+CHANGING_TEXT = re.compile(r"(?<=sha256:)[0-9a-f]{64}|\d{4}-\d\d-\d\d(T[\d:]+Z|, in \d+ days)|(?<=\()\d+(?= days left)")
 
 
 class Block:
@@ -184,7 +185,7 @@ def elided(lines):
     """Lines for a document, without those that differ from run to run."""
     kept = []
     for line in lines:
-        line = ELIDED if CHANGING.match(line) else re.sub(r"\d{4}-\d\d-\d\d, in \d+ days", "…", line.rstrip())
+        line = ELIDED if CHANGING.match(line) else CHANGING_TEXT.sub("…", line.rstrip())
         if line != ELIDED or kept[-1:] != [ELIDED]:
             kept.append(line)
     return kept
