@@ -21,7 +21,7 @@ RELEASE := -c release -Xswiftc -cross-module-optimization \
   $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker -s \
   -Xlinker -T -Xlinker $(LINKER_SCRIPT),-Xlinker -x)
 
-.PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs
+.PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs guides pictures site test-site
 
 run: build
 	.build/release/influxgen generate templates/answers/s3-keycloak.yaml --output out
@@ -61,6 +61,24 @@ docs: deps
 	rm -f docs/man/*.1
 	.build/debug/influxgen manual docs/man
 
+# Runs the examples of the guides, and records the outputs that changed.
+guides: deps-test
+	swift build --product influxgen
+	$(PYTHON) Tests/AcceptanceTests/documents/examples.py --record .build/debug/influxgen README.md docs/guides/*.md
+
+# Records the pictures of the terminal from real runs; needs tmux.
+pictures: deps-test
+	swift build --product influxgen
+	$(PYTHON) packaging/pictures/record.py .build/debug/influxgen
+
+# Builds the documentation as a web site, with MkDocs from PyPI in .build/site.
+site:
+	$(PYTHON) packaging/site/build.py
+
+# Checks the links of the site, and with Chromium that no page is wider than its window.
+test-site: site
+	$(PYTHON) packaging/site/check.py
+
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks templates
 
@@ -77,7 +95,7 @@ install: build
 	$(BINARY) completion fish > $(SHARE)/$(word 3,$(COMPLETIONS))
 
 clean:
-	rm -rf .build out
+	rm -rf .build out site
 
 ifeq ($(UNAME),Darwin)
 deps:

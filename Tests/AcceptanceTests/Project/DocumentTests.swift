@@ -10,7 +10,7 @@ import Testing
     /// The documents with examples, as paths in the repository.
     private static let documents: [String] = {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: guides.path)) ?? []
-        return names.filter { $0.hasSuffix(".md") }.sorted().map { "docs/guides/\($0)" }
+        return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "docs/guides/\($0)" }
     }()
 
     /// Runs the examples of a document.
@@ -106,6 +106,32 @@ import Testing
             #expect(run.status == 1 && run.stdout.contains(problem), "\(run.stdout)\(run.stderr)")
         } else {
             #expect(run.status == 0 && run.stdout.isEmpty, "\(run.stdout)\(run.stderr)")
+        }
+    }
+
+    @Test(arguments: ["README.md", "docs/README.md", "packaging/site/mkdocs.yml"])
+    func `every guide is in the lists of guides`(file: String) throws {
+        let text = try String(contentsOf: Tools.repository.appending(path: file), encoding: .utf8)
+        for document in Self.documents.dropFirst() {
+            #expect(text.contains(document.dropFirst(file.hasPrefix("docs") ? 5 : 0)), "\(document)")
+        }
+    }
+
+    @Test func `the README is short`() throws {
+        let text = try String(contentsOf: Tools.repository.appending(path: "README.md"), encoding: .utf8)
+        #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count < 200)
+    }
+
+    @Test func `the pictures are XML, and load nothing`() throws {
+        let folder = Tools.repository.appending(path: "docs/pictures")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(Set(names) == ["init-dark.svg", "init-light.svg", "terminal-dark.svg", "terminal-light.svg"])
+        for name in names {
+            let data = try Data(contentsOf: folder.appending(path: name))
+            let text = String(decoding: data, as: UTF8.self)
+            #expect(!text.contains(/url\(|@import|@font-face|href|<image|<script/), "\(name)")
+            let check = "import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.stdin.buffer)"
+            #expect(try Tools.run(Tools.python, ["-c", check], input: text).status == 0, "\(name)")
         }
     }
 

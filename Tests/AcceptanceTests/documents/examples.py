@@ -10,7 +10,7 @@ Every fenced block of a document is one of these:
     ```yaml title="out/values.yaml (excerpt)"      lines that the file has at this point
     ```text title="Example: a policy"              any other text
 
-Any other block is an error. In outputs and excerpts, the line `...` stands for any number of lines, and
+Any other block is an error. In outputs and excerpts, the line `...` matches any number of lines, and
 `…` for any text in a line. A command whose exit code
 is not 0 needs the command `echo $?` after it. A line that ends with `\\` continues on the next one, and lines that begin with
 `> ` continue a here document.
@@ -113,7 +113,7 @@ def commands(block):
 
 
 def matches(expected, found):
-    """Whether lines match a pattern in which `...` stands for any lines."""
+    """Whether lines match a pattern in which `...` matches any lines."""
     if not expected:
         return not found
     if expected[0] == ELIDED:
