@@ -61,10 +61,11 @@ docs: deps
 	rm -f docs/man/*.1
 	.build/debug/influxgen manual docs/man
 
-# Runs the examples of the guides, and records the outputs that changed.
+# Runs the examples of the guides, records the outputs that changed, and lists the commands that are not run.
 guides: deps-test
 	swift build --product influxgen
 	$(PYTHON) Tests/AcceptanceTests/documents/examples.py --record .build/debug/influxgen README.md docs/guides/*.md
+	$(PYTHON) Tests/AcceptanceTests/documents/examples.py --skipped .build/debug/influxgen README.md docs/guides/*.md
 
 # Records the pictures of the terminal from real runs; needs tmux.
 pictures: deps-test

@@ -19,7 +19,8 @@ All commands of a document run in one bash in an empty folder, which has the two
 and talk to the stand-in cluster in Tests/AcceptanceTests/cluster, in the context `production`. A document chooses another scenario with the comment
 `<!-- cluster: SCENARIO -->`. `read` gets a value for each variable of `VALUES`. Nothing has access to the internet.
 
-`--record` replaces outputs that differ. Otherwise each difference is printed, and the exit code is 1.
+`--record` replaces outputs that differ. Otherwise each difference is printed, and the exit code is 1. `--skipped` lists the blocks
+that are not run, and runs nothing.
 """
 import argparse
 import os
@@ -239,12 +240,30 @@ def check(path, binary, record):
     return problems
 
 
+def list_skipped(files):
+    """Prints the commands that are not run, by what they need."""
+    run = skipped = 0
+    for path in files:
+        for block in blocks(path.read_text().split("\n")):
+            if block.language == "console":
+                count = len(commands(block))
+                if block.kind == "skipped":
+                    skipped += count
+                    print(f"{path}:{block.number}: {block.title}: {count} command{'s' if count > 1 else ''}")
+                else:
+                    run += count
+    print(f"{run} commands run, {skipped} do not")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--record", action="store_true")
+    parser.add_argument("--skipped", action="store_true")
     parser.add_argument("binary", type=lambda text: pathlib.Path(text).resolve())
     parser.add_argument("files", nargs="+", type=pathlib.Path)
     options = parser.parse_args()
+    if options.skipped:
+        return list_skipped(options.files)
     problems = [problem for path in options.files for problem in check(path, options.binary, options.record)]
     print("\n".join(problems), end="\n" if problems else "")
     sys.exit(1 if problems else 0)
