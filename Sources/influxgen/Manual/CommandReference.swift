@@ -32,7 +32,7 @@ extension DescribedCommand {
         let arguments = command.displayed("arguments")
         var text = "\n## \(title)\n\n\(MarkdownText(command["abstract"]?.string ?? ""))\n\n"
         let words = [title] + arguments.map(\.synopsis) + (command.displayed("subcommands").isEmpty ? [] : ["COMMAND"])
-        text += "```text\n\(words.joined(separator: " "))\n```\n"
+        text += "```text\n\(Self.wrapped(words))\n```\n"
         for paragraph in help.paragraphs { text += "\n\(MarkdownText(paragraph))\n" }
         if !arguments.isEmpty {
             text += "\n| argument | meaning | default |\n|---|---|---|\n"
@@ -44,6 +44,27 @@ extension DescribedCommand {
         }
         if !help.examples.isEmpty { text += "\n```sh\n\(help.examples.joined(separator: "\n"))\n```\n" }
         return text
+    }
+}
+
+extension DescribedCommand {
+    /// The number of characters of a line in the synopsis.
+    private static let width = 100
+
+    /// Joins words into lines, of which all but the first are indented.
+    fileprivate static func wrapped(_ words: [String]) -> String {
+        var lines = [""]
+        for word in words {
+            let last = lines[lines.count - 1]
+            if last.isEmpty {
+                lines[lines.count - 1] = word
+            } else if last.count + 1 + word.count <= width {
+                lines[lines.count - 1] += " \(word)"
+            } else {
+                lines.append("    \(word)")
+            }
+        }
+        return lines.joined(separator: "\n")
     }
 }
 
