@@ -1,13 +1,16 @@
 # make run      generates the files of the shipped example into out/
 # make test     installs what the tests need, lints, and runs all tests
 # make fuzz     runs influxgen with mangled input for up to ten minutes
+# make dist     makes packages for this kind of machine in dist/
 # make build    builds .build/release/influxgen, stripped, with the Swift standard library linked statically
 
 SHELL := /bin/bash
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 PREFIX ?= /usr/local
 SHARE = $(DESTDIR)$(PREFIX)/share
-COMPLETIONS := bash-completion/completions/influxgen zsh/site-functions/_influxgen \
+# Debian's zsh reads zsh/vendor-completions below /usr; others read zsh/site-functions.
+ZSH_COMPLETIONS ?= zsh/site-functions
+COMPLETIONS = bash-completion/completions/influxgen $(ZSH_COMPLETIONS)/_influxgen \
   fish/vendor_completions.d/influxgen.fish
 BINARY ?= .build/release/influxgen
 UNAME := $(shell uname -s)
@@ -17,22 +20,67 @@ PYTHON ?= /usr/bin/python3
 # The linker leaves out symbols that nothing needs at run time; that of macOS keeps those of other modules. On Linux it also
 # leaves out what would unwind the stack.
 LINKER_SCRIPT := $(CURDIR)/packaging/no-unwind-tables.ld
-RELEASE := -c release -Xswiftc -cross-module-optimization \
+# The names of C files in the binary start at this directory, so that the binary does not depend on where it is built.
+RELEASE := -c release -Xswiftc -cross-module-optimization -Xcc -ffile-prefix-map=$(CURDIR)=. \
   $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker -s \
   -Xlinker -T -Xlinker $(LINKER_SCRIPT),-Xlinker -x)
 
-.PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs guides pictures site test-site
+# The linker writes which files it linked, from which `make dist` makes the list of components.
+LINKED := $(CURDIR)/.build/linked
+LINK_RECORD := $(if $(filter Linux,$(UNAME)),-Xlinker --dependency-file=$(LINKED).d \
+  -Xlinker --print-archive-stats=$(LINKED).archives,-Xlinker -map -Xlinker $(LINKED).map)
+
+# The version has one source, which the program, the manual pages and the packages use.
+VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/influxgen/Influxgen.swift)
+# The commit, with "-modified" if files have changed since; "unknown" in a directory that is not a repository of git.
+COMMIT = $(shell { [ -e .git ] && git describe --always --abbrev=40 --dirty=-modified --exclude='*' 2>/dev/null; } || \
+  echo unknown)
+SWIFT_VERSION = $(shell swift --version 2>/dev/null | sed -n 's/.*Swift version \([^ ]*\).*/\1/p')
+
+PLATFORM := $(if $(filter Darwin,$(UNAME)),macos,linux)-$(shell uname -m)
+REPOSITORY ?=
+
+.PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs \
+  dist committed version third-party-licenses static-libyaml test-dist guides pictures site test-site
 
 run: build
 	.build/release/influxgen generate templates/answers/s3-keycloak.yaml --output out
 	@ls -l out
 
 build: deps
-	swift build $(RELEASE) --product influxgen
+	INFLUXGEN_COMMIT=$(COMMIT) INFLUXGEN_SWIFT=$(SWIFT_VERSION) \
+	  swift build $(SWIFT_FLAGS) $(RELEASE) $(LINK_RECORD) --product influxgen
+
+# Makes the packages for this kind of machine in dist/, with checksums and a list of all that the binary contains. Two builds
+# of a commit give the same bytes. REPOSITORY is the public address of the project, if the packages are to name it.
+dist: committed build
+	$(PYTHON) packaging/dist components --linked $(LINKED) --swift-version $(SWIFT_VERSION) > .build/components.json
+	$(PYTHON) packaging/dist packages --components .build/components.json --binary $(BINARY) --version $(VERSION) \
+	  --commit $(COMMIT) --platform $(PLATFORM) --swift-version $(SWIFT_VERSION) --repository '$(REPOSITORY)' --output dist
+	@cat dist/SHA256SUMS
+
+version:
+	@echo $(VERSION)
+
+# The text with the licenses of everything that the binary contains.
+third-party-licenses: build
+	@$(PYTHON) packaging/dist components --linked $(LINKED) --swift-version $(SWIFT_VERSION) | \
+	  $(PYTHON) packaging/dist licenses
+
+committed:
+	@case $(COMMIT) in *-modified|unknown) \
+	  echo 'make dist: commit your changes first; the packages name the commit from which they are built' >&2; exit 1;; esac
 
 test: deps-test lint
 	INFLUXGEN_STRICT=1 swift build --build-tests
 	INFLUXGEN_STRICT=1 PYTHON=$(PYTHON) swift test --skip-build
+
+# Tests the packages: two builds in different directories, an empty directory, a new Debian, lintian, pre-commit and the
+# linters of the files in packaging. Needs root, and takes several minutes.
+test-dist: deps-test
+	@command -v lintian debootstrap >/dev/null || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends lintian debootstrap; }
+	$(PYTHON) Tests/dist
 
 # Checks every release and chart version against the vendor's schemas, if they are in ../shared/reference.
 conformance: deps-test
@@ -86,19 +134,32 @@ lint:
 format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks templates
 
-# With the manual pages, and the completion scripts where the shells look for them.
+# With the manual pages, and the completion scripts where the shells look for them. `make dist` packs the same files.
 install: build
-	install -d $(addprefix $(SHARE)/,man/man1 $(dir $(COMPLETIONS))) $(DESTDIR)$(PREFIX)/bin
+	install -d $(addprefix $(SHARE)/,man/man1 doc/influxgen $(dir $(COMPLETIONS))) $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/influxgen
 	install -m 644 docs/man/*.1 $(SHARE)/man/man1
+	install -m 644 LICENSE $(SHARE)/doc/influxgen
 	$(BINARY) completion bash > $(SHARE)/$(word 1,$(COMPLETIONS))
 	$(BINARY) completion zsh > $(SHARE)/$(word 2,$(COMPLETIONS))
 	$(BINARY) completion fish > $(SHARE)/$(word 3,$(COMPLETIONS))
 
 clean:
-	rm -rf .build out site
+	rm -rf .build out dist site
 
 ifeq ($(UNAME),Darwin)
+# The linker takes the static libyaml of Homebrew, so that the binary runs where Homebrew's libraries are not installed.
+build: export PKG_CONFIG_PATH := $(CURDIR)/.build/static:$(PKG_CONFIG_PATH)
+build: static-libyaml
+
+static-libyaml: deps
+	@mkdir -p .build/static
+	@ln -sf "$$(pkg-config --variable=libdir yaml-0.1)/libyaml.a" .build/static/
+	@printf '%s\n' "libdir=$$(pkg-config --variable=libdir yaml-0.1)" 'Name: yaml-0.1' 'Description: libyaml' \
+	  "Version: $$(pkg-config --modversion yaml-0.1)" "Cflags: $$(pkg-config --cflags yaml-0.1)" \
+	  'Libs: -L$(CURDIR)/.build/static -lyaml' > .build/static/yaml-0.1.pc.new
+	@mv .build/static/yaml-0.1.pc.new .build/static/yaml-0.1.pc
+
 deps:
 	@brew list libyaml >/dev/null 2>&1 || brew install libyaml pkg-config
 

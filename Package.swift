@@ -7,16 +7,22 @@ import PackageDescription
 let strict: [SwiftSetting] =
     Context.environment["INFLUXGEN_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
 
+// What `influxgen version` says about the build. The Makefile sets these variables; without them it says "unknown".
+let build: [CSetting] = ["INFLUXGEN_COMMIT", "INFLUXGEN_SWIFT"].compactMap { name in
+    Context.environment[name].map { .define(name, to: "\"\($0)\"") }
+}
+
 let package = Package(
     name: "influxgen",
     platforms: [.macOS(.v14)],
     products: [
         .executable(name: "influxgen", targets: ["influxgen"])
     ],
+    // Exact versions, so that a commit always builds the same program, whatever has been released since.
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
         // In order of dependency: a target may depend only on targets above it.
@@ -26,6 +32,7 @@ let package = Package(
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
         ),
         .target(name: "CArguments"),
+        .target(name: "CBuild", cSettings: build),
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: strict),
         .target(name: "Fields", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
@@ -115,8 +122,8 @@ let package = Package(
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "CArguments", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields", "Formats",
-                "Generation", "Helm",
+                "Answers", "CArguments", "CBuild", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields",
+                "Formats", "Generation", "Helm",
                 "InfluxDB", "Interview", "Templates", "Terminal", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -10,7 +10,7 @@ import Terminal
 /// the answers.
 @main
 struct Influxgen: ParsableCommand {
-    /// The version of the program.
+    /// The version of the program, which the Makefile also reads from this line, for the packages.
     static let version = "0.2.0-dev"
 
     /// The version, with the newest release and chart that it knows.

@@ -38,7 +38,7 @@ extension Stage {
         let state = self.folder.url.appending(path: "state.json")
         let variables = [
             "PATH": folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? ""), "STAGE": self.folder.url.path,
-            "wait_pause": "0.2", "mirror_pause": "0",
+            "wait_pause": "0.2", "mirror_pause": "0", "GOGC": Stage.garbageCollection,
         ]
         let run = try Tools.run(
             Tools.python,

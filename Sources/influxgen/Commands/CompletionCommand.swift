@@ -26,6 +26,9 @@ struct CompletionCommand: ParsableCommand {
             case .zsh: .zsh
             case .fish: .fish
             }
-        try StandardOutput.print(Influxgen.completionScript(for: shell))
+        var lines = Influxgen.completionScript(for: shell).split(separator: "\n", omittingEmptySubsequences: false)
+        // Shells read the script and never run it, so it needs no line that names an interpreter.
+        if lines.first?.hasPrefix("#!") == true { lines.removeFirst() }
+        try StandardOutput.print(lines.joined(separator: "\n"))
     }
 }

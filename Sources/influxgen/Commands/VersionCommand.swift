@@ -9,6 +9,9 @@ struct VersionCommand: ParsableCommand {
         _superCommandName: Influxgen.name,
         abstract: "Print the version of influxgen, and the newest release, chart and operator that it knows.",
         discussion: """
+            The JSON form also contains the commit, the configuration and platform of the build, and the version of the \
+            Swift compiler. The commit and the compiler are "unknown" in a program that was not built with make.
+
             Examples:
               influxgen version
               influxgen version --format json
@@ -22,11 +25,12 @@ struct VersionCommand: ParsableCommand {
         switch format {
         case .text: try StandardOutput.print(Influxgen.fullVersion)
         case .json:
-            let members = [
-                ("version", Influxgen.version), ("newestRelease", Release.newest.text),
-                ("newestChart", Chart.newest.text), ("newestOperator", KubitRelease.newest.text),
+            let members: [(String, JSON)] = [
+                ("version", .string(Influxgen.version)), ("commit", .string(Build.commit)),
+                ("build", Build.description), ("newestRelease", .string(Release.newest.text)),
+                ("newestChart", .string(Chart.newest.text)), ("newestOperator", .string(KubitRelease.newest.text)),
             ]
-            try StandardOutput.print(JSON.object(members.map { ($0.0, .string($0.1)) }).text)
+            try StandardOutput.print(JSON.object(members).text)
         }
     }
 }

@@ -104,9 +104,10 @@ import Testing
         #expect(try Tools.influxgen("version").stdout == version)
         #expect(try Tools.influxgen("check", "--version").stdout == version)
         let json = Data(try Tools.influxgen("version", "--format", "json").stdout.utf8)
-        let members = try #require(try JSONSerialization.jsonObject(with: json) as? [String: String])
-        #expect(members["newestRelease"] == Release.newest.text && members["newestChart"] == Chart.newest.text)
-        #expect(version.contains(" \(members["version"] ?? "-"),"))
+        let members = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+        #expect(members["newestRelease"] as? String == Release.newest.text)
+        #expect(members["newestChart"] as? String == Chart.newest.text)
+        #expect(version.contains(" \(members["version"] as? String ?? "-"),"))
     }
 
     @Test func `the binary is installed with its manual pages and completion scripts`() throws {
