@@ -31,8 +31,8 @@ let package = Package(
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
         ),
-        .target(name: "CArguments"),
         .target(name: "CBuild", cSettings: build),
+        .target(name: "CSystem"),
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: strict),
         .target(name: "Fields", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
@@ -122,7 +122,7 @@ let package = Package(
         .executableTarget(
             name: "influxgen",
             dependencies: [
-                "Answers", "CArguments", "CBuild", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields",
+                "Answers", "CBuild", "CSystem", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields",
                 "Formats", "Generation", "Helm",
                 "InfluxDB", "Interview", "Templates", "Terminal", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

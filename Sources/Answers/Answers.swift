@@ -13,6 +13,7 @@ public struct Answers: RootRecord {
     var extends: OneOrMore<BasePath>?
     public var name: ObjectName = "influxdb"
     public var namespace: DNSLabel = "influxdb"
+    public var context: ContextName?
     public var labels = Entries<LabelValue>()
     public var annotations = Entries<String>()
     public var release = Release.newest
@@ -33,6 +34,7 @@ public struct Answers: RootRecord {
     public var `operator`: OperatorAnswers?
     public var kubit: KubitAnswers?
     public var nodes: NodesAnswers?
+    public var gitops: GitOpsAnswers?
     /// The settings that have the same form as in the product's configuration.
     public var spec = PackageSpec()
 
@@ -47,6 +49,13 @@ public struct Answers: RootRecord {
         Field("name", \.name, "Name of the cluster's AppInstance.").defaults(to: "influxdb")
             .upTo(characters: AppInstance.longestName)
         Field("namespace", \.namespace, "Namespace of the cluster.").defaults(to: "influxdb")
+        Field(
+            "context",
+            \.context,
+            "Context in the kubeconfig with the Kubernetes cluster. It is the default of --context in setup.sh, teardown.sh and "
+                + "plan, and the destination of Argo CD."
+        )
+        .defaults(to: "the current context")
         Field("labels", \.labels, "Labels of the AppInstance.").keys(MetadataKey.self)
         Field("annotations", \.annotations, "Annotations of the AppInstance.").keys(MetadataKey.self)
         Field("release", \.release, "Release of InfluxDB Clustered.").defaults(to: Release.newest.text)
@@ -85,6 +94,13 @@ public struct Answers: RootRecord {
         Field("operator", \.operator, "The kubit operator.")
         Field("kubit", \.kubit, "How kubit runs on this machine (deploy: kubit).")
         Field("nodes", \.nodes, "Size of the largest node, to find pods that no node can hold.")
+        Field(
+            "gitops",
+            \.gitops,
+            "GitOps tool that deploys the cluster from a Git repository, for example {tool: argocd, repository: "
+                + "https://git.example.com/platform/clusters.git, path: clusters/prod-eu}. influxgen then also generates the files "
+                + "that the tool reads. The repository contains no secrets: secrets must be external or exist already."
+        )
         embedded(\.spec, except: "catalog", "objectStore", "ingress", "egress", "admin")
     }
 

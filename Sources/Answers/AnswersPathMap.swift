@@ -25,6 +25,7 @@ extension PathMap {
         .only(Answers.path { $0.secrets }),
         .only(Answers.path { $0.externalSecrets }), .only(Answers.path { $0.license }),
         .only(Answers.path { $0.operator }), .only(Answers.path { $0.kubit }), .only(Answers.path { $0.nodes }),
+        .only(Answers.path { $0.context }), .only(Answers.path { $0.gitops }),
     ]
 
     private static let registry: [Row] = [

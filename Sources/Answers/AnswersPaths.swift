@@ -30,6 +30,7 @@ extension Answers {
         package static let namespace = path { $0.namespace }
         package static let pullSecret = path { $0.registry.pullSecret }
         package static let license = path { $0.license }
+        package static let gitOps = path { $0.gitops }
         package static let objectStore = path { $0.objectStore }
         package static let caBundle = path { $0.egress.customCertificates }
 

@@ -107,6 +107,12 @@ public struct ParsedFile: Sendable {
         return (what, hasInstance ? Self.advice("the AppInstances in it", for: expected) : "")
     }
 
+    /// Whether the file is probably answers: a mapping with at least one key of answers, and no other known document.
+    public var holdsAnswers: Bool {
+        guard documents.count == 1, case .mapping(let entries) = documents[0].content else { return false }
+        return entries.contains { Answers.hasField($0.key) } && refusal(as: .answers) == nil
+    }
+
     /// Whether a document has keys that only answers have.
     static func areAnswers(_ root: Node) -> Bool { DocumentKind(certainlyOf: root) == .answers }
 

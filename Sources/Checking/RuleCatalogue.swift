@@ -27,6 +27,8 @@ public enum RuleCatalogue {
         .certificateNotExamined, .bundleContents, .filesNotRead,
         .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
         .notInAnswers, .movedCredential, .credentialInSetting, .unclearSource, .lostSetting, .missingInCluster,
+        .secretInRepository, .unreadInput, .notForGitOps, .operatorPullSecret,
+        .sameFolder,
     ]
 
     /// Returns the rule with a code or name.

@@ -38,6 +38,7 @@ public final class Deployment: Sendable {
         Self.checkConflicts(answers, objects, into: &sink)
         Self.reportProblems(of: instance, with: answers.release, into: &sink)
         checkOperator(into: &sink)
+        checkGitOps(into: &sink)
         reportAdvisories(readFrom: root, into: &sink)
         if sink.diagnostics[before...].contains(where: { $0.severity == .error }) { return nil }
     }

@@ -39,9 +39,14 @@ extension Deployment {
     /// The pull secret that the operator and its jobs need to pull their own images; nil if they need no login.
     ///
     /// kubit itself uses the pull secret of an AppInstance only to fetch the package.
-    public var operatorPullSecret: ObjectName? {
-        guard answers.deploy != .kubit, let registry = answers.registry else { return nil }
-        let needsLogin = registry.mirror?.login ?? (answers.spec.images?.registryOverride != nil)
+    public var operatorPullSecret: ObjectName? { answers.operatorPullSecret }
+}
+
+extension Answers {
+    /// The pull secret that the operator and its jobs need; nil if their images need no login.
+    var operatorPullSecret: ObjectName? {
+        guard deploy != .kubit, let registry else { return nil }
+        let needsLogin = registry.mirror?.login ?? (spec.images?.registryOverride != nil)
         return needsLogin ? registry.pullSecret.name : nil
     }
 }

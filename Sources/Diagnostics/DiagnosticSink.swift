@@ -73,6 +73,13 @@ public struct DiagnosticSink: Sendable {
         if times > 0 { counts[Kind(rule: rule, severity: severity, file: file), default: 0] += times }
     }
 
+    /// The numbers of diagnostics by severity, with those that are only counted.
+    public var countsBySeverity: [Severity: Int] {
+        var numbers: [Severity: Int] = [:]
+        for severity in Severity.allCases { numbers[severity] = count(severity) }
+        return numbers
+    }
+
     /// The number of diagnostics with a severity, with those that are only counted.
     func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } + excess(severity) }
 

@@ -15,7 +15,8 @@ public struct Rule: Sendable {
     ///
     /// Codes that begin with IG0 are about reading and writing files, IG1 about the form of the input, IG2 about its
     /// meaning, IG3 about releases and charts, IG4 about certificates (up to IG4019 about the files that contain them, from
-    /// IG4020 about connections that need them), and IG5 about taking over a deployment that exists.
+    /// IG4020 about connections that need them), IG5 about taking over a deployment that exists, IG6 about GitOps, and IG7
+    /// about several clusters together.
     public let code: String
     /// The name in kebab case, such as `unknown-key`.
     public let name: String

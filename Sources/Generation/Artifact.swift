@@ -47,6 +47,8 @@ extension Artifact {
 public struct GenerationRun: Sendable {
     /// The templates of scripts and configuration files.
     public let templates: TemplateSet
+    /// The files that answers name.
+    let inputs: InputFiles
     /// The files that setup.sh applies; nil if neither they nor setup.sh are generated.
     let applied: AppliedFiles?
     private let names: Set<String>
@@ -55,9 +57,11 @@ public struct GenerationRun: Sendable {
     public init(
         _ artifacts: [any Artifact.Type],
         of deployment: Deployment,
-        templates: TemplateSet = TemplateSet()
+        templates: TemplateSet = TemplateSet(),
+        inputs: InputFiles = .none
     ) throws {
         self.templates = templates
+        self.inputs = inputs
         names = Set(artifacts.map { $0.name })
         let carriers = [Manifest.name, Values.name, ExternalSecrets.name, SetupScript.name]
         applied = names.isDisjoint(with: carriers) ? nil : try AppliedFiles(deployment)

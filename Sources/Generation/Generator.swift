@@ -6,8 +6,12 @@ public enum Generator {
     /// Every artifact, in the order in which files are written and reported.
     public static let all: [any Artifact.Type] = [
         Manifest.self, Values.self, SetupScript.self, TeardownScript.self, ClientConfiguration.self, BucketPolicy.self,
-        ExternalSecrets.self, PlainCommands.self, Overview.self,
+        ExternalSecrets.self, PlainCommands.self, Overview.self, Kustomization.self, OperatorFolder.self,
+        ArgoCD.self, Flux.self,
     ]
+
+    /// The path of the file with which Kustomize and the GitOps tools build the output folder.
+    public static var kustomizationPath: String { Kustomization.path }
 
     /// The artifact with a name in `--only`.
     public static func artifact(named name: String) -> (any Artifact.Type)? { all.first { $0.name == name } }
@@ -24,18 +28,21 @@ public enum Generator {
     ///
     /// Settings that the Helm chart cannot express are errors or warnings if only values.yaml is generated or deployed,
     /// and a single note if the manifest deploys the cluster.
+    ///
+    /// - Parameter inputs: reads the files that answers name and that generated files contain.
     /// - Returns: the files; empty if an error was reported.
     public static func render(
         _ deployment: Deployment,
         artifacts: [any Artifact.Type],
         templates: TemplateSet = TemplateSet(),
+        inputs: InputFiles = .none,
         into sink: inout DiagnosticSink
     ) throws -> [GeneratedFile] {
         var files: [GeneratedFile] = []
         let broken = templates.problems
         for diagnostic in broken { sink.report(diagnostic) }
         if !broken.isEmpty { return [] }
-        let run = try GenerationRun(artifacts, of: deployment, templates: templates)
+        let run = try GenerationRun(artifacts, of: deployment, templates: templates, inputs: inputs)
         for type in artifacts {
             let artifact = type.init(deployment)
             let obstacles = artifact.obstacles

@@ -38,6 +38,13 @@ package enum SystemCalls {
         return time.tv_sec
     }
 
+    /// Milliseconds of a clock that nobody sets.
+    package static var monotonicMilliseconds: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    }
+
     /// Opens a directory; returns a negative number if that fails.
     package static func openDirectory(_ path: String) -> Int32 { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
 

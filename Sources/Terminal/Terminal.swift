@@ -11,6 +11,9 @@ package enum Terminal {
     /// Whether to use colors: only on a terminal that supports them, and if `NO_COLOR` is not set.
     package static var isColored: Bool { isatty(STDERR_FILENO) == 1 && allowsColors }
 
+    /// Whether a person sees standard error on a terminal.
+    package static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
     /// Whether the environment allows colors on a terminal.
     package static var allowsColors: Bool { (value("NO_COLOR") ?? "").isEmpty && value("TERM") != "dumb" }
 

@@ -1,4 +1,4 @@
-import CArguments
+import CSystem
 
 /// The arguments of the program.
 ///

@@ -152,7 +152,7 @@ import Testing
     /// Sections of the answers that do not correspond to a field of the AppInstance.
     static let answersOnly: [FieldPath] = [
         "extends", "chart", "chartArchive", "deploy", "secrets", "externalSecrets", "license", "operator", "kubit",
-        "nodes",
+        "nodes", "context", "gitops",
         "registry",
         "ingress.tls",
         "identity",

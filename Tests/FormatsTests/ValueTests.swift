@@ -112,6 +112,46 @@ import Testing
             illegal: ["", "a/", "/a", "a b", "-a", "A.b/c", "a/b/c", String(repeating: "a", count: 64)]
         ),
         TextTable(LabelValue.self, legal: ["", "a", "A_b.c-d"], illegal: ["-a", "a-", "a b", "a/b"]),
+        TextTable(
+            ContextName.self,
+            legal: [
+                "prod-eu", "arn:aws:eks:eu-central-1:1:cluster/a", "a b", "gke_p_z_n", "user@cluster", "é", "$(id)",
+            ],
+            illegal: ["", "-a", "--context=b", " a", "a\nb", "a\u{7F}", "\u{1B}[1m"]
+        ),
+        TextTable(
+            GitURL.self,
+            legal: [
+                "https://git.example.com/a.git", "http://h:8080/a/b", "ssh://git@h/a.git", "ssh://h:2222/a",
+                "ssh://git@[::1]:22/a",
+            ],
+            illegal: [
+                "", "git@h:a.git", "h/a", "https://h", "https://h/", "https://u:p@h/a", "https://token@h/a",
+                "ssh://u:p@h/a",
+                "ssh://h", "ssh://h/", "ssh://@h/a", "ssh://a b@h/c", "git://h/a", "file:///a", "/a/b", "ssh://h:0/a",
+                "https://h/a b",
+            ]
+        ),
+        TextTable(
+            GitRevision.self,
+            legal: ["main", "release/1.2", "refs/tags/v1", hex(40), "v1.0+a", "_a"],
+            illegal: ["", "-a", "a..b", "a b", "a~1", "a^", "a:b", "/a", "a/", "a.", "a.lock", "a//b", "HEAD?", "a\\b"]
+        ),
+        TextTable(
+            RepositoryPath.self,
+            legal: [".", "a", "clusters/prod-eu", "a_b/c.d/1"],
+            illegal: ["", "/a", "a/", "..", "../a", "a/../b", "./a", "a//b", "a b", "-a", "a\\b", "é", ".git"]
+        ),
+        TextTable(
+            ChartRepositoryURL.self,
+            legal: ["https://h/charts", "oci://r.example.com:5000/charts/a", "oci://r", "http://h"],
+            illegal: ["", "h/charts", "oci:/r", "oci://", "oci://u:p@r/a", "oci://r/a b", "https://u:p@h", "git://h"]
+        ),
+        TextTable(
+            FluxDuration.self,
+            legal: ["10m", "1h30m", "1.5h", "500ms", "90s"],
+            illegal: ["", "10", "1d", "m", "1 h", "1.h", ".5h", "1h-2m", "1us"]
+        ),
         TextTable(VariableName.self, legal: ["A", "_a", "a.b-c1"], illegal: ["", "1A", "a b", "a=b"]),
     ]
 

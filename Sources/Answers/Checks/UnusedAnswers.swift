@@ -104,6 +104,17 @@ extension Answers {
                 )
             )
         }
+        if let gitops {
+            unused += gitops.keysWithoutUse(usesChart: deploy == .helm).map {
+                UnusedAnswer(
+                    Answers.Paths.gitOps.appending($0),
+                    $0 == GitOpsAnswers.key(\.chartRepository) && gitops.tool != .kustomize
+                        ? "no chart is deployed" : "\(gitops.tool.title) does not need it",
+                    fix: "remove it",
+                    .note
+                )
+            }
+        }
         if spec.images?.registryOverride == nil {
             unused += [Answers.Paths.mirrorFile, Answers.Paths.mirrorVendorFile].map {
                 UnusedAnswer($0, "there is no registry to copy to", fix: "set images.registryOverride, or remove it")

@@ -145,7 +145,14 @@ public struct AnswersBases {
     }
 
     /// The key of the answers that names the bases.
-    static let key = Answers.key(\.extends)
+    public static let key = Answers.key(\.extends)
+
+    /// The texts that name the bases in answers; whatever else the key holds is left out.
+    public static func references(in root: Node) -> [String] {
+        guard let value = root[key] else { return [] }
+        if case .sequence(let items) = value.content { return items.compactMap(\.text) }
+        return value.text.map { [$0] } ?? []
+    }
 }
 
 extension AnswersBases.Overlay {

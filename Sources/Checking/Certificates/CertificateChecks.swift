@@ -23,11 +23,7 @@ public final class CertificateChecks {
     private let mostSevereDate: Severity
     private let mostSevere: Severity
 
-    /// The files that do not exist, in the order of the answers.
-    private var missing: [String] = []
-    /// The place of the first one, and the names of the answers files that name any of them.
-    private var firstMissing: Location?
-    private var missingIn: Set<String?> = []
+    private var missing = MissingFiles()
 
     private var pairs: [Pair: TLSPair] = [:]
     private var bundles: [String: CABundle] = [:]
@@ -166,11 +162,10 @@ public final class CertificateChecks {
             return make(&bytes)
         } catch {
             switch error {
+            case .missing where sink.diagnostics.contains { $0.rule == .unreadInput && $0.path == path }:
+                break  // An error says it already.
             case .missing:
-                let place = sink.place?(path)
-                if missing.isEmpty { firstMissing = place }
-                missingIn.insert(place?.file)
-                if !missing.contains(file) { missing.append(file) }
+                missing.add(file, at: sink.place?(path))
             case .unreadable(let message, let fix): sink.warning(.filesNotRead, message, path: path, fix: fix)
             }
         }
@@ -197,20 +192,14 @@ public final class CertificateChecks {
         )
     }
 
+    /// Returns the files that were looked for since the last call, and do not exist.
+    public func takeMissing() -> MissingFiles {
+        defer { missing = MissingFiles() }
+        return missing
+    }
+
     /// Reports which files do not exist: a single note for all answers of the run.
     public func reportMissing(below directory: String, into sink: inout DiagnosticSink) {
-        guard !missing.isEmpty else { return }
-        let shown = missing.prefix(5).joined(separator: ", ")
-        let rest = missing.count > 5 ? " and \(missing.count - 5) more" : ""
-        let place = directory == "." ? "here" : "in \(directory)"
-        sink.report(
-            Diagnostic(
-                .filesNotRead,
-                .note,
-                "these files do not exist \(place), so influxgen has not examined them: \(shown)\(rest)",
-                at: missingIn.count == 1 ? firstMissing : nil,
-                fix: "name their directory with --files, or add --no-files if they are on another machine"
-            )
-        )
+        missing.report(below: directory, into: &sink)
     }
 }

@@ -22,17 +22,21 @@ public struct ExternalSecret: Sendable {
     private let store: (kind: String, name: String)
     private let refreshInterval: String
     private let type: String?
+    private let annotations: [(key: String, value: String)]
     private let entries: [Entry]
 
     /// A secret with a type and a store.
     ///
-    /// - Parameter type: the secret's type, such as `kubernetes.io/tls`; `Opaque` if nil.
+    /// - Parameters:
+    ///   - type: the secret's type, such as `kubernetes.io/tls`; `Opaque` if nil.
+    ///   - annotations: the annotations of the resource, in order.
     public init(
         name: String,
         namespace: String,
         store: (kind: String, name: String),
         refreshInterval: String,
         type: String? = nil,
+        annotations: [(key: String, value: String)] = [],
         entries: [Entry]
     ) {
         self.name = name
@@ -40,6 +44,7 @@ public struct ExternalSecret: Sendable {
         self.store = store
         self.refreshInterval = refreshInterval
         self.type = type
+        self.annotations = annotations
         self.entries = entries
     }
 
@@ -61,6 +66,9 @@ public struct ExternalSecret: Sendable {
             mapping("metadata") {
                 entry("name", name)
                 entry("namespace", namespace)
+                if !annotations.isEmpty {
+                    mapping("annotations") { for annotation in annotations { entry(annotation.key, annotation.value) } }
+                }
             }
             mapping("spec") {
                 entry("refreshInterval", refreshInterval)

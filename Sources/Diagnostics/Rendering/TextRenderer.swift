@@ -42,13 +42,17 @@ public struct TextRenderer: Sendable {
 
     /// Renders all diagnostics sorted by location, and a line with their numbers.
     public func render(_ sink: DiagnosticSink) -> String {
-        let excerpts = sink.excerpts()
-        let lines = sink.sorted.map { render($0, in: excerpts) }.joined()
         let counts = Severity.allCases.reversed().compactMap { severity -> String? in
             let count = sink.count(severity)
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
-        return counts.isEmpty ? "" : lines + counts.joined(separator: ", ") + "\n"
+        return counts.isEmpty ? "" : lines(of: sink).map(\.text).joined() + counts.joined(separator: ", ") + "\n"
+    }
+
+    /// Renders each diagnostic, sorted by location, with the file that it is about.
+    public func lines(of sink: DiagnosticSink) -> [(text: String, file: String?)] {
+        let excerpts = sink.excerpts()
+        return sink.sorted.map { (render($0, in: excerpts), $0.location?.file) }
     }
 
     /// Returns text with control characters as `\u{…}`, so that it cannot control a terminal.

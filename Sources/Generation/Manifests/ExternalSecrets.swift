@@ -13,20 +13,10 @@ struct ExternalSecrets: Artifact {
     private let hasStore: Bool
 
     init(_ deployment: Deployment) {
-        let settings = deployment.answers.externalSecrets ?? ExternalSecretsAnswers()
         hasStore = deployment.answers.secrets == .external
-        secrets = deployment.objects(by: .externalStore).compactMap { object in
-            guard case .secret(let type) = object.kind, let name = object.name else { return nil }
-            return ExternalSecret(
-                name: name.text,
-                namespace: deployment.answers.namespace.text,
-                store: (settings.kind.rawValue, settings.store.text),
-                refreshInterval: settings.refreshInterval ?? "1h",
-                type: type,
-                entries: object.entries.map {
-                    .init(key: $0.key.text, remoteKey: $0.remoteKey ?? name.text, property: $0.key.text)
-                }
-            )
+        let annotations = SyncWave.beforeInstance.annotations(for: deployment.gitOps?.tool)
+        secrets = deployment.objects(by: .externalStore).compactMap {
+            ExternalSecret($0, of: deployment, in: deployment.answers.namespace.text, annotations: annotations)
         }
     }
 
@@ -53,13 +43,30 @@ struct ExternalSecrets: Artifact {
 
     /// All resources, one YAML document each.
     func text() throws -> [UInt8] {
-        var text: [UInt8] = []
-        for (index, secret) in secrets.enumerated() {
-            if index > 0 { text += Array("---\n".utf8) }
-            let emitter = Emitter()
-            secret.write(to: emitter)
-            text += try emitter.finish()
-        }
-        return text
+        try ManifestValue.documents(secrets.map { secret in .written { secret.write(to: $0) } })
+    }
+}
+
+extension ExternalSecret {
+    /// The resource for a secret of a deployment in a namespace; nil if the object is no secret with a name.
+    init?(
+        _ object: ClusterObject,
+        of deployment: Deployment,
+        in namespace: String,
+        annotations: [(key: String, value: String)] = []
+    ) {
+        guard case .secret(let type) = object.kind, let name = object.name else { return nil }
+        let settings = deployment.answers.externalSecrets ?? ExternalSecretsAnswers()
+        self.init(
+            name: name.text,
+            namespace: namespace,
+            store: (settings.kind.rawValue, settings.store.text),
+            refreshInterval: settings.refreshInterval ?? "1h",
+            type: type,
+            annotations: annotations,
+            entries: object.entries.map {
+                .init(key: $0.key.text, remoteKey: $0.remoteKey ?? name.text, property: $0.key.text)
+            }
+        )
     }
 }

@@ -53,11 +53,18 @@ struct OverviewPage {
     }
 
     private var way: String {
-        switch answers.deploy {
+        if let plan = deployment.gitOps { return Self.way(plan) }
+        return switch answers.deploy {
         case .kubectl: "`kubectl apply` of `\(Manifest.path)`, by `setup.sh`"
         case .helm: "`helm upgrade --install` with `\(Values.path)`, by `setup.sh`"
         case .kubit: "`kubit local apply` of `\(Manifest.path)`, by `setup.sh`"
         }
+    }
+
+    private static func way(_ plan: GitOpsPlan) -> String {
+        if plan.tool == .kustomize { return "Kustomize, from the folder with `\(Kustomization.path)`" }
+        return "\(plan.tool.title), from \(Markdown.code(plan.path.text)) in \(Markdown.code(plan.repository)) at "
+            + Markdown.code(plan.revision.text)
     }
 
     private var secrets: String {

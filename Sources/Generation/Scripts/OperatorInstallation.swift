@@ -56,6 +56,31 @@ struct OperatorInstallation {
     /// Whether the operator differs from the one in kubit's kustomization.
     var hasOverlay: Bool { !variables.isEmpty || pullSecret != nil || resources != nil }
 
+    /// The changes to the Deployment in kubit's kustomization, as a strategic merge patch; nil if there are none.
+    var patch: ManifestValue? {
+        if !hasOverlay { return nil }
+        let container: ManifestValue = [
+            "name": "manager", "image": ManifestValue(image),
+            "resources": resources == nil
+                ? .absent
+                : ["requests": Self.amounts(resources?.requests), "limits": Self.amounts(resources?.limits)],
+            "env": variables.isEmpty
+                ? .absent : .list(variables.map { ["name": .text($0.name), "value": .text($0.image)] }),
+        ]
+        let pod: ManifestValue = [
+            "imagePullSecrets": pullSecret.map { [["name": .text($0.text)]] } ?? .absent, "containers": [container],
+        ]
+        return [
+            "apiVersion": "apps/v1", "kind": "Deployment", "metadata": ["name": "kubit"],
+            "spec": ["template": ["spec": pod]],
+        ]
+    }
+
+    private static func amounts(_ amounts: OperatorResources.Amounts?) -> ManifestValue {
+        guard let amounts else { return .absent }
+        return ["cpu": ManifestValue(amounts.cpu?.text), "memory": ManifestValue(amounts.memory?.text)]
+    }
+
     /// The values for the template.
     ///
     /// They contain an overlay only if the operator differs from the one in kubit's kustomization.

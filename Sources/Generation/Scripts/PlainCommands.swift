@@ -99,7 +99,12 @@ final class PlainCommands: Artifact {
         return lines.joined(separator: " \\\n")
     }
 
-    private var apply: String { "kubectl apply --server-side --field-manager=influxgen" }
+    private var apply: String { "kubectl apply --server-side --field-manager=influxgen\(option("--context"))" }
+
+    /// The option that selects the context in the answers; empty without one.
+    private func option(_ name: String) -> String {
+        answers.context.map { " \(name) \(ShellWord.quoted($0.text))" } ?? ""
+    }
 
     /// The file from which kubectl reads a value, and the commands before that get it.
     ///
@@ -156,7 +161,7 @@ final class PlainCommands: Artifact {
                 ?? "\(Chart.name) --repo \(Chart.repository) --version \(deployment.chart)"
             let options = deployment.isSingleNamespace ? " --skip-crds" : ""
             return [
-                "helm upgrade --install \(name) \(chart) \\\n  --namespace \(namespace) --values values.yaml\(options)"
+                "helm upgrade --install \(name) \(chart) \\\n  --namespace \(namespace) --values values.yaml\(options)\(option("--kube-context"))"
             ]
         case .kubit:
             return ["# kubit renders and applies the package from this machine.\nbash setup.sh --only deploy-kubit"]
@@ -185,7 +190,7 @@ final class PlainCommands: Artifact {
         if deployment.isSingleNamespace || answers.deploy == .kubit { return [] }
         return [
             "kubectl wait --for=condition=Ready appinstance/\(ShellWord.quoted(answers.name.text)) "
-                + "--namespace \(namespace) --timeout=1800s"
+                + "--namespace \(namespace) --timeout=1800s\(option("--context"))"
         ]
     }
 }

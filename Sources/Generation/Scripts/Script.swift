@@ -19,11 +19,12 @@ struct Script {
         }
     }
 
-    /// The values for a header that describe where the operator finds the AppInstance.
+    /// The values for a header that describe the cluster, and where the operator finds the AppInstance.
     static func instanceView(_ deployment: Deployment) -> [String: TemplateValue] {
         let object = deployment.instanceObject
         return [
-            "instanceKind": .text(object.kind), "instanceName": .text(object.name),
+            "context": .text(deployment.answers.context?.text ?? ""), "instanceKind": .text(object.kind),
+            "instanceName": .text(object.name),
             "operatorNamespace": .text(deployment.isSingleNamespace ? "" : "kubit"),
         ]
     }

@@ -111,8 +111,10 @@ extension Chart {
     public var hasKubitImages: Bool { self >= Self.firstWithKubitImages }
     /// The first version that renders the config map for an operator of a single namespace, and not an AppInstance too.
     public static let firstWithSingleNamespace = Chart(known: "0.1.8")
+    /// The first version whose operator names the pull secret of the answers.
+    public static let firstWithOperatorPullSecret = Chart(known: "0.1.23")
     /// Whether the operator of the chart names the pull secret of the answers.
-    public var namesOperatorPullSecret: Bool { self >= Chart(known: "0.1.23") }
+    public var namesOperatorPullSecret: Bool { self >= Self.firstWithOperatorPullSecret }
 
     /// How the chart treats `pause`: drops it, writes it to a place where the operator rejects it, or passes it on.
     package enum Pause { case dropped, misplaced, carried }

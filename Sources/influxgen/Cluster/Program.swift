@@ -1,4 +1,4 @@
-import CArguments
+import CSystem
 import Diagnostics
 import Generation
 import Terminal

@@ -7,8 +7,8 @@ import Terminal
 
 /// The answers file and the options that override answers.
 struct AnswersOptions: ParsableArguments {
-    @Argument(help: "The answers file, or - for standard input.", completion: .file(extensions: ["yaml", "yml"]))
-    var answers: String
+    @Argument(help: .answersFiles, completion: .file(extensions: ["yaml", "yml"]))
+    var answers: [String]
 
     @Option(
         help: "The release to use instead of the one in the answers; short for --set release=…",
@@ -26,19 +26,27 @@ struct AnswersOptions: ParsableArguments {
     )
     var overrides: [AnswerOverride] = []
 
-    /// Reads the answers and builds the deployment; returns nil if an error was reported.
-    func deployment(into sink: inout DiagnosticSink) throws -> Deployment? {
-        try document(into: &sink)?.deployment(into: &sink)
+    /// The only file.
+    ///
+    /// - Throws: a usage error if there are several.
+    func single() throws -> String {
+        if FleetFiles.isFleet(answers) { throw ValidationError("this command takes a single answers file.") }
+        return answers[0]
     }
 
-    /// Reads the answers, and applies the options; returns nil if an error was reported.
-    func document(into sink: inout DiagnosticSink) throws -> AnswersDocument? {
-        guard var source = try AnswersDocument(reading: answers, into: &sink) else { return nil }
+    /// Reads answers, and applies the options; returns nil if an error was reported.
+    func document(at path: String, into sink: inout DiagnosticSink) throws(FileError) -> AnswersDocument? {
+        try AnswersDocument(reading: path, into: &sink).map { applied(to: $0, into: &sink) }
+    }
+
+    /// Returns answers with the options applied.
+    func applied(to document: AnswersDocument, into sink: inout DiagnosticSink) -> AnswersDocument {
+        var document = document
         var changes = overrides
         if let release { changes.append(AnswerOverride(path: Answers.path { $0.release }, value: release)) }
         if let chartVersion { changes.append(AnswerOverride(path: Answers.path { $0.chart }, value: chartVersion)) }
-        for change in changes { change.apply(to: &source.root, &source.sources, into: &sink) }
-        return source
+        for change in changes { change.apply(to: &document.root, &document.sources, into: &sink) }
+        return document
     }
 }
 
@@ -56,7 +64,7 @@ extension ParsableCommand {
             guard let result, !sink.hasErrors else { throw ExitCode(65) }
             return result
         } catch let error as FileError {
-            for error in [error] + error.others { sink.error(.inputOutput, error.message, fix: error.fix) }
+            sink.add(error)
             Terminal.report(sink)
             throw ExitCode(74)
         }

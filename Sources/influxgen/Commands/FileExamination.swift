@@ -2,6 +2,7 @@ import ArgumentParser
 import Certificates
 import Checking
 import Diagnostics
+import Generation
 import Terminal
 
 #if canImport(Glibc)
@@ -55,6 +56,21 @@ extension FileExamination {
         }
     }
 
+    /// The files that answers name and that generated files contain.
+    var inputFiles: InputFiles {
+        if noFiles {
+            return InputFiles {
+                .failure(
+                    .init(
+                        "influxgen needs \($0), which gitops copies, but --no-files reads no file",
+                        fix: "remove --no-files"
+                    )
+                )
+            }
+        }
+        return .below(directory)
+    }
+
     /// Reports which files do not exist.
     func reportMissingFiles(_ checks: CertificateChecks?, into sink: inout DiagnosticSink) {
         checks?.reportMissing(below: filesDirectory, into: &sink)
@@ -74,6 +90,32 @@ struct ExpiryDays {
     /// The default.
     static let usual = "30"
     static let requirement = "--expiry-days must be a number from 0 to 100000."
+}
+
+extension InputFiles {
+    /// The files below a directory.
+    static func below(_ directory: String) -> InputFiles {
+        InputFiles { file in
+            // The path - would be standard input.
+            let path = file.hasPrefix("/") ? file : FilePath.joined(directory, file)
+            do throws(CertificateChecks.Unread) {
+                return .success(try CertificateReader.read(path == "-" ? "./-" : path))
+            } catch {
+                switch error {
+                case .missing:
+                    let place = directory == "." ? "here" : "in \(directory)"
+                    return .failure(
+                        Problem(
+                            "\(file), which gitops copies into the folder of the cluster, does not exist \(place)",
+                            fix: "name the directory of the file with --files"
+                        )
+                    )
+                case .unreadable(let reason, let fix):
+                    return .failure(Problem(reason, fix: fix ?? "make the file readable"))
+                }
+            }
+        }
+    }
 }
 
 extension ArgumentHelp {

@@ -1,11 +1,13 @@
+import Answers
 import ArgumentParser
+import Checking
 import Deployment
 import Diagnostics
 import Generation
 import Terminal
 
 /// `influxgen generate`.
-struct GenerateCommand: ParsableCommand, FileExamination {
+struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
     static let configuration = CommandConfiguration(
         commandName: "generate",
         _superCommandName: Influxgen.name,
@@ -69,8 +71,21 @@ struct GenerateCommand: ParsableCommand, FileExamination {
     @Option(help: "A directory with templates that replace the built-in ones.", completion: .directory)
     var templates: String?
 
+    @Option(help: .jobs)
+    var jobs: String?
+
+    @Flag(help: .failFast)
+    var failFast = false
+
+    @Option(help: .shard)
+    var shard: String?
+
     func validate() throws {
         try validateFiles()
+        try validateFleet()
+        if stdout, FleetFiles.isFleet(answers.answers) {
+            throw ValidationError("--stdout prints the artifact of a single answers file.")
+        }
         if output.isEmpty { throw ValidationError("--output is empty; use . for the current directory.") }
         if stdout, Set(only.map(\.text)).count != 1 {
             throw ValidationError("--stdout prints a single artifact; select it with --only.")
@@ -84,47 +99,82 @@ struct GenerateCommand: ParsableCommand, FileExamination {
     }
 
     func run() throws {
+        if FleetFiles.isFleet(answers.answers) { return try generateFleet() }
         let summary = try reporting { sink -> [String]? in
-            sink.describesRunningCluster =
-                !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
-            let templates = try TemplateDirectory.read(templates)
-            guard let document = try answers.document(into: &sink) else { return nil }
-            let deployment = document.deployment(into: &sink)
-            let files = try deployment.map { try render($0, templates, into: &sink) }
-            // After the files, because none of them depends on the certificates. A date stops no fleet.
             let checks = certificateChecks(mostSevereDate: .warning)
-            checks?.check(deployment, readFrom: document.root, of: document.sources, into: &sink)
+            let member = FleetMember(path: answers.answers[0], isFound: false)
+            let rendered = try render(
+                member,
+                for: output,
+                with: TemplateDirectory.read(templates),
+                examining: checks,
+                into: &sink
+            )
             reportMissingFiles(checks, into: &sink)
-            guard let files, !sink.hasErrors else { return nil }
+            guard case .files(let files, let options) = rendered else { return nil }
             if stdout {
                 for file in files { try StandardOutput.write(file.contents) }
                 return []
             }
-            let options = options([answers.answers] + document.bases)
-            return dryRun || diff ? try preview(files, options) : try write(files, options)
+            return isPreview ? try preview(files, options) : try write(files, options)
         }
         for line in summary { Terminal.say(line) }
     }
 
-    private func render(
-        _ deployment: Deployment,
-        _ templates: TemplateSet,
-        into sink: inout DiagnosticSink
-    ) throws -> [GeneratedFile] {
-        let artifacts =
-            only.isEmpty
-            ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
-            : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
-        return try Generator.render(deployment, artifacts: artifacts, templates: templates, into: &sink)
+    /// Whether to write nothing.
+    var isPreview: Bool { dryRun || diff }
+
+    /// What `render` makes of a file.
+    enum Rendered {
+        /// Generated files, and how to write them.
+        case files([GeneratedFile], OutputPlan.Options)
+        /// Nothing, because errors were reported.
+        case faulty
+        /// Nothing, because the file is not answers.
+        case other
     }
 
-    private func options(_ inputs: [String]) -> OutputPlan.Options {
-        OutputPlan.Options(
+    /// Reads answers, and renders their files for an output directory.
+    func render(
+        _ member: FleetMember,
+        for output: String,
+        with templates: TemplateSet,
+        examining checks: CertificateChecks?,
+        into sink: inout DiagnosticSink
+    ) throws -> Rendered {
+        sink.describesRunningCluster =
+            !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
+        let document: AnswersDocument
+        switch try AnswersReading(reading: member, into: &sink) {
+        case .answers(let read): document = answers.applied(to: read, into: &sink)
+        case .faulty: return .faulty
+        case .other: return .other
+        }
+        let deployment = document.deployment(into: &sink)
+        let files = try deployment.map { deployment in
+            let artifacts =
+                only.isEmpty
+                ? Generator.artifacts(for: deployment, after: try OutputFolder.generated(in: output))
+                : Generator.all.filter { artifact in only.contains { $0.text == artifact.name } }
+            return try Generator.render(
+                deployment,
+                artifacts: artifacts,
+                templates: templates,
+                inputs: inputFiles,
+                into: &sink
+            )
+        }
+        // After the files, because none of them depends on the certificates. A date stops no fleet.
+        checks?.check(deployment, readFrom: document.root, of: document.sources, into: &sink)
+        guard let files, !sink.hasErrors else { return .faulty }
+        let inputs = [member.path] + document.bases
+        let options = OutputPlan.Options(
             overwrites: force,
             prunes: prune,
             isComplete: only.isEmpty,
             inputs: inputs.map { FileIdentity(reading: $0) }
         )
+        return .files(files, options)
     }
 
     private func write(_ files: [GeneratedFile], _ options: OutputPlan.Options) throws -> [String] {
@@ -141,7 +191,7 @@ struct GenerateCommand: ParsableCommand, FileExamination {
 }
 
 /// The name of an artifact, as `--only` takes it.
-struct ArtifactName: ExpressibleByArgument {
+struct ArtifactName: ExpressibleByArgument, Sendable {
     let text: String
 
     init?(argument: String) {

@@ -33,7 +33,10 @@ struct ImagesCommand: ParsableCommand {
 
     func run() throws {
         let (images, package) = try reporting { sink -> (DeploymentImages, PackageConfiguration?)? in
-            guard let images = try answers.deployment(into: &sink)?.images else { return nil }
+            guard
+                let images = try answers.document(at: answers.single(), into: &sink)?.deployment(into: &sink)?
+                    .images
+            else { return nil }
             return (images, resolve && !sink.hasErrors ? try PackageConfiguration(of: images.described) : nil)
         }
         var all = [images.package] + images.others

@@ -237,7 +237,9 @@ struct InitCommand: ParsableCommand, FileExamination {
             let isRendered = generate != nil || deployment.answers.deploy == .helm
             let earlier = try generate.map(OutputFolder.generated) ?? []
             let artifacts = isRendered ? Generator.artifacts(for: deployment, after: earlier) : []
-            let files = try Generator.render(deployment, artifacts: artifacts, into: &sink)
+            // Without a folder to generate into, nothing contains a file that the answers name.
+            let inputs = generate == nil ? InputFiles { _ in .success([]) } : inputFiles
+            let files = try Generator.render(deployment, artifacts: artifacts, inputs: inputs, into: &sink)
             guard !sink.hasErrors else { return nil }
             try FileWriter.replace(file, with: text)
             // The review has already shown all diagnostics, unless it was skipped.

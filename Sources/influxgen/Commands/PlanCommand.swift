@@ -36,7 +36,8 @@ struct PlanCommand: ParsableCommand {
     var live = false
 
     @Option(
-        help: "With --live, the context in the kubeconfig. By default, the current one.",
+        help:
+            "With --live, the context in the kubeconfig. By default, the one in the answers, or else the current one.",
         completion: .shellCommand("kubectl config get-contexts --output=name 2>/dev/null")
     )
     var context: String?
@@ -58,7 +59,7 @@ struct PlanCommand: ParsableCommand {
         switch format {
         case .text:
             let width = StandardOutput.isTerminal ? Terminal.width : nil
-            for line in PlanText(plan, file: answers.answers, width: width).lines {
+            for line in PlanText(plan, file: answers.answers[0], width: width).lines {
                 try StandardOutput.print(line.text(isColored: StandardOutput.isColored))
             }
         case .json: try StandardOutput.print(plan.json.text)
@@ -68,7 +69,7 @@ struct PlanCommand: ParsableCommand {
     /// Reads the answers; reports only errors, because the plan has the number of warnings.
     private func readPlan() throws -> DeploymentPlan {
         try reporting { sink in
-            let document = try answers.document(into: &sink)
+            let document = try answers.document(at: answers.single(), into: &sink)
             let deployment = document?.deployment(into: &sink)
             sink.ignore([], upTo: .warning)
             guard let document, let deployment, !sink.hasErrors else { return nil }
@@ -99,7 +100,10 @@ struct PlanCommand: ParsableCommand {
     ) throws -> ClusterState? {
         sink.describesRunningCluster = true
         guard let compared = ComparedDocument(deployment, readFrom: document.root, into: &sink) else { return nil }
-        let cluster = Cluster(context: context, namespace: deployment.answers.namespace)
-        return try ClusterState(compared, deployment, file: answers.answers, in: cluster, into: &sink)
+        let cluster = Cluster(
+            context: context ?? deployment.answers.context?.text,
+            namespace: deployment.answers.namespace
+        )
+        return try ClusterState(compared, deployment, file: answers.answers[0], in: cluster, into: &sink)
     }
 }

@@ -34,7 +34,8 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         let (deployment, departures) = try reporting { sink -> (Deployment, [HelmDeparture])? in
             sink.describesRunningCluster = true
-            guard let deployment = try answers.deployment(into: &sink) else { return nil }
+            guard let deployment = try answers.document(at: answers.single(), into: &sink)?.deployment(into: &sink)
+            else { return nil }
             deployment.checkChart(isOnlyForm: false, into: &sink)
             return (deployment, deployment.departures(into: &sink))
         }

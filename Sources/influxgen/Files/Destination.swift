@@ -5,7 +5,7 @@
 #endif
 
 /// A place to write a file to: the path, where symbolic links lead from there, and the file that exists there.
-struct Destination {
+struct Destination: Sendable {
     /// The path as users know it.
     let path: String
     /// The path with symbolic links followed: a link is kept, and the file that it leads to is replaced or created.
@@ -61,6 +61,9 @@ struct Destination {
     /// Whether a path is a file, and no link to one.
     static func isPlainFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
 
+    /// Whether a path is a directory, and no link to one.
+    static func isDirectory(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
     private static func kind(of path: String) -> mode_t? {
         var status = stat()
         return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
@@ -81,9 +84,7 @@ struct Destination {
     /// The permissions, without setuid and setgid: those of the existing file, or those of a new file.
     func mode(isExecutable: Bool) -> mode_t {
         if let status { return status.st_mode & 0o777 | (isExecutable ? 0o100 : 0) }
-        let mask = umask(0o077)
-        umask(mask)
-        return (isExecutable ? 0o777 : 0o666) & ~mask
+        return (isExecutable ? 0o777 : 0o666) & ~FileCreationMask.value
     }
 
     /// Gives a new file the owner and the group of the existing file, as far as the user may.
@@ -91,4 +92,16 @@ struct Destination {
         guard let status else { return }
         if fchown(descriptor, status.st_uid, status.st_gid) != 0 { _ = fchown(descriptor, uid_t.max, status.st_gid) }
     }
+}
+
+/// The permissions that new files do not get.
+enum FileCreationMask {
+    /// The mask of the process.
+    ///
+    /// Reading it means setting it, for all threads. A run with several threads reads it before it starts them.
+    static let value: mode_t = {
+        let mask = umask(0o077)
+        umask(mask)
+        return mask
+    }()
 }

@@ -9,10 +9,10 @@ import Terminal
 /// An exclusive lock on directories, so that no two runs write into them at once.
 ///
 /// The system releases it when a run ends, however it ends.
-final class DirectoryLock {
-    private var held: [Directory] = []
+final class DirectoryLock: Sendable {
+    private let held: [Directory]
 
-    private struct Directory {
+    private struct Directory: Sendable {
         let path: String
         let identity: FileIdentity
         let descriptor: Int32
@@ -20,32 +20,40 @@ final class DirectoryLock {
 
     /// Locks directories; waits while another run has them.
     ///
-    /// - Parameter patience: how long to wait, in milliseconds.
-    init(_ directories: [String], _ signals: SignalDeferral, patience: Int = 10_000) throws(FileError) {
-        try add(directories, signals, patience: patience)
+    /// - Parameters:
+    ///   - other: a lock that this process holds already.
+    ///   - patience: how long to wait, in milliseconds.
+    init(
+        _ paths: [String],
+        besides other: DirectoryLock? = nil,
+        _ signals: SignalDeferral,
+        patience: Int = 10_000
+    ) throws(FileError) {
+        var held: [Directory] = []
+        var directories: [Directory] = []
+        do throws(FileError) {
+            for path in paths {
+                if let directory = try Self.open(path) { directories.append(directory) }
+            }
+            directories.sort { $0.identity < $1.identity }
+            while let directory = directories.first {
+                // A path can lead to a directory that is locked already.
+                if (held + (other?.held ?? [])).contains(where: { $0.identity == directory.identity }) {
+                    close(directory.descriptor)
+                } else {
+                    try Self.wait(for: directory, signals, patience: patience)
+                    held.append(directory)
+                }
+                directories.removeFirst()
+            }
+        } catch {
+            for directory in held + directories { close(directory.descriptor) }
+            throw error
+        }
+        self.held = held
     }
 
     deinit { for directory in held { close(directory.descriptor) } }
-
-    /// Also locks these directories.
-    func add(_ paths: [String], _ signals: SignalDeferral, patience: Int = 10_000) throws(FileError) {
-        var directories: [Directory] = []
-        defer { for directory in directories { close(directory.descriptor) } }
-        for path in paths {
-            if let directory = try Self.open(path) { directories.append(directory) }
-        }
-        directories.sort { $0.identity < $1.identity }
-        while let directory = directories.first {
-            // A path can lead to a directory that is locked already.
-            if !held.contains(where: { $0.identity == directory.identity }) {
-                try Self.wait(for: directory, signals, patience: patience)
-                held.append(directory)
-            } else {
-                close(directory.descriptor)
-            }
-            directories.removeFirst()
-        }
-    }
 
     /// Opens a directory; returns nil if it is missing, which writing reports better, or cannot be read.
     private static func open(_ path: String) throws(FileError) -> Directory? {

@@ -11,6 +11,12 @@ enum FilePath {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
+    /// Returns the name of a file without its directory.
+    static func name(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return path }
+        return String(path[path.index(after: slash)...])
+    }
+
     /// Whether a path leads to a file below a directory, if it contains no links.
     static func isBelow(_ path: String) -> Bool {
         !path.isEmpty

@@ -10,16 +10,30 @@ import Terminal
 /// Replaces and removes several files: all of them or none.
 ///
 /// New files first become complete as temporary files beside their destinations; a full disk is noticed then. After that,
-/// `commit` only renames files. If that fails, it puts the earlier files back.
-final class FileReplacement {
+/// `commit` only renames files. If that fails, it puts the earlier files back. Every replacement ends with `commit` or
+/// `discard`.
+struct FileReplacement: Sendable {
     private var steps: [Step] = []
+    private let flushing: Flushing
 
-    deinit { for step in steps { step.discard() } }
+    /// When the contents of new files must be on the disk.
+    enum Flushing: Sendable {
+        /// As soon as each file is complete.
+        case eachFile
+        /// The caller flushes the file system before `commit`.
+        case byCaller
+    }
+
+    /// Creates a replacement without any file.
+    init(flushing: Flushing = .eachFile) { self.flushing = flushing }
+
+    /// Whether there is nothing to do.
+    var isEmpty: Bool { steps.isEmpty }
 
     /// Prepares to write a file.
     ///
     /// - Parameter model: the file whose owner and permissions a new file gets.
-    func write(
+    mutating func write(
         _ contents: [UInt8],
         to destination: Destination,
         isExecutable: Bool = false,
@@ -27,22 +41,24 @@ final class FileReplacement {
     ) throws(FileError) {
         let model = destination.exists ? destination : model ?? destination
         let mode = model.mode(isExecutable: isExecutable)
-        let temporary = try TemporaryFile.create(contents, for: destination, mode: mode)
+        let temporary = try TemporaryFile.create(
+            contents,
+            for: destination,
+            mode: mode,
+            flushing: flushing == .eachFile
+        )
         steps.append(Step(destination: destination, temporary: temporary, isRemoval: false))
     }
 
     /// Prepares to remove a file.
-    func remove(_ destination: Destination) throws(FileError) {
+    mutating func remove(_ destination: Destination) throws(FileError) {
         let temporary = try TemporaryFile.create([], for: destination, mode: 0o600)
         steps.append(Step(destination: destination, temporary: temporary, isRemoval: true))
     }
 
     /// Replaces and removes the files, in the order in which they were prepared.
-    func commit() throws(FileError) {
-        defer {
-            for step in steps { step.discard() }
-            steps = []
-        }
+    mutating func commit() throws(FileError) {
+        defer { discard() }
         // A single renaming cannot stop halfway.
         let keepsEarlier = steps.count > 1
         // All second names come first, so that little time passes between the first replacement and the last.
@@ -60,6 +76,12 @@ final class FileReplacement {
         }
     }
 
+    /// Removes what was prepared.
+    mutating func discard() {
+        for step in steps { step.discard() }
+        steps = []
+    }
+
     private static func outcome(_ lost: [Step]) -> String {
         if lost.isEmpty { return "no file was changed" }
         let names = lost.map { "\($0.destination.path)\($0.earlier.map { " (its earlier version is \($0))" } ?? "")" }
@@ -67,7 +89,7 @@ final class FileReplacement {
     }
 
     /// The replacement or removal of one file.
-    private struct Step {
+    private struct Step: Sendable {
         let destination: Destination
         /// The new file until the replacement, or the earlier file after the removal.
         let temporary: String

@@ -17,7 +17,7 @@ enum FileWriter {
             let lock = try DirectoryLock([directory], signals)
             defer { withExtendedLifetime(lock) {} }
             removeLeftovers(in: directory)
-            let replacement = FileReplacement()
+            var replacement = FileReplacement()
             try replacement.write(contents, to: destination, like: model)
             try replacement.commit()
         }

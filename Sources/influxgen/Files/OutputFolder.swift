@@ -20,52 +20,65 @@ struct OutputFolder {
     /// Writes all files or none, and creates the directory if necessary.
     func write(_ files: [GeneratedFile]) throws(FileError) -> OutputSummary {
         try SignalDeferral.during { signals throws(FileError) in
-            var created = try FileWriter.makeDirectory(path)
+            var prepared = try prepare(files, signals)
             do throws(FileError) {
-                let lock = try DirectoryLock([path], signals)
-                defer { withExtendedLifetime(lock) {} }
-                let plan = try OutputPlan(files, in: path, options)
-                if let conflict = plan.conflict { throw conflict }
-                try apply(plan, lock, signals, creating: &created)
-                return OutputSummary(plan)
+                try signals.check()
             } catch {
-                FileWriter.removeDirectories(created)
+                prepared.discard()
                 throw error
             }
+            return try prepared.commit()
         }
     }
 
-    private func apply(
-        _ plan: OutputPlan,
-        _ lock: DirectoryLock,
+    /// Makes all files complete under temporary names, and locks the directory until they are committed or discarded.
+    func prepare(
+        _ files: [GeneratedFile],
         _ signals: SignalDeferral,
-        creating created: inout [String]
-    ) throws(FileError) {
-        let changes = plan.items.filter { $0.change != .nothing }
-        for item in changes { created += try FileWriter.makeDirectory(FilePath.directory(of: item.destination.path)) }
-        let directories = Set(changes.map { FilePath.directory(of: $0.destination.target) }).subtracting([path])
-            .sorted()
-        try lock.add(directories, signals)
-        let temporaries = plan.temporaries + directories.flatMap(TemporaryFile.all)
-        let replacement = FileReplacement()
-        for item in changes {
-            try signals.check()
-            if let new = item.new {
-                try replacement.write(new, to: item.destination, isExecutable: item.isExecutable)
-            } else {
-                try replacement.remove(item.destination)
+        flushing: FileReplacement.Flushing = .eachFile
+    ) throws(FileError) -> PreparedFolder {
+        var created = try FileWriter.makeDirectory(path)
+        var replacement = FileReplacement(flushing: flushing)
+        do throws(FileError) {
+            let lock = try DirectoryLock([path], signals)
+            let plan = try OutputPlan(files, in: path, options)
+            if let conflict = plan.conflict { throw conflict }
+            let changes = plan.items.filter { $0.change != .nothing }
+            for item in changes {
+                created += try FileWriter.makeDirectory(FilePath.directory(of: item.destination.path))
             }
-        }
-        // The record comes last: if a run is killed while it renames files, the record that it leaves knows the new ones.
-        if plan.changesRecord {
-            let destination = try Destination(FilePath.joined(path, OutputRecord.name))
-            try replacement.write(plan.record.text, to: destination)
-        }
-        try signals.check()
-        try replacement.commit()
-        for temporary in temporaries { FileReader.remove(temporary) }
-        for item in changes where item.change == .remove {
-            FileWriter.removeDirectories(FilePath.parents(of: item.destination.path, below: path))
+            let directories = Set(changes.map { FilePath.directory(of: $0.destination.target) }).subtracting([path])
+                .sorted()
+            let others = try DirectoryLock(directories, besides: lock, signals)
+            let temporaries = plan.temporaries + directories.flatMap(TemporaryFile.all)
+            for item in changes {
+                try signals.check()
+                if let new = item.new {
+                    try replacement.write(new, to: item.destination, isExecutable: item.isExecutable)
+                } else {
+                    try replacement.remove(item.destination)
+                }
+            }
+            // The record comes last: if a run is killed while it renames files, the record that it leaves knows the new
+            // ones.
+            if plan.changesRecord {
+                let destination = try Destination(FilePath.joined(path, OutputRecord.name))
+                try replacement.write(plan.record.text, to: destination)
+            }
+            return PreparedFolder(
+                summary: OutputSummary(plan),
+                replacement: replacement,
+                locks: [lock, others],
+                created: created,
+                temporaries: temporaries,
+                emptied: changes.filter { $0.change == .remove }.flatMap {
+                    FilePath.parents(of: $0.destination.path, below: path)
+                }
+            )
+        } catch {
+            replacement.discard()
+            FileWriter.removeDirectories(created)
+            throw error
         }
     }
 }

@@ -37,6 +37,13 @@ struct OutputRecord: Equatable {
         try self.init(reading: path)
     }
 
+    /// The paths of the files that influxgen generated in a directory; empty without a readable record.
+    static func paths(in directory: String) -> Set<String> {
+        let path = FilePath.joined(directory, name)
+        guard FileReader.exists(path), let record = try? OutputRecord(reading: path) else { return [] }
+        return Set(record.digests.keys)
+    }
+
     /// Reads a record.
     init(reading path: String) throws(FileError) {
         let text = try FileReader.read(path, limit: Self.limit)

@@ -1,7 +1,7 @@
 import Generation
 
 /// What generating files has changed, for people.
-struct OutputSummary {
+struct OutputSummary: Sendable {
     private let changes: [(change: OutputPlan.Item.Change, path: String)]
     private let leftovers: [OutputPlan.Leftover]
 
@@ -10,6 +10,15 @@ struct OutputSummary {
         changes = plan.items.map { ($0.change, $0.destination.path) }
         leftovers = plan.leftovers
     }
+
+    /// The number of files that were written.
+    var written: Int { changes.count { $0.change == .create || $0.change == .replace } }
+
+    /// The number of files that were removed.
+    var removed: Int { changes.count { $0.change == .remove } }
+
+    /// The number of files that are as they should be.
+    var unchanged: Int { changes.count - written - removed }
 
     /// A line for each changed file and each file that is no longer generated, and the numbers of files.
     ///
@@ -23,20 +32,21 @@ struct OutputSummary {
             case .nothing: break
             }
         }
-        for leftover in leftovers {
-            lines.append(
-                "\(leftover.destination.path) is no longer generated; "
-                    + (leftover.isEdited ? "influxgen keeps it because it was edited" : "generate --prune removes it")
-            )
-        }
-        return lines + [counts(isPreview: isPreview)]
+        return lines + leftoverLines + [Self.counts(written, unchanged, removed, isPreview: isPreview)]
     }
 
-    private func counts(isPreview: Bool) -> String {
-        let written = changes.count { $0.change == .create || $0.change == .replace }
-        let removed = changes.count { $0.change == .remove }
+    /// A line for each file that is no longer generated.
+    var leftoverLines: [String] {
+        leftovers.map { leftover in
+            "\(leftover.destination.path) is no longer generated; "
+                + (leftover.isEdited ? "influxgen keeps it because it was edited" : "generate --prune removes it")
+        }
+    }
+
+    /// Says how many files were written, are unchanged and were removed.
+    static func counts(_ written: Int, _ unchanged: Int, _ removed: Int, isPreview: Bool) -> String {
         let numbers = [
-            (written, isPreview ? "would be written" : "written"), (changes.count - written - removed, "unchanged"),
+            (written, isPreview ? "would be written" : "written"), (unchanged, "unchanged"),
             (removed, isPreview ? "would be removed" : "removed"),
         ]
         var text = ""
@@ -46,11 +56,18 @@ struct OutputSummary {
         return text
     }
 
-    /// The command that usually comes next: a dry run of the script that was generated; nil if there is none.
+    /// The command that usually comes next: it shows what the GitOps tool will apply, or what the script will do; nil if
+    /// neither was generated.
     static func next(after files: [GeneratedFile], in directory: String) -> String? {
         let paths = files.map(\.path)
+        if paths.contains(Generator.kustomizationPath) { return "kubectl kustomize \(argument(directory))" }
         guard let script = ["setup.sh", "teardown.sh"].first(where: paths.contains) else { return nil }
         let path = FilePath.joined(directory, script)
-        return "bash \(ShellWord.quoted(path.hasPrefix("-") ? "./\(path)" : path)) --dry-run"
+        return "bash \(argument(path)) --dry-run"
+    }
+
+    /// A path as an argument that no program takes for an option.
+    private static func argument(_ path: String) -> String {
+        ShellWord.quoted(path.hasPrefix("-") ? "./\(path)" : path)
     }
 }

@@ -13,8 +13,15 @@ enum TemporaryFile {
     /// What a temporary name ends with if the file is the earlier version of a replaced file.
     static let backupSuffix = ".old"
 
-    /// Creates a temporary file with contents beside its destination, and flushes it to the disk.
-    static func create(_ contents: [UInt8], for destination: Destination, mode: mode_t) throws(FileError) -> String {
+    /// Creates a temporary file with contents beside its destination.
+    ///
+    /// - Parameter flushing: whether to flush it to the disk.
+    static func create(
+        _ contents: [UInt8],
+        for destination: Destination,
+        mode: mode_t,
+        flushing: Bool = true
+    ) throws(FileError) -> String {
         let template = FilePath.joined(FilePath.directory(of: destination.target), prefix + random)
         var name = Array(template.utf8CString)
         let descriptor = mkstemp(&name)
@@ -26,7 +33,7 @@ enum TemporaryFile {
         let isWritten = SystemCalls.writeAll(contents, to: descriptor)
         if isWritten { destination.passOwner(to: descriptor) }
         // Changing the owner would reset the permissions, so they come last.
-        guard isWritten, fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else {
+        guard isWritten, fchmod(descriptor, mode) == 0, !flushing || fsync(descriptor) == 0 else {
             let error = FileError("cannot write \(destination.path)")
             unlink(path)
             throw error

@@ -26,26 +26,27 @@ import Testing
 
     /// Prepares to replace a and b, to create d and to remove c.
     private func prepared() throws -> FileReplacement {
-        let replacement = FileReplacement()
+        var replacement = FileReplacement()
         for name in ["a", "d", "b"] { try replacement.write(Array("new \(name)".utf8), to: destination(name)) }
         try replacement.remove(destination("c"))
         return replacement
     }
 
     @Test func `files change only with the commit`() throws {
-        let replacement = try prepared()
+        var replacement = try prepared()
         #expect(try contents.filter { !$0.hasPrefix(".") } == Self.before)
         try replacement.commit()
         #expect(try contents == ["a=new a", "b=new b", "d=new d"])
     }
 
-    @Test func `without a commit, nothing changes and nothing is left`() throws {
-        do { _ = try prepared() }
+    @Test func `what is discarded changes nothing and leaves nothing`() throws {
+        var replacement = try prepared()
+        replacement.discard()
         #expect(try contents == Self.before)
     }
 
     @Test(arguments: ["b", "e"]) func `if a file cannot be replaced, all are restored`(obstacle: String) throws {
-        let replacement = try prepared()
+        var replacement = try prepared()
         try replacement.write(Array("new e".utf8), to: destination("e"))
         // A directory appears in the place of the file.
         let url = folder.url.appending(path: obstacle)
@@ -59,7 +60,7 @@ import Testing
     }
 
     @Test func `if a file cannot be removed, all are restored`() throws {
-        let replacement = try prepared()
+        var replacement = try prepared()
         _ = try folder.write("x", to: "f")
         try replacement.remove(destination("f"))
         try FileManager.default.removeItem(at: folder.url.appending(path: "f"))

@@ -5,7 +5,7 @@ import Testing
 /// The chain of modules: each imports only those before it.
 @Suite struct LayerTests {
     private static let layers = [
-        "CArguments", "CBuild", "CYaml", "Diagnostics", "YAML", "Fields", "Formats", "Certificates", "InfluxDB", "Helm",
+        "CSystem", "CBuild", "CYaml", "Diagnostics", "YAML", "Fields", "Formats", "Certificates", "InfluxDB", "Helm",
         "Answers", "Deployment",
         "Templates",
         "Generation", "Checking", "Interview", "Terminal", "influxgen",

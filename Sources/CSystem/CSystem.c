@@ -1,5 +1,11 @@
-#include "CArguments.h"
+#define _GNU_SOURCE
+#include "CSystem.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#ifdef __linux__
+#include <sched.h>
+#endif
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -27,3 +33,27 @@ const char *program_argument(int index) { return values[index]; }
 extern char **environ;
 
 char **program_environment(void) { return environ; }
+
+int usable_processors(void) {
+#ifdef __linux__
+    // This fails on machines with more processors than the set has room for.
+    cpu_set_t set;
+    if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0) return CPU_COUNT(&set);
+#endif
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? (int)count : 1;
+}
+
+int flush_file_system(const char *directory) {
+#ifdef __linux__
+    int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return -1;
+    int status = syncfs(descriptor);
+    close(descriptor);
+    return status;
+#else
+    (void)directory;
+    errno = ENOSYS;
+    return -1;
+#endif
+}

@@ -1,0 +1,180 @@
+import ArgumentParser
+import Checking
+import Diagnostics
+import Generation
+import Terminal
+
+extension GenerateCommand {
+    /// Generates the files of each cluster into a folder below the output directory.
+    func generateFleet() throws {
+        let templates = try reporting { _ in try TemplateDirectory.read(self.templates) }
+        let found = try reporting { _ in try FleetFiles(answers.answers, on: workers) }
+        // Threads start with the signals that are deferred here, and with a known mask of permissions.
+        _ = FileCreationMask.value
+        let status = try reporting { _ in
+            try SignalDeferral.during { signals throws(FileError) in
+                var generation = FleetGeneration(
+                    command: self,
+                    folders: FleetFolders(of: found.members, in: output),
+                    templates: templates,
+                    signals: signals
+                )
+                let members = found.members.filter { part?.contains($0.name) ?? true }
+                return generation.run(Fleet(members: members, workers: workers))
+            }
+        }
+        if status != 0 { throw ExitCode(status) }
+    }
+}
+
+/// Generates the files of several clusters.
+///
+/// Each cluster is complete or untouched. The files of a block of clusters are written under temporary names, flushed to
+/// the disk together, and renamed.
+struct FleetGeneration {
+    private let command: GenerateCommand
+    private let folders: FleetFolders
+    private let templates: TemplateSet
+    private let signals: SignalDeferral
+    private let isColored = Terminal.isColored
+    private let isDiffColored = StandardOutput.isColored
+    private var summary: FleetSummary
+    /// What was reported about files that several others extend.
+    private var known: Set<String> = []
+
+    init(command: GenerateCommand, folders: FleetFolders, templates: TemplateSet, signals: SignalDeferral) {
+        self.command = command
+        self.folders = folders
+        self.templates = templates
+        self.signals = signals
+        summary = FleetSummary(isPreview: command.isPreview)
+    }
+
+    /// What happened with one cluster.
+    private struct Outcome: Sendable {
+        var report = FileReport()
+        var missing = MissingFiles()
+        /// The files, which wait for their names.
+        var prepared: PreparedFolder?
+        /// What would change.
+        var preview: OutputSummary?
+        /// The changes as a diff.
+        var diff: [UInt8] = []
+    }
+
+    /// Generates the files of all clusters; returns the exit code.
+    mutating func run(_ fleet: Fleet) -> Int32 {
+        let (command, work) = (command, work)
+        var missing = MissingFiles()
+        var isInterrupted = false
+        fleet.run(
+            keeping: { command.certificateChecks(mostSevereDate: .warning) },
+            work: { member, checks in work(member, checks) },
+            finish: { block, outcomes, progress in
+                let goesOn = finish(block, outcomes, &missing, &progress, on: fleet.workers)
+                isInterrupted = (try? signals.check()) == nil
+                return goesOn && !isInterrupted
+            }
+        )
+        var sink = DiagnosticSink()
+        missing.report(below: command.filesDirectory, into: &sink)
+        var report = FileReport()
+        report.add(sink, about: command.output, colored: isColored)
+        Terminal.write(report.text(of: command.output, without: &known))
+        summary.totals.count(report)
+        for line in summary.lines(of: fleet.members.count, isInterrupted: isInterrupted) { Terminal.say(line) }
+        return summary.totals.status
+    }
+
+    /// The work on one cluster, for any thread.
+    private var work: @Sendable (FleetMember, CertificateChecks?) -> Outcome {
+        let (command, folders, templates, signals) = (command, folders, templates, signals)
+        let (isColored, isDiffColored) = (isColored, isDiffColored)
+        return { member, checks in
+            var outcome = Outcome()
+            var sink = DiagnosticSink()
+            do {
+                let path = folders.path(of: member)
+                let rendered =
+                    folders.check(member, into: &sink)
+                    ? try command.render(member, for: path, with: templates, examining: checks, into: &sink) : .faulty
+                if let checks { outcome.missing = checks.takeMissing() }
+                switch rendered {
+                case .other: outcome.report.isSkipped = true
+                case .faulty: break
+                case .files(let files, let options) where command.isPreview:
+                    let plan = try OutputPlan(files, in: path, options)
+                    if command.diff { outcome.diff = plan.diff(isColored: isDiffColored) }
+                    if let conflict = plan.conflict { throw conflict }
+                    outcome.preview = OutputSummary(plan)
+                case .files(let files, let options):
+                    outcome.prepared = try OutputFolder(path, options)
+                        .prepare(files, signals, flushing: FileSystem.flushing)
+                }
+            } catch let error as FileError {
+                sink.add(error)
+                outcome.report.status = 74
+            } catch {
+                sink.error(.inputOutput, "\(member.path): \(String(describing: error))")
+                outcome.report.status = 74
+            }
+            sink.ignore([], upTo: .warning)
+            outcome.report.add(sink, about: member.path, colored: isColored)
+            return outcome
+        }
+    }
+
+    /// Completes a block of clusters, and reports on them; returns whether to go on.
+    private mutating func finish(
+        _ block: ArraySlice<FleetMember>,
+        _ outcomes: [Outcome],
+        _ missing: inout MissingFiles,
+        _ progress: inout FleetProgress,
+        on workers: Int
+    ) -> Bool {
+        var outcomes = outcomes
+        let first = command.failFast ? outcomes.firstIndex { $0.report.isFaulty } : nil
+        if let first {
+            for index in outcomes.indices.dropFirst(first) { outcomes[index].prepared?.discard() }
+            outcomes.removeSubrange((first + 1)...)
+        }
+        commit(&outcomes, of: block, on: workers)
+        for (member, outcome) in zip(block, outcomes) {
+            let text = outcome.report.text(of: member.path, without: &known)
+            if !text.isEmpty {
+                progress.clear()
+                Terminal.write(text)
+            }
+            missing.add(outcome.missing)
+            summary.totals.add(outcome.report, of: member.path)
+            if let changes = outcome.preview ?? outcome.prepared?.summary, !outcome.report.isFaulty {
+                summary.add(changes, in: folders.path(of: member))
+            }
+            if !outcome.diff.isEmpty {
+                progress.clear()
+                try? StandardOutput.write(outcome.diff)
+            }
+        }
+        return first == nil
+    }
+
+    /// Gives the files of a block their names.
+    private func commit(_ outcomes: inout [Outcome], of block: ArraySlice<FleetMember>, on workers: Int) {
+        let prepared = outcomes.map(\.prepared)
+        guard prepared.contains(where: { $0.map { !$0.isUnchanged } ?? false }) else { return }
+        // If this fails, the system keeps what it has and tries again later.
+        if FileSystem.flushing == .byCaller { _ = FileSystem.flush(command.output) }
+        let errors = Workers.map(prepared.count, on: workers) { index -> FileError? in
+            guard var folder = prepared[index] else { return nil }
+            do throws(FileError) {
+                _ = try folder.commit()
+                return nil
+            } catch {
+                return error
+            }
+        }
+        for (index, (member, error)) in zip(block, errors).enumerated() {
+            if let error { outcomes[index].report.add(error, about: member.path, colored: isColored) }
+        }
+    }
+}
