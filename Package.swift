@@ -131,7 +131,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "bench",
-            dependencies: ["CYaml", "Checking", "Diagnostics", "Fields", "Helm", "InfluxDB", "YAML"],
+            dependencies: [
+                "CYaml", "Checking", "Deployment", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML",
+            ],
             path: "Benchmarks/bench",
             swiftSettings: strict
         ),

@@ -36,7 +36,7 @@ extension DocumentKind {
     }
 
     private static func keys(_ shape: Shape) -> [String] {
-        if case .record(let fields) = shape { fields().map(\.key) } else { [] }
+        if case .record(let fields) = shape { fields.keys } else { [] }
     }
 }
 
@@ -59,7 +59,11 @@ public struct Document {
         /// The kind of the checked documents; nil if there is none.
         public let kind: DocumentKind?
         /// The objects of other kinds, such as "Secret pull", which are not checked.
-        public let others: [String]
+        public var others: [String] = []
+        /// Whether the file is of another kind, and was not checked at all.
+        public var isSkipped = false
+        /// What the cluster of answers needs for itself alone; nil if the answers have errors.
+        public var claims: ClusterClaims?
     }
 
     /// Checks the document and reports all problems.
@@ -70,18 +74,21 @@ public struct Document {
     ///   - kind: the kind of document; nil to detect it.
     ///   - chart: the chart version that renders Helm values; nil for the one that carries their release.
     ///   - files: examine the files that answers name; nil to read no other file.
+    ///   - skipsOthers: whether to skip files of other kinds instead of reporting them.
     /// - Returns: what was checked, or nil if the text is not valid YAML.
     @discardableResult
     public func check(
         as kind: DocumentKind? = nil,
         renderedBy chart: Chart? = nil,
         examining files: CertificateChecks? = nil,
+        skippingOthers skipsOthers: Bool = false,
         into sink: inout DiagnosticSink
     ) -> Result? {
         guard var file = ParsedFile(name, bytes, into: &sink) else { return nil }
+        if skipsOthers, !file.isKnown { return Result(kind: nil, isSkipped: true) }
         if let refusal = file.refusal(as: kind) {
             sink.report(refusal)
-            return Result(kind: nil, others: [])
+            return Result(kind: nil)
         }
         if let root = file.single {
             let kind = kind ?? DocumentKind(recognising: root)
@@ -89,14 +96,11 @@ public struct Document {
             if kind == .answers, let bases {
                 var layers = AnswersBases(of: name, reading: bases)
                 guard let root = layers.merge(root, &file.sources, into: &sink) else {
-                    return Result(kind: .answers, others: [])
+                    return Result(kind: .answers)
                 }
                 merged = root
             }
-            guard let isRead = file.check(merged, as: kind, renderedBy: chart, examining: files, into: &sink) else {
-                return nil
-            }
-            return Result(kind: isRead, others: [])
+            return file.check(merged, as: kind, renderedBy: chart, examining: files, into: &sink)
         }
         let objects = file.objects.map { (node: $0, object: KubernetesObject($0)) }
         guard objects.contains(where: { $0.object != nil }) else {
@@ -116,7 +120,7 @@ public struct Document {
 }
 
 extension ParsedFile {
-    /// Checks one of the documents; returns its kind, or nil if an AppInstance inside it is not valid YAML.
+    /// Checks one of the documents; returns nil if an AppInstance inside it is not valid YAML.
     @discardableResult
     fileprivate mutating func check(
         _ document: Node,
@@ -124,9 +128,10 @@ extension ParsedFile {
         renderedBy chart: Chart?,
         examining files: CertificateChecks?,
         into sink: inout DiagnosticSink
-    ) -> DocumentKind? {
+    ) -> Document.Result? {
         var root = document
         var kind = kind
+        var claims: ClusterClaims?
         if EmbeddedInstance.isInside(document) {
             guard let instance = EmbeddedInstance.read(document, of: &self, into: &sink) else { return nil }
             EmbeddedInstance.check(instance, sources, into: &sink)
@@ -136,7 +141,10 @@ extension ParsedFile {
         case .answers:
             defer { sink.place = nil }
             let deployment = Deployment.read(root, of: sources, into: &sink)
-            if let deployment { Generator.check(deployment, into: &sink) }
+            if let deployment {
+                Generator.check(deployment, into: &sink)
+                claims = ClusterClaims(of: deployment) { sink.place?($0) }
+            }
             files?.check(deployment, readFrom: root, of: sources, into: &sink)
         case .appinstance:
             var reader = Reader(of: AppInstance.self, at: root, sources: sources, sink: sink)
@@ -148,6 +156,6 @@ extension ParsedFile {
             _ = reader.readThoroughly(root) { HelmValues.read($0, renderedBy: chart, &$1) }
             sink = reader.sink
         }
-        return kind
+        return Document.Result(kind: kind, claims: claims)
     }
 }

@@ -113,6 +113,14 @@ public struct ParsedFile: Sendable {
         return entries.contains { Answers.hasField($0.key) } && refusal(as: .answers) == nil
     }
 
+    /// Whether the file is probably answers, Helm values, or contains an AppInstance.
+    var isKnown: Bool {
+        if holdsAnswers || objects.contains(where: { KubernetesObject($0)?.describesAppInstance == true }) {
+            return true
+        }
+        return single.flatMap(DocumentKind.init(certainlyOf:)) == .values
+    }
+
     /// Whether a document has keys that only answers have.
     static func areAnswers(_ root: Node) -> Bool { DocumentKind(certainlyOf: root) == .answers }
 

@@ -28,7 +28,7 @@ public enum RuleCatalogue {
         .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
         .notInAnswers, .movedCredential, .credentialInSetting, .unclearSource, .lostSetting, .missingInCluster,
         .secretInRepository, .unreadInput, .notForGitOps, .operatorPullSecret,
-        .sameFolder,
+        .sameFolder, .sameHost, .sameBucket, .sameCatalog, .sameInstance,
     ]
 
     /// Returns the rule with a code or name.

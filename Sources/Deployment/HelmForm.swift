@@ -36,24 +36,9 @@ extension Deployment {
 
     /// The paths at which the chart would render something other than the manifest.
     ///
-    /// - Parameter values: the text of values.yaml; if nil, the text of `helmValues`.
-    /// - Returns: the differences; empty if the comparison failed, which is reported as an error.
-    public func departures(ofValues values: [UInt8]? = nil, into sink: inout DiagnosticSink) -> [HelmDeparture] {
-        do throws(Emitter.Failure) {
-            let manifest = try instance.yaml()
-            let text = if let values { values } else { try helmValues.yaml() }
-            guard let manifest = Self.readBack(manifest, "the manifest", into: &sink),
-                let values = Self.readBack(text, "values.yaml", into: &sink)
-            else { return [] }
-            return HelmDeparture.find(manifest, carriedBy: values, chart, namespace: answers.namespace.text)
-        } catch {
-            sink.error(
-                .inputOutput,
-                "cannot compare the manifest and values.yaml: \(error.reason)",
-                fix: "free some memory and try again"
-            )
-            return []
-        }
+    /// The comparison needs no text: tests ensure that a parser reads what the emitter writes.
+    public var departures: [HelmDeparture] {
+        HelmDeparture.find(instance.node, carriedBy: helmValues.node, chart, namespace: answers.namespace.text)
     }
 
     /// What happens with values.yaml.
@@ -70,17 +55,15 @@ extension Deployment {
     public var chartUse: ChartUse { answers.deploy == .helm ? .deployed : .besideManifest }
 
     /// Reports what the chart cannot carry: each difference, or a single note if the manifest deploys the cluster.
-    ///
-    /// - Parameter values: the text of values.yaml; if nil, the text of `helmValues`.
-    public func reportChart(ofValues values: [UInt8]? = nil, for use: ChartUse, into sink: inout DiagnosticSink) {
+    public func reportChart(for use: ChartUse, into sink: inout DiagnosticSink) {
         guard use == .besideManifest else {
             checkChart(isOnlyForm: use == .deployed, into: &sink)
-            reportDepartures(ofValues: values, isOnlyForm: true, into: &sink)
+            reportDepartures(isOnlyForm: true, into: &sink)
             return
         }
         var problems = DiagnosticSink()
         checkChart(isOnlyForm: false, into: &problems)
-        reportDepartures(ofValues: values, isOnlyForm: false, into: &problems)
+        reportDepartures(isOnlyForm: false, into: &problems)
         for problem in problems.diagnostics where problem.rule != .notInChart { sink.report(problem) }
         let differences = problems.diagnostics.filter { $0.rule == .notInChart }
         guard let first = differences.first, let path = first.path else { return }
@@ -101,15 +84,9 @@ extension Deployment {
 
     /// Reports the paths at which the chart would render something other than the manifest.
     ///
-    /// - Parameters:
-    ///   - values: the text of values.yaml; if nil, the text of `helmValues`.
-    ///   - isOnlyForm: whether only the chart deploys the cluster. Differences that break the cluster are errors then.
-    func reportDepartures(
-        ofValues values: [UInt8]? = nil,
-        isOnlyForm: Bool,
-        into sink: inout DiagnosticSink
-    ) {
-        for departure in departures(ofValues: values, into: &sink) {
+    /// - Parameter isOnlyForm: whether only the chart deploys the cluster. Differences that break the cluster are errors then.
+    func reportDepartures(isOnlyForm: Bool, into sink: inout DiagnosticSink) {
+        for departure in departures {
             sink.report(
                 Diagnostic(
                     .notInChart,
@@ -144,6 +121,9 @@ extension Deployment {
 }
 
 extension Record {
+    /// The record as a node without positions, as a parser reads it from `yaml()`.
+    package var node: Node { Node(writing: write) }
+
     /// The record as a YAML document.
     package func yaml() throws(Emitter.Failure) -> [UInt8] {
         let emitter = Emitter()

@@ -123,6 +123,25 @@ public struct DiagnosticSink: Sendable {
         report(Diagnostic(rule, .warning, message, at: location, path: path, fix: fix))
     }
 
+    /// Adds the diagnostics of another sink, but not its texts.
+    ///
+    /// - Parameter isWanted: whether to add a diagnostic.
+    public mutating func add(_ other: DiagnosticSink, where isWanted: (Diagnostic) -> Bool = { _ in true }) {
+        for diagnostic in other.diagnostics where isWanted(diagnostic) { keep(diagnostic) }
+        for (kind, count) in other.counts where count > Self.mostOfAKind {
+            self.count(kind.rule, kind.severity, in: kind.file, times: count - Self.mostOfAKind)
+        }
+    }
+
+    /// Removes some diagnostics, and those of the same kinds that are only counted.
+    public mutating func removeAll(where isUnwanted: (Diagnostic) -> Bool) {
+        let removed = diagnostics.filter(isUnwanted)
+        for diagnostic in removed {
+            counts[Kind(rule: diagnostic.rule, severity: diagnostic.severity, file: diagnostic.location?.file)] = nil
+        }
+        diagnostics.removeAll(where: isUnwanted)
+    }
+
     /// Removes and returns all diagnostics, but keeps the masks.
     public mutating func removeAll() -> [Diagnostic] {
         defer { (diagnostics, counts) = ([], [:]) }

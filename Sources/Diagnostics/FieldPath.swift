@@ -66,7 +66,9 @@ extension FieldPath: CustomStringConvertible {
 extension FieldPath: ExpressibleByStringLiteral {
     /// Creates a path from a literal with plain keys, such as `"catalog.dsn"`.
     public init(stringLiteral text: String) {
-        self.components = text.split(separator: ".").map { .key(String($0)) }
+        let dot = UInt8(ascii: ".")
+        components =
+            text.utf8.contains(dot) ? text.utf8.split(separator: dot).map { .key(String(Substring($0))) } : [.key(text)]
     }
 }
 

@@ -12,4 +12,19 @@ extension UInt8 {
     package var isLowercaseAlphanumeric: Bool { isLowercaseLetter || isDigit }
     /// `0` to `9`, `a` to `f`, `A` to `F`.
     package var isHexDigit: Bool { isDigit || (0x61...0x66).contains(self | 0x20) }
+    /// `A` to `Z`.
+    package var isUppercaseLetter: Bool { (0x41...0x5A).contains(self) }
+}
+
+extension String {
+    /// The range of `://` after the scheme of a URL; nil if the text has none.
+    package var schemeSeparator: Range<Index>? {
+        var rest = utf8[...]
+        while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+            rest = rest[colon...]
+            if rest.starts(with: "://".utf8) { return colon..<utf8.index(colon, offsetBy: 3) }
+            rest = rest.dropFirst()
+        }
+        return nil
+    }
 }

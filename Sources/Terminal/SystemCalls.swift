@@ -45,6 +45,13 @@ package enum SystemCalls {
         return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 
+    /// The path of the current directory; nil if it is not known.
+    package static var currentDirectory: String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        guard getcwd(&buffer, buffer.count) != nil else { return nil }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Opens a directory; returns a negative number if that fails.
     package static func openDirectory(_ path: String) -> Int32 { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
 

@@ -110,7 +110,7 @@ import YAML
             let deployment = try #require(Deployment.read(root, of: sources, into: &sink))
             let manifest = try Self.adoptManifest(try Records.node(deployment.instance))
             // What the chart cannot render is not in the cluster either.
-            if !deployment.departures(into: &sink).isEmpty { continue }
+            if !deployment.departures.isEmpty { continue }
             let values = try Self.adoptValues(try Records.node(deployment.helmValues), by: deployment.chart)
             #expect(try Self.shared(values.adoption) == Self.shared(manifest.adoption), "\(starter)")
             #expect(values.adoption.answers.deploy == .helm)

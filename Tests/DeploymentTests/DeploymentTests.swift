@@ -98,8 +98,7 @@ import YAML
             text.contains("  labels:\n    team: data\n  annotations:\n    example.com/owner: A B\nspec:"),
             "\(text)"
         )
-        var problems = DiagnosticSink()
-        let paths = plan.departures(into: &problems).map(\.path)
+        let paths = plan.departures.map(\.path)
         #expect(paths.contains("metadata.labels") && paths.contains("metadata.annotations"), "\(paths)")
     }
 
@@ -135,8 +134,7 @@ import YAML
         let plan = try #require(found, "\(sink.diagnostics)")
         #expect(plan.instance.spec.package.image == image)
         #expect([plan.helmValues.fullnameOverride, plan.helmValues.image.tag] == values)
-        var problems = DiagnosticSink()
-        #expect(!plan.departures(into: &problems).contains { $0.path == "spec.package.image" })
+        #expect(!plan.departures.contains { $0.path == "spec.package.image" })
     }
 
     /// An image of the operator in the answers, its name in the kustomization, and the two values of the chart.
@@ -200,8 +198,7 @@ import YAML
             let catalog = plan.objects.filter { $0.purpose == .catalog }
             #expect(catalog.map { $0.name?.text } == (isSame ? ["catalog-dsn"] : ["catalog-dsn", "admin-dsn"]))
             #expect(catalog.map(\.maker) == (isSame ? [.script] : [.script, .existing]))
-            var problems = DiagnosticSink()
-            #expect(!plan.departures(into: &problems).contains { $0.path.description.contains("admin.dsn") })
+            #expect(!plan.departures.contains { $0.path.description.contains("admin.dsn") })
         }
     }
 
@@ -218,8 +215,7 @@ import YAML
         let manifest = String(decoding: try plan.instance.yaml(), as: UTF8.self)
         let values = String(decoding: try plan.helmValues.yaml(), as: UTF8.self)
         #expect(manifest.contains("hostingEnvironment: {}") && !values.contains("openshift"), "\(manifest) \(values)")
-        var problems = DiagnosticSink()
-        #expect(!plan.departures(into: &problems).contains { $0.path.description.contains("hostingEnvironment") })
+        #expect(!plan.departures.contains { $0.path.description.contains("hostingEnvironment") })
     }
 
     @Test func `the release that mounts the whole secret of Google has its path, and no key`() throws {
@@ -262,7 +258,7 @@ import YAML
             plan.reportChart(for: plan.chartUse, into: &sink)
             let note = try #require(sink.diagnostics.first)
             #expect(sink.diagnostics.count == 1 && note.severity == .note && note.rule == .notInChart)
-            let departures = plan.departures(into: &sink)
+            let departures = plan.departures
             #expect(note.message.description.contains("\(departures.count - 1) other settings"), "\(note)")
             #expect(note.message.description.contains("cannot carry identity"), "\(note)")
             #expect(note.fix?.description.contains("influxgen verify") == true)
@@ -276,7 +272,7 @@ import YAML
         for use: Deployment.ChartUse in [.deployed, .onlyForm] {
             var sink = DiagnosticSink()
             plan.reportChart(for: use, into: &sink)
-            #expect(sink.diagnostics.count == plan.departures(into: &sink).count)
+            #expect(sink.diagnostics.count == plan.departures.count)
             #expect(Set(sink.diagnostics.map(\.severity)) == [.error, .warning], "\(sink.diagnostics)")
         }
     }

@@ -79,6 +79,6 @@ import YAML
         answers.spec.components?.querier?.template?.containers["iox"] = container
         var sink = DiagnosticSink()
         let deployment = try #require(Deployment(answers, into: &sink))
-        return deployment.departures(into: &sink)
+        return deployment.departures
     }
 }

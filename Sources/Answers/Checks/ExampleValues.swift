@@ -10,16 +10,8 @@ enum ExampleValue {
     /// Texts that are examples as a whole.
     private static let texts: [StaticString] = ["McFly", "11111111-2222-3333-4444-555555555555"]
 
-    /// Whether any text in a node is an example.
-    static func isAnywhere(in node: Node) -> Bool {
-        switch node.content {
-        case .mapping(let entries): entries.contains { isAnywhere(in: $0.value) }
-        case .sequence(let items): items.contains { isAnywhere(in: $0) }
-        case .scalar(let scalar): isExample(scalar.text)
-        }
-    }
-
-    private static func isExample(_ text: String) -> Bool {
+    /// Whether a text is an example.
+    static func isExample(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
             var start = 0
@@ -41,13 +33,13 @@ enum ExampleValue {
 extension Reader {
     /// Warns about values that only serve as examples, so that nobody deploys them by mistake.
     mutating func checkExamples(in node: Node) {
-        guard ExampleValue.isAnywhere(in: node) else { return }
         switch node.content {
         case .mapping(let entries):
             for entry in entries { descend(.key(entry.key)) { $0.checkExamples(in: entry.value) } }
         case .sequence(let items):
             for (index, item) in items.enumerated() { descend(.index(index)) { $0.checkExamples(in: item) } }
         case .scalar(let scalar):
+            guard ExampleValue.isExample(scalar.text) else { return }
             let value = Answers.shape.secrecy(at: subject) == .secret ? "the value" : quoted(scalar.text)
             warning(
                 .placeholder,

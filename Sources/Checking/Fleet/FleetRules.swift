@@ -13,4 +13,46 @@ extension Rule {
             reason: "The directories a and b both contain eu.yaml. Rename one of the files."
         )
     )
+
+    /// Clusters with the same host.
+    static let sameHost = Rule(
+        "IG7002",
+        "same-host",
+        "Two clusters of a fleet have the same host, so that clients reach only one of them. That is right only while one of "
+            + "them replaces the other.",
+        about: .deployment,
+        examples: example("Two answers files have ingress: {hosts: [influxdb.example.com]}.")
+    )
+
+    /// Clusters with the same bucket.
+    static let sameBucket = Rule(
+        "IG7003",
+        "same-bucket",
+        "Two clusters of a fleet have the same bucket of the same object store. InfluxDB Clustered needs a bucket for itself: "
+            + "the garbage collector of one cluster deletes files that only the other one knows.",
+        about: .deployment,
+        examples: example("Two answers files extend a base with objectStore: {bucket: influxdb}, and do not change it.")
+    )
+
+    /// Clusters with the same catalog.
+    static let sameCatalog = Rule(
+        "IG7004",
+        "same-catalog",
+        "Two clusters of a fleet have the same database for the catalog. influxgen knows that only if the answers contain the "
+            + "host and the name of the database, and not if the DSN comes from elsewhere.",
+        about: .deployment,
+        examples: example("Two answers files have the same host and database in catalog.dsn.parts.")
+    )
+
+    /// Clusters with the same name in the same place.
+    static let sameInstance = Rule(
+        "IG7005",
+        "same-instance",
+        "Two clusters of a fleet have the same name and namespace in the same context, so that they are one AppInstance. "
+            + "influxgen compares only answers that name their context.",
+        about: .deployment,
+        examples: example("Two answers files have the same name, namespace and context.")
+    )
+
+    private static func example(_ reason: String) -> RuleExample { .command("influxgen check fleet", reason: reason) }
 }

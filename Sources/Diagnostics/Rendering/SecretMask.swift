@@ -26,21 +26,20 @@ public struct SecretMask: Sendable {
     public func masked(_ line: String) -> String {
         var result = ""
         var rest = line[...]
-        while let colon = rest.firstIndex(of: ":") {
+        while let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")) {
             let before = rest[..<colon]
-            let tail = rest[colon...].dropFirst()
+            let tail = Substring(rest.utf8[colon...].dropFirst())
             result += before + ":"
             rest = tail
-            let key = before.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }
-                .prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }.reversed()
-            let isSecret = keys.contains(String(key)) || isSecretVariable(String(key))
+            let key = Self.key(before)
+            let isSecret = keys.contains(key) || isSecretVariable(key)
             if tail.hasPrefix("//"), let query = Self.queryStart(in: tail) {
                 if !Self.hasCredentials(afterColon: tail) { return result + tail[...query] + "…" }
             }
             if Self.hasCredentials(afterColon: tail) { return result + (tail.hasPrefix("//") ? "//…" : "…") }
-            let value = tail.drop { $0 == " " }
-            if isSecret, tail.isEmpty || tail.first == " ", !value.isEmpty, !value.hasPrefix("{"),
-                !value.hasPrefix("#")
+            let value = tail.utf8.drop { $0 == UInt8(ascii: " ") }.first
+            if isSecret, tail.utf8.first == UInt8(ascii: " "), let value, value != UInt8(ascii: "{"),
+                value != UInt8(ascii: "#")
             {
                 return result + " …"
             }
@@ -48,16 +47,43 @@ public struct SecretMask: Sendable {
         return result + rest
     }
 
+    /// The word at the end of a text, without quotes and spaces after it.
+    private static func key(_ text: Substring) -> String {
+        let bytes = text.utf8
+        if bytes.contains(where: { $0 >= 0x80 }) {
+            return String(
+                text.reversed().drop { $0 == " " || $0 == "\"" || $0 == "'" }
+                    .prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "." }.reversed()
+            )
+        }
+        // Bytes are much faster than characters.
+        let end = bytes.lastIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
+        guard let end else { return "" }
+        let word = bytes[...end]
+        let before = word.lastIndex { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"),
+                UInt8(ascii: "."):
+                false
+            default: true
+            }
+        }
+        return String(Substring(before.map { word[$0...].dropFirst() } ?? word))
+    }
+
     /// The start of the query of a URL, which may contain a token.
     private static func queryStart(in text: Substring) -> Substring.Index? {
-        text.prefix { $0 != " " && $0 != "#" }.firstIndex(of: "?")
+        text.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "#") }.firstIndex(of: UInt8(ascii: "?"))
     }
 
     /// Whether the text after a colon contains the password of a URL, or of `user:password@host`.
     private static func hasCredentials(afterColon text: Substring) -> Bool {
-        if text.hasPrefix("//") { return text.contains("@" as Character) }
-        guard let end = text.firstIndex(where: { $0 == "@" || $0 == " " }) else { return false }
-        return text[end] == "@" && end > text.startIndex
+        let bytes = text.utf8
+        if text.hasPrefix("//") { return bytes.contains(UInt8(ascii: "@")) }
+        guard let end = bytes.firstIndex(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: " ") }) else {
+            return false
+        }
+        return bytes[end] == UInt8(ascii: "@") && end > bytes.startIndex
     }
 
     /// Returns the line with `…` instead of every word that is not a key, and the new position of a place in it.
@@ -89,6 +115,7 @@ public struct SecretMask: Sendable {
     }
 
     private func isSecretVariable(_ key: String) -> Bool {
-        key == key.uppercased() && key.split(separator: "_").contains { variableWords.contains(String($0)) }
+        !key.utf8.contains { (0x61...0x7A).contains($0) } && key == key.uppercased()
+            && key.split(separator: "_").contains { variableWords.contains(String($0)) }
     }
 }

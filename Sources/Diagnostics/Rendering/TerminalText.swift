@@ -4,6 +4,7 @@ extension String {
     ///
     /// - Parameter kept: control characters that are kept, such as line breaks.
     public func escapedForTerminal(keeping kept: Set<Unicode.Scalar> = []) -> String {
+        if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
         if !unicodeScalars.contains(where: { $0.controlsTerminal && !kept.contains($0) }) { return self }
         var shown = ""
         for scalar in unicodeScalars {

@@ -55,13 +55,13 @@ extension Field {
 
     /// Accepts any value that the cluster or its tools write, such as null or `<none>`.
     public func writtenByCluster() -> Field {
-        let read = definition.read
+        let read = definition.readValue
         var field = with { $0.isWrittenByCluster = true }
-        field.definition.read = { node, record, reader in
+        field.definition.readValue = { node, address, reader in
             let outer = reader.looksForPlaceholders
             reader.looksForPlaceholders = false
             defer { reader.looksForPlaceholders = outer }
-            return read(node, record, &reader)
+            return read(node, address, &reader)
         }
         return field
     }
@@ -74,11 +74,11 @@ extension Field {
     /// The vendor's schema has empty strings as defaults of some fields. A field that has only a format for its string can
     /// use the parameter `orEmpty` of `format` to keep the empty string.
     public func orEmpty() -> Field {
-        let read = definition.read
+        let read = definition.readValue
         var field = with { $0.acceptsEmpty = true }
-        field.definition.read = { node, record, reader in
+        field.definition.readValue = { node, address, reader in
             if case .scalar(let scalar) = node.content, scalar.text.isEmpty, scalar.resolved == .string { return true }
-            return read(node, record, &reader)
+            return read(node, address, &reader)
         }
         return field
     }

@@ -9,47 +9,67 @@ import YAML
 ///
 /// Without a generic type, the runtime does not have to create several types for each record, most of which a run uses
 /// once; and all records share the code that reads their fields.
+///
+/// Most functions here capture nothing: threads that read and write the same fields would otherwise count references to the same
+/// objects, and so wait for each other.
 struct FieldDefinition: Sendable {
     var attributes: FieldAttributes
+    private let key: Emitter.Key
+    /// The offset from the record to the address with which `readValue` and `writeValue` are called.
+    private let offset: Int
     /// Returns the form of the value.
     var makeShape: @Sendable () -> Shape
     /// The property with the value, or nil if an embedded record has it.
     let property: PropertyIdentity?
-    var read: @Sendable (Node, UnsafeMutableRawPointer, inout Reader) -> Bool
-    /// Writes the key and the value, unless the value is absent.
-    let write: @Sendable (UnsafeRawPointer, Emitter) -> Void
+    /// Reads the value into an address.
+    var readValue: @Sendable (Node, UnsafeMutableRawPointer, inout Reader) -> Bool
+    /// Writes the key and the value at an address, unless the value is absent.
+    private let writeValue: @Sendable (UnsafeRawPointer, Emitter.Key, Emitter) -> Void
 
     /// The form of the value.
     var shape: Shape { makeShape() }
 
     private init(
         _ attributes: FieldAttributes,
+        _ key: Emitter.Key,
         _ makeShape: @escaping @Sendable () -> Shape,
         property: PropertyIdentity?,
+        at offset: Int,
         read: @escaping @Sendable (Node, UnsafeMutableRawPointer, inout Reader) -> Bool,
-        write: @escaping @Sendable (UnsafeRawPointer, Emitter) -> Void
+        write: @escaping @Sendable (UnsafeRawPointer, Emitter.Key, Emitter) -> Void
     ) {
         self.attributes = attributes
+        self.key = key
         self.makeShape = makeShape
         self.property = property
-        self.read = read
-        self.write = write
+        self.offset = offset
+        readValue = read
+        writeValue = write
     }
+
+    /// Reads the value into the record at an address.
+    func read(_ node: Node, _ record: UnsafeMutableRawPointer, _ reader: inout Reader) -> Bool {
+        readValue(node, record + offset, &reader)
+    }
+
+    /// Writes the key and the value of the record at an address, unless the value is absent.
+    func write(_ record: UnsafeRawPointer, _ emitter: Emitter) { writeValue(record + offset, key, emitter) }
 
     /// Defines a field for a value at an offset from the address of the record.
     init<Value: FieldValue>(_ attributes: FieldAttributes, _ type: Value.Type, at offset: Int) {
-        let key = Emitter.Key(attributes.key)
         self.init(
             attributes,
+            Emitter.Key(attributes.key),
             { Value.shape },
             property: .offset(offset),
-            read: { node, record, reader in
+            at: offset,
+            read: { node, address, reader in
                 guard let value = Value.read(node, &reader) else { return false }
-                (record + offset).assumingMemoryBound(to: Value.self).pointee = value
+                address.assumingMemoryBound(to: Value.self).pointee = value
                 return true
             },
-            write: { record, emitter in
-                let value = (record + offset).assumingMemoryBound(to: Value.self)
+            write: { address, key, emitter in
+                let value = address.assumingMemoryBound(to: Value.self)
                 guard !value.pointee.isAbsent else { return }
                 emitter.key(key)
                 value.pointee.write(to: emitter)
@@ -65,17 +85,18 @@ struct FieldDefinition: Sendable {
         _ attributes: FieldAttributes,
         computed property: @autoclosure @escaping @Sendable () -> WritableKeyPath<Root, Value> & Sendable
     ) {
-        let key = Emitter.Key(attributes.key)
         self.init(
             attributes,
+            Emitter.Key(attributes.key),
             { Value.shape },
             property: .computed { property() },
+            at: 0,
             read: { node, record, reader in
                 guard let value = Value.read(node, &reader) else { return false }
                 record.assumingMemoryBound(to: Root.self).pointee[keyPath: property()] = value
                 return true
             },
-            write: { record, emitter in
+            write: { record, key, emitter in
                 let value = record.assumingMemoryBound(to: Root.self).pointee[keyPath: property()]
                 guard !value.isAbsent else { return }
                 emitter.key(key)
@@ -86,35 +107,41 @@ struct FieldDefinition: Sendable {
 
     /// Returns the field for a record that embeds the record of this field at an offset.
     func embedded(at offset: Int) -> FieldDefinition {
-        if offset == 0 { return FieldDefinition(attributes, makeShape, property: nil, read: read, write: write) }
-        let (readInner, writeInner) = (read, write)
-        return FieldDefinition(
+        FieldDefinition(
             attributes,
+            key,
             makeShape,
             property: nil,
-            read: { node, record, reader in readInner(node, record + offset, &reader) },
-            write: { record, emitter in writeInner(record + offset, emitter) }
+            at: self.offset + offset,
+            read: readValue,
+            write: writeValue
         )
     }
 
     /// Returns the field for a record that optionally embeds the record of this field.
     func embedded<Root, Inner: Record>(optional property: WritableKeyPath<Root, Inner?> & Sendable) -> FieldDefinition {
-        let (readInner, writeInner) = (read, write)
+        let (readInner, writeInner, offset) = (readValue, writeValue, offset)
         return FieldDefinition(
             attributes.withinOptional,
+            key,
             makeShape,
             property: nil,
+            at: 0,
             read: { node, record, reader in
                 let root = record.assumingMemoryBound(to: Root.self)
                 var inner = root.pointee[keyPath: property] ?? Inner()
-                guard withUnsafeMutablePointer(to: &inner, { readInner(node, UnsafeMutableRawPointer($0), &reader) })
+                guard
+                    withUnsafeMutablePointer(
+                        to: &inner,
+                        { readInner(node, UnsafeMutableRawPointer($0) + offset, &reader) }
+                    )
                 else { return false }
                 root.pointee[keyPath: property] = inner
                 return true
             },
-            write: { record, emitter in
+            write: { record, key, emitter in
                 guard let inner = record.assumingMemoryBound(to: Root.self).pointee[keyPath: property] else { return }
-                withUnsafePointer(to: inner) { writeInner(UnsafeRawPointer($0), emitter) }
+                withUnsafePointer(to: inner) { writeInner(UnsafeRawPointer($0) + offset, key, emitter) }
             }
         )
     }
@@ -124,11 +151,11 @@ struct FieldDefinition: Sendable {
         _ makeShape: @escaping @Sendable () -> Shape,
         _ check: @escaping @Sendable (Node, inout Reader) -> Bool
     ) -> FieldDefinition {
-        let readValue = read
+        let readValue = readValue
         var field = self
         field.makeShape = makeShape
-        field.read = { node, record, reader in
-            guard readValue(node, record, &reader) else { return false }
+        field.readValue = { node, address, reader in
+            guard readValue(node, address, &reader) else { return false }
             return node.isNull || check(node, &reader)
         }
         return field

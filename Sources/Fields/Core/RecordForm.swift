@@ -15,6 +15,9 @@ public struct RecordForm: Sendable {
     /// Returns the descriptions of the fields.
     public func callAsFunction() -> [FieldDescription] { makeList().descriptions }
 
+    /// The keys of the fields.
+    public var keys: [String] { makeList().keys }
+
     /// The fields of which exactly one is required, or at most one is allowed.
     var groups: [FieldGroup] { makeList().groups }
 

@@ -22,20 +22,31 @@ public struct ScalarForm: Sendable {
     /// What the scalar can be in YAML.
     public let kind: Kind
     /// What all valid texts look like.
-    public var pattern = TextPattern()
+    public var pattern: TextPattern { makePattern() }
     /// Examples of valid texts.
-    public var examples: [String] = []
+    public var examples: [String] { makeExamples() }
     /// The known texts, if a valid text is one of them or one that is newer than all of them.
-    public var known: KnownTexts?
+    public var known: KnownTexts? { makeKnown() }
+    // Only documentation and fixes need these, and most code that looks at a form does not.
+    private let makePattern: @Sendable () -> TextPattern
+    private let makeExamples: @Sendable () -> [String]
+    private let makeKnown: @Sendable () -> KnownTexts?
     /// Whether a text is valid.
     let accepts: @Sendable (String) -> Bool
     /// Whether two texts are the same value; nil if only equal texts are.
     var isSame: (@Sendable (String, String) -> Bool)?
 
-    /// Creates a form without restrictions on the text.
-    public init(_ name: String, _ kind: Kind) {
+    /// Creates a form without restrictions on the text, except that valid texts look like the pattern.
+    public init(
+        _ name: String,
+        _ kind: Kind,
+        pattern: @autoclosure @escaping @Sendable () -> TextPattern = TextPattern()
+    ) {
         self.name = name
         self.kind = kind
+        makePattern = pattern
+        makeExamples = { [] }
+        makeKnown = { nil }
         accepts = { _ in true }
     }
 
@@ -43,9 +54,9 @@ public struct ScalarForm: Sendable {
     init<Text: TextValue>(of type: Text.Type) {
         name = Text.format
         kind = .string
-        pattern = Text.pattern
-        examples = Text.examples
-        known = Text.known
+        makePattern = { Text.pattern }
+        makeExamples = { Text.examples }
+        makeKnown = { Text.known }
         accepts = { (try? Text(parsing: $0)) != nil }
         isSame = { text, other in
             guard let value = try? Text(parsing: text), let other = try? Text(parsing: other) else { return false }
@@ -54,11 +65,7 @@ public struct ScalarForm: Sendable {
     }
 
     /// Any string; a text that only consists of a placeholder in angle brackets is never valid.
-    public static let string = {
-        var form = ScalarForm("string", .string)
-        form.pattern = TextPattern(except: "^<[A-Za-z][^<>@\\n]*>$")
-        return form
-    }()
+    public static let string = ScalarForm("string", .string, pattern: TextPattern(except: "^<[A-Za-z][^<>@\\n]*>$"))
 }
 
 /// What all valid texts of a format look like, for editors.

@@ -22,10 +22,10 @@ extension Field {
     /// Marks the value as the name of a place with a secret, and refuses well-known forms of secrets.
     public func isName() -> Field {
         var field = with { $0.secrecy = .name }
-        let read = field.definition.read
-        field.definition.read = { node, record, reader in
+        let read = field.definition.readValue
+        field.definition.readValue = { node, address, reader in
             guard reader.secrecy != .open, let text = node.text, let secret = SecretMask.knownSecret(text) else {
-                return read(node, record, &reader)
+                return read(node, address, &reader)
             }
             reader.error(
                 .invalidValue,
@@ -52,9 +52,10 @@ extension Shape {
         for step in path.components {
             switch (shape, step) {
             case (.record(let fields), .key(let key)):
-                guard let field = fields().first(where: { $0.key == key }) else { return nil }
-                if let secrecy = field.secrecy { return secrecy }
-                shape = field.shape
+                let list = fields.list
+                guard let index = list.keys.firstIndex(of: key) else { return nil }
+                if let secrecy = list.fields[index].attributes.secrecy { return secrecy }
+                shape = list.fields[index].shape
             case (.map(let value), .key), (.list(let value), .index):
                 shape = value
             default:

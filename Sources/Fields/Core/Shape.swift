@@ -23,7 +23,8 @@ extension Shape {
         let rest = path.dropFirst()
         switch (self, step) {
         case (.record(let fields), .key(let key)):
-            return fields().first { $0.key == key }?.shape.descending(rest)
+            let list = fields.list
+            return list.keys.firstIndex(of: key).flatMap { list.fields[$0].shape.descending(rest) }
         case (.map(let value), .key), (.list(let value), .index), (.oneOrMore(let value), .index):
             return value.descending(rest)
         case (.any, _):
@@ -40,7 +41,8 @@ extension Shape {
         guard case .key(let key)? = path.components.last,
             case .record(let fields) = descending(path.components.dropLast())
         else { return nil }
-        return fields().first { $0.key == key }?.attributes
+        let list = fields.list
+        return list.keys.firstIndex(of: key).map { list.fields[$0].attributes }
     }
 }
 

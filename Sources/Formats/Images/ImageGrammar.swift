@@ -14,24 +14,28 @@ package enum ImageGrammar {
 
     /// Whether the text is a lowercase path with an optional registry host before it.
     static func isName(_ text: Substring) -> Bool {
-        var parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        if parts.count > 1, isRegistry(parts[0]) {
-            guard isHost(parts[0]) else { return false }
-            parts.removeFirst()
+        let slash = UInt8(ascii: "/")
+        var path = text.utf8
+        if let end = path.firstIndex(of: slash), isRegistry(text[..<end]) {
+            guard isHost(text[..<end]) else { return false }
+            path = path[end...].dropFirst()
         }
-        return parts.joined(separator: "/").utf8.count <= 255 && parts.allSatisfy(isComponent)
+        return path.count <= 255
+            && path.split(separator: slash, omittingEmptySubsequences: false).allSatisfy { isComponent(Substring($0)) }
     }
 
     /// Whether the first component of a name is a registry host rather than part of the path.
     static func isRegistry(_ text: Substring) -> Bool {
-        text == "localhost" || text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
-            || text.lowercased() != text
+        text == "localhost"
+            || text.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || $0.isUppercaseLetter }
+            || text.utf8.contains { $0 >= 0x80 } && text.lowercased() != text
     }
 
     /// Whether the text is a registry host: a DNS name or an IP address with an optional port.
     static func isHost(_ text: Substring) -> Bool {
         guard let (host, port) = URLHost.split(text), port.map(URLHost.isPort) ?? true else { return false }
-        return host.hasPrefix("[") ? URLHost.isHost(host) : ObjectName.isName(host.utf8, ignoringCase: true)
+        return host.utf8.first == UInt8(ascii: "[")
+            ? URLHost.isHost(host) : ObjectName.isName(host.utf8, ignoringCase: true)
     }
 
     /// Whether the text is lowercase letters and digits, separated by `.`, `_`, `__` or any number of `-`.
@@ -40,9 +44,22 @@ package enum ImageGrammar {
         guard let first = bytes.first, let last = bytes.last, first.isLowercaseAlphanumeric,
             last.isLowercaseAlphanumeric
         else { return false }
-        return bytes.split(whereSeparator: \.isLowercaseAlphanumeric).allSatisfy { separator in
-            [".", "_", "__"].contains(Substring(separator)) || separator.allSatisfy { $0 == UInt8(ascii: "-") }
+        var (separator, count) = (UInt8(0), 0)
+        for byte in bytes {
+            if byte.isLowercaseAlphanumeric {
+                count = 0
+                continue
+            }
+            guard count == 0 || byte == separator else { return false }
+            (separator, count) = (byte, count + 1)
+            switch byte {
+            case UInt8(ascii: "."): if count > 1 { return false }
+            case UInt8(ascii: "_"): if count > 2 { return false }
+            case UInt8(ascii: "-"): break
+            default: return false
+            }
         }
+        return true
     }
 
     /// Whether the text is up to 128 letters, digits, `_`, `.` and `-`, and does not start with `.` or `-`.

@@ -18,7 +18,7 @@ public struct ImageReference: TextValue {
     public let tag: String?
 
     public init(parsing text: String) throws(InvalidText) {
-        if text.contains("://") {
+        if text.schemeSeparator != nil {
             throw InvalidText("a container image: it is a URL", fix: "leave out the scheme")
         }
         let parts = Self.split(text)
@@ -60,13 +60,16 @@ public struct ImageReference: TextValue {
 
     /// Returns the parts of a reference, even if they are invalid.
     package static func split(_ text: String) -> (repository: Substring, tag: Substring?, digest: Substring?) {
-        let at = text.firstIndex(of: "@")
-        let named = text[..<(at ?? text.endIndex)]
-        let digest = at.map { text[$0...].dropFirst() }
+        let bytes = text.utf8
+        let at = bytes.firstIndex(of: UInt8(ascii: "@"))
+        let named = bytes[..<(at ?? bytes.endIndex)]
+        let digest = at.map { Substring(bytes[$0...].dropFirst()) }
         // A colon before the last slash introduces a port.
-        let name = named.lastIndex(of: "/") ?? named.startIndex
-        guard let colon = named[name...].firstIndex(of: ":") else { return (named, nil, digest) }
-        return (named[..<colon], named[colon...].dropFirst(), digest)
+        let name = named.lastIndex(of: UInt8(ascii: "/")) ?? named.startIndex
+        guard let colon = named[name...].firstIndex(of: UInt8(ascii: ":")) else {
+            return (Substring(named), nil, digest)
+        }
+        return (Substring(named[..<colon]), Substring(named[colon...].dropFirst()), digest)
     }
 }
 
@@ -100,7 +103,7 @@ public struct RegistryPrefix: TextValue {
 
     public init(parsing text: String) throws(InvalidText) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        if text.contains("://") { throw InvalidText("a registry: it is a URL", fix: "leave out the scheme") }
+        if text.schemeSeparator != nil { throw InvalidText("a registry: it is a URL", fix: "leave out the scheme") }
         if text.utf8.contains(UInt8(ascii: "@")) {
             throw InvalidText("a registry without credentials", fix: "remove them: they belong in the pull secret")
         }

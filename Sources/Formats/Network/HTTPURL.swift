@@ -13,37 +13,48 @@ public struct HTTPURL: TextValue {
     private let authority: Substring
 
     /// Whether its scheme is https.
-    public var isEncrypted: Bool { text.lowercased().hasPrefix("https://") }
+    public let isEncrypted: Bool
 
     /// The host in lower case, without a port.
     public var host: String { (URLHost.split(authority)?.host ?? authority).lowercased() }
 
     /// The parts of the path between the slashes, without the query.
     public var pathComponents: [Substring] {
-        text[authority.endIndex...].prefix { !"?#".contains($0) }.split(separator: "/")
+        text.utf8[authority.endIndex...].prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+            .split(separator: UInt8(ascii: "/")).map { Substring($0) }
     }
 
     /// Placeholders in the paths of URLs on the vendor's pages; other words in capital letters can be names of realms.
     private static let placeholders: Set<Substring> = ["KEYCLOAK_REALM", "AZURE_TENANT_ID"]
 
     public init(parsing text: String) throws(InvalidText) {
-        guard let scheme = text.firstRange(of: "://") else {
+        guard let scheme = text.schemeSeparator else {
             throw InvalidText("a URL: it has no scheme", fix: "start it with https://")
         }
-        guard ["http", "https"].contains(text[..<scheme.lowerBound].lowercased()) else {
+        let name = text[..<scheme.lowerBound].lowercased()
+        guard name == "http" || name == "https" else {
             throw InvalidText("an http or https URL", fix: "start it with https:// or http://")
         }
-        authority = text[scheme.upperBound...].prefix { !"/?#".contains($0) }
+        isEncrypted = name == "https"
+        authority = Substring(
+            text.utf8[scheme.upperBound...].prefix {
+                $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+            }
+        )
         if authority.utf8.contains(UInt8(ascii: "@")) {
             throw InvalidText("a URL without credentials", fix: "remove the user and password from it")
         }
-        let path = text[authority.endIndex...].split(separator: "/")
         guard URLHost.isHost(ofAuthority: authority), Placeholder.word(in: String(authority)) == nil,
-            !path.contains(where: Self.placeholders.contains), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+            !Self.hasPlaceholder(text.utf8[authority.endIndex...]), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else {
             throw InvalidText("a URL", fix: "use the form https://host.example.com:443/path")
         }
         self.text = text
+    }
+
+    private static func hasPlaceholder(_ path: Substring.UTF8View) -> Bool {
+        path.contains(UInt8(ascii: "_"))
+            && path.split(separator: UInt8(ascii: "/")).contains { placeholders.contains(Substring($0)) }
     }
 
     public static func == (lhs: HTTPURL, rhs: HTTPURL) -> Bool { lhs.text == rhs.text }

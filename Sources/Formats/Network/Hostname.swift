@@ -10,7 +10,7 @@ public struct Hostname: TextValue {
     public static var examples: [String] { ["influxdb.example.com", "*.example.com"] }
 
     public init(parsing text: String) throws(InvalidText) {
-        if text.contains("://") {
+        if text.schemeSeparator != nil {
             throw InvalidText("a hostname: it is a URL", fix: "leave out the scheme, the port and the path")
         }
         // Kubernetes rejects only what parses as an address; it accepts other names of digits and dots.

@@ -8,7 +8,7 @@ public struct URLHost: TextValue {
     public static var examples: [String] { ["keycloak.example.com", "keycloak.example.com:8443"] }
 
     public init(parsing text: String) throws(InvalidText) {
-        if text.contains("://") {
+        if text.schemeSeparator != nil {
             throw InvalidText("a host: it is a URL", fix: "leave out the scheme and the path")
         }
         if text.utf8.contains(UInt8(ascii: "*")) {
@@ -25,13 +25,14 @@ public struct URLHost: TextValue {
     /// - Returns: the host, including the brackets of an IPv6 address, and the text of the port; nil if the closing
     ///   bracket is followed by anything but a port.
     package static func split(_ authority: Substring) -> (host: Substring, port: Substring?)? {
-        if authority.hasPrefix("["), let close = authority.firstIndex(of: "]") {
-            let rest = authority[close...].dropFirst()
-            guard rest.isEmpty || rest.hasPrefix(":") else { return nil }
-            return (authority[...close], rest.isEmpty ? nil : rest.dropFirst())
+        let bytes = authority.utf8
+        if bytes.first == UInt8(ascii: "["), let close = bytes.firstIndex(of: UInt8(ascii: "]")) {
+            let rest = bytes[close...].dropFirst()
+            guard rest.isEmpty || rest.first == UInt8(ascii: ":") else { return nil }
+            return (Substring(bytes[...close]), rest.isEmpty ? nil : Substring(rest.dropFirst()))
         }
-        guard let colon = authority.lastIndex(of: ":") else { return (authority, nil) }
-        return (authority[..<colon], authority[colon...].dropFirst())
+        guard let colon = bytes.lastIndex(of: UInt8(ascii: ":")) else { return (authority, nil) }
+        return (Substring(bytes[..<colon]), Substring(bytes[colon...].dropFirst()))
     }
 
     /// Whether the text is a host with an optional port.
@@ -49,9 +50,11 @@ public struct URLHost: TextValue {
     ///
     /// Accepts underscores: no host name may contain them, but resolvers accept them and container networks use them.
     package static func isHost(_ text: Substring) -> Bool {
-        if text.hasPrefix("[") { return text.hasSuffix("]") && IPAddress.isIPv6(text.dropFirst().dropLast()) }
+        if text.utf8.first == UInt8(ascii: "[") {
+            return text.hasSuffix("]") && IPAddress.isIPv6(text.dropFirst().dropLast())
+        }
         // A trailing dot keeps resolvers from trying search domains.
-        let name = text.hasSuffix(".") ? text.dropLast() : text
+        let name = text.utf8.last == UInt8(ascii: ".") ? Substring(text.utf8.dropLast()) : text
         let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         if labels.count == 4, labels.allSatisfy({ $0.allSatisfy(\.isDigit) }) { return IPAddress.isIPv4(name) }
         return name.utf8.count <= 253 && labels.allSatisfy { isLabel($0) }

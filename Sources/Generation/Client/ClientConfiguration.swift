@@ -21,7 +21,7 @@ struct ClientConfiguration: Artifact {
     }
 
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        [GeneratedFile("influxctl.toml", Array(try text(run.templates).utf8))]
+        [GeneratedFile("influxctl.toml", try text(run.templates))]
     }
 
     private var missing: [(path: FieldPath, what: String)] {
@@ -36,7 +36,7 @@ struct ClientConfiguration: Artifact {
         return missing
     }
 
-    private func text(_ templates: TemplateSet) throws -> String {
+    private func text(_ templates: TemplateSet) throws -> [UInt8] {
         let isEncrypted = answers.ingress?.tls != nil
         var view: [String: TemplateValue] = [
             "name": .text(answers.name.text), "host": .text(host ?? ""), "port": isEncrypted ? "443" : "80",
@@ -56,7 +56,7 @@ struct ClientConfiguration: Artifact {
         } else {
             view["adminToken"] = TemplateValue(true)
         }
-        return String(decoding: try templates.render("client/influxctl.toml.mustache", .record(view)), as: UTF8.self)
+        return try templates.render("client/influxctl.toml.mustache", .record(view))
     }
 
     /// The CA bundle for a certificate from a private CA.

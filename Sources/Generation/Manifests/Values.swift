@@ -14,11 +14,7 @@ struct Values: Artifact {
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
         let file = try run.applied?.file(Self.path) ?? GeneratedFile(Self.path, yaml: Self.text(deployment))
         let isAlone = deployment.chartUse == .besideManifest && !run.includes(Manifest.self)
-        deployment.reportChart(
-            ofValues: file.contents,
-            for: isAlone ? .onlyForm : deployment.chartUse,
-            into: &sink
-        )
+        deployment.reportChart(for: isAlone ? .onlyForm : deployment.chartUse, into: &sink)
         return [file]
     }
 

@@ -36,14 +36,12 @@ public struct Markdown {
 
     /// A sentence that may contain values, in which nothing is markup.
     static func escaped(_ sentence: String) -> String {
-        var text = ""
-        for scalar in sentence.escapedForTerminal().unicodeScalars {
-            switch scalar {
-            case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "#", "!", "$": text += "\\"
-            default: break
-            }
-            text.unicodeScalars.append(scalar)
+        var bytes: [UInt8] = []
+        for byte in sentence.escapedForTerminal().utf8 {
+            if "\\`*_[]<>|~&#!$".utf8.contains(byte) { bytes.append(UInt8(ascii: "\\")) }
+            bytes.append(byte)
         }
+        let text = String(decoding: bytes, as: UTF8.self)
         // A URL becomes a link without any markup.
         return text.utf8.contains(UInt8(ascii: ":")) ? text.replacing("://", with: "\\://") : text
     }

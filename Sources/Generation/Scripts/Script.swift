@@ -37,19 +37,22 @@ struct Script {
 
     /// The text of the script: the list of its steps, the main function, the functions of the steps, the shared
     /// functions that they use, and the call of the main function.
-    func text(_ templates: TemplateSet) throws -> String {
+    func text(_ templates: TemplateSet) throws -> [UInt8] {
         var header = header
         header["steps"] = .list(
             steps.map { ["name": .text($0.name), "summary": .text($0.summary)] }
         )
-        var text = try templates.render("\(kind)/header.sh.mustache", .record(header))
+        var text: [UInt8] = []
+        text.reserveCapacity(128 << 10)
+        text += try templates.render("\(kind)/header.sh.mustache", .record(header))
         text += try templates.render("\(kind)/main.sh.mustache", .record(header))
         for step in steps {
             guard let template = step.template else { continue }
             text += try templates.render("\(kind)/steps/\(template).sh.mustache", .record(step.view))
         }
-        text += templates.library.text(usedBy: text)
-        return String(decoding: text + Array("\nmain \"$@\"\n".utf8), as: UTF8.self)
+        templates.library.appendFunctions(to: &text)
+        text += "\nmain \"$@\"\n".utf8
+        return text
     }
 }
 

@@ -20,10 +20,10 @@ final class SetupScript: Artifact {
         if deployment.answers.deploy == .helm, !run.includes(Values.self) {
             deployment.checkChart(isOnlyForm: true, into: &sink)
         }
-        return [GeneratedFile("setup.sh", Array(try text(run).utf8), isExecutable: true)]
+        return [GeneratedFile("setup.sh", try text(run), isExecutable: true)]
     }
 
-    private func text(_ run: GenerationRun) throws -> String {
+    private func text(_ run: GenerationRun) throws -> [UInt8] {
         let secrets = SecretsView(deployment)
         // Mirror images before the cluster pulls them.
         var steps = [Script.Step("preflight", "checks all requirements")] + mirror()

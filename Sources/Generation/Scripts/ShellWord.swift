@@ -14,11 +14,13 @@ public enum ShellWord {
                 }
             }
         if isBare { return text }
-        // Compare scalars: a quote and a combining mark after it are one Character, but the shell sees the quote.
-        var word = "'"
-        for scalar in text.unicodeScalars {
-            if scalar == "'" { word += "'\\''" } else { word.unicodeScalars.append(scalar) }
+        // Bytes: a quote and a combining mark after it are one Character, but the shell sees the quote.
+        var word = [UInt8(ascii: "'")]
+        word.reserveCapacity(text.utf8.count + 2)
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "'") { word += "'\\''".utf8 } else { word.append(byte) }
         }
-        return word + "'"
+        word.append(UInt8(ascii: "'"))
+        return String(decoding: word, as: UTF8.self)
     }
 }

@@ -18,10 +18,10 @@ final class TeardownScript: Artifact {
     init(_ deployment: Deployment) { self.deployment = deployment }
 
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        [GeneratedFile("teardown.sh", Array(try text(run.templates).utf8), isExecutable: true)]
+        [GeneratedFile("teardown.sh", try text(run.templates), isExecutable: true)]
     }
 
-    private func text(_ templates: TemplateSet) throws -> String {
+    private func text(_ templates: TemplateSet) throws -> [UInt8] {
         let deploy = "deploy-\(answers.deploy.rawValue)"
         var steps = [
             Script.Step("preflight", "checks all requirements"),

@@ -27,8 +27,8 @@ struct ShellLibrary: Sendable {
         }
     }
 
-    /// The paragraphs that a script uses directly or indirectly, each after an empty line.
-    func text(usedBy script: [UInt8]) -> [UInt8] {
+    /// Appends the paragraphs that a script uses directly or indirectly, each after an empty line.
+    func appendFunctions(to script: inout [UInt8]) {
         var isUsed = paragraphs.map(\.isAlwaysUsed)
         var pending = index.paragraphs(namedIn: script[...])
         for (number, paragraph) in paragraphs.enumerated() where isUsed[number] { pending += paragraph.uses }
@@ -37,12 +37,10 @@ struct ShellLibrary: Sendable {
             isUsed[number] = true
             pending += paragraphs[number].uses
         }
-        var text: [UInt8] = []
-        for (paragraph, isUsed) in zip(paragraphs, isUsed) where isUsed {
-            text.append(0x0A)
-            text += paragraph.text
+        for number in paragraphs.indices where isUsed[number] {
+            script.append(0x0A)
+            script += paragraphs[number].text
         }
-        return text
     }
 
     private mutating func addParagraphs(of text: ArraySlice<UInt8>) {
@@ -57,7 +55,7 @@ struct ShellLibrary: Sendable {
             return Paragraph(text: text[start..<end], functions: functions, isAlwaysUsed: isAlwaysUsed)
         }
         while lineStart < text.endIndex {
-            let lineEnd = text[lineStart...].firstIndex(of: 0x0A) ?? text.endIndex
+            let lineEnd = Self.endOfLine(in: text, from: lineStart)
             let next = min(lineEnd + 1, text.endIndex)
             let line = text[lineStart..<lineEnd]
             if line.isEmpty, !isInFunction {
@@ -67,7 +65,7 @@ struct ShellLibrary: Sendable {
             } else if let name = Self.functionName(line) {
                 functions.append(name)
                 isInFunction = line.last != UInt8(ascii: "}")
-            } else if line.elementsEqual("}".utf8) {
+            } else if line.count == 1, line.first == UInt8(ascii: "}") {
                 isInFunction = false
             } else if functions.isEmpty, line.first != UInt8(ascii: "#") {
                 hasCommandFirst = true
@@ -77,8 +75,18 @@ struct ShellLibrary: Sendable {
         if let paragraph = paragraph(to: text.endIndex) { paragraphs.append(paragraph) }
     }
 
+    /// The index of the next line break, or the end of the text.
+    private static func endOfLine(in text: ArraySlice<UInt8>, from start: Int) -> Int {
+        text.withUnsafeBufferPointer { bytes in
+            var index = start - text.startIndex
+            while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+            return text.startIndex + index
+        }
+    }
+
     /// The name of the function whose definition starts on a line: `name() {`.
     private static func functionName(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard let first = line.first, FunctionIndex.isNameByte(first) else { return nil }
         let name = line.prefix(while: FunctionIndex.isNameByte)
         return !name.isEmpty && line[name.endIndex...].starts(with: "() {".utf8) ? name : nil
     }
@@ -96,6 +104,10 @@ private struct FunctionIndex: Sendable {
     private var functions: [Function] = []
     /// The last function for each value of the low bits of a hash; most words of a text have none.
     private var last = [Int?](repeating: nil, count: 1024)
+    /// Whether a function starts with a byte, for each byte.
+    private var isStart = [Bool](repeating: false, count: 256)
+    /// A bit for each length of a name; the last one is for all longer names.
+    private var lengths: UInt64 = 0
 
     static func isNameByte(_ byte: UInt8) -> Bool {
         (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
@@ -107,9 +119,13 @@ private struct FunctionIndex: Sendable {
 
     mutating func add(_ name: ArraySlice<UInt8>, _ paragraph: Int) {
         let hash = name.reduce(Self.emptyHash, Self.hash)
+        if let first = name.first { isStart[Int(first)] = true }
+        lengths |= Self.bit(name.count)
         functions.append(Function(hash: hash, paragraph: paragraph, next: last[Int(hash & 1023)]))
         last[Int(hash & 1023)] = functions.count - 1
     }
+
+    private static func bit(_ length: Int) -> UInt64 { 1 << UInt64(min(length, 63)) }
 
     /// The paragraph with the function whose name has a hash; `index` is the last function with the same low bits.
     private func paragraph(_ hash: UInt64, from index: Int) -> Int? {
@@ -131,21 +147,21 @@ private struct FunctionIndex: Sendable {
         var found: [Int] = []
         text.withUnsafeBufferPointer { bytes in
             Self.nameBytes.withUnsafeBufferPointer { nameBytes in
-                last.withUnsafeBufferPointer { last in
-                    var start = 0
-                    while start < bytes.count {
-                        var hash = Self.emptyHash
-                        var end = start
-                        while end < bytes.count, nameBytes[Int(bytes[end])] {
-                            hash = Self.hash(hash, bytes[end])
-                            end += 1
-                        }
-                        if end > start, let index = last[Int(hash & 1023)], isCall(start..<end, of: bytes),
-                            let number = paragraph(hash, from: index)
-                        {
-                            found.append(number)
-                        }
-                        start = end + 1
+                var end = 0
+                while end < bytes.count {
+                    guard nameBytes[Int(bytes[end])] else {
+                        end += 1
+                        continue
+                    }
+                    let start = end
+                    repeat { end += 1 } while end < bytes.count && nameBytes[Int(bytes[end])]
+                    // Most words are shorter or longer than all names, or start differently.
+                    guard lengths & Self.bit(end - start) != 0, isStart[Int(bytes[start])],
+                        isCall(start..<end, of: bytes)
+                    else { continue }
+                    let hash = bytes[start..<end].reduce(Self.emptyHash, Self.hash)
+                    if let index = last[Int(hash & 1023)], let number = paragraph(hash, from: index) {
+                        found.append(number)
                     }
                 }
             }

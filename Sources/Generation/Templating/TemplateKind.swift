@@ -35,6 +35,8 @@ enum TemplateKind: Sendable {
 
     /// A basic string in TOML, which is also a double-quoted scalar in YAML.
     private static func doubleQuoted(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
+        if isPlain { return "\"" + text + "\"" }
         var quoted = "\""
         for scalar in text.unicodeScalars {
             switch scalar.value {
@@ -58,6 +60,9 @@ enum TemplateKind: Sendable {
     ///
     /// Line ends become spaces, because Markdown reads them as spaces.
     private static func codeSpan(_ text: String) -> String {
+        let space = UInt8(ascii: " ")
+        let isPlain = text.utf8.allSatisfy { $0 >= space && $0 != UInt8(ascii: "`") }
+        if isPlain, let first = text.utf8.first, first != space, text.utf8.last != space { return "`" + text + "`" }
         var content = ""
         var run = 0
         var longest = 0
@@ -68,10 +73,10 @@ enum TemplateKind: Sendable {
         }
         let fence = String(repeating: "`", count: longest + 1)
         // Markdown removes one space at both ends, so the padding keeps a space or a backquote at an edge.
-        let edges: Set<Unicode.Scalar> = [" ", "`"]
+        let backquote = UInt8(ascii: "`")
         let needsPadding =
-            content.isEmpty
-            || [content.unicodeScalars.first, content.unicodeScalars.last].contains { $0.map(edges.contains) ?? false }
+            content.utf8.first.map { $0 == space || $0 == backquote } ?? true
+            || content.utf8.last.map { $0 == space || $0 == backquote } ?? true
         return needsPadding ? "\(fence) \(content) \(fence)" : fence + content + fence
     }
 }

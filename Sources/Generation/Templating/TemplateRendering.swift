@@ -14,7 +14,7 @@ extension Template {
     /// Renders the template without recursion, so that the depth of nested sections does not matter.
     func render(_ value: TemplateValue) throws(Problem) -> [UInt8] {
         var output: [UInt8] = []
-        output.reserveCapacity(bytes.count * 2)
+        output.reserveCapacity(bytes.count * 5 / 4)
         var contexts = [value]
         var frames: [Frame] = []
         var work = 0

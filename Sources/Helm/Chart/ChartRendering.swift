@@ -89,7 +89,7 @@ public struct ChartRendering: Sendable {
     }
 
     private mutating func catalog() -> Node {
-        let path: FieldPath = "spec.package.spec.catalog.dsn.valueFrom.secretKeyRef"
+        let path = Paths.catalogSecret
         return .mapping([
             (
                 "dsn",
@@ -112,7 +112,7 @@ public struct ChartRendering: Sendable {
     }
 
     private mutating func images() -> Node? {
-        let path: FieldPath = "spec.package.spec.images"
+        let path = Paths.images
         let overrides = nonEmpty("images.overrides")
         if overrides != nil, !chart.hasImageOverrides {
             refuse(
@@ -127,7 +127,7 @@ public struct ChartRendering: Sendable {
     }
 
     private mutating func objectStore() -> Node {
-        let path: FieldPath = "spec.package.spec.objectStore"
+        let path = Paths.objectStore
         let bucket = required("objectStore.bucket", at: path.appending("bucket"))
         guard case .mapping(let provider)? = firstOf(["s3", "azure", "google"], in: "objectStore")?.content else {
             return .mapping([("bucket", bucket)])
@@ -136,7 +136,7 @@ public struct ChartRendering: Sendable {
     }
 
     private mutating func admin() -> Node {
-        let path: FieldPath = "spec.package.spec.admin"
+        let path = Paths.admin
         let users = nonEmpty("admin.users")
         if users?.isEmptyInGo != false {
             refuse(path.appending("users"), "the chart renders an empty list of users as invalid YAML")
@@ -158,7 +158,7 @@ public struct ChartRendering: Sendable {
 
     private mutating func observability() -> Node? {
         guard chart.hasObservability, let monitor = nonEmpty("observability.serviceMonitor") else { return nil }
-        let path: FieldPath = "spec.package.spec.observability.serviceMonitor"
+        let path = Paths.serviceMonitor
         let keys = ["interval", "scrapeTimeout"]
         for key in keys where monitor[key]?.isEmptyInGo != false {
             refuse(path.appending(key), "the chart requires this value if serviceMonitor is set")
@@ -171,7 +171,7 @@ public struct ChartRendering: Sendable {
                         (
                             key,
                             pasted(
-                                ("observability.serviceMonitor" as FieldPath).appending(key),
+                                Paths.serviceMonitorValue.appending(key),
                                 at: path.appending(key)
                             )
                         )
@@ -182,6 +182,17 @@ public struct ChartRendering: Sendable {
     }
 }
 
+/// The paths that refusals name.
+private enum Paths {
+    static let package: FieldPath = "spec.package.spec"
+    static let catalogSecret: FieldPath = "spec.package.spec.catalog.dsn.valueFrom.secretKeyRef"
+    static let images: FieldPath = "spec.package.spec.images"
+    static let objectStore: FieldPath = "spec.package.spec.objectStore"
+    static let admin: FieldPath = "spec.package.spec.admin"
+    static let serviceMonitor: FieldPath = "spec.package.spec.observability.serviceMonitor"
+    static let serviceMonitorValue: FieldPath = "observability.serviceMonitor"
+}
+
 // MARK: - How the chart's template puts values into YAML
 
 extension ChartRendering {
@@ -190,28 +201,30 @@ extension ChartRendering {
     }
 
     /// Returns a value that the chart pastes as bare text, or nil if it is empty.
-    private mutating func pasted(_ value: FieldPath, at path: FieldPath) -> Node? {
+    private mutating func pasted(_ value: FieldPath, at path: @autoclosure () -> FieldPath) -> Node? {
         guard let node = values[value], !node.isEmptyInGo || node.kind == "a boolean" else { return nil }
-        return paste(node.text ?? "", at: path, from: node.mark)
+        return paste(node.text ?? "", at: path(), from: node.mark)
     }
 
     /// Returns a value that the chart pastes as bare text, and adds a refusal if it is empty.
-    private mutating func required(_ value: FieldPath, at path: FieldPath) -> Node? {
-        let node = pasted(value, at: path)
-        if node == nil { refuse(path, "the chart requires this value") }
+    private mutating func required(_ value: FieldPath, at path: @autoclosure () -> FieldPath) -> Node? {
+        let node = pasted(value, at: path())
+        if node == nil { refuse(path(), "the chart requires this value") }
         return node
     }
 
     /// Returns the value that a YAML parser reads from bare text after a key, and adds a refusal if the text is not
     /// valid.
-    private mutating func paste(_ text: String, at path: FieldPath, from mark: Mark?) -> Node {
+    private mutating func paste(_ text: String, at path: @autoclosure () -> FieldPath, from mark: Mark?) -> Node {
         if let node = Self.pasting(text) { return Node(node.content, at: mark ?? Node.null.mark) }
-        refuse(path, "the chart pastes this value without quotes, which breaks the YAML")
+        refuse(path(), "the chart pastes this value without quotes, which breaks the YAML")
         return .null
     }
 
     /// Returns the value that a YAML parser reads from bare text after a key, or nil if the text breaks the YAML.
     static func pasting(_ text: String) -> Node? {
+        // Most texts are words that any parser reads as they are.
+        if let scalar = Scalar(word: text) { return Node(made: .scalar(scalar)) }
         var sources = SourceTable()
         var sink = DiagnosticSink()
         let source = sources.add("chart")
@@ -237,7 +250,7 @@ extension ChartRendering {
     /// - Parameter isParsedAgain: whether the template parses the text once more to see whether it is empty.
     private mutating func trimmed(_ value: FieldPath, isParsedAgain: Bool = false) -> Node? {
         guard let node = values[value], case .mapping = node.content else {
-            refuse(("spec.package.spec" as FieldPath).appending(value), "the chart requires `key: value` settings here")
+            refuse(Paths.package.appending(value), "the chart requires `key: value` settings here")
             return nil
         }
         return isParsedAgain
@@ -250,7 +263,7 @@ extension ChartRendering {
         guard let node = values[value], !node.isEmptyInGo else { return nil }
         if node.isUnwritable {
             refuse(
-                ("spec.package.spec" as FieldPath).appending(value),
+                Paths.package.appending(value),
                 "the chart cannot write control characters",
                 fix: "remove them, or deploy with kubectl"
             )

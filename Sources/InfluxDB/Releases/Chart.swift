@@ -4,17 +4,17 @@ import YAML
 
 /// A version of the Helm chart `influxdb3-clustered`.
 public struct Chart: TextValue, Comparable {
-    /// The version, `0.1.N`.
-    public let text: String
+    private let major: UInt16
+    private let minor: UInt16
+    private let patch: UInt16
+
     /// "chart version".
     public static let format = "chart version"
     /// The known versions, and any newer one.
-    public static var known: KnownTexts? {
-        KnownTexts(
-            all.reversed().map { Choice($0.chart.text) },
-            newer: "^\(NumberPattern.version(above: newest.numbers))$"
-        )
-    }
+    public static let known: KnownTexts? = KnownTexts(
+        all.reversed().map { Choice($0.chart.text) },
+        newer: "^\(NumberPattern.version(above: [newest.major, newest.minor, newest.patch].map { Int($0) }))$"
+    )
 
     /// The name of the chart.
     public static let name = "influxdb3-clustered"
@@ -23,19 +23,25 @@ public struct Chart: TextValue, Comparable {
 
     /// Parses a version.
     public init(parsing text: String) throws(InvalidText) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts.allSatisfy({ UInt16($0).map(String.init) == String($0) }) else {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt16($0) }
+        guard parts.count == 3, let major = parts[0], let minor = parts[1], let patch = parts[2],
+            text == "\(major).\(minor).\(patch)"
+        else {
             throw InvalidText("a chart version", fix: "write it like \(Self.newest)")
         }
-        self.text = text
+        (self.major, self.minor, self.patch) = (major, minor, patch)
     }
 
-    private init(known text: String) { self.text = text }
+    /// Creates the version `0.1.N`, which is known to exist.
+    private init(patch: UInt16) { (major, minor, self.patch) = (0, 1, patch) }
+
+    /// The version, `0.1.N`.
+    public var text: String { "\(major).\(minor).\(patch)" }
 
     /// Orders versions by publication.
-    public static func < (lhs: Chart, rhs: Chart) -> Bool { lhs.numbers.lexicographicallyPrecedes(rhs.numbers) }
-
-    private var numbers: [Int] { text.utf8.split(separator: UInt8(ascii: ".")).compactMap { Int(Substring($0)) } }
+    public static func < (lhs: Chart, rhs: Chart) -> Bool {
+        (lhs.major, lhs.minor, lhs.patch) < (rhs.major, rhs.minor, rhs.patch)
+    }
 
     /// Reads a version, and reports an error if it is not known, or a warning if it is newer than all known versions.
     public static func read(_ node: Node, _ reader: inout Reader) -> Chart? {
@@ -100,19 +106,19 @@ extension Chart {
     public var judged: ChartFacts { facts ?? Self.all[Self.all.count - 1] }
 
     /// The key under `hostingEnvironment` for the settings of AWS.
-    package var awsKey: String { self < Chart(known: "0.1.10") ? "eks" : "aws" }
+    package var awsKey: String { self < Chart(patch: 10) ? "eks" : "aws" }
     /// Whether the chart renders `images.overrides` correctly.
-    package var hasImageOverrides: Bool { self >= Chart(known: "0.1.5") }
+    package var hasImageOverrides: Bool { self >= Chart(patch: 5) }
     /// Whether the chart supports `observability`.
-    package var hasObservability: Bool { self >= Chart(known: "0.1.10") }
+    package var hasObservability: Bool { self >= Chart(patch: 10) }
     /// The first version with keys for the images that kubit uses.
-    public static let firstWithKubitImages = Chart(known: "0.1.11")
+    public static let firstWithKubitImages = Chart(patch: 11)
     /// Whether the chart has keys for the images that kubit uses.
     public var hasKubitImages: Bool { self >= Self.firstWithKubitImages }
     /// The first version that renders the config map for an operator of a single namespace, and not an AppInstance too.
-    public static let firstWithSingleNamespace = Chart(known: "0.1.8")
+    public static let firstWithSingleNamespace = Chart(patch: 8)
     /// The first version whose operator names the pull secret of the answers.
-    public static let firstWithOperatorPullSecret = Chart(known: "0.1.23")
+    public static let firstWithOperatorPullSecret = Chart(patch: 23)
     /// Whether the operator of the chart names the pull secret of the answers.
     public var namesOperatorPullSecret: Bool { self >= Self.firstWithOperatorPullSecret }
 
@@ -121,37 +127,37 @@ extension Chart {
 
     /// How the chart treats `pause`.
     package var pause: Pause {
-        if self < Chart(known: "0.1.15") { return .dropped }
-        return self < Chart(known: "0.1.19") ? .misplaced : .carried
+        if self < Chart(patch: 15) { return .dropped }
+        return self < Chart(patch: 19) ? .misplaced : .carried
     }
 
     /// All published versions, oldest first.
     public static let all: [ChartFacts] = [
-        ChartFacts(chart: Chart(known: "0.1.0"), release: .r20240326, kubit: .known(14)),
-        ChartFacts(chart: Chart(known: "0.1.1"), release: .r20240326, kubit: .known(15)),
-        ChartFacts(chart: Chart(known: "0.1.2"), release: .r20240326, kubit: .known(15)),
-        ChartFacts(chart: Chart(known: "0.1.3"), release: .r20240605, kubit: .known(15)),
-        ChartFacts(chart: Chart(known: "0.1.4"), release: .r20240717, kubit: .known(18)),
-        ChartFacts(chart: Chart(known: "0.1.5"), release: .r20240717, kubit: .known(18)),
-        ChartFacts(chart: Chart(known: "0.1.6"), release: .r20240819, kubit: .known(19)),
-        ChartFacts(chart: Chart(known: "0.1.7"), release: .r20240925, kubit: .known(19)),
-        ChartFacts(chart: Chart(known: "0.1.8"), release: .r20240925, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.9"), release: .r20241217, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.10"), release: .r20241217, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.11"), release: .r20241217, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.12"), release: .r20250212, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.13"), release: .r20250508, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.14"), release: .r20250613, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.15"), release: .r20250613, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.16"), release: .r20250618, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.17"), release: .r20250707, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.18"), release: .r20250721, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.19"), release: .r20250721, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.20"), release: .r20250814, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.21"), release: .r20250925, kubit: .known(20)),
-        ChartFacts(chart: Chart(known: "0.1.22"), release: .r20250925, kubit: .known(22)),
-        ChartFacts(chart: Chart(known: "0.1.23"), release: .r20250925, kubit: .known(22)),
-        ChartFacts(chart: Chart(known: "0.1.24"), release: .r20251218, kubit: .known(22)),
-        ChartFacts(chart: Chart(known: "0.1.25"), release: .r20260421, kubit: .known(22)),
+        ChartFacts(chart: Chart(patch: 0), release: .r20240326, kubit: .known(14)),
+        ChartFacts(chart: Chart(patch: 1), release: .r20240326, kubit: .known(15)),
+        ChartFacts(chart: Chart(patch: 2), release: .r20240326, kubit: .known(15)),
+        ChartFacts(chart: Chart(patch: 3), release: .r20240605, kubit: .known(15)),
+        ChartFacts(chart: Chart(patch: 4), release: .r20240717, kubit: .known(18)),
+        ChartFacts(chart: Chart(patch: 5), release: .r20240717, kubit: .known(18)),
+        ChartFacts(chart: Chart(patch: 6), release: .r20240819, kubit: .known(19)),
+        ChartFacts(chart: Chart(patch: 7), release: .r20240925, kubit: .known(19)),
+        ChartFacts(chart: Chart(patch: 8), release: .r20240925, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 9), release: .r20241217, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 10), release: .r20241217, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 11), release: .r20241217, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 12), release: .r20250212, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 13), release: .r20250508, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 14), release: .r20250613, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 15), release: .r20250613, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 16), release: .r20250618, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 17), release: .r20250707, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 18), release: .r20250721, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 19), release: .r20250721, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 20), release: .r20250814, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 21), release: .r20250925, kubit: .known(20)),
+        ChartFacts(chart: Chart(patch: 22), release: .r20250925, kubit: .known(22)),
+        ChartFacts(chart: Chart(patch: 23), release: .r20250925, kubit: .known(22)),
+        ChartFacts(chart: Chart(patch: 24), release: .r20251218, kubit: .known(22)),
+        ChartFacts(chart: Chart(patch: 25), release: .r20260421, kubit: .known(22)),
     ]
 }

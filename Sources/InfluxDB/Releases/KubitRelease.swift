@@ -11,13 +11,13 @@ public struct KubitRelease: TextValue, Comparable {
     /// "kubit version".
     public static let format = "kubit version"
     /// The known versions that influxgen installs, and any newer one.
-    public static var known: KnownTexts? {
+    public static let known: KnownTexts? = {
         let parts = [newest.major, newest.minor, newest.patch].map { Int($0) }
         return KnownTexts(
             all.reversed().filter { $0.shortcoming == nil }.map { Choice($0.release.text) },
             newer: "^v\(NumberPattern.version(above: parts))$"
         )
-    }
+    }()
 
     /// Creates a release `v0.0.N`.
     private init(patch: UInt16) { (major, minor, self.patch) = (0, 0, patch) }

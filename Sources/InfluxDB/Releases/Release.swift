@@ -9,7 +9,7 @@ public struct Release: TextValue, Comparable {
     /// "release".
     public static let format = "release"
     /// The known releases, and any newer one.
-    public static var known: KnownTexts? {
+    public static let known: KnownTexts? = {
         let releases = all.map(\.release)
         let choices = releases.indices.map { index in
             let next = index + 1 < releases.count ? releases[index + 1] : nil
@@ -24,7 +24,7 @@ public struct Release: TextValue, Comparable {
             newer: newer,
             lifetime: Lifetime(since: Edition(date: date, build: build + 1))
         )
-    }
+    }()
 
     /// Creates a release that is known to exist.
     init(_ date: UInt32, _ build: UInt32) { edition = Edition(date: date, build: build) }

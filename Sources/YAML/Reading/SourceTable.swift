@@ -12,7 +12,7 @@ public struct SourceTable: Sendable {
 
     private var names: [String] = []
     /// The sources that are options of the command line.
-    private var options: Set<UInt16> = []
+    private var options: [UInt16] = []
 
     /// Creates an empty table.
     public init() {}
@@ -26,12 +26,12 @@ public struct SourceTable: Sendable {
     /// Adds an option of the command line under the name that messages show.
     public mutating func add(option name: String) -> ID {
         let id = add(name)
-        options.insert(id.index)
+        options.append(id.index)
         return id
     }
 
     /// Whether a source is an option of the command line, so that fixes are options too.
-    public func isOption(_ source: ID) -> Bool { !options.isEmpty && options.contains(source.index) }
+    public func isOption(_ source: ID) -> Bool { options.contains(source.index) }
 
     /// Returns the location of a mark, with line and column counted from 1.
     public func location(of mark: Mark) -> Location {

@@ -72,17 +72,12 @@ public struct NodeDiff<Meaning: NodeMeaning> {
         ) {
             switch (old.content, new.content) {
             case (.mapping(let left), .mapping(let right)):
-                var others = Dictionary(right.map { ($0.key, $0.value) }) { first, _ in first }
-                for entry in left {
-                    descend(.key(entry.key), .key(entry.key)) {
-                        $0.compare(entry.value, others.removeValue(forKey: entry.key), meaning.value(of: entry.key))
-                    }
+                var others = EntrySearch(right)
+                for index in left.indices {
+                    let other = others.take(left[index].key)
+                    compareValues(left[index].key, left[index].value, other.map { right[$0].value }, meaning)
                 }
-                for entry in right where others[entry.key] != nil {
-                    descend(.key(entry.key), .key(entry.key)) {
-                        $0.compare(nil, entry.value, meaning.value(of: entry.key))
-                    }
-                }
+                for index in others.rest { compareValues(right[index].key, nil, right[index].value, meaning) }
             case (.sequence(let left), .sequence(let right)):
                 let item = meaning.item
                 let pairs = meaning.pairs(of: left, and: right) { index, other in
@@ -100,6 +95,17 @@ public struct NodeDiff<Meaning: NodeMeaning> {
                 let (old, new) = shown((old, new))
                 report(old, new)
             }
+        }
+
+        private mutating func compareValues(_ key: String, _ old: Node?, _ new: Node?, _ meaning: Meaning) {
+            let meaning = meaning.value(of: key)
+            // Most values are equal scalars, which need no path.
+            if case .scalar(let left)? = old?.content, case .scalar(let right)? = new?.content,
+                meaning.isSame(left, right)
+            {
+                return
+            }
+            descend(.key(key), .key(key)) { $0.compare(old, new, meaning) }
         }
 
         private mutating func descend(

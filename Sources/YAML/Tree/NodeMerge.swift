@@ -5,12 +5,10 @@ extension Node {
     /// have gets the position of the upper one.
     public func merged(with over: Node) -> Node {
         guard case .mapping(var entries) = content, case .mapping(let changes) = over.content else { return over }
-        // Mappings with unique keys: a table finds each entry, however many there are.
-        var places: [String: Int] = [:]
-        for (index, entry) in entries.enumerated() { places[entry.key] = index }
+        var search = EntrySearch(entries)
         var removed: Set<Int> = []
         for change in changes {
-            switch (places[change.key], change.value.isNull) {
+            switch (search.take(change.key), change.value.isNull) {
             case (let index?, true): removed.insert(index)
             case (let index?, false):
                 entries[index].value = entries[index].value.merged(with: change.value)

@@ -1,6 +1,8 @@
 import CYaml
 
 /// Writes YAML text with libyaml, and chooses the style of each scalar from its type and content.
+///
+/// `Node(writing:)` uses it to build a node without text.
 public final class Emitter {
     /// An error from libyaml, which occurs only when memory runs out.
     public struct Failure: Error {
@@ -11,12 +13,13 @@ public final class Emitter {
 
     /// A key whose style is determined once and reused.
     public struct Key: Sendable {
-        let bytes: [UInt8]
+        let text: String
         let style: yaml_scalar_style_t
 
         public init(_ text: String) {
-            bytes = Array(text.utf8)
-            style = bytes.withUnsafeBufferPointer { Emitter.libyamlStyle(of: $0, isKey: true) }
+            self.text = text
+            var copy = text
+            style = copy.withUTF8 { Emitter.libyamlStyle(of: $0, isKey: true) }
         }
     }
 
@@ -24,13 +27,23 @@ public final class Emitter {
     private let output = Output()
     private var failure: Failure?
     private var substitutes = EscapeSubstitutes()
+    /// Builds the node; nil if the emitter writes text.
+    private let builder: NodeBuilder?
 
     private final class Output {
         var bytes: [UInt8] = []
     }
 
+    /// Builds a node instead of writing text.
+    init(building builder: NodeBuilder) {
+        self.builder = builder
+        raw = .allocate(capacity: 1)
+        raw.initialize(to: yaml_emitter_t())
+    }
+
     /// Starts a document.
     public init() {
+        builder = nil
         raw = .allocate(capacity: 1)
         raw.initialize(to: yaml_emitter_t())
         yaml_emitter_initialize(raw)
@@ -61,6 +74,7 @@ public final class Emitter {
 
     /// Starts a block mapping; an empty one is written as `{}`.
     public func beginMapping() {
+        if let builder { return builder.beginMapping() }
         var event = yaml_event_t()
         yaml_mapping_start_event_initialize(&event, nil, nil, 1, YAML_BLOCK_MAPPING_STYLE)
         emit(&event)
@@ -68,6 +82,7 @@ public final class Emitter {
 
     /// Ends the innermost mapping.
     public func endMapping() {
+        if let builder { return builder.endCollection() }
         var event = yaml_event_t()
         yaml_mapping_end_event_initialize(&event)
         emit(&event)
@@ -75,6 +90,7 @@ public final class Emitter {
 
     /// Starts a block sequence; an empty one is written as `[]`.
     public func beginSequence() {
+        if let builder { return builder.beginSequence() }
         var event = yaml_event_t()
         yaml_sequence_start_event_initialize(&event, nil, nil, 1, YAML_BLOCK_SEQUENCE_STYLE)
         emit(&event)
@@ -82,6 +98,7 @@ public final class Emitter {
 
     /// Ends the innermost sequence.
     public func endSequence() {
+        if let builder { return builder.endCollection() }
         var event = yaml_event_t()
         yaml_sequence_end_event_initialize(&event)
         emit(&event)
@@ -89,16 +106,20 @@ public final class Emitter {
 
     /// Writes a key of a mapping.
     public func key(_ text: String) {
+        if let builder { return builder.key(text) }
         string(text, isKey: true)
     }
 
     /// Writes a prepared key of a mapping.
     public func key(_ key: Key) {
-        key.bytes.withUnsafeBufferPointer { scalar($0, key.style) }
+        if let builder { return builder.key(key.text) }
+        if key.text.utf8.withContiguousStorageIfAvailable({ scalar($0, key.style) }) != nil { return }
+        string(key.text, isKey: true)
     }
 
     /// Writes a string, in quotes if any parser could read it as another type.
     public func string(_ text: String) {
+        if let builder { return builder.scalar(text, .string) }
         string(text, isKey: false)
     }
 
@@ -153,6 +174,7 @@ public final class Emitter {
     }
 
     private func verbatim(_ text: String) {
+        if let builder { return builder.scalar(text, .plain) }
         var text = text
         text.withUTF8 { scalar($0, YAML_PLAIN_SCALAR_STYLE) }
     }
@@ -174,15 +196,7 @@ public final class Emitter {
 
     private func scalar(_ text: UnsafeBufferPointer<UInt8>, _ style: yaml_scalar_style_t) {
         var event = yaml_event_t()
-        var nothing: UInt8 = 0
-        let initialized =
-            if let base = text.baseAddress {
-                yaml_scalar_event_initialize(&event, nil, nil, base, Int32(clamping: text.count), 1, 1, style)
-            } else {
-                // libyaml requires a pointer even for an empty string.
-                yaml_scalar_event_initialize(&event, nil, nil, &nothing, 0, 1, 1, style)
-            }
-        guard initialized == 1 else {
+        guard yaml_scalar_event_initialize_unchecked(&event, text.baseAddress, text.count, style) == 1 else {
             failure = failure ?? Failure(reason: "not enough memory")
             return
         }

@@ -18,41 +18,61 @@ enum ScalarStyle {
         }
     }
 
+    // Without a table of bytes or words: threads would count references to it for each scalar, and so wait for each other.
     private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first, let last = text.last else { return false }
         guard first != 0x20, last != 0x20, last != UInt8(ascii: ":") else { return false }
-        let (all, any) = ByteClass.of.withUnsafeBufferPointer { classes in
-            text.reduce(into: (all: ByteClass.plain, any: ByteClass())) { found, byte in
-                found.all.formIntersection(classes[Int(byte)])
-                found.any.formUnion(classes[Int(byte)])
+        var previous: UInt8 = 0
+        var hasWordLetter = false
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                if !hasWordLetter { hasWordLetter = isWordLetter(byte) }
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xBF, 0xC3...0xE1, 0xE3...0xED, UInt8(ascii: ":"): break
+            // A colon before a space turns the scalar into a mapping.
+            case 0x20: if previous == UInt8(ascii: ":") { return false }
+            // Not the comma, which ends a plain scalar inside [ ] and { }, in case a user copies the scalar there.
+            case UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
+                UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"),
+                UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "*"), UInt8(ascii: "%"), UInt8(ascii: "~"),
+                UInt8(ascii: "$"):
+                break
+            default: return false
             }
-        }
-        guard all == .plain else { return false }
-        if any.isSuperset(of: [.colon, .space]) {
-            for index in text.indices.dropFirst() where text[index] == 0x20 && text[index - 1] == UInt8(ascii: ":") {
-                return false
-            }
+            previous = byte
         }
         switch first {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return !isWord(text)
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): return any.contains(.word)
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."): return hasWordLetter
         case UInt8(ascii: "/"), 0xC3...0xED: return true
         default: return false
         }
     }
 
+    /// Whether no number or time contains the letter: it is not a hexadecimal digit, and not in 0x, 0o, inf, nan, T or Z.
+    private static func isWordLetter(_ letter: UInt8) -> Bool {
+        switch letter | 0x20 {
+        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "x"), UInt8(ascii: "o"), UInt8(ascii: "i"),
+            UInt8(ascii: "n"), UInt8(ascii: "t"), UInt8(ascii: "z"):
+            false
+        default: true
+        }
+    }
+
     /// Whether any YAML parser reads the text as a boolean or null.
     private static func isWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        text.count <= 5 && words.contains(packed(text))
-    }
-
-    private static let words: [UInt64] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"].map {
-        packed($0.utf8)
-    }
-
-    /// Packs up to eight letters, converted to lowercase, into one number.
-    private static func packed(_ text: some Sequence<UInt8>) -> UInt64 {
-        text.reduce(0) { $0 << 8 | UInt64($1 | 0x20) }
+        guard text.count <= 5, let first = text.first else { return false }
+        func isSame(_ word: StaticString) -> Bool {
+            word.withUTF8Buffer { $0.count == text.count && zip($0, text).allSatisfy { $0 == $1 | 0x20 } }
+        }
+        return switch first | 0x20 {
+        case UInt8(ascii: "y"): isSame("y") || isSame("yes")
+        case UInt8(ascii: "n"): isSame("n") || isSame("no") || isSame("null")
+        case UInt8(ascii: "o"): isSame("on") || isSame("off")
+        case UInt8(ascii: "t"): isSame("true")
+        case UInt8(ascii: "f"): isSame("false")
+        default: false
+        }
     }
 
     /// Whether a literal block without an indentation or keep indicator preserves the text.
@@ -70,34 +90,5 @@ enum ScalarStyle {
             previous = byte
         }
         return previous != 0x20
-    }
-}
-
-/// The properties of a byte, looked up in a table for each byte of every string that is written.
-private struct ByteClass: OptionSet {
-    let rawValue: UInt8
-
-    /// Allowed in a plain scalar, unless the neighboring bytes forbid it.
-    ///
-    /// Excludes the comma, which ends a plain scalar inside [ ] and { }, in case a user copies the scalar there.
-    static let plain = ByteClass(rawValue: 1)
-    /// A letter that no number or time contains: not a hexadecimal digit, and not in 0x, 0o, inf, nan, T or Z.
-    static let word = ByteClass(rawValue: 2)
-    /// A colon, which turns the scalar into a mapping if a space follows.
-    static let colon = ByteClass(rawValue: 4)
-    static let space = ByteClass(rawValue: 8)
-
-    /// The classes of all bytes.
-    static let of: [ByteClass] = (UInt8.min...UInt8.max).map { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-            "abcdefxointz".utf8.contains(byte | 0x20) ? .plain : [.plain, .word]
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), 0xC3...0xE1, 0xE3...0xED, 0x80...0xBF:
-            .plain
-        case UInt8(ascii: ":"): [.plain, .colon]
-        case UInt8(ascii: " "): [.plain, .space]
-        default:
-            "_/.-+@=;()?&*%~$".utf8.contains(byte) ? .plain : []
-        }
     }
 }

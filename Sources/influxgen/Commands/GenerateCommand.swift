@@ -111,7 +111,7 @@ struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
                 into: &sink
             )
             reportMissingFiles(checks, into: &sink)
-            guard case .files(let files, let options) = rendered else { return nil }
+            guard case .files(let files, let options, _) = rendered else { return nil }
             if stdout {
                 for file in files { try StandardOutput.write(file.contents) }
                 return []
@@ -126,8 +126,8 @@ struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
 
     /// What `render` makes of a file.
     enum Rendered {
-        /// Generated files, and how to write them.
-        case files([GeneratedFile], OutputPlan.Options)
+        /// Generated files, how to write them, and what the cluster needs for itself alone.
+        case files([GeneratedFile], OutputPlan.Options, ClusterClaims)
         /// Nothing, because errors were reported.
         case faulty
         /// Nothing, because the file is not answers.
@@ -166,15 +166,16 @@ struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
         }
         // After the files, because none of them depends on the certificates. A date stops no fleet.
         checks?.check(deployment, readFrom: document.root, of: document.sources, into: &sink)
-        guard let files, !sink.hasErrors else { return .faulty }
+        guard let deployment, let files, !sink.hasErrors else { return .faulty }
         let inputs = [member.path] + document.bases
         let options = OutputPlan.Options(
             overwrites: force,
             prunes: prune,
             isComplete: only.isEmpty,
-            inputs: inputs.map { FileIdentity(reading: $0) }
+            inputs: inputs.map { FileIdentity(reading: $0) },
+            answers: FleetFiles.isFleet(answers.answers) ? FilePath.relative(member.path, to: output) : nil
         )
-        return .files(files, options)
+        return .files(files, options, ClusterClaims(of: deployment) { sink.place?($0) })
     }
 
     private func write(_ files: [GeneratedFile], _ options: OutputPlan.Options) throws -> [String] {

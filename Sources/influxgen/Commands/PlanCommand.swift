@@ -6,7 +6,7 @@ import InfluxDB
 import Terminal
 
 /// `influxgen plan`.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: ParsableCommand, FleetOptions {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         _superCommandName: Influxgen.name,
@@ -24,6 +24,7 @@ struct PlanCommand: ParsableCommand {
               influxgen plan answers.yaml --from 20240819-1176644
               influxgen plan answers.yaml --live --context production
               influxgen plan answers.yaml --format json
+              influxgen plan fleet
             """
     )
 
@@ -45,7 +46,17 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "The output format.")
     var format = OutputFormat.text
 
+    @Option(help: .jobs)
+    var jobs: String?
+
+    @Flag(help: .failFast)
+    var failFast = false
+
+    @Option(help: .shard)
+    var shard: String?
+
     func validate() throws {
+        try validateFleet()
         if live, from != nil { throw ValidationError("--live reads the release that runs; leave out --from.") }
         if context != nil, !live { throw ValidationError("--context requires --live.") }
         guard let from else { return }
@@ -55,47 +66,95 @@ struct PlanCommand: ParsableCommand {
     }
 
     func run() throws {
-        let plan = try readPlan()
+        if FleetFiles.isFleet(answers.answers) { return try planFleet() }
+        let member = FleetMember(path: answers.answers[0], isFound: false)
+        let plan = try reporting { sink -> DeploymentPlan? in
+            guard case .answers(let read) = try AnswersReading(reading: member, into: &sink) else { return nil }
+            return try self.plan(of: read, at: member.path, into: &sink)
+        }
         switch format {
-        case .text:
-            let width = StandardOutput.isTerminal ? Terminal.width : nil
-            for line in PlanText(plan, file: answers.answers[0], width: width).lines {
-                try StandardOutput.print(line.text(isColored: StandardOutput.isColored))
-            }
+        case .text: try StandardOutput.write(text(of: plan, at: member.path))
         case .json: try StandardOutput.print(plan.json.text)
         }
     }
 
-    /// Reads the answers; reports only errors, because the plan has the number of warnings.
-    private func readPlan() throws -> DeploymentPlan {
-        try reporting { sink in
-            let document = try answers.document(at: answers.single(), into: &sink)
-            let deployment = document?.deployment(into: &sink)
-            sink.ignore([], upTo: .warning)
-            guard let document, let deployment, !sink.hasErrors else { return nil }
-            let warnings = sink.diagnostics.count { $0.severity == .warning }
-            _ = sink.removeAll()
-            let state = live ? try readCluster(document, deployment, into: &sink) : nil
-            if sink.hasErrors { return nil }
-            _ = sink.removeAll()
-            let current = from.flatMap { try? Release(parsing: $0) } ?? state?.release
-            do throws(UpgradePath.Refusal) {
-                return try DeploymentPlan(deployment, from: current, in: state, warnings: warnings)
-            } catch {
-                sink.error(
-                    .downgrade,
-                    "\(current?.text ?? "") cannot be downgraded to \(deployment.answers.release)",
-                    path: Answers.path { $0.release },
-                    fix: "restore a backup into a new cluster of the older release"
-                )
-                return nil
+    private func text(of plan: DeploymentPlan, at path: String) -> [UInt8] {
+        let isColored = StandardOutput.isColored
+        let width = StandardOutput.isTerminal ? Terminal.width : nil
+        return PlanText(plan, file: path, width: width).lines.flatMap {
+            Array("\($0.text(isColored: isColored))\n".utf8)
+        }
+    }
+
+    private func planFleet() throws {
+        let found = try reporting { _ in try FleetFiles(answers.answers, on: workers) }
+        var objects: [JSON] = []
+        let totals = try printFleet(
+            found.members,
+            work: { member, sink -> FleetResult<PrintedPlan> in
+                switch try AnswersReading(reading: member, into: &sink) {
+                case .faulty: return .faulty
+                case .other: return .other
+                case .answers(let read):
+                    guard let plan = try self.plan(of: read, at: member.path, into: &sink) else { return .faulty }
+                    return .value(
+                        format == .text
+                            ? .text(text(of: plan, at: member.path))
+                            : .json(.object([("file", .string(member.path)), ("plan", plan.json)]))
+                    )
+                }
+            },
+            print: { _, plan in
+                switch plan {
+                case .text(let bytes): try StandardOutput.write(bytes + Array("\n".utf8))
+                case .json(let object): objects.append(object)
+                }
             }
+        )
+        if format == .json { try StandardOutput.print(JSON.array(objects).text) }
+        totals.say()
+        if totals.status != 0 { throw ExitCode(totals.status) }
+    }
+
+    /// A plan in the format that was asked for.
+    private enum PrintedPlan: Sendable {
+        case text([UInt8])
+        case json(JSON)
+    }
+
+    /// Plans the deployment of answers; reports only errors, because the plan has the number of warnings.
+    private func plan(
+        of read: AnswersDocument,
+        at path: String,
+        into sink: inout DiagnosticSink
+    ) throws -> DeploymentPlan? {
+        let document = answers.applied(to: read, into: &sink)
+        let deployment = document.deployment(into: &sink)
+        sink.ignore([], upTo: .warning)
+        guard let deployment, !sink.hasErrors else { return nil }
+        let warnings = sink.diagnostics.count { $0.severity == .warning }
+        _ = sink.removeAll()
+        let state = live ? try readCluster(document, deployment, at: path, into: &sink) : nil
+        if sink.hasErrors { return nil }
+        _ = sink.removeAll()
+        let current = from.flatMap { try? Release(parsing: $0) } ?? state?.release
+        do throws(UpgradePath.Refusal) {
+            return try DeploymentPlan(deployment, from: current, in: state, warnings: warnings)
+        } catch {
+            sink.error(
+                .downgrade,
+                "\(current?.text ?? "") cannot be downgraded to \(deployment.answers.release)",
+                path: Answers.path { $0.release },
+                fix: "restore a backup into a new cluster of the older release"
+            )
+            return nil
         }
     }
 
     private func readCluster(
         _ document: AnswersDocument,
         _ deployment: Deployment,
+        at path: String,
         into sink: inout DiagnosticSink
     ) throws -> ClusterState? {
         sink.describesRunningCluster = true
@@ -104,6 +163,6 @@ struct PlanCommand: ParsableCommand {
             context: context ?? deployment.answers.context?.text,
             namespace: deployment.answers.namespace
         )
-        return try ClusterState(compared, deployment, file: answers.answers[0], in: cluster, into: &sink)
+        return try ClusterState(compared, deployment, file: path, in: cluster, into: &sink)
     }
 }

@@ -8,7 +8,7 @@ import Terminal
 import YAML
 
 /// `influxgen upgrade`.
-struct UpgradeCommand: ParsableCommand {
+struct UpgradeCommand: ParsableCommand, FleetOptions {
     static let configuration = CommandConfiguration(
         commandName: "upgrade",
         _superCommandName: Influxgen.name,
@@ -20,17 +20,21 @@ struct UpgradeCommand: ParsableCommand {
             influxgen sets the release of the next step in the answers file and changes nothing else. Generate and apply \
             the files, wait until the cluster is ready, then continue with the next step.
 
+            For several answers files and for directories, influxgen prints a table: the release, chart and operator of \
+            each cluster, the next release to stop at, and the number of advisories up to the target release.
+
             Exit codes: 0 success, 1 the upgrade is not possible, 64 usage error, 65 invalid answers, 74 a file cannot be \
             read or written.
 
             Examples:
               influxgen upgrade answers.yaml
+              influxgen upgrade fleet
               influxgen upgrade answers.yaml --to \(Release.newest) --write
             """
     )
 
-    @Argument(help: "The answers file.", completion: .file(extensions: ["yaml", "yml"]))
-    var answers: String
+    @Argument(help: .answersFiles, completion: .file(extensions: ["yaml", "yml"]))
+    var files: [String]
 
     @Option(help: "The target release.", completion: .releases)
     var to: String = Release.newest.text
@@ -41,15 +45,28 @@ struct UpgradeCommand: ParsableCommand {
     @Option(help: "The output format.")
     var format = OutputFormat.text
 
+    @Option(help: .jobs)
+    var jobs: String?
+
+    @Flag(help: .failFast)
+    var failFast = false
+
+    @Option(help: .shard)
+    var shard: String?
+
     func validate() throws {
+        try validateFleet()
+        if write, FleetFiles.isFleet(files) { throw ValidationError("--write changes a single answers file.") }
         guard let target = try? Release(parsing: to), target.isKnown || target > .newest else {
             throw ValidationError("--to: \(to) is not a known release; \"influxgen releases\" lists them.")
         }
-        if write, answers == "-" { throw ValidationError("--write requires a file; it cannot change standard input.") }
+        if write, files[0] == "-" { throw ValidationError("--write requires a file; it cannot change standard input.") }
     }
 
     func run() throws {
         let target = try Release(parsing: to)
+        if FleetFiles.isFleet(files) { return try printTable(to: target) }
+        let answers = files[0]
         let (source, deployment) = try reporting { sink -> (AnswersDocument, Deployment)? in
             sink.describesRunningCluster = true
             guard let source = try AnswersDocument(reading: answers, into: &sink) else { return nil }

@@ -9,7 +9,7 @@ import Terminal
 import YAML
 
 /// `influxgen verify`.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: ParsableCommand, FleetOptions {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         _superCommandName: Influxgen.name,
@@ -22,6 +22,7 @@ struct VerifyCommand: ParsableCommand {
 
             Examples:
               influxgen verify answers.yaml
+              influxgen verify fleet
               influxgen verify answers.yaml --chart-version 0.1.24 --format json
             """
     )
@@ -31,61 +32,114 @@ struct VerifyCommand: ParsableCommand {
     @Option(help: "How to print the differences.")
     var format = OutputFormat.text
 
+    @Option(help: .jobs)
+    var jobs: String?
+
+    @Flag(help: .failFast)
+    var failFast = false
+
+    @Option(help: .shard)
+    var shard: String?
+
+    func validate() throws { try validateFleet() }
+
     func run() throws {
-        let (deployment, departures) = try reporting { sink -> (Deployment, [HelmDeparture])? in
-            sink.describesRunningCluster = true
-            guard let deployment = try answers.document(at: answers.single(), into: &sink)?.deployment(into: &sink)
-            else { return nil }
-            deployment.checkChart(isOnlyForm: false, into: &sink)
-            return (deployment, deployment.departures(into: &sink))
+        if FleetFiles.isFleet(answers.answers) { return try verifyFleet() }
+        let verification = try reporting { sink -> Verification? in
+            let member = FleetMember(path: answers.answers[0], isFound: false)
+            guard case .value(let verification) = try verify(member, into: &sink) else { return nil }
+            return verification
         }
+        let count = verification.departures.count
         switch format {
         case .text:
-            let forms = "release \(deployment.answers.release), chart \(deployment.chart)"
-            if departures.isEmpty { try StandardOutput.print("the manifest and the chart agree (\(forms))") }
-            for departure in departures {
-                try StandardOutput.print(
-                    """
-                    \(departure.path): \(departure.reason)
-                      manifest: \(departure.shown(departure.meant))
-                      chart:    \(departure.isRefusal ? "fails" : departure.shown(departure.rendered))
-                      fix:      \(departure.fix)
-                    """
-                )
-            }
-            if !departures.isEmpty {
-                Terminal.say("\(departures.count) difference\(departures.count == 1 ? "" : "s") (\(forms))")
-            }
-        case .json:
-            try StandardOutput.print(json(departures, deployment))
+            let forms = "release \(verification.release), chart \(verification.chart)"
+            if count == 0 { try StandardOutput.print("the manifest and the chart agree (\(forms))") }
+            for departure in verification.departures { try StandardOutput.print(departure.text) }
+            if count > 0 { Terminal.say("\(count.counted("difference")) (\(forms))") }
+        case .json: try StandardOutput.print(JSON.object(verification.json).text)
         }
-        if !departures.isEmpty { throw ExitCode(1) }
+        if count > 0 { throw ExitCode(1) }
     }
 
-    private func json(_ departures: [HelmDeparture], _ deployment: Deployment) -> String {
-        JSON.object([
-            ("release", .string(deployment.answers.release.text)),
-            ("chart", .string(deployment.chart.text)),
-            (
-                "differences",
-                .array(
-                    departures.map {
-                        .object([
-                            ("path", .string($0.path.description)),
-                            ("reason", .string($0.reason.description)),
-                            ("manifest", .string($0.shown($0.meant))),
-                            ("chart", .string($0.isRefusal ? "fails" : $0.shown($0.rendered))),
-                            ("fix", .string($0.fix.description)),
-                            ("fatal", .bool($0.isFatal)),
-                        ])
-                    }
-                )
-            ),
-        ]).text
+    private func verifyFleet() throws {
+        let found = try reporting { _ in try FleetFiles(answers.answers, on: workers) }
+        var differing = 0
+        var objects: [JSON] = []
+        let totals = try printFleet(found.members, work: { member, sink in try verify(member, into: &sink) }) {
+            member,
+            verification in
+            if !verification.departures.isEmpty { differing += 1 }
+            switch format {
+            case .text:
+                if verification.departures.isEmpty { return }
+                try StandardOutput.print("\(member.path): release \(verification.release), chart \(verification.chart)")
+                for departure in verification.departures { try StandardOutput.print(departure.text) }
+            case .json: objects.append(.object([("file", .string(member.path))] + verification.json))
+            }
+        }
+        if format == .json { try StandardOutput.print(JSON.array(objects).text) }
+        totals.say(
+            differing == 0
+                ? "; the manifest and the chart agree" : "; the chart renders \(differing) of them differently"
+        )
+        let status = max(totals.status, differing > 0 ? 1 : 0)
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    /// What was found about one cluster.
+    private struct Verification: Sendable {
+        let release: Release
+        let chart: Chart
+        let departures: [HelmDeparture]
+
+        /// The members of an object in JSON.
+        var json: [(key: String, value: JSON)] {
+            [
+                ("release", .string(release.text)), ("chart", .string(chart.text)),
+                ("differences", .array(departures.map(\.json))),
+            ]
+        }
+    }
+
+    private func verify(_ member: FleetMember, into sink: inout DiagnosticSink) throws -> FleetResult<Verification> {
+        sink.describesRunningCluster = true
+        switch try AnswersReading(reading: member, into: &sink) {
+        case .faulty: return .faulty
+        case .other: return .other
+        case .answers(let read):
+            guard let deployment = answers.applied(to: read, into: &sink).deployment(into: &sink) else {
+                return .faulty
+            }
+            deployment.checkChart(isOnlyForm: false, into: &sink)
+            let departures = deployment.departures
+            return .value(
+                Verification(release: deployment.answers.release, chart: deployment.chart, departures: departures)
+            )
+        }
     }
 }
 
 extension HelmDeparture {
+    /// The difference as text.
+    fileprivate var text: String {
+        """
+        \(path): \(reason)
+          manifest: \(shown(meant))
+          chart:    \(isRefusal ? "fails" : shown(rendered))
+          fix:      \(fix)
+        """
+    }
+
+    /// The difference as JSON.
+    fileprivate var json: JSON {
+        .object([
+            ("path", .string(path.description)), ("reason", .string(reason.description)),
+            ("manifest", .string(shown(meant))), ("chart", .string(isRefusal ? "fails" : shown(rendered))),
+            ("fix", .string(fix.description)), ("fatal", .bool(isFatal)),
+        ])
+    }
+
     /// Describes one side of the difference, without values that may be secret.
     fileprivate func shown(_ node: Node?) -> String {
         guard let node else { return "nothing" }

@@ -1,3 +1,5 @@
+import Terminal
+
 /// Paths of files as text.
 enum FilePath {
     /// Returns the path of a file in a directory; the current directory adds nothing to it.
@@ -34,6 +36,23 @@ extension FilePath {
         let short = simplified(full)
         // After a link to a directory, .. leads elsewhere.
         return FileIdentity(reading: short) == FileIdentity(reading: full) ? short : full
+    }
+
+    /// Returns the path of a file relative to a directory; nil if it contains control characters.
+    static func relative(_ path: String, to directory: String) -> String? {
+        var (file, base) = (simplified(path), simplified(directory))
+        if file.hasPrefix("/") != base.hasPrefix("/") || base.hasPrefix("..") {
+            guard let current = SystemCalls.currentDirectory else { return nil }
+            if !file.hasPrefix("/") { file = simplified("\(current)/\(file)") }
+            if !base.hasPrefix("/") { base = simplified("\(current)/\(base)") }
+        }
+        var (rest, up) = (file.split(separator: "/")[...], base.split(separator: "/").filter { $0 != "." }[...])
+        while let first = rest.first, rest.count > 1, first == up.first {
+            rest = rest.dropFirst()
+            up = up.dropFirst()
+        }
+        let relative = (up.map { _ in ".." } + rest.map { String($0) }).joined(separator: "/")
+        return relative.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } ? relative : nil
     }
 
     /// Returns a path without `.`, and without `..` where a name precedes it.

@@ -31,6 +31,16 @@ struct OutputFolder {
         }
     }
 
+    /// Removes all files that influxgen wrote and that were not edited, and the directory if nothing else is in it.
+    func remove() throws(FileError) -> OutputSummary {
+        let summary = try write([])
+        if summary.isEmptied {
+            FileReader.remove(FilePath.joined(path, OutputRecord.name))
+            FileWriter.removeDirectories([path])
+        }
+        return summary
+    }
+
     /// Makes all files complete under temporary names, and locks the directory until they are committed or discarded.
     func prepare(
         _ files: [GeneratedFile],

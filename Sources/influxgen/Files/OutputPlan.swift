@@ -13,6 +13,8 @@ struct OutputPlan {
         var isComplete = true
         /// Files that are never overwritten, because influxgen reads them.
         var inputs: [FileIdentity?] = []
+        /// The path of the answers of a cluster of a fleet, relative to the directory.
+        var answers: String?
         /// What users can do about a conflict, for the text of errors.
         var advice = OutputConflict.Advice()
     }
@@ -86,6 +88,7 @@ struct OutputPlan {
             // An edited file belongs to the user from now on.
             if other.isEdited { leftovers.append(leftover) } else { items.append(other.removal) }
         }
+        record.answers = options.answers ?? current?.answers
         changesRecord = current != record
         self.record = record
     }

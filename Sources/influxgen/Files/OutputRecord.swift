@@ -10,19 +10,24 @@ struct OutputRecord: Equatable {
     /// The digests by path relative to the directory.
     var digests: [String: ContentDigest] = [:]
 
+    /// The path of the answers of a cluster of a fleet, relative to the directory; nil for all others.
+    var answers: String?
+
     private static let title = "# influxgen record "
+    private static let origin = "# answers: "
     private static let format = 1
     private static let limit = 1 << 24
 
     /// The record as text, sorted by path.
     var text: [UInt8] {
+        let origin = answers.map { "\(Self.origin)\($0)\n" } ?? ""
         let lines = digests.sorted { $0.key < $1.key }.map { "\($0.value)  \($0.key)\n" }
         return Array(
             """
             \(Self.title)\(Self.format)
             # The files that influxgen generated in this directory, with their SHA-256 digests. Keep this file with them:
             # it tells influxgen which files it may overwrite.
-            \(lines.joined())
+            \(origin)\(lines.joined())
             """.utf8
         )
     }
@@ -58,6 +63,9 @@ struct OutputRecord: Equatable {
                 because: "\(path) has format \(format), but this version of influxgen reads only format \(Self.format)",
                 fix: "use a newer version of influxgen, or choose another directory"
             )
+        }
+        if let line = lines.first(where: { $0.starts(with: Self.origin.utf8) }) {
+            answers = String(decoding: line.dropFirst(Self.origin.utf8.count), as: UTF8.self)
         }
         for (index, line) in lines.enumerated() where !line.isEmpty && line.first != UInt8(ascii: "#") {
             let (digits, rest) = (line.prefix(64), line.dropFirst(64))

@@ -11,6 +11,9 @@ struct OutputSummary: Sendable {
         leftovers = plan.leftovers
     }
 
+    /// Whether no file of influxgen is left.
+    var isEmptied: Bool { leftovers.isEmpty && written + unchanged == 0 }
+
     /// The number of files that were written.
     var written: Int { changes.count { $0.change == .create || $0.change == .replace } }
 

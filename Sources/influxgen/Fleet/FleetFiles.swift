@@ -14,6 +14,12 @@ struct FleetFiles {
     /// The number of files that others extend.
     let baseCount: Int
 
+    init(members: [FleetMember], isFleet: Bool, baseCount: Int) {
+        self.members = members
+        self.isFleet = isFleet
+        self.baseCount = baseCount
+    }
+
     /// Whether these arguments name several files.
     static func isFleet(_ arguments: [String]) -> Bool {
         arguments.count > 1 || arguments.contains(where: DirectoryReader.isDirectory)
@@ -57,19 +63,15 @@ struct FleetFiles {
     }
 
     private static func members(_ argument: String) throws(FileError) -> [FleetMember] {
-        if argument == "-" {
+        guard DirectoryReader.isDirectory(argument) else { return [FleetMember(path: argument, isFound: false)] }
+        let paths = try DirectoryReader.documents(below: FilePath.simplified(argument))
+        if paths.isEmpty {
             throw FileError(
-                because: "standard input cannot be one of several files",
-                fix: "write it to a file"
+                because: "\(argument) contains no YAML or JSON files, except hidden and generated ones",
+                fix: "name a directory with answers files"
             )
         }
-        guard DirectoryReader.isDirectory(argument) else {
-            if !FileReader.exists(argument) { throw FileError("cannot read \(argument)") }
-            return [FleetMember(path: argument, isFound: false)]
-        }
-        return try DirectoryReader.documents(below: FilePath.simplified(argument)).map {
-            FleetMember(path: $0, isFound: true)
-        }
+        return paths.map { FleetMember(path: $0, isFound: true) }
     }
 
     /// The files that others extend.

@@ -39,6 +39,14 @@ struct FleetFolders: Sendable {
             )
             return false
         }
+        if member.path == "-" {
+            sink.error(
+                .sameFolder,
+                "standard input has no name for an output folder",
+                fix: "write the answers to a file"
+            )
+            return false
+        }
         if member.name.hasPrefix(".") || !FilePath.isBelow(member.name) {
             sink.error(
                 .sameFolder,

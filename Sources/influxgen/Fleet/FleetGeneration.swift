@@ -20,7 +20,8 @@ extension GenerateCommand {
                     signals: signals
                 )
                 let members = found.members.filter { part?.contains($0.name) ?? true }
-                return generation.run(Fleet(members: members, workers: workers))
+                let names = Set(found.members.map(\.name))
+                return generation.run(Fleet(members: members, workers: workers), allNames: names)
             }
         }
         if status != 0 { throw ExitCode(status) }
@@ -41,6 +42,7 @@ struct FleetGeneration {
     private var summary: FleetSummary
     /// What was reported about files that several others extend.
     private var known: Set<String> = []
+    private var fleetChecks = FleetChecks()
 
     init(command: GenerateCommand, folders: FleetFolders, templates: TemplateSet, signals: SignalDeferral) {
         self.command = command
@@ -54,6 +56,7 @@ struct FleetGeneration {
     private struct Outcome: Sendable {
         var report = FileReport()
         var missing = MissingFiles()
+        var claims: ClusterClaims?
         /// The files, which wait for their names.
         var prepared: PreparedFolder?
         /// What would change.
@@ -63,7 +66,9 @@ struct FleetGeneration {
     }
 
     /// Generates the files of all clusters; returns the exit code.
-    mutating func run(_ fleet: Fleet) -> Int32 {
+    ///
+    /// - Parameter names: the names of all clusters, also of those that another run works on.
+    mutating func run(_ fleet: Fleet, allNames names: Set<String>) -> Int32 {
         let (command, work) = (command, work)
         var missing = MissingFiles()
         var isInterrupted = false
@@ -71,12 +76,14 @@ struct FleetGeneration {
             keeping: { command.certificateChecks(mostSevereDate: .warning) },
             work: { member, checks in work(member, checks) },
             finish: { block, outcomes, progress in
-                let goesOn = finish(block, outcomes, &missing, &progress, on: fleet.workers)
+                let goesOn = finish(block, outcomes, of: fleet, &missing, &progress)
                 isInterrupted = (try? signals.check()) == nil
                 return goesOn && !isInterrupted
             }
         )
         var sink = DiagnosticSink()
+        let isComplete = !isInterrupted && !(command.failFast && summary.totals.faulty > 0)
+        if isComplete, command.only.isEmpty { removeStale(besides: names, into: &sink) }
         missing.report(below: command.filesDirectory, into: &sink)
         var report = FileReport()
         report.add(sink, about: command.output, colored: isColored)
@@ -102,12 +109,14 @@ struct FleetGeneration {
                 switch rendered {
                 case .other: outcome.report.isSkipped = true
                 case .faulty: break
-                case .files(let files, let options) where command.isPreview:
+                case .files(let files, let options, let claims) where command.isPreview:
+                    outcome.claims = claims
                     let plan = try OutputPlan(files, in: path, options)
                     if command.diff { outcome.diff = plan.diff(isColored: isDiffColored) }
                     if let conflict = plan.conflict { throw conflict }
                     outcome.preview = OutputSummary(plan)
-                case .files(let files, let options):
+                case .files(let files, let options, let claims):
+                    outcome.claims = claims
                     outcome.prepared = try OutputFolder(path, options)
                         .prepare(files, signals, flushing: FileSystem.flushing)
                 }
@@ -128,17 +137,27 @@ struct FleetGeneration {
     private mutating func finish(
         _ block: ArraySlice<FleetMember>,
         _ outcomes: [Outcome],
+        of fleet: Fleet,
         _ missing: inout MissingFiles,
-        _ progress: inout FleetProgress,
-        on workers: Int
+        _ progress: inout FleetProgress
     ) -> Bool {
         var outcomes = outcomes
+        for (index, number) in block.indices.enumerated() {
+            guard let claims = outcomes[index].claims else { continue }
+            var sink = DiagnosticSink()
+            fleetChecks.check(claims, of: number, named: { fleet.members[$0].path }, into: &sink)
+            outcomes[index].report.add(sink, about: block[number].path, colored: isColored)
+            if sink.hasErrors {
+                outcomes[index].prepared?.discard()
+                (outcomes[index].prepared, outcomes[index].preview, outcomes[index].diff) = (nil, nil, [])
+            }
+        }
         let first = command.failFast ? outcomes.firstIndex { $0.report.isFaulty } : nil
         if let first {
             for index in outcomes.indices.dropFirst(first) { outcomes[index].prepared?.discard() }
             outcomes.removeSubrange((first + 1)...)
         }
-        commit(&outcomes, of: block, on: workers)
+        commit(&outcomes, of: block, on: fleet.workers)
         for (member, outcome) in zip(block, outcomes) {
             let text = outcome.report.text(of: member.path, without: &known)
             if !text.isEmpty {
@@ -156,6 +175,25 @@ struct FleetGeneration {
             }
         }
         return first == nil
+    }
+
+    /// Removes the folders of clusters whose answers are gone, or says that they are there.
+    private mutating func removeStale(besides names: Set<String>, into sink: inout DiagnosticSink) {
+        for folder in StaleFolders(in: command.output, besides: names, part: command.part).paths {
+            guard command.prune else {
+                summary.add(stale: folder)
+                continue
+            }
+            let output = OutputFolder(folder, OutputPlan.Options(prunes: true))
+            do throws(FileError) {
+                let changes =
+                    command.isPreview
+                    ? OutputSummary(try OutputPlan([], in: folder, output.options)) : try output.remove()
+                summary.add(changes, in: folder)
+            } catch {
+                sink.add(error)
+            }
+        }
     }
 
     /// Gives the files of a block their names.

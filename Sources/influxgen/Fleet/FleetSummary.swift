@@ -33,14 +33,22 @@ struct FleetSummary {
         }
     }
 
+    /// Adds a folder whose answers are gone, and that stays.
+    mutating func add(stale folder: String) {
+        leftoverCount += 1
+        if leftovers.count < Self.mostListed {
+            leftovers.append("the answers of \(folder) are gone; generate --prune removes its files")
+        }
+    }
+
     /// The lines of the summary.
     func lines(of total: Int, isInterrupted: Bool) -> [String] {
         var lines = changedFolders <= Self.mostListed ? changes : []
         lines += leftovers
         if leftoverCount > leftovers.count {
-            lines.append("… and \(leftoverCount - leftovers.count) more files that are no longer generated")
+            lines.append("… and \(leftoverCount - leftovers.count) more that are no longer generated")
         }
-        if let skipped = totals.skippedText { lines.append(skipped) }
+        if let skipped = totals.skippedText(because: "they are not answers") { lines.append(skipped) }
         let done = totals.files + totals.skippedCount
         if isInterrupted { lines.append("interrupted after \(done) of \(total) files") }
         if !isInterrupted, done < total {

@@ -43,10 +43,10 @@ struct FleetTotals {
     }
 
     /// Which files were skipped; nil if none were.
-    var skippedText: String? {
+    func skippedText(because reason: String) -> String? {
         if skippedCount == 0 { return nil }
         let rest = skippedCount > skipped.count ? ", … and \(skippedCount - skipped.count) more" : ""
-        return "skipped, because they are not answers: \(skipped.joined(separator: ", "))\(rest)"
+        return "skipped, because \(reason): \(skipped.joined(separator: ", "))\(rest)"
     }
 }
 

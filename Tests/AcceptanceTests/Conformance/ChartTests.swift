@@ -51,7 +51,7 @@ import YAML
                 emitter.node(rendering.instance)
                 let file = try folder.write(String(decoding: try emitter.finish(), as: UTF8.self), to: "rendered.yml")
                 let verdict = try Tools.run(Tools.python, [Tools.verifier.path, file])
-                let departures = deployment.departures(into: &sink)
+                let departures = deployment.departures
                 #expect(
                     (verdict.status == 0) == !departures.contains(where: \.isFatal),
                     "\(name), chart \(facts.chart): \(verdict.stdout)\(departures)"

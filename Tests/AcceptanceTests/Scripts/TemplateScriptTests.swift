@@ -157,7 +157,9 @@ import Testing
             Array("c() { $d --a d=1; }\n".utf8),
         ])
         func text(_ script: String) -> String {
-            String(decoding: library.text(usedBy: Array(script.utf8)), as: UTF8.self)
+            var text = Array(script.utf8)
+            library.appendFunctions(to: &text)
+            return String(decoding: text.dropFirst(script.utf8.count), as: UTF8.self)
         }
         #expect(text("") == "\nx=1\n")
         #expect(text("e; c") == "\nx=1\n\nc() { $d --a d=1; }\n")

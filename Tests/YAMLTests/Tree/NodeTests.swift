@@ -40,6 +40,22 @@ import YAML
         #expect(found.map(\.path.description) == paths)
     }
 
+    @Test(arguments: [3, 16, 17, 40])
+    func `large mappings merge and compare as small ones do, whatever the order of their keys`(
+        count: Int
+    ) throws {
+        func mapping(_ numbers: some Sequence<Int>, _ value: String) throws -> Node {
+            try YAMLText.parse(numbers.map { "k\($0): \(value)" }.joined(separator: "\n"))
+        }
+        let old = try mapping(0..<count, "1")
+        #expect(NodeDiff().differences(from: old, to: try mapping((0..<count).reversed(), "1")).isEmpty)
+        let paths = NodeDiff().differences(from: old, to: try mapping(1...count, "1")).map(\.path.description)
+        #expect(paths == ["k0", "k\(count)"])
+        let merged = old.merged(with: try mapping(Array((1..<count).reversed()) + [count], "2"))
+        let differences = NodeDiff().differences(from: old, to: merged).map(\.path.description)
+        #expect(differences == (1...count).map { "k\($0)" })
+    }
+
     @Test func `an overlay turns a base into a node, with no more than needed`() throws {
         let texts = [
             "{}", "a: 1", "a: 2", "a: {x: 1, y: {z: 1}}", "a: {x: 1, y: {z: 2}}", "a: {y: {}}", "a: [1]", "a: [1, 2]",

@@ -56,4 +56,76 @@ import YAML
     func `a node is written as its source says`(text: String) throws {
         #expect(try YAMLText.text(of: YAMLText.parse(text)) == text)
     }
+
+    /// Writes settings with a value of each kind, and a text.
+    private static func write(_ text: String, to emitter: Emitter) {
+        emitter.beginMapping()
+        emitter.key(Emitter.Key("prepared"))
+        emitter.string(text)
+        emitter.key("key of \(text)")
+        emitter.beginSequence()
+        emitter.integer(-3)
+        emitter.boolean(true)
+        emitter.null()
+        emitter.beginMapping()
+        emitter.endMapping()
+        emitter.beginSequence()
+        emitter.endSequence()
+        emitter.node(Node(.scalar(Scalar("", form: .plain)), at: .generated))
+        emitter.node(Node(.scalar(Scalar("0x1F", form: .plain)), at: .generated))
+        emitter.node(Node(.scalar(Scalar(text, form: .string)), at: .generated))
+        emitter.endSequence()
+        emitter.endMapping()
+    }
+
+    @Test(arguments: hostile) func `a node without text is the one that a parser reads from the text`(text: String)
+        throws
+    {
+        let emitter = Emitter()
+        Self.write(text, to: emitter)
+        let parsed = try YAMLText.parse(String(decoding: try emitter.finish(), as: UTF8.self))
+        #expect(Node(writing: { Self.write(text, to: $0) }).isSame(as: parsed))
+        #expect(!Node(writing: { Self.write(text + "x", to: $0) }).isSame(as: parsed))
+    }
+
+    @Test(
+        arguments: hostile + ["'a'", "\"a\"", "'a: b'", "'it''s'", "\"a\\n\"", "'a' 'b'", "''", "\"", "'\"'", "\"'\""]
+    )
+    func `a word is the scalar that a parser reads after a key`(text: String) throws {
+        guard let word = Scalar(word: text) else { return }
+        guard case .mapping(let entries) = try YAMLText.parse("key: \(text)\n").content, entries.count == 1,
+            case .scalar(let scalar) = entries[0].value.content
+        else {
+            Issue.record("\(text)")
+            return
+        }
+        #expect(scalar.text == word.text && scalar.resolved == word.resolved, "\(text)")
+    }
+
+    @Test func `most texts are words`() {
+        for text in ["influxdb", "v0.1.25", "a/b:c", "'yes'", "\"a: b\"", "é"] {
+            #expect(Scalar(word: text) != nil, "\(text)")
+        }
+        for text in ["yes", "1", "a: b", "''", "'it''s'", "\"a\\n\"", "a #b", "[a]"] {
+            #expect(Scalar(word: text) == nil, "\(text)")
+        }
+    }
+}
+
+extension Node {
+    /// Whether both have the same keys and values, in the same order.
+    fileprivate func isSame(as other: Node) -> Bool {
+        switch (content, other.content) {
+        case (.mapping(let entries), .mapping(let others)):
+            entries.count == others.count
+                && zip(entries, others).allSatisfy {
+                    $0.key.utf8.elementsEqual($1.key.utf8) && $0.value.isSame(as: $1.value)
+                }
+        case (.sequence(let items), .sequence(let others)):
+            items.count == others.count && zip(items, others).allSatisfy { $0.isSame(as: $1) }
+        case (.scalar(let scalar), .scalar(let other)):
+            scalar.text.utf8.elementsEqual(other.text.utf8) && scalar.resolved == other.resolved
+        default: false
+        }
+    }
 }

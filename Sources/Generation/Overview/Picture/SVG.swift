@@ -54,14 +54,7 @@ struct SVG {
 
     /// Appends a number, such as one in a path.
     mutating func append(_ number: Int) {
-        if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
-        var rest = number.magnitude
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[start...].reverse()
+        bytes += String(number).utf8
     }
 
     /// Whether the last bytes begin U+FFFE or U+FFFF, of which one byte is missing.
@@ -73,6 +66,8 @@ struct SVG {
     mutating func text(_ text: String) {
         var text = text
         text.withUTF8 { utf8 in
+            let isPlain = utf8.allSatisfy { (0x20..<0x7F).contains($0) && !"&<>\"".utf8.contains($0) }
+            if isPlain { return bytes.append(contentsOf: utf8) }
             for byte in utf8 {
                 switch byte {
                 case UInt8(ascii: "&"): raw("&amp;")

@@ -1,0 +1,78 @@
+import Diagnostics
+import Terminal
+
+/// What a command makes of one of several files.
+enum FleetResult<Value: Sendable>: Sendable {
+    /// What it prints.
+    case value(Value)
+    /// Nothing, because errors were reported.
+    case faulty
+    /// Nothing, because the file is of another kind.
+    case other
+}
+
+extension FleetOptions {
+    /// Works on several files, and prints diagnostics and results in the order of the files.
+    ///
+    /// - Parameters:
+    ///   - members: the files; only those of the selected part are worked on.
+    ///   - work: works on a file, on any thread.
+    ///   - print: prints the result.
+    func printFleet<Value>(
+        _ members: [FleetMember],
+        work: @escaping @Sendable (FleetMember, inout DiagnosticSink) throws -> FleetResult<Value>,
+        print: (FleetMember, Value) throws -> Void
+    ) throws -> FleetTotals {
+        let isColored = Terminal.isColored
+        let members = members.filter { part?.contains($0.name) ?? true }
+        var totals = FleetTotals()
+        var known: Set<String> = []
+        try Fleet(members: members, workers: workers).run(
+            keeping: {},
+            work: { member, _ -> (FileReport, Value?) in
+                var report = FileReport()
+                var sink = DiagnosticSink()
+                var value: Value?
+                do {
+                    switch try work(member, &sink) {
+                    case .value(let result): value = result
+                    case .faulty: break
+                    case .other: report.isSkipped = true
+                    }
+                } catch let error as FileError {
+                    sink.add(error)
+                    report.status = 74
+                } catch {
+                    sink.error(.inputOutput, "\(member.path): \(String(describing: error))")
+                    report.status = 74
+                }
+                sink.ignore([], upTo: .warning)
+                report.add(sink, about: member.path, colored: isColored)
+                return (report, report.isFaulty ? nil : value)
+            },
+            finish: { block, outcomes, progress in
+                for (member, (report, value)) in zip(block, outcomes) {
+                    let text = report.text(of: member.path, without: &known)
+                    if !text.isEmpty || value != nil { progress.clear() }
+                    Terminal.write(text)
+                    totals.add(report, of: member.path)
+                    if let value { try print(member, value) }
+                    if report.isFaulty, failFast { return false }
+                }
+                return true
+            }
+        )
+        return totals
+    }
+}
+
+extension FleetTotals {
+    /// Prints which files were skipped, and the numbers of clusters and diagnostics.
+    ///
+    /// - Parameter remark: what else there is to say about the clusters.
+    func say(_ remark: String = "") {
+        if let skipped = skippedText(because: "they are not answers") { Terminal.say(skipped) }
+        Terminal.say("\(files.counted("cluster"))\(faulty == 0 ? "" : ", \(faulty) with errors")\(remark)")
+        if let diagnostics { Terminal.say(diagnostics) }
+    }
+}
