@@ -18,8 +18,8 @@ PYTHON ?= /usr/bin/python3
 # On Linux the binary needs no library of the system: copy it wherever it is wanted.
 # Generic code of one module is specialised for the types of the others: fields are read and written 1.3 times as fast.
 # The linker leaves out symbols that nothing needs at run time; that of macOS keeps those of other modules. On Linux it also
-# leaves out what would unwind the stack.
-LINKER_SCRIPT := $(CURDIR)/packaging/no-unwind-tables.ld
+# leaves out what the linker script lists.
+LINKER_SCRIPT := $(CURDIR)/packaging/discarded-sections.ld
 # The names of C files in the binary start at this directory, so that the binary does not depend on where it is built.
 RELEASE := -c release -Xswiftc -cross-module-optimization -Xcc -ffile-prefix-map=$(CURDIR)=. \
   $(if $(filter Linux,$(UNAME)),-Xswiftc -static-executable -Xswiftc -use-ld=lld -Xlinker -s \

@@ -67,8 +67,8 @@ def components(paths, repository, swift_version):
         if component is not None:
             entry = found.setdefault(component["name"], component)
             # A project can come in several packages of the system.
-            for list in ("purls", "licenses"):
-                entry[list] += [item for item in component[list] if item not in entry[list]]
+            for key in ("purls", "licenses"):
+                entry[key] += [item for item in component[key] if item not in entry[key]]
             if path.suffix == ".a" or not path.is_relative_to(repository):
                 entry["files"].append({"name": path.name, **checksums(path.read_bytes())})
     return [found[name] for name in sorted(found)]
@@ -136,29 +136,26 @@ def _toolchain(path, version):
 
 def _system(path):
     """A file of a package of Debian, or of Homebrew."""
-    brewed = re.search(r"/Cellar/(?P<name>[^/]+)/(?P<version>[^/]+)/", path.as_posix())
-    if brewed:
-        source, version, purl, licenses = brewed["name"], brewed["version"], None, sorted(
-            Path(path.as_posix()[: brewed.end()]).glob("LICENSE*")
-        )
-    else:
-        package, source, version, purl = _debian_package(path)
-        licenses = [Path(f"/usr/share/doc/{package}/copyright")]
+    source, version, purl, licenses = _homebrew_package(path) or _debian_package(path)
     known = next((entry for entry in SYSTEM if re.fullmatch(entry[0], source)), None)
     if known is None:
         raise UnknownFile(f"{path} of the package {source}")
     _, name, license, homepage = known
-    upstream = re.sub(r"^\d+:", "", version).rsplit("-", 1)[0] if not brewed else version.split("_")[0]
-    return _entry(
-        {"name": name, "license": license, "homepage": homepage},
-        upstream,
-        purl=purl or f"pkg:brew/{source}@{version}",
-        licenses=licenses,
-    )
+    return _entry({"name": name, "license": license, "homepage": homepage}, version, purl, licenses)
+
+
+def _homebrew_package(path):
+    """The name, the version, the package URL and the license files of the package of a file; None for other files."""
+    cellar = re.search(r"/Cellar/(?P<name>[^/]+)/(?P<version>[^/]+)/", path.as_posix())
+    if cellar is None:
+        return None
+    licenses = sorted(Path(path.as_posix()[: cellar.end()]).glob("LICENSE*"))
+    # The number after the underscore counts the builds of a version.
+    return cellar["name"], cellar["version"].split("_")[0], f"pkg:brew/{cellar['name']}@{cellar['version']}", licenses
 
 
 def _debian_package(path):
-    """The binary package, the source package and its version, and the package URL of a file."""
+    """The name of the source package, its version, the package URL and the license file of the package of a file."""
     # Packages may have recorded files in /lib or in /usr/lib, which are the same directory.
     for candidate in (path.as_posix(), path.as_posix().removeprefix("/usr"), f"/usr{path}"):
         owner = subprocess.run(["dpkg", "-S", candidate], capture_output=True, text=True)
@@ -170,10 +167,13 @@ def _debian_package(path):
     form = "${source:Package}\t${source:Version}\t${Version}\t${Architecture}"
     shown = subprocess.run(["dpkg-query", "-W", "-f", form, package], check=True, capture_output=True, text=True)
     source, source_version, version, architecture = shown.stdout.split("\t")
+    # Without the epoch and the revision of Debian.
+    upstream = source_version.partition(":")[2] or source_version
+    upstream = upstream.rpartition("-")[0] or upstream
     system = dict(line.split("=", 1) for line in Path("/etc/os-release").read_text().splitlines() if "=" in line)
     vendor, release = system["ID"].strip('"'), system.get("VERSION_CODENAME", system.get("VERSION_ID", "")).strip('"')
     purl = f"pkg:deb/{vendor}/{quote(package)}@{quote(version)}?arch={architecture}&distro={release}"
-    return package, source, source_version, purl
+    return source, upstream, purl, [Path(f"/usr/share/doc/{package}/copyright")]
 
 
 def _entry(about, version, purl, licenses, tree=None, within=None):
