@@ -5,6 +5,7 @@
 import os
 import pathlib
 import re
+import shutil
 import sys
 import tempfile
 
@@ -66,6 +67,8 @@ def record(scene, binary):
 
 
 def main():
+    if not shutil.which("tmux"):
+        sys.exit("tmux is missing; install it with apt or Homebrew")
     binary = pathlib.Path(sys.argv[1]).resolve()
     PICTURES.mkdir(exist_ok=True)
     scenes = [(scene.name, record(scene, binary)) for scene in SCENES]
