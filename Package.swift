@@ -114,6 +114,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "KRM",
+            dependencies: ["Answers", "Checking", "Deployment", "Diagnostics", "Fields", "Generation", "YAML"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Interview",
             dependencies: ["Answers", "Deployment", "Diagnostics", "Fields", "Generation", "InfluxDB", "YAML"],
             swiftSettings: strict
@@ -124,7 +129,7 @@ let package = Package(
             dependencies: [
                 "Answers", "CBuild", "CSystem", "Certificates", "Checking", "Deployment", "Diagnostics", "Fields",
                 "Formats", "Generation", "Helm",
-                "InfluxDB", "Interview", "Templates", "Terminal", "YAML",
+                "InfluxDB", "Interview", "KRM", "Templates", "Terminal", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -196,8 +201,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "KRMTests",
+            dependencies: ["Answers", "Checking", "Diagnostics", "KRM", "TestSupport", "YAML"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "InterviewTests",
-            dependencies: ["Interview", "TestSupport", "YAML"],
+            dependencies: ["Answers", "Deployment", "Diagnostics", "Interview", "TestSupport", "YAML"],
             swiftSettings: strict
         ),
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"], swiftSettings: strict),

@@ -14,7 +14,13 @@ extension BaseFiles {
             switch read(path) {
             case .success(let read): bytes = read
             case .failure(let error):
-                sink.error(.inputOutput, error.message, at: reference, fix: error.fix)
+                sink.error(
+                    .inputOutput,
+                    error.message,
+                    at: reference,
+                    path: FieldPath(keys: AnswersBases.key),
+                    fix: error.fix
+                )
                 return nil
             }
             guard let file = ParsedFile(path, bytes, of: sources, into: &sink) else { return nil }

@@ -47,18 +47,17 @@ public struct DescriptionSearch: Sendable {
         guard var file = ParsedFile(name, bytes, into: &sink) else { return false }
         if let single = file.single, KubernetesObject(single) == nil, DocumentKind(recognising: single) != .appinstance
         {
-            let root = single.withoutHelmTitle
-            if ParsedFile.areAnswers(root) {
+            if ParsedFile.areAnswers(single) {
                 sink.error(
                     .wrongKind,
                     "these are answers already, not an AppInstance or Helm values",
-                    at: file.sources.location(of: root.mark),
+                    at: file.sources.location(of: single.mark),
                     fix: "to generate files from them, run \"influxgen generate\""
                 )
                 return false
             }
             found.append(
-                Found(root: root, sources: file.sources, file: name, kind: .values, isEmbedded: false)
+                Found(root: single, sources: file.sources, file: name, kind: .values, isEmbedded: false)
             )
             return true
         }
@@ -109,15 +108,5 @@ extension DescribedInstance {
         case .answers, .values:
             self.init(values: document.root, of: document.sources, renderedBy: chart, at: place, into: &sink)
         }
-    }
-}
-
-extension Node {
-    /// The values without the line above them that `helm get values` prints.
-    fileprivate var withoutHelmTitle: Node {
-        guard case .mapping(let entries) = content, let first = entries.first,
-            ["USER-SUPPLIED VALUES", "COMPUTED VALUES"].contains(first.key), first.value.isNull
-        else { return self }
-        return Node(.mapping(Array(entries.dropFirst())), at: mark)
     }
 }

@@ -14,7 +14,7 @@ public struct ParsedFile: Sendable {
     public let bytes: [UInt8]
     /// The texts that the marks of the nodes refer to.
     public internal(set) var sources = SourceTable()
-    /// The roots of the documents; at least one.
+    /// The roots of the documents, without the title above values; at least one.
     public let documents: [Node]
 
     /// Parses a file; nil if it is not valid YAML, which is reported.
@@ -34,7 +34,7 @@ public struct ParsedFile: Sendable {
         guard let documents = Parser.documents(bytes, from: source, of: self.sources, into: &sink) else {
             return nil
         }
-        self.documents = documents
+        self.documents = documents.map(\.withoutHelmTitle)
     }
 
     /// The only document; nil if there are several, or if it is a list of objects.

@@ -28,6 +28,7 @@ public enum RuleCatalogue {
         .httpBesideBundle, .addressInURL, .bundleReplacesSystem,
         .notInAnswers, .movedCredential, .credentialInSetting, .unclearSource, .lostSetting, .missingInCluster,
         .secretInRepository, .unreadInput, .notForGitOps, .operatorPullSecret,
+        .objectsLeftOut,
         .sameFolder, .sameHost, .sameBucket, .sameCatalog, .sameInstance,
     ]
 

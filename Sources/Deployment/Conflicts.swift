@@ -25,7 +25,7 @@ extension Deployment {
                 let named = object.path == nil ? owner : object
                 sink.error(
                     .conflictingObjects,
-                    "the secret \(name) cannot be both \(owner.title) and \(object.title)",
+                    "the secret \(name) cannot be both \(owner.use) and \(object.use)",
                     path: named.path == nil ? nil : named.namePaths.first,
                     fix: "give one of them another name"
                 )
@@ -83,7 +83,7 @@ extension Deployment {
             if let owner {
                 sink.error(
                     .conflictingObjects,
-                    "the \(name) cannot contain \(entry.key) because it is also \(owner.title)",
+                    "the \(name) cannot contain \(entry.key) because it is also \(owner.use)",
                     path: path.appending(isConfigMap ? SecretSource.configMapKey : SecretSource.secretNameKey),
                     fix: "give one of them another name"
                 )
@@ -140,6 +140,6 @@ extension ClusterObject {
         return [path.appending(purpose == .tls ? TLSAnswers.key(\.secretName) : RegistryAnswers.PullSecret.key(\.name))]
     }
 
-    /// The name of the object in a message.
-    fileprivate var title: String { path?.description ?? "the admin token, created without an identity provider" }
+    /// What the object is used for, in a message.
+    fileprivate var use: String { path?.description ?? "the admin token, created without an identity provider" }
 }

@@ -148,6 +148,9 @@ public struct DiagnosticSink: Sendable {
         return diagnostics
     }
 
+    /// Replaces each diagnostic with another one of the same rule, severity and file.
+    public mutating func rewrite(_ transform: (Diagnostic) -> Diagnostic) { diagnostics = diagnostics.map(transform) }
+
     /// Adds a text that locations refer to, for excerpts.
     ///
     /// - Parameter mask: returns the mask for secrets in the text; called only for excerpts.

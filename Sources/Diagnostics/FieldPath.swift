@@ -68,7 +68,8 @@ extension FieldPath: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) {
         let dot = UInt8(ascii: ".")
         components =
-            text.utf8.contains(dot) ? text.utf8.split(separator: dot).map { .key(String(Substring($0))) } : [.key(text)]
+            text.isEmpty || text.utf8.contains(dot)
+            ? text.utf8.split(separator: dot).map { .key(String(Substring($0))) } : [.key(text)]
     }
 }
 

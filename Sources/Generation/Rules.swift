@@ -22,4 +22,15 @@ extension Rule {
             reason: "A script template contains {{{name}}}, which inserts the value without quotes; write {{name}}."
         )
     )
+    /// Objects that the result of krm does not contain.
+    public static let objectsLeftOut = Rule(
+        "IG6101",
+        "objects-left-out",
+        "The result of krm contains only objects without secrets. The deployment also needs the objects that the note names, "
+            + "which setup.sh creates from files, environment variables and commands.",
+        examples: .command(
+            "influxgen krm < resources.yaml",
+            reason: "The answers take the secret of the catalog from an environment variable."
+        )
+    )
 }

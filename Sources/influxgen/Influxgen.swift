@@ -42,7 +42,8 @@ struct Influxgen: ParsableCommand {
         subcommands: [
             InitCommand.self, AdoptCommand.self, PlanCommand.self, GenerateCommand.self, CheckCommand.self,
             ExplainCommand.self, VerifyCommand.self, DiffCommand.self, ConvertCommand.self, ReleasesCommand.self,
-            UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self, CertsCommand.self, TemplatesCommand.self,
+            UpgradeCommand.self, ImagesCommand.self, SchemaCommand.self, KRMCommand.self, CertsCommand.self,
+            TemplatesCommand.self,
             CompletionCommand.self, VersionCommand.self, RulesCommand.self,
             ReferenceCommand.self, ManualCommand.self,
         ]
@@ -54,7 +55,10 @@ struct Influxgen: ParsableCommand {
     /// possible: parsing from the root describes the options of several internal commands first, which takes longer than
     /// reading the answers.
     static func main() {
-        let arguments = Array(ProgramArguments.all.dropFirst())
+        var arguments = Array(ProgramArguments.all.dropFirst())
+        if arguments.isEmpty, ProgramArguments.all.first?.split(separator: "/").last == Substring(KRMCommand.linkName) {
+            arguments = [KRMCommand.configuration.commandName ?? ""]
+        }
         if arguments == ["--version"] { return print(fullVersion) }
         if arguments == ["--help"] || arguments == ["-h"] { return print(helpMessage()) }
         do {

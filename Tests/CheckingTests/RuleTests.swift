@@ -62,6 +62,11 @@ import Testing
 
     /// The rules without an example in a document, and the tests that cover them.
     static let shownByCommand = [
+        "IG7001": "two files with the same name: FleetTests",
+        "IG7002": "clusters with the same host: FleetChecksTests",
+        "IG7003": "clusters with the same bucket: FleetChecksTests",
+        "IG7004": "clusters with the same catalog: FleetChecksTests",
+        "IG7005": "clusters with the same name: FleetChecksTests",
         "IG0001": "a file that cannot be read or written: BadInputTests",
         "IG0102": "bytes that are not text: HostileYAMLTests, and a sample here",
         "IG0103": "a file that is too large for a page: HostileYAMLTests, and a sample here",
@@ -89,6 +94,8 @@ import Testing
         "IG5004": "sources without exactly one deployment: AdoptTests",
         "IG5005": "a setting that convert loses: AdoptTests",
         "IG5006": "an object that the cluster does not have: LiveAdoptTests",
+        "IG6002": "a CA bundle for a repository: KustomizationTests, GitOpsCommandTests",
+        "IG6101": "objects that krm does not return: KRMFunctionTests",
         "IG3004": "the way back to an older release: UpgradeTests",
     ]
 

@@ -61,7 +61,7 @@ public struct ClusterClaims: Sendable {
             claim(
                 .sameHost,
                 .warning,
-                host.text.lowercased(),
+                host.text,
                 "the host \(host)",
                 fix: "choose another host, unless one of the clusters replaces the other",
                 at: Self.hosts.appending(index)

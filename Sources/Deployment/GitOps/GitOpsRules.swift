@@ -11,11 +11,13 @@ extension Rule {
         about: .deployment,
         examples: .answers(
             """
-            registry: {pullSecret: {file: docker.json}}
+            license: {existing: true}
             ↓gitops: {tool: kustomize}
             """,
             accepted: """
-                registry: {pullSecret: {existing: true}}
+                license: {existing: true}
+                secrets: external
+                externalSecrets: {store: vault}
                 gitops: {tool: kustomize}
                 """
         )
@@ -40,12 +42,16 @@ extension Rule {
         about: .deployment,
         examples: .answers(
             """
+            license: {existing: true}
+            secrets: none
             ↓deploy: helm
             gitops: {tool: kustomize}
             """,
             accepted: """
+                license: {existing: true}
+                secrets: none
                 deploy: helm
-                gitops: {tool: argocd, repository: "https://git.example.com/clusters.git"}
+                gitops: {tool: argocd, repository: "https://git.corp.test/clusters.git"}
                 """
         )
     )
@@ -59,11 +65,15 @@ extension Rule {
         about: .deployment,
         examples: .answers(
             """
+            license: {existing: true}
+            secrets: none
             images: {registryOverride: registry.example.com}
             registry: {↓pullSecret: {existing: true}}
             gitops: {tool: kustomize}
             """,
             accepted: """
+                license: {existing: true}
+                secrets: none
                 images: {registryOverride: registry.example.com}
                 registry: {pullSecret: {existing: true}, mirror: {login: false}}
                 gitops: {tool: kustomize}

@@ -80,6 +80,9 @@ extension ClusterObject {
         return entries.filter { $0.paths.contains { Purpose(ofSourceAt: $0) == purpose } }
     }
 
+    /// The kind and the name of the object in a sentence.
+    public var title: String { name.map { "\(kindTitle) \($0)" } ?? kindTitle }
+
     /// The kind of the object in a sentence.
     public var kindTitle: String {
         switch kind {

@@ -5,7 +5,7 @@ import InfluxDB
 /// The condition Ready says whether the last package was applied. Reconcilier does not help: the operator begins the next
 /// round at once, so that this condition is False nearly all the time. A paused AppInstance does not change its conditions.
 enum HealthCheck {
-    /// The Lua script for Argo CD. It reads the AppInstance from `obj`.
+    /// The Lua script for Argo CD, which reads the AppInstance from `obj`.
     static let lua = """
         -- Ready says whether the package was applied. Reconcilier is False nearly all the time, because the operator
         -- begins the next round at once.

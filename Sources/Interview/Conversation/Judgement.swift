@@ -44,9 +44,6 @@ extension Diagnostic {
     /// The path in the answers that the diagnostic is about, even if it names a path in the generated AppInstance.
     var answersPath: FieldPath? { path.map(DocumentPaths.answersPath) }
 
-    /// Whether an answer is missing rather than wrong.
-    var isGap: Bool { [.missingKey, .exclusiveKeys, .incompleteAdmin].contains(rule) }
-
     /// The message and the fix.
     var words: String {
         // A fix of several lines is YAML for a file, which does not help at a prompt.

@@ -1,3 +1,4 @@
+import Answers
 import Deployment
 import Diagnostics
 import YAML
@@ -7,8 +8,15 @@ extension Adoption {
     ///
     /// - Parameters:
     ///   - name: the name of the file; nil if it has none yet.
+    ///   - overlay: the file that extends others, to write only what differs from them.
     ///   - source: where the answers come from, for the comment at the top.
-    public func text(of name: String?, adoptedFrom source: String) throws -> [UInt8] {
+    public func text(
+        of name: String?,
+        over overlay: AnswersBases.Overlay? = nil,
+        adoptedFrom source: String
+    ) throws -> [UInt8] {
+        let file = AnswersFile(root, over: overlay)
+        let notes = notes.filter { file.has($0.path) }
         var header = ["# Answers for influxgen, adopted from \(source)."]
         if !notes.isEmpty {
             header += [
@@ -16,13 +24,7 @@ extension Adoption {
                 "# instead what the comment beside it says.",
             ]
         }
-        if let name {
-            let file = name.split(separator: "/").last.map(String.init) ?? name
-            header += [
-                "# Editors check and complete the file after: influxgen schema --install \(file)",
-                SchemaModeline.line(for: DocumentKind.answers.schemaPath),
-            ]
-        }
-        return try AnswersFile(root).commented(under: header + [""], notes: notes.map { ($0.path, $0.text) })
+        if let name { header += file.schemaLines(for: name) }
+        return try file.commented(under: header + [""], notes: notes.map { ($0.path, $0.text) })
     }
 }

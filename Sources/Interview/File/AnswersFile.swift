@@ -15,18 +15,19 @@ public struct AnswersFile {
     /// The file for a draft.
     ///
     /// - Parameter overlay: the file before the interview, if it extends others: only what differs from them is written.
-    public init(_ draft: Draft, over overlay: AnswersBases.Overlay? = nil) {
-        effective = draft.root
+    public init(_ draft: Draft, over overlay: AnswersBases.Overlay? = nil) { self.init(draft.root, over: overlay) }
+
+    /// The file for complete answers.
+    ///
+    /// - Parameter overlay: the file that extends others, to write only what differs from them.
+    init(_ answers: Node, over overlay: AnswersBases.Overlay?) {
+        effective = answers
         isOverlay = overlay != nil
-        root = Self.ordered(overlay?.root(saying: draft.root) ?? draft.root, Answers.shape)
+        root = Self.ordered(overlay?.root(saying: answers) ?? answers, Answers.shape)
     }
 
-    /// The file for complete answers, which extend no others.
-    init(_ root: Node) {
-        effective = root
-        isOverlay = false
-        self.root = Self.ordered(root, Answers.shape)
-    }
+    /// Whether the file has an answer, and no base has it instead.
+    func has(_ path: FieldPath) -> Bool { root[path] != nil }
 
     /// Returns the text of a new file, with the optional answers that are not set as comments.
     ///
@@ -36,17 +37,19 @@ public struct AnswersFile {
     public func text(of name: String, startedFrom starter: [UInt8]? = nil) throws -> [UInt8] {
         let usual = ["# Answers for influxgen. Run influxgen generate to use them, and influxgen init to change them."]
         let own = starter.map(Self.comment) ?? []
-        let file = name.split(separator: "/").last.map(String.init) ?? name
-        let header =
-            (own.isEmpty ? usual : own)
-            + (isOverlay
-                // The schema describes complete answers.
-                ? [""]
-                : [
-                    "# Editors check and complete the file after: influxgen schema --install \(file)",
-                    SchemaModeline.line(for: DocumentKind.answers.schemaPath), "",
-                ])
+        let header = (own.isEmpty ? usual : own) + schemaLines(for: name) + [""]
         return try commented(under: header) + Array(unset.map { "\($0)\n" }.joined().utf8)
+    }
+
+    /// The comments from which editors know the schema; none if the file extends others, because the schema describes complete
+    /// answers.
+    func schemaLines(for name: String) -> [String] {
+        if isOverlay { return [] }
+        let file = name.split(separator: "/").last.map(String.init) ?? name
+        return [
+            "# Editors check and complete the file after: influxgen schema --install \(file)",
+            SchemaModeline.line(for: DocumentKind.answers.schemaPath),
+        ]
     }
 
     /// A comment for each optional answer that the file does not have.

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Checking
 import Deployment
@@ -25,12 +26,16 @@ struct AdoptCommand: ParsableCommand {
             Credentials in plain text are not copied: the answers take them from environment variables instead. If the answers \
             cannot express a setting, influxgen reports it and writes nothing.
 
+            With --extends, the file contains only what differs from other answers files, and null for what they say and the \
+            cluster does not have. It means the same as the file without --extends.
+
             Exit codes: 0 success, 64 usage error, 65 the source is invalid or cannot be expressed as answers, 74 a file \
             or the cluster cannot be read or written.
 
             Examples:
               influxgen adopt myinfluxdb.yml
               influxgen adopt myinfluxdb.yml --output adopted.yaml
+              influxgen adopt myinfluxdb.yml --extends answers.yaml --output overlay.yaml
               influxgen adopt values.yaml --chart-version \(Chart.newest) --namespace influxdb
               influxgen adopt --live influxdb --context production --output answers.yaml
             """
@@ -54,10 +59,21 @@ struct AdoptCommand: ParsableCommand {
     )
     var output: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Base the new file on another answers file, relative to it, and write only what differs. Can be repeated.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
+    var extends: [String] = []
+
     @Flag(help: "Overwrite an existing file.")
     var force = false
 
     func validate() throws {
+        if extends.contains("") { throw ValidationError("--extends is empty; specify an answers file.") }
+        if extends.contains("-") { throw ValidationError("--extends reads a file, not standard input.") }
         if context != nil, !live { throw ValidationError("--context has an effect only with --live.") }
         if live {
             _ = try liveName()
@@ -79,11 +95,27 @@ struct AdoptCommand: ParsableCommand {
 
     func run() throws {
         let text = try reporting { sink -> [UInt8]? in
+            let overlay = try overlay(into: &sink)
+            if sink.hasErrors { return nil }
             let found = live ? try readCluster(into: &sink) : try source.read(into: &sink)
             guard let found, let adoption = Adoption(of: found.instance, into: &sink) else { return nil }
-            return try adoption.text(of: output, adoptedFrom: found.title)
+            return try adoption.text(of: output, over: overlay, adoptedFrom: found.title)
         }
         try source.write(text, to: output, force: force, by: self)
+    }
+
+    /// Reads the bases of the new file; nil if it has none, or if an error was reported.
+    private func overlay(into sink: inout DiagnosticSink) throws -> AnswersBases.Overlay? {
+        if extends.isEmpty { return nil }
+        let document = AnswersDocument(
+            extending: extends,
+            of: "--extends",
+            named: output ?? "-",
+            over: .besideAnswers,
+            into: &sink
+        )
+        document?.checkBases(into: &sink)
+        return document?.overlay
     }
 
     private func readCluster(into sink: inout DiagnosticSink) throws -> SourceOptions.Described? {

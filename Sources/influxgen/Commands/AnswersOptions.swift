@@ -26,12 +26,12 @@ struct AnswersOptions: ParsableArguments {
     )
     var overrides: [AnswerOverride] = []
 
-    /// The only file.
-    ///
-    /// - Throws: a usage error if there are several.
-    func single() throws -> String {
-        if FleetFiles.isFleet(answers) { throw ValidationError("this command takes a single answers file.") }
-        return answers[0]
+    /// Refuses an override without `--set`, whose value may be a secret.
+    func validate() throws {
+        for file in answers where !FileReader.exists(file) {
+            guard let equals = file.firstIndex(of: "="), AnswerOverride(parsing: file) != nil else { continue }
+            throw ValidationError("\(file[..<equals])=… is not a file; write --set before it to override an answer.")
+        }
     }
 
     /// Reads answers, and applies the options; returns nil if an error was reported.

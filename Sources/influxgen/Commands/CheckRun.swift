@@ -9,6 +9,7 @@ struct CheckRun {
     private let command: CheckCommand
     private let chart: Chart?
     private let isColored = Terminal.isColored
+    private let isFleet: Bool
     private var totals = FleetTotals()
     private var missing = MissingFiles()
     private var fleetChecks = FleetChecks()
@@ -24,6 +25,7 @@ struct CheckRun {
     init(command: CheckCommand, chart: Chart?) {
         self.command = command
         self.chart = chart
+        isFleet = FleetFiles.isFleet(command.files)
         ignored = Set(command.ignore.compactMap { RuleCatalogue.rule($0)?.code })
     }
 
@@ -115,8 +117,8 @@ struct CheckRun {
     private mutating func add(_ outcome: Outcome, of member: FleetMember?) throws -> Bool {
         var report = FileReport()
         report.isSkipped = outcome.isSkipped
-        let path = member?.path ?? ""
-        report.add(outcome.sink, about: path, colored: isColored)
+        let path = isFleet ? member?.path : nil
+        report.add(outcome.sink, about: member?.path, colored: isColored)
         let worst = outcome.sink.diagnostics.map(\.severity).max()
         let isFaulty = worst == .error || command.strict && worst == .warning
         report.status = max(outcome.status, isFaulty ? 1 : 0)
@@ -124,7 +126,7 @@ struct CheckRun {
             Terminal.write(report.text(of: path, without: &known))
         } else {
             sink.add(outcome.sink) { diagnostic in
-                guard let location = diagnostic.location, location.file != path else { return true }
+                guard let location = diagnostic.location, location.file != member?.path else { return true }
                 return known.insert("\(location) \(diagnostic.rule.code) \(diagnostic.message)").inserted
             }
         }
@@ -135,11 +137,10 @@ struct CheckRun {
     private func report(_ members: [FleetMember]) throws {
         switch command.format {
         case .text:
-            let isFleet = FleetFiles.isFleet(command.files)
             if let skipped = totals.skippedText(because: "influxgen does not know them") { Terminal.say(skipped) }
             if let diagnostics = totals.diagnostics {
                 let faulty =
-                    isFleet && totals.faulty > 0 ? "; \(totals.faulty) of \(totals.files) files have errors" : ""
+                    isFleet && totals.faulty > 0 ? "; files with errors: \(totals.faulty) of \(totals.files)" : ""
                 Terminal.say(diagnostics + faulty)
             } else if totals.status == 0 {
                 let what = isFleet || members.isEmpty ? totals.files.counted("file") : members[0].path

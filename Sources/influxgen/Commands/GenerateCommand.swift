@@ -19,11 +19,17 @@ struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
             the output directory records what was written. influxgen overwrites a file that it did not write, or that was \
             edited since, only with --force, and the answers file never.
 
+            Of several answers files and of directories, the files of each cluster are written into a folder with the name of \
+            its answers file. In directories, files of other kinds, hidden and generated files, and files that others extend \
+            are skipped. A faulty file does not stop the others. With --prune, influxgen also removes the folders of clusters \
+            whose answers are gone.
+
             Exit codes: 0 success, 64 usage error, 65 invalid answers, 74 a file cannot be read or written.
 
             Examples:
               influxgen generate answers.yaml --output out
               influxgen generate answers.yaml --output out --diff
+              influxgen generate fleet --output clusters
               influxgen generate answers.yaml --only values --stdout
               influxgen generate answers.yaml --set objectStore.bucket=influxdb-test
             """

@@ -31,10 +31,14 @@ struct ImagesCommand: ParsableCommand {
     @Flag(help: "Run crane to list the images that only the package names.")
     var resolve = false
 
+    func validate() throws {
+        if FleetFiles.isFleet(answers.answers) { throw ValidationError("images takes a single answers file.") }
+    }
+
     func run() throws {
         let (images, package) = try reporting { sink -> (DeploymentImages, PackageConfiguration?)? in
             guard
-                let images = try answers.document(at: answers.single(), into: &sink)?.deployment(into: &sink)?
+                let images = try answers.document(at: answers.answers[0], into: &sink)?.deployment(into: &sink)?
                     .images
             else { return nil }
             return (images, resolve && !sink.hasErrors ? try PackageConfiguration(of: images.described) : nil)

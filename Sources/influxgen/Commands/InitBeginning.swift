@@ -64,8 +64,9 @@ struct InitBeginning {
         guard let extends = command.extends else { return nil }
         return try command.reporting { sink in
             AnswersDocument(
+                extending: [extends],
+                of: "--extends",
                 named: command.file,
-                bytes: Array("extends: \(JSON.string(extends).text)\n".utf8),
                 over: .besideAnswers,
                 into: &sink
             )

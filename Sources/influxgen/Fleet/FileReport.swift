@@ -15,6 +15,8 @@ struct FileReport: Sendable {
     /// A diagnostic as text.
     private struct Line: Sendable {
         let text: String
+        /// Whether it begins with the name of a file.
+        let hasPlace: Bool
         /// Whether it is about another file, which several files may extend.
         let isShared: Bool
     }
@@ -22,16 +24,22 @@ struct FileReport: Sendable {
     /// The diagnostics as text, without those of other files that were reported before.
     ///
     /// - Parameters:
-    ///   - path: the file.
+    ///   - path: the file; nil for diagnostics that are about no single file.
     ///   - known: what was reported about other files; what is new is added.
-    func text(of path: String, without known: inout Set<String>) -> String {
+    func text(of path: String?, without known: inout Set<String>) -> String {
         var text = ""
         var repeated = 0
+        let name = path.map { TextRenderer.printable($0) }
         for line in lines {
-            if line.isShared, !known.insert(line.text).inserted { repeated += 1 } else { text += line.text }
+            if line.isShared, !known.insert(line.text).inserted {
+                repeated += 1
+                continue
+            }
+            if !line.hasPlace, let name { text += "\(name): " }
+            text += line.text
         }
-        if repeated > 0 {
-            text += "\(TextRenderer.printable(path)): and \(repeated.counted("problem")) of its bases, reported above\n"
+        if repeated > 0, let name {
+            text += "\(name): and \(repeated.counted("problem")) of its bases, reported above\n"
         }
         return text
     }
@@ -42,10 +50,10 @@ struct FileReport: Sendable {
     /// Adds what a sink has.
     ///
     /// - Parameter path: the file.
-    mutating func add(_ sink: DiagnosticSink, about path: String, colored: Bool) {
+    mutating func add(_ sink: DiagnosticSink, about path: String?, colored: Bool) {
         if sink.diagnostics.isEmpty { return }
         for (text, file) in TextRenderer(colored: colored).lines(of: sink) {
-            lines.append(Line(text: text, isShared: file.map { $0 != path } ?? false))
+            lines.append(Line(text: text, hasPlace: file != nil, isShared: file.map { $0 != path } ?? false))
         }
         for (severity, count) in sink.countsBySeverity { counts[severity, default: 0] += count }
         if sink.hasErrors { status = max(status, 65) }

@@ -86,8 +86,8 @@ struct FleetGeneration {
         if isComplete, command.only.isEmpty { removeStale(besides: names, into: &sink) }
         missing.report(below: command.filesDirectory, into: &sink)
         var report = FileReport()
-        report.add(sink, about: command.output, colored: isColored)
-        Terminal.write(report.text(of: command.output, without: &known))
+        report.add(sink, about: nil, colored: isColored)
+        Terminal.write(report.text(of: nil, without: &known))
         summary.totals.count(report)
         for line in summary.lines(of: fleet.members.count, isInterrupted: isInterrupted) { Terminal.say(line) }
         return summary.totals.status
@@ -128,6 +128,8 @@ struct FleetGeneration {
                 outcome.report.status = 74
             }
             sink.ignore([], upTo: .warning)
+            // Notes are about what a file could also say; of many files, they would hide the rest.
+            sink.removeAll { $0.severity == .note }
             outcome.report.add(sink, about: member.path, colored: isColored)
             return outcome
         }

@@ -101,6 +101,41 @@ import Testing
         #expect(try influxgen("init", "x.yaml", "--extends", "none.yaml", "--no-input").status == 65)
     }
 
+    @Test func `adopt writes only what differs from a base`() throws {
+        let options = ["--only", "appinstance", "--stdout"]
+        let set = ["--set", "name=prod", "--set", "ingress.hosts=[prod.example.com]"]
+        let manifest = try Tools.run(Tools.binary.path, ["generate", "base.yaml"] + set + options, in: folder.url)
+        let source = ["adopt", "-", "--output", "clusters/adopted.yaml", "--extends", "../base.yaml"]
+        let run = try Tools.run(Tools.binary.path, source, input: manifest.stdout, in: folder.url)
+        #expect(run.status == 0, "\(run.stderr)")
+        let text = try folder.read("clusters/adopted.yaml")
+        #expect(text.contains("\nextends: ../base.yaml\n") && text.contains("\nname: prod\n"), "\(text)")
+        #expect(!text.contains("bucket"), "\(text)")
+        let again = try Tools.run(Tools.binary.path, ["generate", "clusters/adopted.yaml"] + options, in: folder.url)
+        #expect(again.status == 0, "\(again.stderr)")
+        #expect(!again.stdout.isEmpty && again.stdout == manifest.stdout)
+    }
+
+    @Test(arguments: [
+        ("none.yaml", 65, "--extends none.yaml:1:1: error: cannot read none.yaml"),
+        ("broken.yaml", 65, "broken.yaml:1:1: error: the document has no key \"nonsense\""),
+        ("new.yaml", 65, "new.yaml extends new.yaml"), ("", 64, "--extends is empty"), ("-", 64, "not standard input"),
+    ])
+    func `adopt writes nothing over a base that cannot be used`(base: String, status: Int32, message: String) throws {
+        _ = try folder.write("nonsense: 1\n", to: "broken.yaml")
+        if base == "new.yaml" { _ = try folder.write("name: a\n", to: base) }
+        let run = try influxgen(
+            "adopt",
+            Tools.golden.appending(path: "minimal/myinfluxdb.yml").path,
+            "--extends",
+            base,
+            "--output",
+            "new.yaml"
+        )
+        #expect(run.status == status && run.stderr.contains(message), "\(run.stderr)")
+        #expect(try folder.names.contains("new.yaml") == (base == "new.yaml"))
+    }
+
     @Test func `init changes a file that extends another, and leaves the rest to the base`() throws {
         let text = "# Production.\nextends: ../base.yaml\nname: prod  # the name\n"
         _ = try folder.write(text, to: "clusters/prod.yaml")

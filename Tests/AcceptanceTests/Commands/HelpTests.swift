@@ -37,7 +37,8 @@ import Testing
     private static let commands: [[String]] = [
         [], ["init"], ["adopt"], ["plan"], ["generate"], ["check"], ["explain"], ["verify"], ["diff"], ["convert"],
         ["releases"],
-        ["upgrade"], ["images"], ["schema"], ["certs"], ["certs", "inspect"], ["certs", "bundle"], ["templates"],
+        ["upgrade"], ["images"], ["schema"], ["krm"],
+        ["certs"], ["certs", "inspect"], ["certs", "bundle"], ["templates"],
         ["templates", "export"], ["completion"], ["version"], ["rules"], ["reference"],
         ["manual"],
     ]
@@ -67,13 +68,19 @@ import Testing
                 ? URL(filePath: Tools.starter("minimal")) : Tools.golden.appending(path: "minimal/\(name)")
             _ = try folder.write(try String(contentsOf: file, encoding: .utf8), to: name)
         }
+        _ = try folder.write(KRMTests.list(extending: "answers.yaml"), to: "resources.yaml")
         let root = try MadeCertificate("Root", isCA: true)
         _ = try folder.write(root.certificate, to: "root.crt")
         let leaf = try MadeCertificate("leaf", names: ["DNS:a.example.com"], issuer: root)
         for file in ["tls.crt", "intermediate.crt"] { _ = try folder.write(leaf.certificate, to: file) }
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "fleet"),
+            withIntermediateDirectories: false
+        )
+        _ = try folder.write(folder.read("answers.yaml"), to: "fleet/cluster.yaml")
         for example in examples {
             // They ask questions, need a network or a cluster, or write into the home directory.
-            let others = ["influxgen init", "--resolve", "live:", "--live", "setup.sh", "~/", "fpath", "--secret"]
+            let others = ["influxgen init", "--resolve", "live:", "--live", "setup.sh", "~/", "fpath", "--secret", "--changed-since"]
             if !example.contains("--no-input"), others.contains(where: example.contains) { continue }
             if example.hasPrefix("influxgen generate answers.yaml --templates") {
                 _ = try Tools.influxgen("templates", "export", "templates", in: folder.url)

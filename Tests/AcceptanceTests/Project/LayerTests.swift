@@ -8,7 +8,7 @@ import Testing
         "CSystem", "CBuild", "CYaml", "Diagnostics", "YAML", "Fields", "Formats", "Certificates", "InfluxDB", "Helm",
         "Answers", "Deployment",
         "Templates",
-        "Generation", "Checking", "Interview", "Terminal", "influxgen",
+        "Generation", "Checking", "KRM", "Interview", "Terminal", "influxgen",
     ]
 
     /// The modules that a module's files import.

@@ -57,6 +57,8 @@ configure() {
   )
   name=influxdb
   namespace=influxdb
+  # The context of the kubeconfig; empty: the current one.
+  answered_context=''
   release=20260421-2022186
   # The files that this script applies contain the same digest.
   deployment=sha256:a278b329e433cc5438bdec9b27b6b05dff0e8b86c8201434ce24591290507bc4
@@ -1223,7 +1225,7 @@ show_descriptions() {
 answered_namespace=$namespace
 dry_run=false
 assume_yes=false
-context=''
+context=${answered_context:-}
 kubeconfig=''
 only=' '
 skip=' '
@@ -1240,7 +1242,7 @@ $1
 
   --dry-run          print what the script would do, without contacting a cluster
   --yes              do not ask for confirmation
-  --context C        use this context of the kubeconfig
+  --context C        use this context of the kubeconfig${answered_context:+ instead of $answered_context}
   --kubeconfig F     use this kubeconfig file
   --namespace N      use this namespace instead of $answered_namespace
   --only STEP        run only this step; can be repeated

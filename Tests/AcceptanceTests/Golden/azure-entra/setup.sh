@@ -51,6 +51,8 @@ configure() {
   )
   name=influxdb
   namespace=influxdb
+  # The context of the kubeconfig; empty: the current one.
+  answered_context=''
   release=20260421-2022186
   # The files that this script applies contain the same digest.
   deployment=sha256:e3de6e72f736b3e8f4b49783c5ffecdb2ccae3992ef4f2d913134247a4b2f500
@@ -1062,7 +1064,7 @@ show_descriptions() {
 answered_namespace=$namespace
 dry_run=false
 assume_yes=false
-context=''
+context=${answered_context:-}
 kubeconfig=''
 only=' '
 skip=' '
@@ -1079,7 +1081,7 @@ $1
 
   --dry-run          print what the script would do, without contacting a cluster
   --yes              do not ask for confirmation
-  --context C        use this context of the kubeconfig
+  --context C        use this context of the kubeconfig${answered_context:+ instead of $answered_context}
   --kubeconfig F     use this kubeconfig file
   --namespace N      use this namespace instead of $answered_namespace
   --only STEP        run only this step; can be repeated

@@ -51,6 +51,8 @@ configure() {
   )
   name=influxdb
   namespace=influxdb
+  # The context of the kubeconfig; empty: the current one.
+  answered_context=''
   release=20260421-2022186
   # The files that this script applies contain the same digest.
   deployment=sha256:58c6d6c974c809420c8e7e8a920502494ef4a55e0fb6f6b977bf3746f45a0458
@@ -944,7 +946,7 @@ show_descriptions() {
 answered_namespace=$namespace
 dry_run=false
 assume_yes=false
-context=''
+context=${answered_context:-}
 kubeconfig=''
 only=' '
 skip=' '
@@ -961,7 +963,7 @@ $1
 
   --dry-run          print what the script would do, without contacting a cluster
   --yes              do not ask for confirmation
-  --context C        use this context of the kubeconfig
+  --context C        use this context of the kubeconfig${answered_context:+ instead of $answered_context}
   --kubeconfig F     use this kubeconfig file
   --namespace N      use this namespace instead of $answered_namespace
   --only STEP        run only this step; can be repeated

@@ -53,6 +53,8 @@ configure() {
   )
   name=influxdb
   namespace=influxdb
+  # The context of the kubeconfig; empty: the current one.
+  answered_context=''
   release=20260421-2022186
   # The files that this script applies contain the same digest.
   deployment=sha256:ec7d059c45ea655e5497ac12f9c30664cf082fda6d4e9e432da18216f81fb04c
@@ -1098,7 +1100,7 @@ show_descriptions() {
 answered_namespace=$namespace
 dry_run=false
 assume_yes=false
-context=''
+context=${answered_context:-}
 kubeconfig=''
 only=' '
 skip=' '
@@ -1115,7 +1117,7 @@ $1
 
   --dry-run          print what the script would do, without contacting a cluster
   --yes              do not ask for confirmation
-  --context C        use this context of the kubeconfig
+  --context C        use this context of the kubeconfig${answered_context:+ instead of $answered_context}
   --kubeconfig F     use this kubeconfig file
   --namespace N      use this namespace instead of $answered_namespace
   --only STEP        run only this step; can be repeated

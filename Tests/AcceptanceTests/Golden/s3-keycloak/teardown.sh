@@ -44,6 +44,8 @@ configure() {
   )
   name=influxdb
   namespace=influxdb
+  # The context of the kubeconfig; empty: the current one.
+  answered_context=''
   # The object from which the operator reads the AppInstance, and the operator's namespace; empty: the same.
   instance_kind=appinstance
   instance_name=influxdb
@@ -294,7 +296,7 @@ apply() {
 answered_namespace=$namespace
 dry_run=false
 assume_yes=false
-context=''
+context=${answered_context:-}
 kubeconfig=''
 only=' '
 skip=' '
@@ -311,7 +313,7 @@ $1
 
   --dry-run          print what the script would do, without contacting a cluster
   --yes              do not ask for confirmation
-  --context C        use this context of the kubeconfig
+  --context C        use this context of the kubeconfig${answered_context:+ instead of $answered_context}
   --kubeconfig F     use this kubeconfig file
   --namespace N      use this namespace instead of $answered_namespace
   --only STEP        run only this step; can be repeated
