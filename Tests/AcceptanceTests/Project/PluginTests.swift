@@ -4,7 +4,7 @@ import Testing
 import YAML
 
 /// The files for Argo CD and kustomize in `packaging`.
-@Suite struct PackagingTests {
+@Suite struct PluginTests {
     private static func file(_ name: String) throws -> Node {
         let file = Tools.repository.appending(path: "packaging/\(name)")
         return try Records.node(parsing: String(contentsOf: file, encoding: .utf8))
