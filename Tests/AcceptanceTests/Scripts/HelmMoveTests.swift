@@ -118,6 +118,15 @@ import Testing
         #expect(cluster.object("Deployment", "kubit") != nil && hasRelease(cluster))
     }
 
+    /// Helm 4 does not wait for the kind that the chart brings; here, it needs longer than Helm takes.
+    @Test(arguments: ClusterTools.all) func `Helm installs the chart in a cluster that is slow to know its kind`(
+        tools: ClusterTools
+    ) throws {
+        let cluster = try run(tools, Self.inHelm, scenario: "establishAfter: 1.5")
+        #expect(cluster.run.status == 0, "\(cluster.run.stderr)")
+        #expect(cluster.object("AppInstance", "influxdb") != nil && hasRelease(cluster), "\(cluster.run.stderr)")
+    }
+
     @Test func `Helm and kubectl can take turns`() throws {
         let tools = try #require(ClusterTools.newest)
         let cluster = try run(

@@ -10,7 +10,7 @@ provides kubit's kustomization, and for whatever else is in `bin`. The exit code
 The scenario (YAML or JSON) can have: `objects`, which exist at the beginning (namespaces are made as needed); `operator`, see
 kubit.py; `denied`, such as `create secrets`; `clock`, the seconds by which the clock of the server is ahead; `after`, a list of
 `{seconds: 1, apply: [objects], delete: [{kind, namespace, name}]}`; `installed: true`, if kubit is there from the beginning;
-`classes: false`, if there are no storage and ingress classes;
+`classes: false`, if there are no storage and ingress classes; `establishAfter`, the seconds until the server knows a new kind;
 `definitions: [issuers.cert-manager.io]`, kinds whose definitions exist from the beginning. `--state` writes all objects and requests as JSON when the command
 has ended.
 """
@@ -93,7 +93,7 @@ def main():
     parser.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     scenario = yaml.safe_load(options.scenario.read_text()) or {} if options.scenario else {}
-    store = Store(clock_offset=scenario.get("clock", 0))
+    store = Store(scenario.get("clock", 0), scenario.get("establishAfter", 0.1))
     for name in ("default", "kube-system"):
         store.create(kinds.named("Namespace"), {"metadata": {"name": name}})
     for obj in classes() if scenario.get("classes", True) else []:

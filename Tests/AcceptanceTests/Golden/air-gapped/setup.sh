@@ -387,7 +387,11 @@ plan_deploy_helm() {
       ;;
   esac
   # Helm 4 refuses to change a definition that kubectl has applied.
-  if [ -n "$(helm_owner customresourcedefinition appinstances.kubecfg.dev "$namespace")" ]; then chart_options+=(--skip-crds); fi
+  brings_kind=true
+  if [ -n "$(helm_owner customresourcedefinition appinstances.kubecfg.dev "$namespace")" ]; then
+    brings_kind=false
+    chart_options+=(--skip-crds)
+  fi
 }
 # Finds objects with the names of the operator's objects, such as a namespace kubit that an administrator has created. Helm
 # refuses to install the chart over them.
@@ -413,8 +417,14 @@ do_deploy_helm() {
   if $is_adopted; then adopt_instance "$@"; fi
   local object
   for object in ${foreign[@]+"${foreign[@]}"}; do own "$object" kubit "${operator_namespace:-$namespace}"; done
-  helm upgrade --install "$@" ${helm_options[@]+"${helm_options[@]}"} <"$here/values.yaml"
+  if upgrade_chart "$@"; then return; fi
+  # Helm 4 does not wait until the cluster knows the kind that the chart brings, so it can fail on a new cluster.
+  if ! $brings_kind ||
+    ! kube wait --for=condition=Established crd/appinstances.kubecfg.dev --timeout=60s >/dev/null 2>&1; then return 1; fi
+  note 'The cluster knows the kind AppInstance now. Helm tries again.'
+  upgrade_chart "$@"
 }
+upgrade_chart() { helm upgrade --install "$@" ${helm_options[@]+"${helm_options[@]}"} <"$here/values.yaml"; }
 # adopt_instance CHART...: makes the existing AppInstance what the chart renders, because Helm 3 does not change the
 # objects that it takes over.
 adopt_instance() {
