@@ -41,7 +41,7 @@ PLATFORM := $(if $(filter Darwin,$(UNAME)),macos,linux)-$(shell uname -m)
 REPOSITORY ?=
 
 .PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs \
-  dist committed version third-party-licenses static-libyaml test-dist
+  dist committed version third-party-licenses static-libyaml test-dist guides pictures site test-site
 
 run: build
 	.build/release/influxgen generate templates/answers/s3-keycloak.yaml --output out
@@ -100,13 +100,33 @@ bench: build
 	.build/release/bench .build/release/influxgen templates/answers/s3-keycloak.yaml \
 	  .build/release/word-dynamic .build/release/word
 
-# Generates the references of the rules and of the answers file, and the manual pages, from the code.
+# Generates the reference pages and the manual pages from the code.
 docs: deps
 	swift build --product influxgen
 	.build/debug/influxgen rules > docs/rules.md
-	.build/debug/influxgen reference > docs/answers.md
+	for page in answers commands releases variables; do \
+	  .build/debug/influxgen reference $$page > docs/$$page.md || exit 1; done
 	rm -f docs/man/*.1
 	.build/debug/influxgen manual docs/man
+
+# Runs the examples of the guides, records the outputs that changed, and lists the commands that are not run.
+guides: deps-test
+	swift build --product influxgen
+	$(PYTHON) Tests/AcceptanceTests/documents/examples.py --record .build/debug/influxgen README.md docs/guides/*.md
+	$(PYTHON) Tests/AcceptanceTests/documents/examples.py --skipped .build/debug/influxgen README.md docs/guides/*.md
+
+# Records the pictures of the terminal from real runs; needs tmux.
+pictures: deps-test
+	swift build --product influxgen
+	$(PYTHON) packaging/pictures/record.py .build/debug/influxgen
+
+# Builds the documentation as a web site, with MkDocs from PyPI in .build/site.
+site:
+	$(PYTHON) packaging/site/build.py
+
+# Checks the links of the site, and with Chromium that no page is wider than its window.
+test-site: site
+	$(PYTHON) packaging/site/check.py
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks templates
@@ -125,7 +145,7 @@ install: build
 	$(BINARY) completion fish > $(SHARE)/$(word 3,$(COMPLETIONS))
 
 clean:
-	rm -rf .build out dist
+	rm -rf .build out dist site
 
 ifeq ($(UNAME),Darwin)
 # The linker takes the static libyaml of Homebrew, so that the binary runs where Homebrew's libraries are not installed.

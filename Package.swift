@@ -31,8 +31,8 @@ let package = Package(
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
         ),
-        .target(name: "CSystem"),
         .target(name: "CBuild", cSettings: build),
+        .target(name: "CSystem"),
         .target(name: "Diagnostics", swiftSettings: strict),
         .target(name: "YAML", dependencies: ["CYaml", "Diagnostics"], swiftSettings: strict),
         .target(name: "Fields", dependencies: ["Diagnostics", "YAML"], swiftSettings: strict),
@@ -218,7 +218,7 @@ let package = Package(
                 "Answers", "Deployment", "Diagnostics", "Fields", "Generation", "Helm", "InfluxDB", "Templates",
                 "TestSupport", "YAML", "influxgen",
             ],
-            exclude: ["Fixtures", "Golden", "cluster", "conversations", "helpers"],
+            exclude: ["Fixtures", "Golden", "cluster", "conversations", "documents", "helpers"],
             swiftSettings: strict
         ),
     ],

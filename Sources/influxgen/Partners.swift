@@ -1,3 +1,4 @@
+import Deployment
 import Diagnostics
 import Interview
 import Terminal
@@ -37,6 +38,8 @@ struct TerminalPartner: Partner {
 
     func finding(at path: String) -> Finding? { FileReader.finding(at: path) }
 
+    func hasVariable(_ name: String) -> Bool { EnvironmentVariables.has(name) }
+
     func expanded(_ path: String) -> String { HomeDirectory.expanded(path) }
 }
 
@@ -67,6 +70,8 @@ struct PipedPartner: Partner {
     }
 
     func finding(at path: String) -> Finding? { FileReader.finding(at: path) }
+
+    func hasVariable(_ name: String) -> Bool { EnvironmentVariables.has(name) }
 
     func expanded(_ path: String) -> String { HomeDirectory.expanded(path) }
 }

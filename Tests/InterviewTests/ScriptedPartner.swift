@@ -1,3 +1,4 @@
+import Deployment
 import Diagnostics
 import Interview
 import TestSupport

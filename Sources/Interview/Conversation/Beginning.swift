@@ -28,8 +28,3 @@ extension Draft {
     /// Whether the answer to a question can fix the problem.
     public func canFix(_ problem: Diagnostic) -> Bool { Question.owner(of: problem, self) != nil }
 }
-
-extension Conversation {
-    /// The environment variables that setup.sh reads secrets from.
-    var variables: [String] { Source.variables(draft, Source.catalog + Source.store(draft)) }
-}

@@ -28,13 +28,16 @@ extension Draft {
         }
     }
 
-    /// What all pods request together, or nil if the answers have errors.
-    var requests: ResourceTotal? {
+    /// What the answers describe, or nil if they have errors.
+    var deployment: Deployment? {
         var reader = Reader(of: Answers.self, at: root, sources: SourceTable())
         guard let answers = Answers.read(root, &reader) else { return nil }
         var sink = DiagnosticSink()
-        return Deployment(answers, into: &sink)?.requests
+        return Deployment(answers, into: &sink)
     }
+
+    /// What all pods request together, or nil if the answers have errors.
+    var requests: ResourceTotal? { deployment?.requests }
 
     /// Returns only the errors.
     func errors() -> [Diagnostic] { judgement().filter { $0.severity == .error } }

@@ -33,8 +33,6 @@ struct Question: Sendable {
     var lookup: String?
     /// A valid answer.
     var sample: String?
-    /// Who provides the file that the answer names.
-    var origin: String?
     var kind: Kind
     var options: @Sendable (Draft) -> [Option] = { _ in [] }
     /// The words that Tab completes.
@@ -205,13 +203,6 @@ extension Question {
     func personal() -> Question {
         var question = self
         question.isPersonal = true
-        return question
-    }
-
-    /// Returns the question, marked as one about a file that InfluxData sends.
-    func fromInfluxData() -> Question {
-        var question = self
-        question.origin = "InfluxData"
         return question
     }
 

@@ -1,3 +1,4 @@
+import Deployment
 import Diagnostics
 import Fields
 import YAML
@@ -118,10 +119,10 @@ extension Conversation {
     /// Prints a line for each chapter, what is still needed, the changes to an existing file, and all problems.
     private func show(_ reviewed: Reviewed, to partner: inout some Partner) {
         partner.say("\nReview of \(reviewed.name)", as: .question)
-        let missing = missingFiles { partner.finding(at: $0) }
+        let missing = missingFiles(partner)
         let leftOver = leftOverPaths
         for (index, chapter) in Chapter.allCases.enumerated() {
-            let files = missing.count { $0.question.chapter == chapter }
+            let files = missing.count { $0.chapter == chapter }
             let examples = questions(of: chapter).count { isExample($0, leftOver) }
             let remarks = [
                 files == 0 ? nil : "\(files) file\(files == 1 ? "" : "s") missing",
@@ -130,10 +131,10 @@ extension Conversation {
             let mark = remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"
             partner.say("  \(index + 1). \(chapter.rawValue): \(chapter.summary(of: draft))\(mark)")
         }
-        let needs = needs { partner.finding(at: $0) }
+        let needs = draft.deployment.map { Need.all($0, in: partner.surroundings) } ?? []
         if !needs.isEmpty {
             partner.say("Still needed before you run setup.sh", as: .question)
-            for need in needs { partner.say("  \(need.line)") }
+            for line in needs.lines { partner.say("  \(line)") }
         }
         if let old = reviewed.old {
             let changes = AnswersFile.changes(from: old, to: draft.root)
@@ -144,6 +145,15 @@ extension Conversation {
             partner.say("\(problem.severity.rawValue): \(problem.words)", as: .problem)
         }
         partner.say("")
+    }
+
+    /// Returns the questions whose answer is a file that does not exist yet.
+    private func missingFiles(_ partner: some Partner) -> [Question] {
+        Question.all(draft).filter { question in
+            guard question.kind == .file, question.applies(draft), let path = question.current(draft), !path.isEmpty
+            else { return false }
+            return partner.finding(at: path) == .nothing
+        }
     }
 
     /// Prints answers with numbers, by chapter.

@@ -261,7 +261,7 @@ extension Question {
                 example: "license.yml",
                 note: "InfluxData sends this file with the contract.",
                 when: { !$0.has(.licenseExisting) }
-            ).fromInfluxData(),
+            ),
             .field(
                 .pullSecretFile,
                 .deployment,
@@ -273,10 +273,7 @@ extension Question {
                 when: {
                     $0.has(.pullSecretFile) || !$0.isRevision && !$0.has(.pullSecretExisting)
                 }
-            ).fromInfluxData().adapted { question, draft in
-                // The pull secret of a mirror registry has other credentials.
-                if draft.has(.registryOverride) { question.origin = nil }
-            },
+            ),
             Question.field(
                 .vendorFile,
                 .deployment,
@@ -285,7 +282,7 @@ extension Question {
                 defaultAnswer: "influxdb-docker-config.json",
                 example: "influxdb-docker-config.json",
                 when: { $0.has(.vendorFile) }
-            ).fromInfluxData(),
+            ),
             .field(
                 .registryOverride,
                 .deployment,

@@ -1,5 +1,6 @@
 import Answers
 import ArgumentParser
+import Deployment
 import Diagnostics
 import Formats
 import Generation
@@ -141,7 +142,7 @@ struct InitCommand: ParsableCommand, FileExamination {
             memory: beginning.memory,
             starter: beginning.starter.map { ($0.name, $0.root) }
         )
-        let files: [GeneratedFile]
+        let (deployment, files): (Deployment, [GeneratedFile])
         do {
             try beginning.judge(conversation.draft, isAsked: mode != .silent)
             guard try hold(&conversation, with: &partner, beginning) else {
@@ -149,7 +150,7 @@ struct InitCommand: ParsableCommand, FileExamination {
                 try keep(conversation, beginning)
                 throw ExitCode(1)
             }
-            files = try write(conversation, beginning)
+            (deployment, files) = try write(conversation, beginning)
         } catch is Interruption {
             Terminal.say("\nInterrupted.")
             try keep(conversation, beginning)
@@ -163,7 +164,7 @@ struct InitCommand: ParsableCommand, FileExamination {
             let written = try reporting { _ in try OutputFolder(generate, options(generate)).write(files) }
             for line in written.lines() { Terminal.tell(line) }
         }
-        sayNext(conversation)
+        sayNext(conversation, deployment)
     }
 
     /// Asks questions until the answers file is complete.
@@ -223,13 +224,16 @@ struct InitCommand: ParsableCommand, FileExamination {
         )
     }
 
-    /// Writes the answers file, and returns the files to generate.
-    private func write(_ conversation: Conversation, _ beginning: InitBeginning) throws -> [GeneratedFile] {
+    /// Writes the answers file, and returns what it describes and the files to generate.
+    private func write(
+        _ conversation: Conversation,
+        _ beginning: InitBeginning
+    ) throws -> (Deployment, [GeneratedFile]) {
         let answers = AnswersFile(conversation.draft, over: beginning.overlay)
         let text =
             try beginning.old.map { try answers.text(replacing: $0.bytes) }
             ?? answers.text(of: file, startedFrom: beginning.starter?.bytes)
-        let files = try reporting { sink -> [GeneratedFile]? in
+        let written = try reporting { sink -> (Deployment, [GeneratedFile])? in
             guard let source = AnswersDocument(named: file, bytes: text, over: .besideAnswers, into: &sink),
                 let deployment = source.deployment(into: &sink)
             else { return nil }
@@ -251,11 +255,11 @@ struct InitCommand: ParsableCommand, FileExamination {
             // The answers are written whatever their files contain; the end lists those that are missing.
             certificateChecks(mostSevere: .warning)?
                 .check(deployment, readFrom: source.root, of: source.sources, into: &sink)
-            return files
+            return (deployment, files)
         }
         if beginning.ownsPartial { FileReader.remove(beginning.partial) }
         Terminal.tell("wrote \(file)")
-        return files
+        return written
     }
 
     /// How the files are written.
@@ -271,18 +275,18 @@ struct InitCommand: ParsableCommand, FileExamination {
     }
 
     /// Prints what is still missing, where it comes from, and commands that can be pasted into a shell.
-    private func sayNext(_ conversation: Conversation) {
+    private func sayNext(_ conversation: Conversation, _ deployment: Deployment) {
         let examples = conversation.leftOverExamples
         if !examples.isEmpty {
             Terminal.say("")
             Terminal.tell("These answers are still examples; replace them with your own:")
             for example in examples { Terminal.say("  \(example)") }
         }
-        let needs = conversation.needs(finding: FileReader.finding(at:))
+        let needs = Need.all(deployment, in: .here)
         if !needs.isEmpty {
             Terminal.say("")
             Terminal.tell("Still needed before you run setup.sh:")
-            for need in needs { Terminal.tell("  \(need.line)") }
+            for line in needs.lines { Terminal.tell("  \(line)") }
         }
         Terminal.say("\nNext:")
         if generate == nil {

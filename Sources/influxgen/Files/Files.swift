@@ -1,5 +1,5 @@
+import Deployment
 import Diagnostics
-import Interview
 import Terminal
 
 #if canImport(Glibc)

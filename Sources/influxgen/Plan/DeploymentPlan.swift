@@ -33,12 +33,12 @@ struct DeploymentPlan {
             } else {
                 nil
             }
-        let objects = deployment.objects.map { PlannedObject($0) }
+        let objects = deployment.objects.map { PlannedObject($0, in: .here) }
         // What must be in the cluster is needed only if it is not there.
         let missing = objects.filter { object in
             object.object.maker != .existing || object.object.name == nil || cluster.map { !$0.has(object) } ?? true
         }
-        needs = Need.all(deployment, missing)
+        needs = Need.all(deployment, missing, in: .here)
         self.objects = objects
         sizes = deployment.sizes
     }

@@ -216,19 +216,7 @@ struct PlanText {
     private mutating func needs() {
         lines.append(PlanLine())
         lines.append(PlanLine(plan.needs.isEmpty ? "Nothing is missing here" : "Still needed", as: .heading))
-        for kind in Need.Kind.allCases {
-            let needs = plan.needs.filter { $0.kind == kind }
-            guard let first = needs.first else { continue }
-            let names = needs.map(\.name).joined(separator: ", ")
-            switch kind {
-            case .file: need("\(needs.count) file\(needs.count == 1 ? "" : "s"): \(names)")
-            case .variable:
-                let fix = needs.count == 1 ? first.fix : "for each: read -rs NAME && export NAME"
-                need("\(needs.count) variable\(needs.count == 1 ? "" : "s"): \(names); \(fix)")
-            case .object, .issuer, .store:
-                for need in needs { self.need("\(need.name); check: \(need.fix)") }
-            }
-        }
+        for line in plan.needs.lines { need(line) }
         if plan.warnings > 0 {
             let count = "\(plan.warnings) warning\(plan.warnings == 1 ? "" : "s")"
             lines.append(PlanLine("  \(count) about the answers; see: influxgen check \(ShellWord.quoted(file))"))

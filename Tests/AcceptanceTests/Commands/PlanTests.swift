@@ -56,7 +56,8 @@ import Testing
                 Vendor's nodes (8 CPU, 32 GB): 3 ingesters and routers, 3 queriers, 1 compactor
 
                 Still needed
-                  4 files: influxdb-docker-config.json, license.yml, tls.key, private_ca.pem
+                  2 files from the vendor: influxdb-docker-config.json, license.yml
+                  2 files: tls.key, private_ca.pem
                   2 variables: S3_ACCESS_KEY, S3_SECRET_KEY; for each: read -rs NAME && export NAME
                   5 warnings about the answers; see: influxgen check answers.yaml
                 Next: influxgen generate answers.yaml --output out

@@ -19,8 +19,8 @@ def first_cluster():
     assert "tls.crt does not exist yet" in said and "its private key: tls.key" in said
     # The review and the end list what is still needed, and where it comes from.
     assert "8. Deployment: kubectl, release 20260421-2022186 (2 files missing)" in said, said
-    assert said.count("from InfluxData: license.yml, influxdb-docker-config.json from you: tls.crt, tls.key "
-                      "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY") == 2, said
+    assert said.count("2 files from the vendor: influxdb-docker-config.json, license.yml 2 files: tls.crt, tls.key "
+                      "3 variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY; for each: read -rs NAME && export NAME") == 2, said
     assert "warning" not in said
     same_as(COMMON + DSN + S3 + HOST)
     text = read()

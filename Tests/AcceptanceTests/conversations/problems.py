@@ -82,7 +82,7 @@ def helm():
             assert read("out/setup.sh") == "mine" and sorted(os.listdir()) == ["answers.yaml", "out", "second.yaml"]
             os.remove("out/setup.sh")
         else:
-            assert "environment variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
+            assert "3 variables: CATALOG_DSN, S3_ACCESS_KEY, S3_SECRET_KEY" in talk.finish()
     assert os.path.exists("out/setup.sh")
     assert "requires an identity provider" in run("fourth.yaml", "--no-input", *hosted, "--set", "deploy=helm", status=65)
     assert not os.path.exists("fourth.yaml")
