@@ -114,7 +114,7 @@ public struct ParsedFile: Sendable {
     }
 
     /// Whether the file is probably answers, Helm values, or contains an AppInstance.
-    var isKnown: Bool {
+    public var isKnown: Bool {
         if holdsAnswers || objects.contains(where: { KubernetesObject($0)?.describesAppInstance == true }) {
             return true
         }

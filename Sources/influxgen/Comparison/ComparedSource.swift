@@ -2,7 +2,7 @@ import ArgumentParser
 import Formats
 
 /// One of the two things that `diff` compares, as the command line names it.
-enum ComparedSource: ExpressibleByArgument {
+enum ComparedSource: ExpressibleByArgument, Equatable, Sendable {
     /// A file, or standard input for `-`.
     case file(String)
     /// The AppInstance in the cluster; nil for the only one.
@@ -25,6 +25,9 @@ enum ComparedSource: ExpressibleByArgument {
     }
 
     static let allValueStrings: [String] = []
+
+    /// The path of a directory; nil for everything else.
+    var directory: String? { if case .file(let path) = self, DirectoryReader.isDirectory(path) { path } else { nil } }
 
     var isLive: Bool { if case .live = self { true } else { false } }
     var isStandardInput: Bool { if case .file("-") = self { true } else { false } }

@@ -69,9 +69,11 @@ extension FleetOptions {
 extension FleetTotals {
     /// Prints which files were skipped, and the numbers of clusters and diagnostics.
     ///
-    /// - Parameter remark: what else there is to say about the clusters.
-    func say(_ remark: String = "") {
-        if let skipped = skippedText(because: "they are not answers") { Terminal.say(skipped) }
+    /// - Parameters:
+    ///   - remark: what else there is to say about the clusters.
+    ///   - reason: why files were skipped.
+    func say(_ remark: String = "", skippedBecause reason: String = "they are not answers") {
+        if let skipped = skippedText(because: reason) { Terminal.say(skipped) }
         Terminal.say("\(files.counted("cluster"))\(faulty == 0 ? "" : ", \(faulty) with errors")\(remark)")
         if let diagnostics { Terminal.say(diagnostics) }
     }

@@ -80,7 +80,10 @@ import Testing
         _ = try folder.write(folder.read("answers.yaml"), to: "fleet/cluster.yaml")
         for example in examples {
             // They ask questions, need a network or a cluster, or write into the home directory.
-            let others = ["influxgen init", "--resolve", "live:", "--live", "setup.sh", "~/", "fpath", "--secret", "--changed-since"]
+            let others = [
+                "influxgen init", "--resolve", "live:", "--live", "setup.sh", "~/", "fpath", "--secret",
+                "--changed-since",
+            ]
             if !example.contains("--no-input"), others.contains(where: example.contains) { continue }
             if example.hasPrefix("influxgen generate answers.yaml --templates") {
                 _ = try Tools.influxgen("templates", "export", "templates", in: folder.url)

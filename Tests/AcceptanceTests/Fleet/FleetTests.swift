@@ -267,6 +267,34 @@ import Testing
         #expect(verify.stderr.contains("3 clusters; "), "\(verify.stderr)")
     }
 
+    @Test func `diff compares two directories file by file`() throws {
+        try FileManager.default.copyItem(at: folder.url.appending(path: "fleet"), to: folder.url.appending(path: "new"))
+        let same = try influxgen("diff", "fleet", "new/")
+        #expect(
+            same.status == 0 && same.stdout.isEmpty && same.stderr == "2 clusters; no differences\n",
+            "\(same.stderr)"
+        )
+        _ = try folder.write("extends: ../base.yaml\nname: x\nobjectStore: {bucket: bucket-x}\n", to: "new/us/x.yaml")
+        _ = try folder.write("services: {}\n", to: "new/compose.yaml")
+        _ = try folder.write(folder.read("new/eu/one.yaml") + "pause: true\n", to: "new/eu/one.yaml")
+        let run = try influxgen("diff", "fleet", "new")
+        #expect(run.status == 1, "\(run.stderr)")
+        #expect(run.stdout.contains("fleet/eu/one.yaml") && run.stdout.contains("pause"), "\(run.stdout)")
+        #expect(
+            run.stdout.contains("new/us/x.yaml: not in fleet\n") && !run.stdout.contains("two.yaml"),
+            "\(run.stdout)"
+        )
+        #expect(run.stderr.contains("2 clusters; with differences: "), "\(run.stderr)")
+        let json = try influxgen("diff", "fleet", "new", "--format", "json").stdout
+        let objects = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+        #expect((objects?.count ?? 0) >= 3)
+        for arguments in [
+            ["fleet", "new/eu/one.yaml"], ["new/eu/one.yaml", "fleet"], ["live:", "fleet"], ["fleet", "live:x"],
+        ] {
+            #expect(try Tools.run(Tools.binary.path, ["diff"] + arguments, in: folder.url).status == 64)
+        }
+    }
+
     /// The script's own checks compare threads, parts, killed runs and faulty files.
     @Test func `the checks of a fleet pass`() throws {
         let script = Tools.repository.appending(path: "Tests/tools/fleet.py").path
