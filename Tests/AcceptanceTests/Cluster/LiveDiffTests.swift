@@ -100,9 +100,10 @@ import Testing
 
     @Test func `another certificate, CA bundle and license than those in the files are found`() throws {
         var scenario = try Scenario()
-        let other = try Stage(Tools.starter("s3-keycloak"))
-        _ = try scenario.stage.folder.write(try other.folder.read("tls.crt"), to: "other.crt")
-        _ = try scenario.stage.folder.write(try other.folder.read("private_ca.pem"), to: "other.pem")
+        let authority = try MadeCertificate("a.b", isCA: true)
+        let other = try MadeCertificate("a.b", names: ["DNS:a.b"], issuer: authority)
+        _ = try scenario.stage.folder.write(other.certificate, to: "other.crt")
+        _ = try scenario.stage.folder.write(authority.certificate, to: "other.pem")
         scenario.files = ["tls.crt": "other.crt", "private_ca.pem": "other.pem"]
         let report = try scenario.diff("live:").run.stdout
         let fingerprint = "SHA-256 [0-9A-F]{2}(:[0-9A-F]{2}){31}"
