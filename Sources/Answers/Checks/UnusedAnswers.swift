@@ -105,11 +105,11 @@ extension Answers {
             )
         }
         if let gitops {
-            unused += gitops.keysWithoutUse(usesChart: deploy == .helm).map {
+            let installs = deploy == .kubectl && `operator`?.install != false
+            unused += gitops.keysWithoutUse(usesChart: deploy == .helm, installsOperator: installs).map {
                 UnusedAnswer(
                     Answers.Paths.gitOps.appending($0),
-                    $0 == GitOpsAnswers.key(\.chartRepository) && gitops.tool != .kustomize
-                        ? "no chart is deployed" : "\(gitops.tool.title) does not need it",
+                    "\(gitops.tool.title) does not need it for this deployment",
                     fix: "remove it",
                     .note
                 )

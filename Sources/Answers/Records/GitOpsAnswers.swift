@@ -1,6 +1,7 @@
 import Diagnostics
 import Fields
 import Formats
+import InfluxDB
 import YAML
 
 /// The GitOps tool that deploys the cluster from a Git repository.
@@ -13,6 +14,7 @@ public struct GitOpsAnswers: Record {
     public var namespace: DNSLabel?
     public var repositorySecret: ObjectName?
     public var chartRepository: ChartRepositoryURL?
+    public var operatorRepository: GitURL?
     public var project: DNSLabel?
     public var destination: ContextName?
     public var automated: Bool?
@@ -90,6 +92,13 @@ public struct GitOpsAnswers: Record {
             "Helm repository of the chart, such as a mirror (argocd or flux with deploy: helm)."
         )
         .defaults(to: "the vendor's repository")
+        Field(
+            "operatorRepository",
+            \.operatorRepository,
+            "Git repository with the kustomizations of kubit, such as a mirror for a cluster without internet access "
+                + "(deploy: kubectl)."
+        )
+        .defaults(to: KubitRelease.gitRepository)
         Field("project", \.project, "Project of the Application (argocd).").defaults(to: "default")
         Field(
             "destination",
@@ -156,19 +165,23 @@ public struct GitOpsAnswers: Record {
 
     /// The keys that the tool does not use.
     ///
-    /// - Parameter usesChart: whether the tool deploys the chart.
-    func keysWithoutUse(usesChart: Bool) -> [String] {
+    /// - Parameters:
+    ///   - usesChart: whether the tool deploys the chart.
+    ///   - installsOperator: whether the repository contains the operator.
+    func keysWithoutUse(usesChart: Bool, installsOperator: Bool) -> [String] {
         let ofArgoCD = [Self.key(\.project), Self.key(\.destination), Self.key(\.automated)]
         let ofFlux = [Self.key(\.repositorySecret), Self.key(\.interval)]
         let ofBoth = [
             Self.key(\.repository), Self.key(\.path), Self.key(\.revision), Self.key(\.name), Self.key(\.namespace),
             Self.key(\.prune),
         ]
-        let ofChart = usesChart && tool != .kustomize ? [] : [Self.key(\.chartRepository)]
+        let ofForm =
+            (usesChart && tool != .kustomize ? [] : [Self.key(\.chartRepository)])
+            + (installsOperator ? [] : [Self.key(\.operatorRepository)])
         return switch tool {
-        case .kustomize: ofBoth + ofArgoCD + ofFlux + ofChart
-        case .argocd: ofFlux + ofChart
-        case .flux: ofArgoCD + ofChart
+        case .kustomize: ofBoth + ofArgoCD + ofFlux + ofForm
+        case .argocd: ofFlux + ofForm
+        case .flux: ofArgoCD + ofForm
         }
     }
 }

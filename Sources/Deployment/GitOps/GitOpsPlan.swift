@@ -20,6 +20,8 @@ public struct GitOpsPlan: Sendable {
     public let repositorySecret: ObjectName?
     /// The repository of the Helm chart.
     public let chartRepository: ChartRepository
+    /// The repository with the kustomizations of the operator.
+    public let operatorRepository: String
     /// The project of the Application.
     public let project: String
     /// The name under which Argo CD knows the Kubernetes cluster; nil for the one in which it runs.
@@ -56,6 +58,7 @@ public struct GitOpsPlan: Sendable {
         chartRepository =
             gitops.chartRepository.map { $0.registry.map { .registry($0) } ?? .server($0.text) }
             ?? .server(Chart.repository)
+        operatorRepository = gitops.operatorRepository?.text ?? KubitRelease.gitRepository
         project = gitops.project?.text ?? "default"
         destination = gitops.destination?.text ?? answers.context?.text
         isAutomated = gitops.automated ?? true

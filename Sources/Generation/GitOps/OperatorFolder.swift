@@ -31,12 +31,15 @@ struct OperatorFolder: Artifact {
     }
 
     func files(_ run: GenerationRun, into sink: inout DiagnosticSink) throws -> [GeneratedFile] {
-        guard let kubit = deployment.kubitOperator else { return [] }
+        guard let plan = deployment.gitOps, let kubit = deployment.kubitOperator else { return [] }
         let secret = deployment.operatorSecretResource
         let kustomization: ManifestValue = [
             "apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization",
             "namespace": kubit.isSingleNamespace ? .text(deployment.answers.namespace.text) : .absent,
-            "resources": [.text(kubit.kustomization), secret == nil ? .absent : .text(Self.secretPath)],
+            "resources": [
+                .text(kubit.kustomization(in: plan.operatorRepository)),
+                secret == nil ? .absent : .text(Self.secretPath),
+            ],
             "patches": try kubit.patch.map { patch in
                 [["target": ["kind": "Deployment", "name": "kubit"], "patch": .text(try Self.text(patch))]]
             } ?? .absent,

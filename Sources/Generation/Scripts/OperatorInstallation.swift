@@ -15,8 +15,11 @@ struct OperatorInstallation {
     /// The URL of the kustomization that kubit publishes for a version, as `kubectl apply -k` takes it.
     ///
     /// The one for a single namespace does not contain the name of the namespace.
-    var kustomization: String {
-        "https://github.com/kubecfg/kubit//kustomize/\(isSingleNamespace ? "single-namespace" : "global")?ref=\(release)"
+    var kustomization: String { kustomization(in: KubitRelease.gitRepository) }
+
+    /// The URL of the same kustomization in a Git repository, which can be a mirror of kubit's.
+    func kustomization(in repository: String) -> String {
+        "\(repository)//kustomize/\(isSingleNamespace ? "single-namespace" : "global")?ref=\(release)"
     }
 
     fileprivate init(_ deployment: Deployment) {

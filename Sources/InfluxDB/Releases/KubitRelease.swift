@@ -41,6 +41,8 @@ public struct KubitRelease: TextValue, Comparable {
         (lhs.major, lhs.minor, lhs.patch) < (rhs.major, rhs.minor, rhs.patch)
     }
 
+    /// The Git repository with the kustomizations of the operator.
+    public static let gitRepository = "https://github.com/kubecfg/kubit"
     /// The repository of the operator's image.
     public static let repository = "ghcr.io/kubecfg/kubit"
     /// The repository of the image that renders the package, to which kubit appends the version that the package names.

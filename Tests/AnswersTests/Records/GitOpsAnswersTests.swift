@@ -30,7 +30,9 @@ import Testing
         ("tool: kustomize, namespace: a.b", "gitops.namespace"), ("tool: kustomize, interval: 1d", "gitops.interval"),
         ("tool: kustomize, repositorySecret: A", "gitops.repositorySecret"),
         ("tool: kustomize, chartRepository: 'git://h'", "gitops.chartRepository"),
-        ("tool: kustomize, project: A", "gitops.project"), ("tool: kustomize, destination: -a", "gitops.destination"),
+        ("tool: kustomize, project: A", "gitops.project"),
+        ("tool: kustomize, operatorRepository: 'h/a'", "gitops.operatorRepository"),
+        ("tool: kustomize, destination: -a", "gitops.destination"),
         ("tool: kustomize, automated: maybe", "gitops.automated"), ("tool: kustomize, prune: 2", "gitops.prune"),
         ("tool: flux, \(repository), path: \(String(repeating: "a", count: 54))", "gitops.name"),
         ("tool: argocd, \(repository), path: a-", "gitops.name"), ("tool: kustomize, paths: a", "gitops.paths"),
@@ -49,6 +51,7 @@ import Testing
             ["project", "destination", "automated"]
         ),
         ("tool: flux, \(repository), chartRepository: 'https://h'", ["chartRepository"]),
+        ("tool: kustomize, operatorRepository: 'https://h/a'", []),
         ("tool: argocd, \(repository), path: a, revision: b, name: c, namespace: d, prune: true, destination: e", []),
     ]) func `keys of other tools are only noted`(gitops: String, keys: [String]) throws {
         let (answers, diagnostics) = try Self.read(gitops)

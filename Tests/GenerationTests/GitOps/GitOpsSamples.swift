@@ -45,6 +45,7 @@ struct GitOpsSample: Sendable, CustomTestStringConvertible {
               namespace: tools
               repositorySecret: git
               chartRepository: oci://registry.example.com/charts
+              operatorRepository: https://git.example.com/mirrors/kubit.git
               project: platform
               destination: eu 1
               automated: false

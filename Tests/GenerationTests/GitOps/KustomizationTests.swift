@@ -127,4 +127,11 @@ import Testing
             (sample.tool == .kustomize ? [] : ["\(sample.tool)"]) + (installs ? ["operator"] : [])
         #expect(folders == Set(expected))
     }
+
+    @Test func `the operator can come from a mirror of its repository`() throws {
+        var sample = GitOpsSample(starter: "minimal", tool: .kustomize, deploy: .kubectl)
+        sample.answers = "gitops: {tool: kustomize, operatorRepository: 'ssh://git@git.example.com/mirrors/kubit.git'}"
+        let base = "- ssh://git@git.example.com/mirrors/kubit.git//kustomize/global?ref=v0.0.22\n"
+        #expect(try sample.files()["operator/kustomization.yaml"]?.contains(base) == true)
+    }
 }
