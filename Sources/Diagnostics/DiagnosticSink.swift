@@ -8,14 +8,18 @@ public struct DiagnosticSink: Sendable {
     /// A report about more of them helps nobody, and hostile input would make it very long.
     public static let mostOfAKind = 100
 
-    /// The number of diagnostics of each kind, with those that are only counted.
-    private var counts: [Kind: Int] = [:]
+    /// The kinds of diagnostics in each file, or in none.
+    ///
+    /// Files have few kinds: a dictionary with kinds as its keys would take longer.
+    private var kinds: [String: [Kind]] = [:]
 
-    /// What the diagnostics that are counted together have in common.
-    private struct Kind: Hashable, Sendable {
+    /// The diagnostics that are counted together.
+    private struct Kind: Sendable {
         let rule: Rule
         let severity: Severity
         let file: String?
+        /// The number of diagnostics, with those that are only counted.
+        var count = 0
     }
 
     /// A text that locations refer to, and the mask for secrets in it.
@@ -56,40 +60,48 @@ public struct DiagnosticSink: Sendable {
     }
 
     private mutating func keep(_ diagnostic: Diagnostic) {
-        let kind = Kind(rule: diagnostic.rule, severity: diagnostic.severity, file: diagnostic.location?.file)
-        let count = counts[kind, default: 0] + 1
-        counts[kind] = count
-        if count <= Self.mostOfAKind { diagnostics.append(diagnostic) }
+        let file = diagnostic.location?.file
+        count(diagnostic.rule, diagnostic.severity, in: file)
+        if number(diagnostic.rule, diagnostic.severity, in: file) <= Self.mostOfAKind { diagnostics.append(diagnostic) }
     }
 
     /// Whether further diagnostics of this kind are only counted, so that their texts need not be made.
     public func isFull(_ rule: Rule, _ severity: Severity, in file: String?) -> Bool {
-        if counts.isEmpty { return false }
-        return counts[Kind(rule: rule, severity: severity, file: file), default: 0] >= Self.mostOfAKind
+        kinds.isEmpty ? false : number(rule, severity, in: file) >= Self.mostOfAKind
+    }
+
+    private func number(_ rule: Rule, _ severity: Severity, in file: String?) -> Int {
+        kinds[file ?? ""]?.first { $0.rule == rule && $0.severity == severity }?.count ?? 0
     }
 
     /// Counts diagnostics of a kind of which no more are kept.
     public mutating func count(_ rule: Rule, _ severity: Severity, in file: String?, times: Int = 1) {
-        if times > 0 { counts[Kind(rule: rule, severity: severity, file: file), default: 0] += times }
+        if times <= 0 { return }
+        let known = kinds[file ?? ""]?.firstIndex { $0.rule == rule && $0.severity == severity }
+        if let known {
+            kinds[file ?? ""]?[known].count += times
+        } else {
+            kinds[file ?? "", default: []].append(Kind(rule: rule, severity: severity, file: file, count: times))
+        }
     }
 
     /// The number of diagnostics with a severity, with those that are only counted.
     func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } + excess(severity) }
 
     private func excess(_ severity: Severity) -> Int {
-        counts.reduce(0) { $0 + ($1.key.severity == severity ? max(0, $1.value - Self.mostOfAKind) : 0) }
+        kinds.values.joined().reduce(0) { $0 + ($1.severity == severity ? max(0, $1.count - Self.mostOfAKind) : 0) }
     }
 
     /// A diagnostic for each kind of which there are more than are kept, with the number of the others.
     private var remainders: [Diagnostic] {
-        counts.filter { $0.value > Self.mostOfAKind }
-            .sorted { ($0.key.file ?? "", $0.key.rule.code) < ($1.key.file ?? "", $1.key.rule.code) }
-            .map { kind, count in
+        kinds.values.joined().filter { $0.count > Self.mostOfAKind }
+            .sorted { ($0.file ?? "", $0.rule.code) < ($1.file ?? "", $1.rule.code) }
+            .map { kind in
                 let file = kind.file.map { " in \($0)" } ?? ""
                 return Diagnostic(
                     kind.rule,
                     kind.severity,
-                    "… and \(count - Self.mostOfAKind) more of these\(file)"
+                    "… and \(kind.count - Self.mostOfAKind) more of these\(file)"
                 )
             }
     }
@@ -118,7 +130,7 @@ public struct DiagnosticSink: Sendable {
 
     /// Removes and returns all diagnostics, but keeps the masks.
     public mutating func removeAll() -> [Diagnostic] {
-        defer { (diagnostics, counts) = ([], [:]) }
+        defer { (diagnostics, kinds) = ([], [:]) }
         return diagnostics
     }
 
@@ -139,12 +151,13 @@ public struct DiagnosticSink: Sendable {
         secrets.append((location, lines))
     }
 
-    /// Returns the first masked column of each line that contains a secret, by line.
-    private func maskedColumns(of file: String) -> [Int: Int] {
-        var columns: [Int: Int] = [:]
+    /// Returns the first masked column of each line of a file; nil for a line without a secret.
+    private func maskedColumns(of file: String, in lines: LineTable<String>) -> LineTable<Int?> {
+        var columns: LineTable<Int?> = lines.compactMap { _, _ in .some(nil) }
         for (start, furtherLines) in secrets where start.file == file {
-            columns[start.line] = min(columns[start.line] ?? .max, start.column)
-            for line in 0..<furtherLines { columns[start.line + 1 + line] = 1 }
+            columns.update(start.line...start.line + furtherLines) { line, column in
+                column = line == start.line ? min(column ?? .max, start.column) : 1
+            }
         }
         return columns
     }
@@ -153,14 +166,15 @@ public struct DiagnosticSink: Sendable {
     private static let longestLine = 10_000
 
     /// Returns the masked lines that diagnostics refer to, by file and line number.
-    func excerpts() -> [String: [Int: Excerpt]] {
-        var excerpts: [String: [Int: Excerpt]] = [:]
+    func excerpts() -> [String: LineTable<Excerpt>] {
+        var excerpts: [String: LineTable<Excerpt>] = [:]
         for (file, lines) in lines {
             guard let mask = source(file)?.mask() else { continue }
-            let columns = maskedColumns(of: file)
-            // A caret in a very long line shows nothing, and masking the secrets in it takes long.
-            for (number, line) in lines where line.utf8.count <= Self.longestLine {
-                excerpts[file, default: [:]][number] = Excerpt(line, masking: mask, hiddenFrom: columns[number])
+            let columns = maskedColumns(of: file, in: lines)
+            excerpts[file] = lines.compactMap { number, line in
+                // A caret in a very long line shows nothing, and masking the secrets in it takes long.
+                guard line.utf8.count <= Self.longestLine else { return nil }
+                return Excerpt(line, masking: mask, hiddenFrom: columns[number] ?? nil)
             }
         }
         return excerpts
@@ -171,10 +185,10 @@ public struct DiagnosticSink: Sendable {
     /// - Parameter minimum: the highest severity to remove.
     public mutating func ignore(_ codes: Set<String>, upTo minimum: Severity = .error) {
         if diagnostics.isEmpty { return }
-        counts = counts.filter { kind, _ in
-            kind.severity > minimum || !codes.contains(kind.rule.code) && !codes.contains(kind.rule.name)
+        kinds = kinds.mapValues { kinds in
+            kinds.filter { $0.severity > minimum || !codes.contains($0.rule.code) && !codes.contains($0.rule.name) }
         }
-        let commented = lines.mapValues { $0.compactMapValues(SourceText.ignoredCodes) }
+        let commented = lines.mapValues { $0.compactMap { _, line in SourceText.ignoredCodes(in: line) } }
         diagnostics.removeAll { diagnostic in
             guard diagnostic.severity <= minimum else { return false }
             let rule = diagnostic.rule
@@ -187,12 +201,12 @@ public struct DiagnosticSink: Sendable {
     }
 
     /// The lines that diagnostics refer to, by file and line number.
-    private var lines: [String: [Int: String]] {
-        var numbers: [String: Set<Int>] = [:]
+    private var lines: [String: LineTable<String>] {
+        var numbers: [String: [Int]] = [:]
         for case let location? in diagnostics.map(\.location) {
-            numbers[location.file, default: []].insert(location.line)
+            numbers[location.file, default: []].append(location.line)
         }
-        var lines: [String: [Int: String]] = [:]
+        var lines: [String: LineTable<String>] = [:]
         for (file, numbers) in numbers { lines[file] = source(file)?.text.lines(numbers) }
         return lines
     }
