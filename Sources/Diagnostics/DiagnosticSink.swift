@@ -8,18 +8,14 @@ public struct DiagnosticSink: Sendable {
     /// A report about more of them helps nobody, and hostile input would make it very long.
     public static let mostOfAKind = 100
 
-    /// The kinds of diagnostics in each file, or in none.
-    ///
-    /// Files have few kinds: a dictionary with kinds as its keys would take longer.
-    private var kinds: [String: [Kind]] = [:]
+    /// The number of diagnostics of each kind, with those that are only counted.
+    private var counts: [Kind: Int] = [:]
 
-    /// The diagnostics that are counted together.
-    private struct Kind: Sendable {
+    /// What the diagnostics that are counted together have in common.
+    private struct Kind: Hashable, Sendable {
         let rule: Rule
         let severity: Severity
         let file: String?
-        /// The number of diagnostics, with those that are only counted.
-        var count = 0
     }
 
     /// A text that locations refer to, and the mask for secrets in it.
@@ -60,48 +56,40 @@ public struct DiagnosticSink: Sendable {
     }
 
     private mutating func keep(_ diagnostic: Diagnostic) {
-        let file = diagnostic.location?.file
-        count(diagnostic.rule, diagnostic.severity, in: file)
-        if number(diagnostic.rule, diagnostic.severity, in: file) <= Self.mostOfAKind { diagnostics.append(diagnostic) }
+        let kind = Kind(rule: diagnostic.rule, severity: diagnostic.severity, file: diagnostic.location?.file)
+        let count = counts[kind, default: 0] + 1
+        counts[kind] = count
+        if count <= Self.mostOfAKind { diagnostics.append(diagnostic) }
     }
 
     /// Whether further diagnostics of this kind are only counted, so that their texts need not be made.
     public func isFull(_ rule: Rule, _ severity: Severity, in file: String?) -> Bool {
-        kinds.isEmpty ? false : number(rule, severity, in: file) >= Self.mostOfAKind
-    }
-
-    private func number(_ rule: Rule, _ severity: Severity, in file: String?) -> Int {
-        kinds[file ?? ""]?.first { $0.rule == rule && $0.severity == severity }?.count ?? 0
+        if counts.isEmpty { return false }
+        return counts[Kind(rule: rule, severity: severity, file: file), default: 0] >= Self.mostOfAKind
     }
 
     /// Counts diagnostics of a kind of which no more are kept.
     public mutating func count(_ rule: Rule, _ severity: Severity, in file: String?, times: Int = 1) {
-        if times <= 0 { return }
-        let known = kinds[file ?? ""]?.firstIndex { $0.rule == rule && $0.severity == severity }
-        if let known {
-            kinds[file ?? ""]?[known].count += times
-        } else {
-            kinds[file ?? "", default: []].append(Kind(rule: rule, severity: severity, file: file, count: times))
-        }
+        if times > 0 { counts[Kind(rule: rule, severity: severity, file: file), default: 0] += times }
     }
 
     /// The number of diagnostics with a severity, with those that are only counted.
     func count(_ severity: Severity) -> Int { diagnostics.count { $0.severity == severity } + excess(severity) }
 
     private func excess(_ severity: Severity) -> Int {
-        kinds.values.joined().reduce(0) { $0 + ($1.severity == severity ? max(0, $1.count - Self.mostOfAKind) : 0) }
+        counts.reduce(0) { $0 + ($1.key.severity == severity ? max(0, $1.value - Self.mostOfAKind) : 0) }
     }
 
     /// A diagnostic for each kind of which there are more than are kept, with the number of the others.
     private var remainders: [Diagnostic] {
-        kinds.values.joined().filter { $0.count > Self.mostOfAKind }
-            .sorted { ($0.file ?? "", $0.rule.code) < ($1.file ?? "", $1.rule.code) }
-            .map { kind in
+        counts.filter { $0.value > Self.mostOfAKind }
+            .sorted { ($0.key.file ?? "", $0.key.rule.code) < ($1.key.file ?? "", $1.key.rule.code) }
+            .map { kind, count in
                 let file = kind.file.map { " in \($0)" } ?? ""
                 return Diagnostic(
                     kind.rule,
                     kind.severity,
-                    "… and \(kind.count - Self.mostOfAKind) more of these\(file)"
+                    "… and \(count - Self.mostOfAKind) more of these\(file)"
                 )
             }
     }
@@ -130,7 +118,7 @@ public struct DiagnosticSink: Sendable {
 
     /// Removes and returns all diagnostics, but keeps the masks.
     public mutating func removeAll() -> [Diagnostic] {
-        defer { (diagnostics, kinds) = ([], [:]) }
+        defer { (diagnostics, counts) = ([], [:]) }
         return diagnostics
     }
 
@@ -185,8 +173,8 @@ public struct DiagnosticSink: Sendable {
     /// - Parameter minimum: the highest severity to remove.
     public mutating func ignore(_ codes: Set<String>, upTo minimum: Severity = .error) {
         if diagnostics.isEmpty { return }
-        kinds = kinds.mapValues { kinds in
-            kinds.filter { $0.severity > minimum || !codes.contains($0.rule.code) && !codes.contains($0.rule.name) }
+        counts = counts.filter { kind, _ in
+            kind.severity > minimum || !codes.contains(kind.rule.code) && !codes.contains(kind.rule.name)
         }
         let commented = lines.mapValues { $0.compactMap { _, line in SourceText.ignoredCodes(in: line) } }
         diagnostics.removeAll { diagnostic in
