@@ -6,8 +6,8 @@ import Foundation
 import InfluxDB
 import YAML
 
-// Usage: bench INFLUXGEN ANSWERS WORD..., or bench ANSWERS. Prints our times beside the yardsticks', measured in the same run. Each WORD is
-// a program that prints one word.
+// Usage: bench INFLUXGEN ANSWERS WORD..., or bench ANSWERS to start no other program. Prints our times beside the yardsticks',
+// measured in the same run. Each WORD is a program that prints one word. Figures for two threads need an idle machine.
 
 func median(_ runs: Int, _ body: () throws -> Void) rethrows -> Double {
     var times: [Double] = []
@@ -62,7 +62,11 @@ func oneShot(_ influxgen: String, _ answers: String, yardsticks: ArraySlice<Stri
 func manifest(users count: Int) -> AppInstance {
     var instance = AppInstance()
     instance.spec.package.image = "example.com/influxdb:20260421-2022186"
+    let dsn = SourcedValue.secret(KeyReference(name: "catalog-dsn", key: "dsn"))
     var admin = Admin()
+    admin.identityProvider = "keycloak"
+    admin.jwksEndpoint = "https://keycloak.acme.net/realms/influxdb/protocol/openid-connect/certs"
+    admin.dsn = dsn
     for number in 0..<count {
         var user = Admin.User()
         user.firstName = "Marty"
@@ -76,7 +80,7 @@ func manifest(users count: Int) -> AppInstance {
     var store = ObjectStore.S3()
     store.region = "us-east-1"
     instance.spec.package.spec.objectStore = ObjectStore(bucket: "influxdb", provider: .s3(store))
-    instance.spec.package.spec.catalog.dsn = .secret(KeyReference(name: "catalog-dsn", key: "dsn"))
+    instance.spec.package.spec.catalog.dsn = dsn
     return instance
 }
 
@@ -129,13 +133,9 @@ func throughput() throws {
 }
 
 let arguments = CommandLine.arguments
-// With only one argument, measures a fleet of clusters with these answers, and starts no program.
-if arguments.count == 2 {
-    try FleetBenchmark(arguments[1], clusters: 200).run()
-    exit(0)
-}
-guard arguments.count > 3 else { fatalError("usage: bench INFLUXGEN ANSWERS WORD...") }
-try oneShot(arguments[1], arguments[2], yardsticks: arguments[3...])
+guard arguments.count == 2 || arguments.count > 3 else { fatalError("usage: bench [INFLUXGEN] ANSWERS WORD...") }
+let isWithPrograms = arguments.count > 3
+if isWithPrograms { try oneShot(arguments[1], arguments[2], yardsticks: arguments[3...]) }
 try throughput()
 try checking()
-try FleetBenchmark(arguments[2], clusters: 200).run()
+try FleetBenchmark(arguments[isWithPrograms ? 2 : 1], clusters: 200).run()

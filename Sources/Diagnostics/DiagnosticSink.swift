@@ -168,12 +168,13 @@ public struct DiagnosticSink: Sendable {
         secrets.append((location, lines))
     }
 
-    /// Returns the first masked column of each line that contains a secret, by line.
-    private func maskedColumns(of file: String) -> [Int: Int] {
-        var columns: [Int: Int] = [:]
+    /// Returns the first masked column of each line of a file; nil for a line without a secret.
+    private func maskedColumns(of file: String, in lines: LineTable<String>) -> LineTable<Int?> {
+        var columns: LineTable<Int?> = lines.compactMap { _, _ in .some(nil) }
         for (start, furtherLines) in secrets where start.file == file {
-            columns[start.line] = min(columns[start.line] ?? .max, start.column)
-            for line in 0..<furtherLines { columns[start.line + 1 + line] = 1 }
+            columns.update(start.line...start.line + furtherLines) { line, column in
+                column = line == start.line ? min(column ?? .max, start.column) : 1
+            }
         }
         return columns
     }
@@ -182,14 +183,15 @@ public struct DiagnosticSink: Sendable {
     private static let longestLine = 10_000
 
     /// Returns the masked lines that diagnostics refer to, by file and line number.
-    func excerpts() -> [String: [Int: Excerpt]] {
-        var excerpts: [String: [Int: Excerpt]] = [:]
+    func excerpts() -> [String: LineTable<Excerpt>] {
+        var excerpts: [String: LineTable<Excerpt>] = [:]
         for (file, lines) in lines {
             guard let mask = source(file)?.mask() else { continue }
-            let columns = maskedColumns(of: file)
-            // A caret in a very long line shows nothing, and masking the secrets in it takes long.
-            for (number, line) in lines where line.utf8.count <= Self.longestLine {
-                excerpts[file, default: [:]][number] = Excerpt(line, masking: mask, hiddenFrom: columns[number])
+            let columns = maskedColumns(of: file, in: lines)
+            excerpts[file] = lines.compactMap { number, line in
+                // A caret in a very long line shows nothing, and masking the secrets in it takes long.
+                guard line.utf8.count <= Self.longestLine else { return nil }
+                return Excerpt(line, masking: mask, hiddenFrom: columns[number] ?? nil)
             }
         }
         return excerpts
@@ -203,7 +205,7 @@ public struct DiagnosticSink: Sendable {
         counts = counts.filter { kind, _ in
             kind.severity > minimum || !codes.contains(kind.rule.code) && !codes.contains(kind.rule.name)
         }
-        let commented = lines.mapValues { $0.compactMapValues(SourceText.ignoredCodes) }
+        let commented = lines.mapValues { $0.compactMap { _, line in SourceText.ignoredCodes(in: line) } }
         diagnostics.removeAll { diagnostic in
             guard diagnostic.severity <= minimum else { return false }
             let rule = diagnostic.rule
@@ -216,12 +218,12 @@ public struct DiagnosticSink: Sendable {
     }
 
     /// The lines that diagnostics refer to, by file and line number.
-    private var lines: [String: [Int: String]] {
-        var numbers: [String: Set<Int>] = [:]
+    private var lines: [String: LineTable<String>] {
+        var numbers: [String: [Int]] = [:]
         for case let location? in diagnostics.map(\.location) {
-            numbers[location.file, default: []].insert(location.line)
+            numbers[location.file, default: []].append(location.line)
         }
-        var lines: [String: [Int: String]] = [:]
+        var lines: [String: LineTable<String>] = [:]
         for (file, numbers) in numbers { lines[file] = source(file)?.text.lines(numbers) }
         return lines
     }

@@ -53,7 +53,7 @@ extension FieldPath: CustomStringConvertible {
             switch component {
             case .index(let index):
                 text += "[\(index)]"
-            case .key(let key) where key.isEmpty || key.contains(where: { ".[]\"\\".contains($0) }):
+            case .key(let key) where key.isEmpty || key.utf8.contains(where: { ".[]\"\\".utf8.contains($0) }):
                 text += "[\"" + key.flatMap { "\"\\".contains($0) ? ["\\", $0] : [$0] } + "\"]"
             case .key(let key):
                 text += text.isEmpty ? key : ".\(key)"

@@ -8,14 +8,19 @@ public struct SourceText: Sendable {
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// Returns the lines with certain numbers, counted from 1, in one pass.
-    func lines(_ numbers: Set<Int>) -> [Int: String] {
-        var lines: [Int: String] = [:]
-        guard let last = numbers.max() else { return lines }
+    func lines(_ numbers: [Int]) -> LineTable<String> {
+        let numbers = numbers.sorted()
+        var lines: [(line: Int, value: String)] = []
+        guard let last = numbers.last else { return LineTable(lines) }
+        var next = 0
         eachLine { number, range in
-            if numbers.contains(number) { lines[number] = String(decoding: bytes[range], as: UTF8.self) }
+            while next < numbers.count, numbers[next] < number { next += 1 }
+            if next < numbers.count, numbers[next] == number {
+                lines.append((number, String(decoding: bytes[range], as: UTF8.self)))
+            }
             return number < last
         }
-        return lines
+        return LineTable(lines)
     }
 
     /// Returns the byte offset of a line and column, or nil if the text does not have them.
@@ -46,6 +51,13 @@ public struct SourceText: Sendable {
         var number = 1
         var index = start
         while index < bytes.count {
+            // Most bytes begin no line break.
+            switch bytes[index] {
+            case 0x0A, 0x0D, 0xC2, 0xE2: break
+            default:
+                index += 1
+                continue
+            }
             let length = Self.lineBreak(bytes, at: index)
             if length > 0 {
                 guard visit(number, start..<index) else { return }

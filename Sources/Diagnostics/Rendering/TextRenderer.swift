@@ -15,7 +15,7 @@ public struct TextRenderer: Sendable {
     /// Control characters appear as `\u{…}`, so that a value from the input cannot control the terminal.
     public func render(_ diagnostic: Diagnostic) -> String { render(diagnostic, in: [:]) }
 
-    private func render(_ diagnostic: Diagnostic, in excerpts: [String: [Int: Excerpt]]) -> String {
+    private func render(_ diagnostic: Diagnostic, in excerpts: [String: LineTable<Excerpt>]) -> String {
         var line = ""
         if let location = diagnostic.location {
             line += paint("\(Self.printable(location.description)): ", .bold)

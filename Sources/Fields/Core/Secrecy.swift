@@ -89,7 +89,9 @@ extension Shape {
 private struct SecretKeySearch {
     private(set) var keys: Set<String> = []
     /// Whether a list has a secret field; false while the search is inside the list.
-    private var known: [ObjectIdentifier: Bool] = [:]
+    ///
+    /// There are few lists: creating the type of a dictionary for them takes longer than searching them.
+    private var known: [(list: FieldList, holdsSecret: Bool)] = []
 
     /// Adds the keys in a shape, and returns whether a secret field is directly inside.
     @discardableResult
@@ -102,8 +104,9 @@ private struct SecretKeySearch {
     }
 
     private mutating func visit(_ list: FieldList) -> Bool {
-        if let holdsSecret = known[ObjectIdentifier(list)] { return holdsSecret }
-        known[ObjectIdentifier(list)] = false
+        if let index = known.firstIndex(where: { $0.list === list }) { return known[index].holdsSecret }
+        let number = known.count
+        known.append((list, false))
         var holdsSecret = false
         // Uses the fields in place, because a loop over them copies each.
         for index in list.fields.indices {
@@ -116,7 +119,7 @@ private struct SecretKeySearch {
                 if visit(list.fields[index].shape) { keys.insert(list.fields[index].attributes.key) }
             }
         }
-        known[ObjectIdentifier(list)] = holdsSecret
+        known[number].holdsSecret = holdsSecret
         return holdsSecret
     }
 }

@@ -6,7 +6,7 @@ package enum Placeholder {
     /// The last parts of words such as `KEYCLOAK_HOST`, which say what to write instead.
     ///
     /// Others, such as `CATALOG_DSN` or `S3_SECRET_KEY`, are common names of variables and keys.
-    private static let endings: Set<Substring> = [
+    private static let endings: [Substring] = [
         "ACCOUNT", "ADDRESS", "ARN", "BUCKET", "CLASS", "DOMAIN", "EMAIL", "HOST", "HOSTNAME", "ID", "NAME", "PORT",
         "PROJECT", "REALM", "REGION", "REGISTRY", "SIZE", "TAG", "TENANT", "URL", "VERSION",
     ]

@@ -130,7 +130,9 @@ extension Array: FieldValue where Element: FieldValue {
 }
 
 /// A mapping with arbitrary keys that keeps their order.
-public struct Entries<Value: FieldValue>: FieldValue {
+///
+/// `Value` is always a `FieldValue`, but the type does not declare that constraint, for the same reason as `Fields`.
+public struct Entries<Value: Sendable>: Sendable {
     /// The entries, with unique keys.
     public private(set) var elements: [(key: String, value: Value)] = []
 
@@ -151,6 +153,11 @@ public struct Entries<Value: FieldValue>: FieldValue {
         }
     }
 
+    /// Whether the mapping is empty; writing omits the field then.
+    public var isAbsent: Bool { elements.isEmpty }
+}
+
+extension Entries: FieldValue where Value: FieldValue {
     public static var shape: Shape { .map(Value.shape) }
 
     /// Reads all entries, to report all errors.
@@ -178,7 +185,4 @@ public struct Entries<Value: FieldValue>: FieldValue {
         }
         emitter.endMapping()
     }
-
-    /// Whether the mapping is empty; writing omits the field then.
-    public var isAbsent: Bool { elements.isEmpty }
 }

@@ -14,7 +14,7 @@ public struct Quantity: TextValue {
         let (number, suffix) = Self.split(text)
         let isExponent =
             (suffix.first == "e" || suffix.first == "E") && Int(suffix.dropFirst()) != nil
-        guard number.contains(where: \.isNumber), number.count(where: { $0 == "." }) <= 1,
+        guard number.utf8.contains(where: \.isDigit), number.utf8.count(where: { $0 == UInt8(ascii: ".") }) <= 1,
             Self.power(of: suffix) != nil || isExponent
         else {
             throw InvalidText("a quantity", fix: "write a number with an optional unit, such as 500m, 2 or 100Gi")
@@ -38,9 +38,9 @@ public struct Quantity: TextValue {
 
     /// Splits a quantity into its digits, without a plus sign, and its unit or exponent.
     private static func split(_ text: String) -> (number: Substring, suffix: Substring) {
-        let unsigned = text.hasPrefix("+") ? text.dropFirst() : text[...]
-        let number = unsigned.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
-        return (number, unsigned.dropFirst(number.count))
+        let unsigned = text.utf8.first == UInt8(ascii: "+") ? text.utf8.dropFirst() : text.utf8[...]
+        let end = unsigned.firstIndex { !$0.isDigit && $0 != UInt8(ascii: ".") } ?? unsigned.endIndex
+        return (Substring(unsigned[..<end]), Substring(unsigned[end...]))
     }
 
     /// Returns the factor of a unit, or nil if the text is not a unit.

@@ -25,7 +25,7 @@ public struct HTTPURL: TextValue {
     }
 
     /// Placeholders in the paths of URLs on the vendor's pages; other words in capital letters can be names of realms.
-    private static let placeholders: Set<Substring> = ["KEYCLOAK_REALM", "AZURE_TENANT_ID"]
+    private static let placeholders: [Substring] = ["KEYCLOAK_REALM", "AZURE_TENANT_ID"]
 
     public init(parsing text: String) throws(InvalidText) {
         guard let scheme = text.schemeSeparator else {

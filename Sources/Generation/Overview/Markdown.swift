@@ -36,13 +36,21 @@ public struct Markdown {
 
     /// A sentence that may contain values, in which nothing is markup.
     static func escaped(_ sentence: String) -> String {
-        var bytes: [UInt8] = []
-        for byte in sentence.escapedForTerminal().utf8 {
-            if "\\`*_[]<>|~&#!$".utf8.contains(byte) { bytes.append(UInt8(ascii: "\\")) }
-            bytes.append(byte)
+        let source = Array(sentence.escapedForTerminal().utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(source.count + 16)
+        for (index, byte) in source.enumerated() {
+            switch byte {
+            case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
+                UInt8(ascii: "]"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"),
+                UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "!"), UInt8(ascii: "$"):
+                text.append(UInt8(ascii: "\\"))
+            // A URL becomes a link without any markup.
+            case UInt8(ascii: ":") where source[index...].starts(with: "://".utf8): text.append(UInt8(ascii: "\\"))
+            default: break
+            }
+            text.append(byte)
         }
-        let text = String(decoding: bytes, as: UTF8.self)
-        // A URL becomes a link without any markup.
-        return text.utf8.contains(UInt8(ascii: ":")) ? text.replacing("://", with: "\\://") : text
+        return String(decoding: text, as: UTF8.self)
     }
 }

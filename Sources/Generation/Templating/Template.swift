@@ -40,12 +40,19 @@ struct Template: Sendable {
 
     /// A name in a template, and the location of its tag.
     struct Tag: Sendable {
-        /// The parts of the name: none for `{{.}}`, two for `{{a.b}}`.
-        let parts: [String]
+        /// The first part of the name; nil for `{{.}}`.
+        let first: String?
+        /// The parts of the name after the first one: one for `{{a.b}}`.
+        ///
+        /// Few names have any: a list of all parts would be one more object that threads share.
+        let rest: [String]
         /// The offset of the tag in the template's bytes.
         let offset: Int
 
-        var name: String { parts.isEmpty ? "." : parts.joined(separator: ".") }
+        /// The parts of the name: none for `{{.}}`, two for `{{a.b}}`.
+        var parts: [String] { first.map { [$0] + rest } ?? [] }
+
+        var name: String { first == nil ? "." : parts.joined(separator: ".") }
     }
 
     /// The kind of file that the template generates.

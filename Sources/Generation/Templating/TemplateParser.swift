@@ -69,7 +69,9 @@ struct TemplateParser {
             open.append(instructions.count)
             instructions.append(.inverted(tag, end: 0))
         default:
-            guard let start = open.popLast(), let section = instructions[start].tag, section.parts == tag.parts else {
+            guard let start = open.popLast(), let section = instructions[start].tag, section.first == tag.first,
+                section.rest == tag.rest
+            else {
                 throw problem(
                     tag.offset,
                     "no section \(tag.name) is open here",
@@ -95,18 +97,21 @@ struct TemplateParser {
         while let first = range.first, Self.isSpace(bytes[first]) { range = range.dropFirst() }
         while let last = range.last, Self.isSpace(bytes[last]) { range = range.dropLast() }
         let name = String(decoding: bytes[range], as: UTF8.self)
-        if name == "." { return Template.Tag(parts: [], offset: span.whole.lowerBound) }
+        if name == "." { return Template.Tag(first: nil, rest: [], offset: span.whole.lowerBound) }
         let parts =
             bytes[range].contains(UInt8(ascii: "."))
-            ? name.split(separator: ".", omittingEmptySubsequences: false).map(String.init) : [name]
-        guard !parts.contains(""), !bytes[range].contains(where: { Self.isSpace($0) || $0 == UInt8(ascii: "{") }) else {
+            ? name.split(separator: ".", omittingEmptySubsequences: false).map(String.init) : []
+        guard !name.isEmpty, !parts.contains(""),
+            !bytes[range].contains(where: { Self.isSpace($0) || $0 == UInt8(ascii: "{") })
+        else {
             throw problem(
                 span.whole.lowerBound,
                 "a tag must contain one name",
                 fix: "write {{name}}, without spaces inside the name"
             )
         }
-        return Template.Tag(parts: parts, offset: span.whole.lowerBound)
+        let rest = Array(parts.dropFirst())
+        return Template.Tag(first: parts.first ?? name, rest: rest, offset: span.whole.lowerBound)
     }
 
     /// The line of a tag that is alone on its line, with the line end.

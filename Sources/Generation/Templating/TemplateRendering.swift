@@ -87,10 +87,10 @@ extension Template {
 
     /// The innermost value of a name.
     private func find(_ tag: Tag, in contexts: [TemplateValue]) -> TemplateValue? {
-        guard let first = tag.parts.first else { return contexts.last }
+        guard let first = tag.first else { return contexts.last }
         for case .record(let members) in contexts.reversed() {
             guard var found = members[first] else { continue }
-            for part in tag.parts.dropFirst() {
+            for part in tag.rest {
                 guard case .record(let members) = found, let member = members[part] else { return nil }
                 found = member
             }

@@ -28,7 +28,7 @@ public struct KubectlImage: TextValue {
     public static var examples: [String] { [KubitFacts.kubectl] }
 
     /// The repositories of kubit's images without kubectl, by their last component.
-    private static let others: Set<Substring> = ["kubit", "kubecfg"]
+    private static let others: [Substring] = ["kubit", "kubecfg"]
 
     public init(parsing text: String) throws(InvalidText) {
         let image = try ImageReference(parsing: text)

@@ -82,39 +82,59 @@ public enum ResolvedType: Sendable, Equatable {
     }
 
     private static func number(_ text: String) -> ResolvedType {
-        switch text {
+        switch text.utf8.count <= 5 ? text : "" {
         case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF", ".nan", ".NaN", ".NAN":
             return .float
         default: break
         }
-        let digits = text.filter { $0 != "_" }
-        let unsigned = digits.hasPrefix("-") || digits.hasPrefix("+") ? String(digits.dropFirst()) : digits
-        for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where unsigned.hasPrefix(prefix) {
-            let rest = unsigned.dropFirst(2)
-            return !rest.isEmpty && rest.allSatisfy { $0.isASCII && $0.hexDigitValue.map { $0 < radix } == true }
-                ? .integer : .string
+        let underscore = UInt8(ascii: "_")
+        let bytes = text.utf8.contains(underscore) ? text.utf8.filter { $0 != underscore } : Array(text.utf8)
+        let isSigned = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+")
+        let unsigned = isSigned ? bytes.dropFirst() : bytes[...]
+        if let radix = radix(unsigned) {
+            let digits = unsigned.dropFirst(2)
+            return !digits.isEmpty && digits.allSatisfy { isDigit($0, radix) } ? .integer : .string
         }
-        if !unsigned.isEmpty, unsigned.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return .integer }
+        if !unsigned.isEmpty, unsigned.allSatisfy({ isDigit($0, 10) }) { return .integer }
         return isDecimal(unsigned) ? .float : .string
     }
 
+    /// The radix of a number that begins with 0x, 0o or 0b.
+    private static func radix(_ bytes: ArraySlice<UInt8>) -> UInt8? {
+        guard bytes.first == UInt8(ascii: "0") else { return nil }
+        return switch bytes.dropFirst().first {
+        case UInt8(ascii: "x"): 16
+        case UInt8(ascii: "o"): 8
+        case UInt8(ascii: "b"): 2
+        default: nil
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8, _ radix: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39: byte - 0x30 < radix
+        case 0x41...0x46, 0x61...0x66: radix == 16
+        default: false
+        }
+    }
+
     /// Whether the text is a number with a decimal point, an exponent or both.
-    private static func isDecimal(_ text: String) -> Bool {
-        var rest = Substring(text)
+    private static func isDecimal(_ text: ArraySlice<UInt8>) -> Bool {
+        var rest = text
         func digits() -> Int {
-            let run = rest.prefix { $0.isASCII && $0.isNumber }
-            rest = rest.dropFirst(run.count)
-            return run.count
+            let count = rest.prefix { isDigit($0, 10) }.count
+            rest = rest.dropFirst(count)
+            return count
         }
         var count = digits()
-        if rest.first == "." {
+        if rest.first == UInt8(ascii: ".") {
             rest = rest.dropFirst()
             count += digits()
         }
         guard count > 0 else { return false }
-        if rest.first == "e" || rest.first == "E" {
+        if let first = rest.first, first | 0x20 == UInt8(ascii: "e") {
             rest = rest.dropFirst()
-            if rest.first == "-" || rest.first == "+" { rest = rest.dropFirst() }
+            if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
             guard digits() > 0 else { return false }
         }
         return rest.isEmpty

@@ -71,7 +71,7 @@ extension PictureFont {
 
     private static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
         var text = ""
-        text.unicodeScalars.append(contentsOf: scalars)
+        for scalar in scalars { text.unicodeScalars.append(scalar) }
         return text
     }
 
