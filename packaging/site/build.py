@@ -15,6 +15,7 @@ BUILD = REPOSITORY / ".build/site"
 REQUIREMENTS = ["mkdocs==1.6.1", "mkdocs-material==9.8.2"]
 # What the documents show or link to.
 DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "docs", "templates/answers",
+             "packaging/argocd", "packaging/kustomize",
              "Tests/AcceptanceTests/Golden/s3-keycloak/overview.svg"]
 
 
