@@ -1,5 +1,6 @@
 # make run      generates the files of the shipped example into out/
 # make test     installs what the tests need, lints, and runs all tests
+# make fleet    generates 10,000 clusters, checks them, and prints times
 # make fuzz     runs influxgen with mangled input for up to ten minutes
 # make dist     makes packages for this kind of machine in dist/
 # make build    builds .build/release/influxgen, stripped, with the Swift standard library linked statically
@@ -40,7 +41,7 @@ SWIFT_VERSION = $(shell swift --version 2>/dev/null | sed -n 's/.*Swift version 
 PLATFORM := $(if $(filter Darwin,$(UNAME)),macos,linux)-$(shell uname -m)
 REPOSITORY ?=
 
-.PHONY: run build test fuzz lint format install clean deps deps-test bench conformance docs \
+.PHONY: run build test fuzz fleet lint format install clean deps deps-test bench conformance docs \
   dist committed version third-party-licenses static-libyaml test-dist guides pictures site test-site
 
 run: build
@@ -87,6 +88,11 @@ conformance: deps-test
 	@[ -d ../shared/reference/schemas ] || echo 'skipped: the vendor'"'"'s schemas are not in ../shared/reference'
 	swift build --build-tests
 	PYTHON=$(PYTHON) swift test --skip-build --filter 'AcceptanceTests.(ConformanceTests|ChartTests|CheckTests)|SchemaTests|GoldenTests'
+
+# Generates a fleet of 10,000 clusters, checks it, and prints times and memory. FLEET has the options of the script, such as
+# another number of clusters.
+fleet: build
+	$(PYTHON) Tests/tools/fleet.py .build/release/influxgen $(FLEET)
 
 # FUZZ has the options of the script, such as --count, --seconds and --seed.
 fuzz: build
