@@ -29,7 +29,7 @@ public enum RuleCatalogue {
         .notInAnswers, .movedCredential, .credentialInSetting, .unclearSource, .lostSetting, .missingInCluster,
         .secretInRepository, .unreadInput, .notForGitOps, .operatorPullSecret,
         .objectsLeftOut,
-        .sameFolder, .sameHost, .sameBucket, .sameCatalog, .sameInstance,
+        .sameFolder, .sameHost, .sameBucket, .sameCatalog, .sameInstance, .samePath,
     ]
 
     /// Returns the rule with a code or name.

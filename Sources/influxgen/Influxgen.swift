@@ -11,7 +11,7 @@ import Terminal
 @main
 struct Influxgen: ParsableCommand {
     /// The version of the program, which the Makefile also reads from this line, for the packages.
-    static let version = "0.2.0-dev"
+    static let version = "0.2.0"
 
     /// The version, with the newest release and chart that it knows.
     static var fullVersion: String {

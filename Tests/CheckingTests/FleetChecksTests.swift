@@ -82,4 +82,18 @@ import Testing
                 == ["1.yaml:9 warning IG7002 the host a.fleet.test is also used by 0.yaml"]
         )
     }
+
+    @Test func `each cluster has a folder of the repository for itself`() throws {
+        func gitops(_ repository: String, _ path: String) -> String {
+            let external = "secrets: external\nexternalSecrets: {store: vault}\n"
+            let catalog = "catalog: {dsn: {secret: catalog, key: dsn, remote: dsn}}\n"
+            return
+                "\(external)\(catalog)gitops: {tool: argocd, repository: 'https://git.fleet.test/\(repository)', path: \(path)}"
+        }
+        #expect(try findings([gitops("a", "x"), gitops("b", "x"), gitops("a", "y")]) == [])
+        #expect(
+            try findings([gitops("a", "x"), gitops("a", "x")])
+                == ["1.yaml:11 error IG7006 the folder x of the repository is also used by 0.yaml"]
+        )
+    }
 }

@@ -67,6 +67,7 @@ import Testing
         "IG7003": "clusters with the same bucket: FleetChecksTests",
         "IG7004": "clusters with the same catalog: FleetChecksTests",
         "IG7005": "clusters with the same name: FleetChecksTests",
+        "IG7006": "clusters with the same folder: FleetChecksTests",
         "IG0001": "a file that cannot be read or written: BadInputTests",
         "IG0102": "bytes that are not text: HostileYAMLTests, and a sample here",
         "IG0103": "a file that is too large for a page: HostileYAMLTests, and a sample here",

@@ -38,14 +38,23 @@ class Fleet:
     def run(self, *arguments: str) -> tuple[int, str, float, float, int]:
         """Returns the exit code, the report, the seconds, the seconds of CPU, and the memory in MiB."""
         start = time.monotonic()
-        process = subprocess.Popen(
-            [self.binary, *arguments], cwd=self.directory, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        report = process.stdout.read().decode()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.monotonic() - start
-        return process.returncode, report, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024
+        with tempfile.TemporaryFile() as output:
+            process = subprocess.Popen(
+                [self.binary, *arguments], cwd=self.directory, stdout=output, stderr=subprocess.STDOUT
+            )
+            memory = 0
+            while True:
+                # What wait4 says of the memory includes that of this script.
+                memory = max(memory, resident(process.pid))
+                identifier, status, usage = os.wait4(process.pid, os.WNOHANG)
+                if identifier:
+                    break
+                time.sleep(0.005)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            seconds = time.monotonic() - start
+            output.seek(0)
+            report = output.read().decode()
+        return process.returncode, report, seconds, usage.ru_utime + usage.ru_stime, memory
 
     def measured(self, title: str, *arguments: str) -> tuple[int, str]:
         code, report, seconds, cpu, memory = self.run(*arguments)
@@ -57,6 +66,15 @@ class Fleet:
         root = self.directory / name
         files = sorted(path for path in root.rglob("*") if path.is_file())
         return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def resident(process: int) -> int:
+    """The most memory that a process has used, in MiB; 0 where that is not known."""
+    try:
+        found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
+    except OSError:
+        return 0
+    return int(found[1]) // 1024 if found else 0
 
 
 def check(condition: bool, message: str) -> None:
@@ -106,9 +124,10 @@ def examine(fleet: Fleet) -> None:
     check(fleet.measured("all files, two threads", *whole, "--jobs", "2")[0] == 0, "generate failed")
     check(files == fleet.digests("all"), "one thread and two write different files")
 
-    manifests = [str(path.relative_to(fleet.directory)) for path in sorted(fleet.directory.glob("all/*/myinfluxdb.yml"))]
-    limit = 20_000
-    check(fleet.measured("check of manifests", "check", *manifests[:limit])[0] == 0, "check failed")
+    (fleet.directory / "manifests").mkdir()
+    for path in fleet.directory.glob("all/*/myinfluxdb.yml"):
+        shutil.copy(path, fleet.directory / "manifests" / f"{path.parent.name}.yml")
+    check(fleet.measured("check of manifests", "check", "manifests")[0] == 0, "check failed")
     check(fleet.measured("check of answers", "check", "fleet", *quiet)[0] == 0, "check failed")
     shutil.rmtree(fleet.directory / "all")
 

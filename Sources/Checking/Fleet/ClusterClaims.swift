@@ -87,6 +87,16 @@ public struct ClusterClaims: Sendable {
                 at: Self.dsn
             )
         }
+        if let gitops = answers.gitops, let path = gitops.path {
+            claim(
+                .samePath,
+                .error,
+                "\(gitops.repository?.text ?? "") \(path.text)",
+                "the folder \(path.text) of the repository",
+                fix: "choose another folder: each cluster needs one for itself",
+                at: Self.gitOpsPath
+            )
+        }
         self.claims = claims
     }
 
@@ -94,6 +104,7 @@ public struct ClusterClaims: Sendable {
     private static let name = Answers.path { $0.name }
     private static let hosts = Answers.path { $0.ingress.spec.hosts }
     private static let bucket = Answers.path { $0.objectStore.bucket }
+    private static let gitOpsPath = Answers.path { $0.gitops.path }
     private static let dsn = Answers.path { $0.catalog.dsn }
 }
 

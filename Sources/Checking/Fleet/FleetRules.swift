@@ -54,5 +54,15 @@ extension Rule {
         examples: example("Two answers files have the same name, namespace and context.")
     )
 
+    /// Clusters in the same folder of a repository.
+    static let samePath = Rule(
+        "IG7006",
+        "same-path",
+        "Two clusters of a fleet have the same folder in the same Git repository, so that the GitOps tool would deploy only one "
+            + "of them.",
+        about: .deployment,
+        examples: example("Two answers files have the same gitops: {repository, path}.")
+    )
+
     private static func example(_ reason: String) -> RuleExample { .command("influxgen check fleet", reason: reason) }
 }

@@ -58,7 +58,17 @@ struct FileReplacement: Sendable {
 
     /// Replaces and removes the files, in the order in which they were prepared.
     mutating func commit() throws(FileError) {
-        defer { discard() }
+        do throws(FileError) {
+            try perform()
+        } catch {
+            discard()
+            throw error
+        }
+        for step in steps { step.finish() }
+        steps = []
+    }
+
+    private mutating func perform() throws(FileError) {
         // A single renaming cannot stop halfway.
         let keepsEarlier = steps.count > 1
         // All second names come first, so that little time passes between the first replacement and the last.
@@ -126,6 +136,11 @@ struct FileReplacement: Sendable {
             if isRemoval { return rename(temporary, destination.target) == 0 }
             if destination.exists { return rename(backup, destination.target) == 0 }
             return unlink(destination.target) == 0
+        }
+
+        /// Removes the earlier file after the step.
+        func finish() {
+            if let earlier { unlink(earlier) }
         }
 
         /// Removes what is left of the step.

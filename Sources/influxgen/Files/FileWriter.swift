@@ -1,3 +1,5 @@
+import Terminal
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -39,6 +41,9 @@ enum FileWriter {
     /// Creates a directory and its parents; returns those that did not exist.
     @discardableResult
     static func makeDirectory(_ path: String) throws(FileError) -> [String] {
+        // Usually its parent exists.
+        if mkdir(path, 0o777) == 0 { return [path] }
+        if errno == EEXIST, SystemCalls.isDirectory(path) { return [] }
         var created: [String] = []
         var prefix = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {

@@ -57,11 +57,12 @@ struct OutputPlan {
     /// Compares files with the contents of a directory, which need not exist.
     init(_ files: [GeneratedFile], in directory: String, _ options: Options) throws(FileError) {
         self.directory = directory
-        let current = try OutputRecord(of: directory)
-        temporaries = TemporaryFile.all(in: directory)
+        let names = DirectoryReader.names(in: directory)
+        let current = names.contains(OutputRecord.name) ? try OutputRecord(of: directory) : nil
+        temporaries = TemporaryFile.all(of: names, in: directory)
         // A run that was killed while it renamed files leaves its record, because that is renamed last.
         let known =
-            [current ?? EarlierFiles.record(of: directory)]
+            [current ?? (names.isEmpty ? OutputRecord() : EarlierFiles.record(of: directory))]
             + temporaries.filter(OutputRecord.isRecord).compactMap {
                 try? OutputRecord(reading: $0)
             }

@@ -45,7 +45,12 @@ enum TemporaryFile {
     ///
     /// If the directory is locked, no other run uses them: they are left from a run that was killed.
     static func all(in directory: String) -> [String] {
-        DirectoryReader.names(in: directory, startingWith: prefix).filter(isName)
+        all(of: DirectoryReader.names(in: directory, startingWith: prefix), in: directory)
+    }
+
+    /// Returns the temporary files among the names in a directory.
+    static func all(of names: [String], in directory: String) -> [String] {
+        names.filter { $0.hasPrefix(prefix) && isName($0) }
             .map { FilePath.joined(directory, $0) }.filter(Destination.isPlainFile)
     }
 
