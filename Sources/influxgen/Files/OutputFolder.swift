@@ -42,10 +42,13 @@ struct OutputFolder {
     }
 
     /// Makes all files complete under temporary names, and locks the directory until they are committed or discarded.
+    ///
+    /// - Parameter stopsBySignal: whether a signal that has arrived is an error.
     func prepare(
         _ files: [GeneratedFile],
         _ signals: SignalDeferral,
-        flushing: FileReplacement.Flushing = .eachFile
+        flushing: FileReplacement.Flushing = .eachFile,
+        stopsBySignal: Bool = true
     ) throws(FileError) -> PreparedFolder {
         var created = try FileWriter.makeDirectory(path)
         var replacement = FileReplacement(flushing: flushing)
@@ -62,7 +65,7 @@ struct OutputFolder {
             let others = try DirectoryLock(directories, besides: lock, signals)
             let temporaries = plan.temporaries + directories.flatMap(TemporaryFile.all)
             for item in changes {
-                try signals.check()
+                if stopsBySignal { try signals.check() }
                 if let new = item.new {
                     try replacement.write(new, to: item.destination, isExecutable: item.isExecutable)
                 } else {

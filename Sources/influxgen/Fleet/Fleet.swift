@@ -8,10 +8,11 @@ struct Fleet {
     /// The number of threads.
     let workers: Int
 
-    /// The number of files that are worked on before their results are reported.
-    ///
-    /// All results of a block are in memory at once, and each of its output directories is open until it is complete.
-    static let blockSize = 256
+    /// The number of files that are worked on before their results are reported, which are in memory until then.
+    var blockSize = Self.largestBlock
+
+    /// The usual number of files in a block.
+    static let largestBlock = 256
 
     /// Works on all files, and reports the results in the order of the files, whichever thread was quicker.
     ///
@@ -28,7 +29,7 @@ struct Fleet {
         defer { progress.clear() }
         var start = 0
         while start < members.count {
-            let block = members[start..<min(start + Self.blockSize, members.count)]
+            let block = members[start..<min(start + blockSize, members.count)]
             let first = start
             let members = members
             let outcomes = Workers.map(block.count, on: workers, keeping: makeState) { index, state in

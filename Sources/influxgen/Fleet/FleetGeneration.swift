@@ -21,7 +21,10 @@ extension GenerateCommand {
                 )
                 let members = found.members.filter { part?.contains($0.name) ?? true }
                 let names = Set(found.members.map(\.name))
-                return generation.run(Fleet(members: members, workers: workers), allNames: names)
+                // The directories of a block are open until it is complete: that of each cluster, and those below it.
+                let block = max(1, min(Fleet.largestBlock, (FileSystem.raiseOpenFiles() - 32) / 8))
+                let fleet = Fleet(members: members, workers: workers, blockSize: block)
+                return generation.run(fleet, allNames: names)
             }
         }
         if status != 0 { throw ExitCode(status) }
@@ -118,7 +121,7 @@ struct FleetGeneration {
                 case .files(let files, let options, let claims):
                     outcome.claims = claims
                     outcome.prepared = try OutputFolder(path, options)
-                        .prepare(files, signals, flushing: FileSystem.flushing)
+                        .prepare(files, signals, flushing: FileSystem.flushing, stopsBySignal: false)
                 }
             } catch let error as FileError {
                 sink.add(error)

@@ -221,6 +221,21 @@ import Testing
         #expect(input.stderr.contains("standard input has no name for an output folder"), "\(input.stderr)")
     }
 
+    @Test func `few open files are enough`() throws {
+        for number in 0..<60 { try writeCluster("cluster-\(number)", in: "eu") }
+        let run = try influxgen(
+            "generate",
+            "fleet",
+            "--output",
+            "out",
+            "--no-files",
+            "--only",
+            "values",
+            setup: "ulimit -n 40;"
+        )
+        #expect(run.status == 0 && names("out").count == 62, "\(run.stderr)")
+    }
+
     @Test func `permissions follow the umask, whichever thread writes`() throws {
         let run = try influxgen(
             "generate",
@@ -293,6 +308,27 @@ import Testing
         ] {
             #expect(try Tools.run(Tools.binary.path, ["diff"] + arguments, in: folder.url).status == 64)
         }
+    }
+
+    @Test func `an interrupted run completes the clusters that it works on, and reports no errors`() throws {
+        for number in 0..<600 { try writeCluster("cluster-\(number)", in: "eu") }
+        let run = try Tools.run(
+            "/bin/bash",
+            [
+                "-c",
+                """
+                "$0" generate fleet --output out --no-files --only values & process=$!
+                until [ -e out ]; do sleep 0.01; done
+                kill -TERM $process; wait $process; echo $?
+                """, Tools.binary.path,
+            ],
+            in: folder.url
+        )
+        #expect(run.stdout == "143\n", "\(run.stderr)")
+        #expect(run.stderr.contains("interrupted after 256 of 602 files\n"), "\(run.stderr)")
+        #expect(!run.stderr.contains("error"))
+        #expect(names("out").count == 256)
+        for name in names("out") { #expect(names("out/\(name)") == [".influxgen", "values.yaml"]) }
     }
 
     /// The script's own checks compare threads, parts, killed runs and faulty files.
