@@ -160,8 +160,19 @@ final class PlainCommands: Artifact {
                 answers.chartArchive.map { ShellWord.quoted($0.text) }
                 ?? "\(Chart.name) --repo \(Chart.repository) --version \(deployment.chart)"
             let options = deployment.isSingleNamespace ? " --skip-crds" : ""
-            return [
+            let upgrade =
                 "helm upgrade --install \(name) \(chart) \\\n  --namespace \(namespace) --values values.yaml\(options)\(option("--kube-context"))"
+            if deployment.isSingleNamespace { return [upgrade] }
+            return [
+                """
+                upgrade() {
+                  \(upgrade)
+                }
+                # Helm 4 does not wait until a new cluster knows the kind AppInstance, so it can fail the first time.
+                upgrade || {
+                  kubectl wait\(option("--context")) --for=condition=Established crd/appinstances.kubecfg.dev --timeout=60s && upgrade
+                }
+                """
             ]
         case .kubit:
             return ["# kubit renders and applies the package from this machine.\nbash setup.sh --only deploy-kubit"]

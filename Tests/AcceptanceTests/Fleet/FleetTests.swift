@@ -230,7 +230,7 @@ import Testing
             "out",
             "--no-files",
             "--only",
-            "values",
+            "appinstance",
             setup: "ulimit -n 40;"
         )
         #expect(run.status == 0 && names("out").count == 62, "\(run.stderr)")
@@ -312,12 +312,16 @@ import Testing
 
     @Test func `an interrupted run completes the clusters that it works on, and reports no errors`() throws {
         for number in 0..<600 { try writeCluster("cluster-\(number)", in: "eu") }
+        // The threads of tests block signals, and a process inherits that.
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
         let run = try Tools.run(
             "/bin/bash",
             [
                 "-c",
                 """
-                "$0" generate fleet --output out --no-files --only values & process=$!
+                "$0" generate fleet --output out --no-files --only appinstance & process=$!
                 until [ -e out ]; do sleep 0.01; done
                 kill -TERM $process; wait $process; echo $?
                 """, Tools.binary.path,
@@ -328,7 +332,7 @@ import Testing
         #expect(run.stderr.contains("interrupted after 256 of 602 files\n"), "\(run.stderr)")
         #expect(!run.stderr.contains("error"))
         #expect(names("out").count == 256)
-        for name in names("out") { #expect(names("out/\(name)") == [".influxgen", "values.yaml"]) }
+        for name in names("out") { #expect(names("out/\(name)") == [".influxgen", "myinfluxdb.yml"]) }
     }
 
     /// The script's own checks compare threads, parts, killed runs and faulty files.

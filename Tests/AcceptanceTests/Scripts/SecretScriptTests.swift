@@ -118,8 +118,7 @@ import Testing
 
     @Test func `a key that does not match its certificate is rejected before anything changes`() throws {
         let stage = try Stage(Tools.starter("s3-keycloak"))
-        let other = try Stage(Tools.starter("s3-keycloak"))
-        _ = try stage.folder.write(try other.folder.read("tls.key"), to: "tls.key")
+        _ = try stage.folder.write(MadeCertificate("other").key, to: "tls.key")
         let run = try stage.run("setup.sh", "--yes")
         #expect(run.status == 1 && run.stderr.contains("are not a certificate and its private key"), "\(run.stderr)")
         #expect(!stage.calls.contains { $0.hasPrefix("kubectl apply") })
