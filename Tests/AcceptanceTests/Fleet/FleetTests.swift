@@ -322,7 +322,7 @@ import Testing
                 "-c",
                 """
                 "$0" generate fleet --output out --no-files --only appinstance & process=$!
-                until [ -e out ]; do sleep 0.01; done
+                for _ in {1..1000}; do [ -e out ] && break; sleep 0.01; done
                 kill -TERM $process; wait $process; echo $?
                 """, Tools.binary.path,
             ],
