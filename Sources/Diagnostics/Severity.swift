@@ -12,6 +12,15 @@ public enum Severity: String, Sendable, Comparable, CaseIterable {
         lhs.gravity < rhs.gravity
     }
 
+    /// Returns numbers of diagnostics as text, such as "1 error, 2 warnings"; nil if there are none.
+    public static func summary(of counts: [Severity: Int]) -> String? {
+        let texts = allCases.reversed().compactMap { severity -> String? in
+            guard let count = counts[severity], count > 0 else { return nil }
+            return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }
+        return texts.isEmpty ? nil : texts.joined(separator: ", ")
+    }
+
     private var gravity: Int {
         switch self {
         case .note: 0

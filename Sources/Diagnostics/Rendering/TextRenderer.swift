@@ -42,11 +42,8 @@ public struct TextRenderer: Sendable {
 
     /// Renders all diagnostics sorted by location, and a line with their numbers.
     public func render(_ sink: DiagnosticSink) -> String {
-        let counts = Severity.allCases.reversed().compactMap { severity -> String? in
-            let count = sink.count(severity)
-            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
-        }
-        return counts.isEmpty ? "" : lines(of: sink).map(\.text).joined() + counts.joined(separator: ", ") + "\n"
+        guard let summary = Severity.summary(of: sink.countsBySeverity) else { return "" }
+        return lines(of: sink).map(\.text).joined() + summary + "\n"
     }
 
     /// Renders each diagnostic, sorted by location, with the file that it is about.

@@ -117,12 +117,13 @@ struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
                 into: &sink
             )
             reportMissingFiles(checks, into: &sink)
-            guard case .files(let files, let options, _) = rendered else { return nil }
+            guard case .value(let cluster) = rendered else { return nil }
             if stdout {
-                for file in files { try StandardOutput.write(file.contents) }
+                for file in cluster.files { try StandardOutput.write(file.contents) }
                 return []
             }
-            return isPreview ? try preview(files, options) : try write(files, options)
+            return isPreview
+                ? try preview(cluster.files, cluster.options) : try write(cluster.files, cluster.options)
         }
         for line in summary { Terminal.say(line) }
     }
@@ -130,14 +131,13 @@ struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
     /// Whether to write nothing.
     var isPreview: Bool { dryRun || diff }
 
-    /// What `render` makes of a file.
-    enum Rendered {
-        /// Generated files, how to write them, and what the cluster needs for itself alone.
-        case files([GeneratedFile], OutputPlan.Options, ClusterClaims)
-        /// Nothing, because errors were reported.
-        case faulty
-        /// Nothing, because the file is not answers.
-        case other
+    /// A cluster in memory.
+    struct RenderedCluster: Sendable {
+        let files: [GeneratedFile]
+        /// How to write the files.
+        let options: OutputPlan.Options
+        /// What the cluster needs for itself alone.
+        let claims: ClusterClaims
     }
 
     /// Reads answers, and renders their files for an output directory.
@@ -147,15 +147,24 @@ struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
         with templates: TemplateSet,
         examining checks: CertificateChecks?,
         into sink: inout DiagnosticSink
-    ) throws -> Rendered {
+    ) throws -> FleetResult<RenderedCluster> {
         sink.describesRunningCluster =
             !only.isEmpty && only.allSatisfy { Generator.artifact(named: $0.text)?.isForRunningCluster == true }
-        let document: AnswersDocument
-        switch try AnswersReading(reading: member, into: &sink) {
-        case .answers(let read): document = answers.applied(to: read, into: &sink)
-        case .faulty: return .faulty
-        case .other: return .other
+        return try AnswersDocument.read(member, into: &sink).flatMap { read in
+            let document = answers.applied(to: read, into: &sink)
+            return try render(document, at: member.path, for: output, with: templates, examining: checks, into: &sink)
         }
+    }
+
+    /// Renders the files of answers; nil if errors were reported.
+    private func render(
+        _ document: AnswersDocument,
+        at path: String,
+        for output: String,
+        with templates: TemplateSet,
+        examining checks: CertificateChecks?,
+        into sink: inout DiagnosticSink
+    ) throws -> RenderedCluster? {
         let deployment = document.deployment(into: &sink)
         let files = try deployment.map { deployment in
             let artifacts =
@@ -172,16 +181,17 @@ struct GenerateCommand: ParsableCommand, FileExamination, FleetOptions {
         }
         // After the files, because none of them depends on the certificates. A date stops no fleet.
         checks?.check(deployment, readFrom: document.root, of: document.sources, into: &sink)
-        guard let deployment, let files, !sink.hasErrors else { return .faulty }
-        let inputs = [member.path] + document.bases
+        guard let deployment, let files, !sink.hasErrors else { return nil }
+        let inputs = [path] + document.bases
         let options = OutputPlan.Options(
             overwrites: force,
             prunes: prune,
             isComplete: only.isEmpty,
             inputs: inputs.map { FileIdentity(reading: $0) },
-            answers: FleetFiles.isFleet(answers.answers) ? FilePath.relative(member.path, to: output) : nil
+            answers: FleetFiles.isFleet(answers.answers) ? FilePath.relative(path, to: output) : nil
         )
-        return .files(files, options, ClusterClaims(of: deployment) { sink.place?($0) })
+        let claims = ClusterClaims(of: deployment) { sink.place?($0) }
+        return RenderedCluster(files: files, options: options, claims: claims)
     }
 
     private func write(_ files: [GeneratedFile], _ options: OutputPlan.Options) throws -> [String] {

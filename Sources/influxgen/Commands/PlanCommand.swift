@@ -69,7 +69,7 @@ struct PlanCommand: ParsableCommand, FleetOptions {
         if FleetFiles.isFleet(answers.answers) { return try planFleet() }
         let member = FleetMember(path: answers.answers[0], isFound: false)
         let plan = try reporting { sink -> DeploymentPlan? in
-            guard case .answers(let read) = try AnswersReading(reading: member, into: &sink) else { return nil }
+            guard case .value(let read) = try AnswersDocument.read(member, into: &sink) else { return nil }
             return try self.plan(of: read, at: member.path, into: &sink)
         }
         switch format {
@@ -92,16 +92,12 @@ struct PlanCommand: ParsableCommand, FleetOptions {
         let totals = try printFleet(
             found.members,
             work: { member, sink -> FleetResult<PrintedPlan> in
-                switch try AnswersReading(reading: member, into: &sink) {
-                case .faulty: return .faulty
-                case .other: return .other
-                case .answers(let read):
-                    guard let plan = try self.plan(of: read, at: member.path, into: &sink) else { return .faulty }
-                    return .value(
+                try AnswersDocument.read(member, into: &sink).flatMap { read in
+                    try self.plan(of: read, at: member.path, into: &sink).map { plan in
                         format == .text
                             ? .text(text(of: plan, at: member.path))
                             : .json(.object([("file", .string(member.path)), ("plan", plan.json)]))
-                    )
+                    }
                 }
             },
             print: { _, plan in

@@ -47,34 +47,38 @@ struct UpgradeTable {
             into sink: inout DiagnosticSink
         ) throws(FileError) -> FleetResult<Row> {
             sink.describesRunningCluster = true
-            let document: AnswersDocument
-            switch try AnswersReading(reading: member, into: &sink) {
-            case .faulty: return .faulty
-            case .other: return .other
-            case .answers(let read): document = read
+            return try AnswersDocument.read(member, into: &sink).flatMap { document in
+                let deployment = document.deployment(into: &sink)
+                // The table has the number of advisories.
+                sink.removeAll { $0.severity < .error }
+                return deployment.flatMap { Row($0, of: document, to: target, into: &sink) }
             }
-            let deployment = document.deployment(into: &sink)
-            // The table has the number of advisories.
-            sink.removeAll { $0.severity < .error }
-            guard let deployment else { return .faulty }
-            let current = deployment.answers.release
-            var steps: [UpgradePlan.Step] = []
+        }
+
+        /// Plans the upgrade; nil if it is not possible, which is reported.
+        private init?(
+            _ deployment: Deployment,
+            of document: AnswersDocument,
+            to target: Release,
+            into sink: inout DiagnosticSink
+        ) {
+            release = deployment.answers.release
+            chart = deployment.chart
+            kubit = deployment.kubit.description
             do throws(UpgradePath.Refusal) {
                 steps = try UpgradePlan(to: target, of: document, deployment).steps
             } catch {
+                steps = []
                 if error == .downgrade {
                     sink.error(
                         .downgrade,
-                        "\(current) cannot be downgraded to \(target)",
+                        "\(release) cannot be downgraded to \(target)",
                         path: Answers.path { $0.release },
                         fix: "choose a newer release with --to"
                     )
-                    return .faulty
+                    return nil
                 }
             }
-            return .value(
-                Row(release: current, chart: deployment.chart, kubit: deployment.kubit.description, steps: steps)
-            )
         }
     }
 

@@ -1,3 +1,4 @@
+import Answers
 import ArgumentParser
 import Deployment
 import Diagnostics
@@ -104,17 +105,13 @@ struct VerifyCommand: ParsableCommand, FleetOptions {
 
     private func verify(_ member: FleetMember, into sink: inout DiagnosticSink) throws -> FleetResult<Verification> {
         sink.describesRunningCluster = true
-        switch try AnswersReading(reading: member, into: &sink) {
-        case .faulty: return .faulty
-        case .other: return .other
-        case .answers(let read):
-            guard let deployment = answers.applied(to: read, into: &sink).deployment(into: &sink) else {
-                return .faulty
-            }
+        return try AnswersDocument.read(member, into: &sink).flatMap { read in
+            guard let deployment = answers.applied(to: read, into: &sink).deployment(into: &sink) else { return nil }
             deployment.checkChart(isOnlyForm: false, into: &sink)
-            let departures = deployment.departures
-            return .value(
-                Verification(release: deployment.answers.release, chart: deployment.chart, departures: departures)
+            return Verification(
+                release: deployment.answers.release,
+                chart: deployment.chart,
+                departures: deployment.departures
             )
         }
     }

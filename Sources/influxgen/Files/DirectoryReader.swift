@@ -57,6 +57,7 @@ enum DirectoryReader {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
+            if name == "." || name == ".." { continue }
             // Some file systems do not say what an entry is.
             let kind = Int32(entry.pointee.d_type)
             let isDirectory =
@@ -69,15 +70,6 @@ enum DirectoryReader {
 
     /// Returns the sorted names in a directory that start with a prefix; empty if it cannot be read.
     static func names(in directory: String, startingWith prefix: String = "") -> [String] {
-        guard let stream = opendir(directory) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name.hasPrefix(prefix) { names.append(name) }
-        }
-        return names.sorted()
+        (entries(in: directory) ?? []).map(\.name).filter { $0.hasPrefix(prefix) }.sorted()
     }
 }

@@ -4,7 +4,7 @@ import Generation
 /// What generating files changes in a directory, before it happens.
 struct OutputPlan {
     /// What the user asked for.
-    struct Options {
+    struct Options: Sendable {
         /// Whether to overwrite files that influxgen did not write or that were edited.
         var overwrites = false
         /// Whether to remove files that are no longer generated.

@@ -47,6 +47,33 @@ struct FileReport: Sendable {
     /// Whether the file has errors, or could not be read.
     var isFaulty: Bool { status != 0 }
 
+    /// Works on a file, and collects what there is to say about it, with an error that the work throws.
+    static func collecting<Value>(
+        about path: String,
+        colored: Bool,
+        _ work: (inout DiagnosticSink) throws -> FleetResult<Value>
+    ) -> (report: FileReport, value: Value?) {
+        var report = FileReport()
+        var sink = DiagnosticSink()
+        var value: Value?
+        do {
+            switch try work(&sink) {
+            case .value(let result): value = result
+            case .faulty: break
+            case .other: report.isSkipped = true
+            }
+        } catch let error as FileError {
+            sink.add(error)
+            report.status = 74
+        } catch {
+            sink.error(.inputOutput, "\(path): \(String(describing: error))")
+            report.status = 74
+        }
+        sink.ignore([], upTo: .warning)
+        report.add(sink, about: path, colored: colored)
+        return (report, value)
+    }
+
     /// Adds what a sink has.
     ///
     /// - Parameter path: the file.

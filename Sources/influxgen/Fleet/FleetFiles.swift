@@ -9,18 +9,10 @@ import YAML
 struct FleetFiles {
     /// The files in the order of the arguments; those of a directory sorted by path.
     let members: [FleetMember]
-    /// Whether to treat them as a fleet: there are several arguments, or one is a directory.
-    let isFleet: Bool
-    /// The number of files that others extend.
-    let baseCount: Int
 
-    init(members: [FleetMember], isFleet: Bool, baseCount: Int) {
-        self.members = members
-        self.isFleet = isFleet
-        self.baseCount = baseCount
-    }
+    init(members: [FleetMember]) { self.members = members }
 
-    /// Whether these arguments name several files.
+    /// Whether to treat what these arguments name as a fleet: there are several, or one is a directory.
     static func isFleet(_ arguments: [String]) -> Bool {
         arguments.count > 1 || arguments.contains(where: DirectoryReader.isDirectory)
     }
@@ -29,12 +21,6 @@ struct FleetFiles {
     ///
     /// - Parameter workers: the number of threads that look for bases.
     init(_ arguments: [String], on workers: Int) throws(FileError) {
-        isFleet = Self.isFleet(arguments)
-        guard isFleet else {
-            members = arguments.map { FleetMember(path: $0, isFound: false) }
-            baseCount = 0
-            return
-        }
         var members: [FleetMember] = []
         var errors: [FileError] = []
         for argument in arguments {
@@ -50,16 +36,11 @@ struct FleetFiles {
         }
         let bases = members.contains(where: \.isFound) ? Self.bases(of: members, on: workers) : []
         var known: Set<FileIdentity> = []
-        var isBase = 0
         self.members = members.filter { member in
             guard let identity = FileIdentity(reading: member.path) else { return true }
-            if member.isFound, bases.contains(identity) {
-                isBase += 1
-                return false
-            }
+            if member.isFound, bases.contains(identity) { return false }
             return known.insert(identity).inserted
         }
-        baseCount = isBase
     }
 
     private static func members(_ argument: String) throws(FileError) -> [FleetMember] {

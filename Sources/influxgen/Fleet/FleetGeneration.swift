@@ -102,38 +102,35 @@ struct FleetGeneration {
         let (isColored, isDiffColored) = (isColored, isDiffColored)
         return { member, checks in
             var outcome = Outcome()
-            var sink = DiagnosticSink()
-            do {
-                let path = folders.path(of: member)
-                let rendered =
-                    folders.check(member, into: &sink)
-                    ? try command.render(member, for: path, with: templates, examining: checks, into: &sink) : .faulty
-                if let checks { outcome.missing = checks.takeMissing() }
-                switch rendered {
-                case .other: outcome.report.isSkipped = true
-                case .faulty: break
-                case .files(let files, let options, let claims) where command.isPreview:
-                    outcome.claims = claims
-                    let plan = try OutputPlan(files, in: path, options)
-                    if command.diff { outcome.diff = plan.diff(isColored: isDiffColored) }
-                    if let conflict = plan.conflict { throw conflict }
-                    outcome.preview = OutputSummary(plan)
-                case .files(let files, let options, let claims):
-                    outcome.claims = claims
-                    outcome.prepared = try OutputFolder(path, options)
-                        .prepare(files, signals, flushing: FileSystem.flushing, stopsBySignal: false)
+            outcome.report =
+                FileReport.collecting(about: member.path, colored: isColored) { sink -> FleetResult<Void> in
+                    // Notes are about what a file could also say; of many files, they would hide the rest.
+                    defer { sink.removeAll { $0.severity == .note } }
+                    guard folders.check(member, into: &sink) else { return .faulty }
+                    let path = folders.path(of: member)
+                    let rendered = try command.render(
+                        member,
+                        for: path,
+                        with: templates,
+                        examining: checks,
+                        into: &sink
+                    )
+                    if let checks { outcome.missing = checks.takeMissing() }
+                    return try rendered.flatMap { cluster in
+                        outcome.claims = cluster.claims
+                        if command.isPreview {
+                            let plan = try OutputPlan(cluster.files, in: path, cluster.options)
+                            if command.diff { outcome.diff = plan.diff(isColored: isDiffColored) }
+                            if let conflict = plan.conflict { throw conflict }
+                            outcome.preview = OutputSummary(plan)
+                        } else {
+                            outcome.prepared = try OutputFolder(path, cluster.options)
+                                .prepare(cluster.files, signals, flushing: FileSystem.flushing, stopsBySignal: false)
+                        }
+                        return ()
+                    }
                 }
-            } catch let error as FileError {
-                sink.add(error)
-                outcome.report.status = 74
-            } catch {
-                sink.error(.inputOutput, "\(member.path): \(String(describing: error))")
-                outcome.report.status = 74
-            }
-            sink.ignore([], upTo: .warning)
-            // Notes are about what a file could also say; of many files, they would hide the rest.
-            sink.removeAll { $0.severity == .note }
-            outcome.report.add(sink, about: member.path, colored: isColored)
+                .report
             return outcome
         }
     }

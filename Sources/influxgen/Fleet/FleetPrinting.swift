@@ -1,16 +1,6 @@
 import Diagnostics
 import Terminal
 
-/// What a command makes of one of several files.
-enum FleetResult<Value: Sendable>: Sendable {
-    /// What it prints.
-    case value(Value)
-    /// Nothing, because errors were reported.
-    case faulty
-    /// Nothing, because the file is of another kind.
-    case other
-}
-
 extension FleetOptions {
     /// Works on several files, and prints diagnostics and results in the order of the files.
     ///
@@ -30,24 +20,9 @@ extension FleetOptions {
         try Fleet(members: members, workers: workers).run(
             keeping: {},
             work: { member, _ -> (FileReport, Value?) in
-                var report = FileReport()
-                var sink = DiagnosticSink()
-                var value: Value?
-                do {
-                    switch try work(member, &sink) {
-                    case .value(let result): value = result
-                    case .faulty: break
-                    case .other: report.isSkipped = true
-                    }
-                } catch let error as FileError {
-                    sink.add(error)
-                    report.status = 74
-                } catch {
-                    sink.error(.inputOutput, "\(member.path): \(String(describing: error))")
-                    report.status = 74
+                let (report, value) = FileReport.collecting(about: member.path, colored: isColored) { sink in
+                    try work(member, &sink)
                 }
-                sink.ignore([], upTo: .warning)
-                report.add(sink, about: member.path, colored: isColored)
                 return (report, report.isFaulty ? nil : value)
             },
             finish: { block, outcomes, progress in

@@ -35,12 +35,7 @@ struct FleetTotals {
     }
 
     /// The numbers of errors, warnings and notes; nil if there are none.
-    var diagnostics: String? {
-        let texts = Severity.allCases.reversed().compactMap { severity in
-            counts[severity].flatMap { $0 == 0 ? nil : $0.counted(severity.rawValue) }
-        }
-        return texts.isEmpty ? nil : texts.joined(separator: ", ")
-    }
+    var diagnostics: String? { Severity.summary(of: counts) }
 
     /// Which files were skipped; nil if none were.
     func skippedText(because reason: String) -> String? {

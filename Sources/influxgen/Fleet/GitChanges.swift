@@ -70,6 +70,6 @@ extension FleetFiles {
             return isChanged
         }
         let kept = zip(members, direct).filter { isChanged($0.path, $1, depth: 0) }.map(\.0)
-        return FleetFiles(members: kept, isFleet: isFleet, baseCount: baseCount)
+        return FleetFiles(members: kept)
     }
 }

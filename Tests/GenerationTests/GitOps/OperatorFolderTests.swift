@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The folder with the operator, which kubectl builds over a repository that stands in for kubit's.
+/// The folder with the operator, which kubectl builds with a local repository in the place of kubit's.
 @Suite(.needsClusterTools) struct OperatorFolderTests {
     /// A repository with the tag of the operator, and the environment with which git uses it.
     private static func kubit(in folder: Folder) throws -> [String: String] {
